@@ -1,0 +1,27 @@
+/* file.h - read a whole file, write one atomically */
+#ifndef POSTIGO_BASE_FILE_H
+#define POSTIGO_BASE_FILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include <talloc.h>
+
+#include <postigo/base/error.h>
+
+/* The whole file with a NUL behind it that *size does not count, owned by ctx. NONE when there is no such file,
+ * PERMFAIL when it is larger than max bytes or cannot be read. path "-" is standard input. */
+enum result file_read(TALLOC_CTX *ctx, const char *path, size_t max, char **bytes, size_t *size, struct error *err);
+
+/* Replaces the file in one step: temporary file beside it, fsync, rename, fsync of the folder. */
+enum result file_write(const char *path, const void *bytes, size_t size, mode_t mode, struct error *err);
+
+/* Makes the folder and those above it, mode 0700 for new ones. Existing is fine. */
+enum result file_make_folder(const char *path, struct error *err);
+
+/* Takes the exclusive lock of the file (flock), making it, and writes our pid into it. The lock ends with the
+ * process or with close(*fd). TEMPFAIL, naming the holder's pid, when somebody else has it. */
+enum result file_lock(const char *path, int *fd, struct error *err);
+
+#endif

@@ -1,0 +1,47 @@
+/* instant.h - points in time and lengths of time; the one place where the clock is read */
+#ifndef POSTIGO_BASE_INSTANT_H
+#define POSTIGO_BASE_INSTANT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <talloc.h>
+
+#include <postigo/base/error.h>
+
+/* Milliseconds since 1970-01-01T00:00:00Z. */
+typedef int64_t instant;
+
+/* Milliseconds. */
+typedef int64_t duration;
+
+#define SECONDS(n) ((duration)(n) * 1000)
+#define MINUTES(n) (SECONDS(n) * 60)
+#define HOURS(n) (MINUTES(n) * 60)
+#define DAYS(n) (HOURS(n) * 24)
+
+/* Now, or the simulated now of a rehearsal. */
+instant instant_now(void);
+
+/* From here on instant_now() starts at start and passes speed seconds a second. */
+void instant_rehearse(instant start, double speed);
+
+/* Milliseconds on a clock that never jumps: for time-outs only. Not affected by a rehearsal. */
+int64_t instant_monotonic(void);
+
+/* "2026-11-22T20:32:52Z", owned by ctx. */
+char *instant_rfc3339(TALLOC_CTX *ctx, instant t);
+
+/* "Sun, 22 Nov 2026 20:32:52 +0000" (RFC 5322 section 3.3), owned by ctx. */
+char *instant_rfc5322(TALLOC_CTX *ctx, instant t);
+
+/* Reads RFC 3339, with any offset and fraction. PERMFAIL when it is none. */
+enum result instant_parse(const char *text, instant *out, struct error *err);
+
+/* Reads "90", "90s", "5m", "1h30m", "2d", "1w"; a bare number is seconds. PERMFAIL when it is none or negative. */
+enum result duration_parse(const char *text, duration *out, struct error *err);
+
+/* "1h30m", owned by ctx; the inverse of duration_parse. */
+char *duration_text(TALLOC_CTX *ctx, duration d);
+
+#endif

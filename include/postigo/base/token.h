@@ -1,0 +1,48 @@
+/* token.h - unforgeable tokens for reply addresses and Message-IDs
+ *
+ * A token is lower-case base32 (Crockford's alphabet: mail systems fold case, people misread l and 1) of fixed length:
+ * version (1), key (1), purpose (1), week of issue (2), ticket (7), person (7), HMAC-SHA-256 cut to 128 bits (26).
+ */
+#ifndef POSTIGO_BASE_TOKEN_H
+#define POSTIGO_BASE_TOKEN_H
+
+#include <stdint.h>
+
+#include <talloc.h>
+
+#include <postigo/base/error.h>
+#include <postigo/base/instant.h>
+
+#define TOKEN_LENGTH 45
+
+/* What a token was made for; one made for one purpose is worth nothing for another. */
+enum token_purpose {
+	TOKEN_REQUESTER = 'r',	/* reply address of a requester or participant */
+	TOKEN_TECHNICIAN = 't',	/* reply address of a technician */
+	TOKEN_BOUNCE = 'b',	/* envelope sender */
+	TOKEN_MESSAGE_ID = 'm'	/* our Message-ID; person holds the outbox row */
+};
+
+struct token {
+	enum token_purpose purpose;
+	uint64_t ticket;	/* less than 2^35, and so is person */
+	uint64_t person;
+	instant issued;		/* the start of that week */
+};
+
+/* The keys that tokens are signed with: the newest signs, all verify. Opaque, talloc. */
+struct token_keys;
+
+/* Reads the key file, one key a line (id character, blank, 64 hexadecimal digits), newest first; makes it with
+ * mode 0600 and one random key when it is not there. PERMFAIL when others may read it or a line is no key. */
+enum result token_keys_load(TALLOC_CTX *ctx, const char *path, struct token_keys **out, struct error *err);
+
+/* TOKEN_LENGTH characters and a NUL, signed with the newest key, owned by ctx. now is the time of issue. */
+char *token_make(TALLOC_CTX *ctx, const struct token_keys *keys, enum token_purpose purpose, uint64_t ticket,
+    uint64_t person, instant now);
+
+/* Takes a token apart. Case does not matter; nothing else may differ from what token_make gave: compared in constant
+ * time over the whole length. PERMFAIL with the reason in err for anything else. The caller judges the age. */
+enum result token_verify(const struct token_keys *keys, const char *text, struct token *out, struct error *err);
+
+#endif

@@ -1,0 +1,17 @@
+/* wire_reader.h - what the desk and a reader say to each other
+ *
+ *	desk    PARSE (memfd: the raw mail)                  id: the inbox row
+ *	reader  PARSE (memfd: the JSON of `postigo parse`)   same id; or no memfd and a string: why it could not
+ *	desk    PARTS (memfd: the raw mail)                  id: the inbox row
+ *	reader  PARTS (memfd: the decoded attachments, one behind the other in the order of "attachments", each of the
+ *	               "size" that stands there)
+ *
+ * A reader does one at a time and answers in order. It may die of any mail: the line then ends.
+ */
+#ifndef POSTIGO_BASE_WIRE_READER_H
+#define POSTIGO_BASE_WIRE_READER_H
+
+#define WIRE_JSON_MAX (32u << 20)	/* bytes of JSON, or of decoded attachments, for one mail */
+#define WIRE_RAW_MAX (128u << 20)	/* bytes of a raw mail */
+
+#endif

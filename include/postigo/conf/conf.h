@@ -1,0 +1,143 @@
+/* conf.h - postigo.conf as it is used: one struct, read whole or not at all */
+#ifndef POSTIGO_CONF_CONF_H
+#define POSTIGO_CONF_CONF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <talloc.h>
+
+#include <postigo/base/error.h>
+#include <postigo/base/instant.h>
+
+enum conf_tls { CONF_TLS_NONE, CONF_TLS_STARTTLS, CONF_TLS_IMPLICIT };
+enum conf_after { CONF_AFTER_SEEN, CONF_AFTER_MOVE, CONF_AFTER_DELETE };
+enum conf_adopt { CONF_ADOPT_SKIP, CONF_ADOPT_TAKE };
+
+/* Where a password comes from. All NULL: there is none. */
+struct conf_secret {
+	char *text;
+	char *file;		/* its first line */
+	char *command;		/* its first line of output; split at blanks, no shell */
+	char *credential;	/* a file's name in $CREDENTIALS_DIRECTORY */
+};
+
+/* A server, and how to get in. */
+struct conf_server {
+	char *host;
+	uint16_t port;
+	enum conf_tls tls;
+	char *ca_file;		/* NULL: the system's certificates */
+	char *user;		/* NULL: no login */
+	struct conf_secret password;
+	duration timeout;	/* for one command */
+};
+
+struct conf_relay {
+	struct conf_server server;
+	char *from;		/* envelope sender for what is not automatic; bounces come back there */
+	unsigned connections;	/* send processes, each with one kept connection */
+	uint64_t max_size;	/* bytes; larger mails are not offered */
+	duration give_up;	/* age at which a deferred mail has failed */
+	duration retry_first;	/* first wait after a 4xx; doubles */
+	duration retry_most;	/* longest wait */
+	duration retry_unknown;	/* wait before an unknown outcome is sent once more */
+	duration keep;		/* how long an idle connection is kept */
+};
+
+struct conf_mailbox {
+	char *name;
+	struct conf_server server;
+	char *folder;		/* "INBOX" */
+	char *address;		/* the address that this mailbox is: From of what goes out */
+	char *display_name;	/* shown beside it; identity.name if not set */
+	char *queue;
+	enum conf_after after;
+	char *move_to;		/* NULL unless after = move */
+	duration poll;
+	bool idle;
+	enum conf_adopt adopt;
+	uint64_t max_size;	/* bytes */
+	const char *file;	/* where it stands, for messages */
+	unsigned line;
+};
+
+struct conf_queue {
+	char *name;
+	char *team;		/* NULL: nobody is told */
+};
+
+struct conf_team {
+	char *name;
+	char **members;		/* names of agents */
+	size_t member_count;
+};
+
+struct conf_agent {
+	char *name;
+	char *display_name;
+	char *address;
+	char *language;		/* NULL: identity.language */
+};
+
+struct conf {
+	char *path;		/* the file it was read from */
+	struct {
+		char *name;	/* "Example Support" */
+		char *domain;	/* in Message-IDs */
+		char *language;	/* "en" */
+		char *timezone;	/* "Europe/Madrid" */
+	} identity;
+	char *store_url;	/* "sqlite:/var/lib/postigo/postigo.db" */
+	char *store_path;	/* the path in it */
+	char *templates_dir;
+	char *secret_file;	/* token keys */
+	char *control_socket;
+	char *pid_file;		/* NULL: none */
+	char *user;		/* account to run as when started by root; NULL: stay */
+	unsigned readers;	/* reader processes */
+	struct conf_relay relay;
+	struct conf_mailbox *mailboxes;
+	size_t mailbox_count;
+	struct conf_queue *queues;
+	size_t queue_count;
+	struct conf_team *teams;
+	size_t team_count;
+	struct conf_agent *agents;
+	size_t agent_count;
+};
+
+/* One thing that is wrong, or worth a warning. */
+struct conf_problem {
+	char *file;
+	unsigned line;		/* 0 when the file itself is meant */
+	bool warning;
+	char *what;		/* "unknown setting \"hots\"; did you mean \"host\"?" */
+};
+
+struct conf_problems {
+	struct conf_problem *list;
+	size_t count;
+	size_t errors;		/* those that are no warnings */
+};
+
+/* Reads path, everything that it includes, and conf.d beside it; checks all of it.
+ *
+ * DONE with *out, owned by ctx; PERMFAIL when there is at least one error: then *out is not written.
+ * problems is filled in either case, in the order of files and lines, owned by ctx.
+ */
+enum result conf_load(TALLOC_CTX *ctx, const char *path, struct conf **out, struct conf_problems *problems);
+
+/* Overwrites every password text in conf: for a process that must not know them. */
+void conf_forget_secrets(struct conf *conf);
+
+/* NULL when there is none of that name; addresses compare without regard to case. */
+const struct conf_mailbox *conf_mailbox(const struct conf *conf, const char *name);
+const struct conf_mailbox *conf_mailbox_by_address(const struct conf *conf, const char *address);
+const struct conf_queue *conf_queue(const struct conf *conf, const char *name);
+const struct conf_team *conf_team(const struct conf *conf, const char *name);
+const struct conf_agent *conf_agent(const struct conf *conf, const char *name);
+const struct conf_agent *conf_agent_by_address(const struct conf *conf, const char *address);
+
+#endif

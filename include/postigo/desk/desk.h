@@ -1,0 +1,20 @@
+/* desk.h - the process that decides, and the only writer of the store */
+#ifndef POSTIGO_DESK_DESK_H
+#define POSTIGO_DESK_DESK_H
+
+#include <jansson.h>
+#include <talloc.h>
+
+#include <postigo/base/error.h>
+#include <postigo/conf/conf.h>
+
+/* The process: opens the store, serves its lines and the control socket until SIGTERM.
+ * Returns an exit status of sysexits.h. */
+int desk_run(const struct conf *conf, int supervisor);
+
+/* Carries out one request of `postigo` (see desk/request.h for the verbs) when no daemon runs: takes the store's lock,
+ * does it through the same code, lets go. memfd is -1 or a sealed mail, for inject. */
+enum result desk_request(TALLOC_CTX *ctx, const struct conf *conf, const json_t *request, int memfd, json_t **answer,
+    struct error *err);
+
+#endif

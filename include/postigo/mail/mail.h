@@ -1,0 +1,119 @@
+/* mail.h - what a mail says, taken apart */
+#ifndef POSTIGO_MAIL_MAIL_H
+#define POSTIGO_MAIL_MAIL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <jansson.h>
+#include <talloc.h>
+
+#include <postigo/base/error.h>
+#include <postigo/base/instant.h>
+
+enum mail_class {
+	MAIL_HUMAN,
+	MAIL_AUTO_REPLY,
+	MAIL_AUTO_GENERATED,
+	MAIL_BOUNCE,
+	MAIL_LIST,
+	MAIL_CALENDAR
+};
+
+/* A person in a header. Both valid UTF-8 on one line; name may be "". */
+struct mail_address {
+	char *name;
+	char *address;
+};
+
+struct mail_addresses {
+	struct mail_address *list;
+	size_t count;
+};
+
+struct mail_strings {
+	char **list;
+	size_t count;
+};
+
+struct mail_attachment {
+	char *name;		/* safe to show and to store: no path, control or bidirectional characters */
+	char *type;
+	uint64_t size;		/* decoded */
+	bool is_inline;
+	char *content_id;	/* without angle brackets, NULL if none */
+	char sha256[65];
+};
+
+struct mail_forwarded {
+	struct mail_address from;
+	struct mail_addresses to, cc;
+	char *subject;
+	instant date;		/* 0: not known */
+	char *text;
+};
+
+struct mail_bounce_recipient {
+	char *address, *action, *status, *diagnostic;
+};
+
+struct mail_bounce {
+	struct mail_bounce_recipient *recipients;
+	size_t count;
+	char *original_message_id;
+};
+
+struct mail_auth {
+	char *authserv_id, *method, *result;
+	struct mail_strings names, values;	/* properties, side by side: "header.from", "example.org" */
+};
+
+/* Everything that `postigo parse --json` prints (DESIGN section 7). Strings are valid UTF-8; those that the mail does
+ * not have are NULL, lists are empty. One talloc context holds it all. */
+struct mail {
+	struct mail_address from;	/* address NULL when there is none */
+	struct mail_addresses reply_to, to, cc;
+	char *subject;
+	char *message_id;		/* without angle brackets */
+	struct mail_strings in_reply_to, references;
+	instant date;			/* 0: none or not to be read */
+	enum mail_class class;
+	char *class_reason;
+	char *language;
+	char *text;			/* LF line ends */
+	bool html;
+	char *reply, *quoted, *signature;
+	struct mail_forwarded *forwarded;
+	struct mail_attachment *attachments;
+	size_t attachment_count;
+	struct mail_bounce *bounce;
+	struct mail_auth *auth;
+	size_t auth_count;
+	char *auto_submitted;		/* not in the JSON's promise: the first word of the field, lower case */
+	struct mail_strings delivered_to;	/* Delivered-To, X-Original-To, Envelope-To: addresses */
+	char *return_path;		/* "" for <>, NULL when there is no such field */
+	char *installation;		/* X-Postigo-Loop: who sent it, when one of us did */
+	struct mail_strings defects;
+};
+
+/* Sets up character sets and GMime; once a process, before the sandbox. */
+void mail_init(void);
+
+/* Takes a mail apart, owned by ctx. Never fails: what cannot be read is a line in defects. */
+struct mail *mail_parse(TALLOC_CTX *ctx, const char *raw, size_t size);
+
+/* The decoded bytes of every attachment, one behind the other, in the order and sizes of mail->attachments.
+ * Stops at max bytes: TEMPFAIL never, PERMFAIL when they are more. */
+enum result mail_parts(TALLOC_CTX *ctx, const char *raw, size_t size, size_t max, char **bytes, size_t *n,
+    struct error *err);
+
+/* The object that `postigo parse --json` prints, without "file"; a new reference. And back: PERMFAIL when the JSON is
+ * not of that shape; every field is checked, for a reader that was taken over may say anything. */
+json_t *mail_to_json(const struct mail *mail);
+enum result mail_from_json(TALLOC_CTX *ctx, const char *json, size_t size, struct mail **out, struct error *err);
+
+/* "human", "auto_reply" ... and back (MAIL_HUMAN for anything unknown). */
+const char *mail_class_name(enum mail_class class);
+
+#endif

@@ -1,0 +1,2 @@
+noinst_LIBRARIES += %D%/libdesk.a
+%C%_libdesk_a_SOURCES =

@@ -1,0 +1,2 @@
+noinst_LIBRARIES += %D%/libfetch.a
+%C%_libfetch_a_SOURCES =

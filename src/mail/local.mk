@@ -1,0 +1,2 @@
+noinst_LIBRARIES += %D%/libmail.a
+%C%_libmail_a_SOURCES =

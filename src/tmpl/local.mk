@@ -1,0 +1,2 @@
+noinst_LIBRARIES += %D%/libtmpl.a
+%C%_libtmpl_a_SOURCES =

@@ -1,0 +1,37 @@
+# Each test links its own room and what lies below, nothing above: that is what keeps the floors.
+unit_base = $(base_libs) $(CMOCKA_LIBS)
+unit_conf = $(conf_libs) $(unit_base)
+unit_mail = $(mail_libs) $(unit_base)
+unit_tmpl = $(tmpl_libs) $(unit_conf)
+unit_store = $(store_libs) $(unit_conf)
+unit_desk = src/desk/libdesk.a $(store_libs) $(tmpl_libs) $(mail_libs) $(unit_conf)
+unit_fetch = src/fetch/libfetch.a $(unit_conf) $(ETPAN_LIBS)
+unit_reader = src/reader/libreader.a $(unit_mail)
+unit_send = src/send/libsend.a $(unit_conf) $(ESMTP_LIBS)
+
+if UNIT_TESTS
+include tests/unit/base/local.mk
+include tests/unit/conf/local.mk
+include tests/unit/mail/local.mk
+include tests/unit/tmpl/local.mk
+include tests/unit/store/local.mk
+include tests/unit/fetch/local.mk
+include tests/unit/reader/local.mk
+include tests/unit/desk/local.mk
+include tests/unit/send/local.mk
+endif
+include tests/e2e/local.mk
+include tests/bench/local.mk
+
+dist_check_SCRIPTS = %D%/floors.sh %D%/symbols.sh
+TESTS += $(dist_check_SCRIPTS)
+
+# Every door opens by itself: a header includes all that it needs.
+check-headers:
+	@cd $(srcdir)/include && for h in postigo/*/*.h; do \
+	  echo "#include <$$h>" | (cd $(abs_builddir) && \
+	  $(CC) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(CPPFLAGS) $(AM_CFLAGS) -Werror -fsyntax-only -x c -) || \
+	  { echo "$$h does not compile alone"; exit 1; }; \
+	done
+check-local: check-headers
+.PHONY: check-headers
