@@ -1,2 +1,2 @@
 noinst_LIBRARIES += %D%/libconf.a
-%C%_libconf_a_SOURCES =
+%C%_libconf_a_SOURCES = %D%/room.c

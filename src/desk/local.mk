@@ -1,2 +1,2 @@
 noinst_LIBRARIES += %D%/libdesk.a
-%C%_libdesk_a_SOURCES =
+%C%_libdesk_a_SOURCES = %D%/room.c

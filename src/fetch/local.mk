@@ -1,2 +1,2 @@
 noinst_LIBRARIES += %D%/libfetch.a
-%C%_libfetch_a_SOURCES =
+%C%_libfetch_a_SOURCES = %D%/room.c

@@ -1,2 +1,2 @@
 noinst_LIBRARIES += %D%/libmail.a
-%C%_libmail_a_SOURCES =
+%C%_libmail_a_SOURCES = %D%/room.c

@@ -1,2 +1,2 @@
 noinst_LIBRARIES += %D%/libreader.a
-%C%_libreader_a_SOURCES =
+%C%_libreader_a_SOURCES = %D%/room.c

@@ -1,2 +1,2 @@
 noinst_LIBRARIES += %D%/libsend.a
-%C%_libsend_a_SOURCES =
+%C%_libsend_a_SOURCES = %D%/room.c

@@ -1,2 +1,2 @@
 noinst_LIBRARIES += %D%/libtmpl.a
-%C%_libtmpl_a_SOURCES =
+%C%_libtmpl_a_SOURCES = %D%/room.c

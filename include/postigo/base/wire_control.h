@@ -1,0 +1,21 @@
+/* wire_control.h - what `postigo` and the desk say to each other on the control socket
+ *
+ *	postigo  REQUEST payload {"verb": "ticket close", ...} (memfd: a mail, for inject)
+ *	desk     REQUEST payload {"status": 0, ...} or {"status": 65, "error": "..."}
+ *
+ * status is of sysexits.h. The verbs, all done by desk/request.c with the daemon or without:
+ *
+ *	"inject"         {"mailbox": name} + memfd          -> {"inbox": id}
+ *	"explain"        {} + memfd                         -> {"explain": {... DESIGN section 7 ...}}; needs no mailbox
+ *	"ticket close" | "ticket open"    {"ticket": n}     -> {"ticket": n, "state": "closed"}
+ *	"ticket assign"  {"ticket": n, "assignee": name}    -> {"ticket": n, "assignee": name}
+ *	"outbox retry" | "outbox drop"    {"row": n}        -> {"row": n}
+ *	"inbox release" | "inbox drop"    {"row": n}        -> {"row": n}
+ *	"status"         {}                                 -> {"pid": n, "since": ..., "processes": [..]}
+ */
+#ifndef POSTIGO_BASE_WIRE_CONTROL_H
+#define POSTIGO_BASE_WIRE_CONTROL_H
+
+#define WIRE_CONTROL_MAX (1u << 20)	/* an answer larger than WIRE_MAX comes as a memfd */
+
+#endif

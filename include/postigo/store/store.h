@@ -1,0 +1,50 @@
+/* store.h - the database: open, migrate, transactions
+ *
+ * One process writes, the desk; others open it read-only. Everything durable goes through the modules of this room;
+ * SQL stands nowhere else. Writing functions must run inside a transaction.
+ */
+#ifndef POSTIGO_STORE_STORE_H
+#define POSTIGO_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <talloc.h>
+
+#include <postigo/base/error.h>
+
+/* An open database with its prepared statements. Opaque, talloc; freeing closes it. */
+struct store;
+
+enum store_mode { STORE_WRITE, STORE_READ };
+
+/* Opens the database at path. For writing: takes the lock beside it (path.lock; TEMPFAIL naming the holder when
+ * another process has it), makes it if it is not there, brings its schema up to date in one transaction, checks
+ * that WAL and synchronous=FULL are really in force. For reading: NONE when there is no database yet.
+ * PERMFAIL when the schema is newer than this program knows, or the file is no database. */
+enum result store_open(TALLOC_CTX *ctx, const char *path, enum store_mode mode, struct store **out, struct error *err);
+
+/* A transaction (BEGIN IMMEDIATE). Not nested. */
+enum result store_begin(struct store *store, struct error *err);
+/* Durable when it says DONE; rolled back when it does not. */
+enum result store_commit(struct store *store, struct error *err);
+void store_rollback(struct store *store);
+bool store_in_transaction(const struct store *store);
+
+/* A savepoint within the transaction: what one mail causes, undone alone when it fails. */
+enum result store_savepoint(struct store *store, struct error *err);
+enum result store_release(struct store *store, struct error *err);
+void store_undo(struct store *store);
+
+/* Moves the WAL back into the file when it has grown past a few MiB; only the writer calls it, between transactions. */
+void store_checkpoint(struct store *store);
+
+/* The newest schema step this program knows, and the one that the database has. */
+int store_schema_known(void);
+enum result store_schema(struct store *store, int *version, struct error *err);
+
+/* meta: small facts about the installation. NONE when there is no such key; the value is owned by ctx. */
+enum result store_meta(TALLOC_CTX *ctx, struct store *store, const char *key, char **value, struct error *err);
+enum result store_set_meta(struct store *store, const char *key, const char *value, struct error *err);
+
+#endif

@@ -1,0 +1,11 @@
+/* main.c - postigod */
+#include <config.h>
+
+#include <stdio.h>
+
+int
+main(void)
+{
+	printf("%s\n", PACKAGE_STRING);
+	return 0;
+}
