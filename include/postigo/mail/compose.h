@@ -13,7 +13,7 @@
 
 #include <postigo/base/error.h>
 #include <postigo/base/instant.h>
-#include <postigo/mail/mail.h>
+#include <postigo/mail/message.h>
 
 struct compose_attachment {
 	const char *name, *type;

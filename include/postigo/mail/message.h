@@ -1,6 +1,6 @@
-/* mail.h - what a mail says, taken apart */
-#ifndef POSTIGO_MAIL_MAIL_H
-#define POSTIGO_MAIL_MAIL_H
+/* message.h - what a mail says, taken apart */
+#ifndef POSTIGO_MAIL_MESSAGE_H
+#define POSTIGO_MAIL_MESSAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -98,22 +98,22 @@ struct mail {
 };
 
 /* Sets up character sets and GMime; once a process, before the sandbox. */
-void mail_init(void);
+void message_init(void);
 
 /* Takes a mail apart, owned by ctx. Never fails: what cannot be read is a line in defects. */
-struct mail *mail_parse(TALLOC_CTX *ctx, const char *raw, size_t size);
+struct mail *message_parse(TALLOC_CTX *ctx, const char *raw, size_t size);
 
 /* The decoded bytes of every attachment, one behind the other, in the order and sizes of mail->attachments.
  * Stops at max bytes: TEMPFAIL never, PERMFAIL when they are more. */
-enum result mail_parts(TALLOC_CTX *ctx, const char *raw, size_t size, size_t max, char **bytes, size_t *n,
+enum result message_parts(TALLOC_CTX *ctx, const char *raw, size_t size, size_t max, char **bytes, size_t *n,
     struct error *err);
 
 /* The object that `postigo parse --json` prints, without "file"; a new reference. And back: PERMFAIL when the JSON is
  * not of that shape; every field is checked, for a reader that was taken over may say anything. */
-json_t *mail_to_json(const struct mail *mail);
-enum result mail_from_json(TALLOC_CTX *ctx, const char *json, size_t size, struct mail **out, struct error *err);
+json_t *message_to_json(const struct mail *mail);
+enum result message_from_json(TALLOC_CTX *ctx, const char *json, size_t size, struct mail **out, struct error *err);
 
 /* "human", "auto_reply" ... and back (MAIL_HUMAN for anything unknown). */
-const char *mail_class_name(enum mail_class class);
+const char *message_class_name(enum mail_class class);
 
 #endif

@@ -1,0 +1,60 @@
+/* message_row.h - the messages on a ticket, and their attachments */
+#ifndef POSTIGO_STORE_MESSAGE_ROW_H
+#define POSTIGO_STORE_MESSAGE_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <talloc.h>
+
+#include <postigo/base/digest.h>
+#include <postigo/base/instant.h>
+#include <postigo/store/store.h>
+
+/* A message on a ticket. */
+enum message_kind {
+	MESSAGE_FROM_REQUESTER = 0,	/* or another participant */
+	MESSAGE_FROM_TECHNICIAN = 1,	/* an answer to the requester */
+	MESSAGE_NOTE = 2,		/* internal */
+	MESSAGE_AUTOMATIC = 3,		/* machine mail that was filed */
+	MESSAGE_ACKNOWLEDGEMENT = 4	/* ours */
+};
+
+struct message_row {
+	int64_t id;
+	int64_t ticket;
+	int64_t inbox;		/* 0: did not come by mail */
+	enum message_kind kind;
+	int64_t author;		/* person, 0: ourselves */
+	char *author_address, *author_name;	/* filled in by message_row_list */
+	char *identifier;	/* its Message-ID without brackets */
+	char *subject;
+	char *text;		/* all of it */
+	char *reply;		/* the new words */
+	instant sent;		/* its Date */
+	instant created;
+	uint8_t content_key[DIGEST_SIZE];
+	bool has_content_key;
+};
+
+struct attachment_row {
+	int64_t message;
+	unsigned position;
+	char *name, *type, *content_id;
+	uint64_t size;
+	bool is_inline;
+	char *sha256;
+};
+
+enum result message_row_add(struct store *store, struct message_row *message, struct error *err);
+enum result message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
+    struct error *err);
+/* The message with that content key, not older than since. NONE: none. */
+enum result message_row_by_content(struct store *store, const uint8_t key[DIGEST_SIZE], instant since, int64_t *message,
+    int64_t *ticket, struct error *err);
+enum result attachment_add(struct store *store, const struct attachment_row *attachment, struct error *err);
+enum result attachment_list(TALLOC_CTX *ctx, struct store *store, int64_t message, struct attachment_row **list,
+    size_t *count, struct error *err);
+
+#endif
