@@ -20,6 +20,7 @@ include tests/unit/reader/local.mk
 include tests/unit/desk/local.mk
 include tests/unit/send/local.mk
 endif
+include tests/lint/local.mk
 include tests/e2e/local.mk
 include tests/bench/local.mk
 
