@@ -1,4 +1,18 @@
 noinst_LIBRARIES += %D%/libbase.a
 %C%_libbase_a_SOURCES = \
+	include/postigo/base/digest.h %D%/digest.c \
 	include/postigo/base/error.h %D%/error.c \
-	include/postigo/base/memory.h %D%/memory.c
+	%D%/exhausted.c \
+	include/postigo/base/file.h %D%/file.c \
+	include/postigo/base/instant.h %D%/instant.c \
+	include/postigo/base/log.h %D%/log.c \
+	include/postigo/base/memory.h %D%/memory.c \
+	include/postigo/base/quit.h %D%/quit.c \
+	include/postigo/base/text.h %D%/text.c \
+	include/postigo/base/utf8.h %D%/utf8.c \
+	include/postigo/base/wire.h %D%/wire.c \
+	include/postigo/base/wire_control.h \
+	include/postigo/base/wire_fetch.h %D%/wire_fetch.c \
+	include/postigo/base/wire_line.h %D%/wire_line.c \
+	include/postigo/base/wire_reader.h \
+	include/postigo/base/wire_send.h %D%/wire_send.c

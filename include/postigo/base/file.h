@@ -17,11 +17,15 @@ enum result file_read(TALLOC_CTX *ctx, const char *path, size_t max, char **byte
 /* Replaces the file in one step: temporary file beside it, fsync, rename, fsync of the folder. */
 enum result file_write(const char *path, const void *bytes, size_t size, mode_t mode, struct error *err);
 
+/* As file_write, but NONE, and nothing is touched, when there is such a file already: of two processes that make
+ * the same file at the same time, one wins and both find it whole. */
+enum result file_create(const char *path, const void *bytes, size_t size, mode_t mode, struct error *err);
+
 /* Makes the folder and those above it, mode 0700 for new ones. Existing is fine. */
 enum result file_make_folder(const char *path, struct error *err);
 
-/* Takes the exclusive lock of the file (flock), making it, and writes our pid into it. The lock ends with the
- * process or with close(*fd). TEMPFAIL, naming the holder's pid, when somebody else has it. */
+/* Takes the exclusive lock of the file (flock), making it, and writes our pid into it. The lock ends with the last
+ * copy of *fd: a child that is forked closes its own. TEMPFAIL, naming the holder's pid, when somebody else has it. */
 enum result file_lock(const char *path, int *fd, struct error *err);
 
 #endif

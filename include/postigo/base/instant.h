@@ -35,10 +35,14 @@ char *instant_rfc3339(TALLOC_CTX *ctx, instant t);
 /* "Sun, 22 Nov 2026 20:32:52 +0000" (RFC 5322 section 3.3), owned by ctx. */
 char *instant_rfc5322(TALLOC_CTX *ctx, instant t);
 
+/* The same to the millisecond, "2026-11-22T20:32:52.123Z", into a buffer of the caller's. */
+#define INSTANT_STAMP_SIZE 25
+void instant_stamp(instant t, char out[INSTANT_STAMP_SIZE]);
+
 /* Reads RFC 3339, with any offset and fraction. PERMFAIL when it is none. */
 enum result instant_parse(const char *text, instant *out, struct error *err);
 
-/* Reads "90", "90s", "5m", "1h30m", "2d", "1w"; a bare number is seconds. PERMFAIL when it is none or negative. */
+/* Reads "90", "90s", "5m", "1h30m", "2d", "1w", "250ms"; larger units first, a bare number is seconds. PERMFAIL when it is none or negative. */
 enum result duration_parse(const char *text, duration *out, struct error *err);
 
 /* "1h30m", owned by ctx; the inverse of duration_parse. */

@@ -13,13 +13,14 @@ struct text {
 	char *bytes;
 	size_t size;
 	size_t max;		/* never grows past this */
-	bool cut;		/* something was left out because of max */
+	size_t room;		/* how far size may grow before more memory is needed */
+	bool cut;		/* something was left out because of max; everything after it is left out as well */
 };
 
 /* An empty text, owned by ctx, that holds max bytes at the most. */
 struct text *text_new(TALLOC_CTX *ctx, size_t max);
 
-/* Appends n bytes; what would go over the ceiling is left out and t->cut is set. */
+/* Appends n bytes; what would go over the ceiling is left out and t->cut is set. UTF-8 is cut between characters. */
 void text_add(struct text *t, const void *bytes, size_t n);
 void text_add_string(struct text *t, const char *string);
 void text_add_char(struct text *t, char c);

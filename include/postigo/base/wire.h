@@ -56,6 +56,9 @@ struct wire_message {
 	int fd;			/* a memfd, or -1; closed with the message unless taken (wire_take_fd) */
 };
 
+/* "MAIL" for WIRE_MAIL, for logs; NULL for what is no type of ours. */
+const char *wire_name(unsigned type);
+
 /* A connected pair, close-on-exec, with buffers large enough for bursts. */
 enum result wire_pair(int fds[2], struct error *err);
 
@@ -75,7 +78,8 @@ enum result wire_receive(TALLOC_CTX *ctx, int socket, int timeout_ms, struct wir
 /* The descriptor, now the caller's; -1 if there is none. */
 int wire_take_fd(struct wire_message *m);
 
-/* Fields are put and got in the same order. Numbers are little-endian; bytes and strings carry their length. */
+/* Fields are put into a text_new(ctx, WIRE_MAX); t->cut says afterwards that it was too much for one message.
+ * Fields are put and got in the same order. Numbers are little-endian; bytes and strings carry their length. */
 void wire_put_u8(struct text *t, uint8_t n);
 void wire_put_u32(struct text *t, uint32_t n);
 void wire_put_u64(struct text *t, uint64_t n);
