@@ -1,0 +1,91 @@
+/* specification.c - the renderer against the published specification, where a copy of it is at hand
+ *
+ * POSTIGO_CORPORA names a folder with mustache/cases.jsonl, one case a line. The optional modules (blocks, lambdas,
+ * dynamic names) are not ours.
+ */
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <postigo/base/file.h>
+#include <postigo/base/memory.h>
+#include <postigo/tmpl/mustache.h>
+
+static const char *
+partial(void *context, const char *name)
+{
+	return json_string_value(json_object_get(context, name));
+}
+
+static bool
+run_case(const char *folder, json_t *sample)
+{
+	SCRATCH(tmp);
+	struct text *out = text_new(tmp, 100000);
+	struct mustache *m;
+	struct error err;
+	char *source;
+	size_t size;
+	const char *id = json_string_value(json_object_get(sample, "id"));
+	const char *wanted = json_string_value(json_object_get(json_object_get(sample, "expect"), "output"));
+	const char *path = talloc_asprintf(tmp, "%s/%s", folder, json_string_value(json_object_get(sample, "input")));
+
+	if (file_read(tmp, path, 100000, &source, &size, &err) != DONE ||
+	    mustache_parse(tmp, id, source, &m, &err) != DONE ||
+	    mustache_render(m, json_object_get(sample, "data"), MUSTACHE_HTML, partial,
+	    json_object_get(sample, "partials"), out, &err) != DONE) {
+		print_error("%s: %s\n", id, err.text);
+		return false;
+	}
+	if (strcmp(out->bytes, wanted) == 0)
+		return true;
+	print_error("%s: \"%s\" is wanted, it gave \"%s\"\n", id, wanted, out->bytes);
+	return false;
+}
+
+static void
+test_specification(void **state)
+{
+	SCRATCH(tmp);
+	const char *corpora = getenv("POSTIGO_CORPORA");
+	struct error err;
+	char *cases;
+	size_t size, run = 0, failed = 0;
+
+	(void)state;
+	const char *folder = talloc_asprintf(tmp, "%s/mustache", corpora != NULL ? corpora : "");
+	if (corpora == NULL ||
+	    file_read(tmp, talloc_asprintf(tmp, "%s/cases.jsonl", folder), 10000000, &cases, &size, &err) != DONE) {
+		print_message("POSTIGO_CORPORA holds no copy of the specification\n");
+		skip();
+	}
+	for (char *line = cases, *end; *line != '\0'; line = end) {
+		end = strchrnul(line, '\n');
+		json_t *sample = json_loadb(line, (size_t)(end - line), 0, NULL);
+		assert_non_null(sample);
+		if (!json_is_true(json_object_get(sample, "optional"))) {
+			run++;
+			failed += !run_case(folder, sample);
+		}
+		json_decref(sample);
+		end += *end != '\0';
+	}
+	print_message("%zu cases, %zu failed\n", run, failed);
+	assert_true(run > 0);
+	assert_int_equal(failed, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_specification) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
