@@ -1,2 +1,21 @@
 noinst_LIBRARIES += %D%/libconf.a
-%C%_libconf_a_SOURCES = %D%/room.c
+%C%_libconf_a_SOURCES = \
+	include/postigo/conf/conf.h %D%/conf.c \
+	include/postigo/conf/secret.h %D%/secret.c \
+	%D%/reading.h %D%/reading.c \
+	%D%/source.h %D%/source.c \
+	%D%/scan.h %D%/scan.c \
+	%D%/read.h %D%/read.c \
+	%D%/value.h %D%/value.c \
+	%D%/suggest.h %D%/suggest.c \
+	%D%/check.h %D%/check.c \
+	%D%/sections.h \
+	%D%/identity.c \
+	%D%/store.c \
+	%D%/place.c \
+	%D%/server.c %D%/password.c \
+	%D%/relay.c \
+	%D%/mailbox.c \
+	%D%/queue.c \
+	%D%/team.c \
+	%D%/agent.c

@@ -1,0 +1,187 @@
+/* check.c - see check.h
+ *
+ * Everything that has a name goes into a list that is sorted once: neighbours that are equal are a name used twice,
+ * and a reference is looked up by halves.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <postigo/base/memory.h>
+
+#include "check.h"
+#include "suggest.h"
+
+struct named {
+	const char *name;
+	const char *kind;	/* what it names: "mailbox", "agent" */
+	struct place place;
+};
+
+struct names {
+	struct reading *reading;
+	struct named *list;
+	size_t count;
+};
+
+static void
+put(struct names *n, const char *name, const char *kind)
+{
+	if (name == NULL)
+		return;
+	if ((n->count & (n->count - 1)) == 0)
+		n->list = talloc_realloc(n->reading, n->list, struct named, (unsigned)n->count * 2 + 1);
+	n->list[n->count++] = (struct named){ name, kind, reading_place(n->reading, name) };
+}
+
+/* Without regard to case: addresses do not differ by case alone, and names had better not. */
+static int
+compare(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int order = strcasecmp(x->name, y->name);
+
+	return order != 0 ? order : reading_compare(x->place, y->place);
+}
+
+static void
+sort(struct names *n)
+{
+	if (n->count > 1)
+		qsort(n->list, n->count, sizeof(*n->list), compare);
+}
+
+/* what: "name" or "address". */
+static void
+report_twice(struct names *n, const char *what)
+{
+	sort(n);
+	for (size_t i = 1; i < n->count; i++) {
+		const struct named *first = &n->list[i - 1], *second = &n->list[i];
+
+		if (strcasecmp(first->name, second->name) != 0)
+			continue;
+		reading_error(n->reading, second->place, "the %s \"%s\" of this %s is that of the %s at %s:%u; give each its "
+		    "own", what, second->name, second->kind, first->kind, first->place.source->path, first->place.line);
+	}
+}
+
+static bool
+is_there(const struct names *n, const char *name)
+{
+	size_t from = 0, to = n->count;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int order = strcasecmp(name, n->list[middle].name);
+
+		if (order == 0)
+			return strcmp(name, n->list[middle].name) == 0;
+		if (order < 0)
+			to = middle;
+		else
+			from = middle + 1;
+	}
+	return false;
+}
+
+/* section: where it would have to be added. */
+static void
+refer(struct names *n, const char *title, const char *name, const char *section)
+{
+	SCRATCH(tmp);
+	struct suggest near;
+
+	if (name == NULL || is_there(n, name))
+		return;
+	suggest_start(&near, name);
+	for (size_t i = 0; i < n->count; i++)
+		suggest_offer(&near, n->list[i].name);
+	char *hint = near.best != NULL ? suggest_words(tmp, &near) :
+	    talloc_asprintf(tmp, "; add { name = \"%s\" } to %s", name, section);
+
+	reading_error(n->reading, reading_place(n->reading, name), "%s is \"%s\", which there is not%s", title, name, hint);
+}
+
+static void
+check_names(struct reading *r)
+{
+	const struct conf *conf = r->conf;
+	struct names mailboxes = { r, NULL, 0 }, queues = { r, NULL, 0 }, teams = { r, NULL, 0 }, agents = { r, NULL, 0 };
+
+	for (size_t i = 0; i < conf->mailbox_count; i++)
+		put(&mailboxes, conf->mailboxes[i].name, "mailbox");
+	for (size_t i = 0; i < conf->queue_count; i++)
+		put(&queues, conf->queues[i].name, "queue");
+	for (size_t i = 0; i < conf->team_count; i++)
+		put(&teams, conf->teams[i].name, "team");
+	for (size_t i = 0; i < conf->agent_count; i++)
+		put(&agents, conf->agents[i].name, "agent");
+	report_twice(&mailboxes, "name");
+	report_twice(&queues, "name");
+	report_twice(&teams, "name");
+	report_twice(&agents, "name");
+	/* What is not there may stand in the part that could not be read. */
+	if (r->incomplete)
+		return;
+	for (size_t i = 0; i < conf->mailbox_count; i++)
+		refer(&queues, "the mailbox's queue", conf->mailboxes[i].queue, "queues");
+	for (size_t i = 0; i < conf->queue_count; i++)
+		refer(&teams, "the queue's team", conf->queues[i].team, "teams");
+	for (size_t i = 0; i < conf->team_count; i++)
+		for (size_t j = 0; j < conf->teams[i].member_count; j++)
+			refer(&agents, "the team's member", conf->teams[i].members[j], "agents");
+}
+
+static void
+check_addresses(struct reading *r)
+{
+	const struct conf *conf = r->conf;
+	struct names addresses = { r, NULL, 0 };
+
+	/* One list for both: mail from an agent whose address is a mailbox's would be mail from ourselves. */
+	for (size_t i = 0; i < conf->mailbox_count; i++)
+		put(&addresses, conf->mailboxes[i].address, "mailbox");
+	for (size_t i = 0; i < conf->agent_count; i++)
+		put(&addresses, conf->agents[i].address, "agent");
+	report_twice(&addresses, "address");
+}
+
+static void
+check_members(struct reading *r)
+{
+	for (size_t i = 0; i < r->conf->team_count; i++) {
+		const struct conf_team *team = &r->conf->teams[i];
+		struct names members = { r, NULL, 0 };
+
+		for (size_t j = 0; j < team->member_count; j++)
+			put(&members, team->members[j], "member");
+		sort(&members);
+		for (size_t j = 1; j < members.count; j++)
+			if (strcmp(members.list[j - 1].name, members.list[j].name) == 0)
+				reading_error(r, members.list[j].place, "\"%s\" is a member of the team twice; leave one out",
+				    members.list[j].name);
+	}
+}
+
+/* Bounces go to smtp.from: somebody has to read them. */
+static void
+check_from(struct reading *r)
+{
+	const char *from = r->conf->relay.from;
+
+	if (from != NULL && !r->incomplete && r->conf->mailbox_count > 0 && conf_mailbox_by_address(r->conf, from) == NULL)
+		reading_warning(r, reading_place(r, from), "smtp.from is \"%s\", which is no mailbox's address; nobody would "
+		    "see bounces", from);
+}
+
+void
+check_references(struct reading *r)
+{
+	check_names(r);
+	check_addresses(r);
+	check_members(r);
+	check_from(r);
+}

@@ -1,0 +1,9 @@
+/* check.h - what only shows between sections: names used twice, references to what is not there */
+#ifndef POSTIGO_SRC_CONF_CHECK_H
+#define POSTIGO_SRC_CONF_CHECK_H
+
+#include "reading.h"
+
+void check_references(struct reading *r);
+
+#endif

@@ -1,0 +1,284 @@
+/* conf.c - see conf.h
+ *
+ * First every file is read and its settings are sorted under the sections of the table; then each section is read,
+ * in the order of the table, and at last what they say of each other is checked. Problems are only collected.
+ */
+#include <config.h>
+
+#include <string.h>
+#include <strings.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/conf/conf.h>
+
+#include "check.h"
+#include "sections.h"
+#include "source.h"
+#include "suggest.h"
+
+enum shape { GROUP, LIST, SETTING };
+
+static const struct section {
+	const char *name;
+	enum shape shape;
+	const char *title;		/* how messages call it, or one element of the list */
+	void (*read)(struct group *g);
+	const char *needed;		/* what to write if it is not there; NULL: it need not be */
+} sections[] = {
+	{ "identity", GROUP, "identity", identity_section,
+	    "identity = { name = \"Example Support\"; domain = \"example.com\"; };" },
+	{ "store", GROUP, "store", store_section, NULL },
+	{ "smtp", GROUP, "smtp", relay_section,
+	    "smtp = { host = \"mail.example.com\"; from = \"support@example.com\"; };" },
+	{ "mailboxes", LIST, "mailbox", mailbox_section,
+	    "mailboxes = ( { name = \"support\"; host = \"mail.example.com\"; ... } );" },
+	{ "queues", LIST, "queue", queue_section, NULL },
+	{ "teams", LIST, "team", team_section, NULL },
+	{ "agents", LIST, "agent", agent_section, NULL },
+	{ "templates", GROUP, "templates", templates_section, NULL },
+	{ "secret", GROUP, "secret", secret_section, NULL },
+	{ "control", GROUP, "control", control_section, NULL },
+	{ "pid_file", SETTING, "", pid_file_setting, NULL },
+	{ "user", SETTING, "", user_setting, NULL },
+	{ "readers", SETTING, "", readers_setting, NULL },
+};
+#define SECTIONS (sizeof(sections) / sizeof(sections[0]))
+
+/* What stands in the files under one section: one setting, or for a list one for each file that adds to it. */
+struct found {
+	const struct source *source;
+	const config_setting_t *setting;
+};
+
+struct contents {
+	struct found *list[SECTIONS];
+	size_t count[SECTIONS];
+};
+
+static void
+sort_in(struct reading *r, struct contents *all, const struct source *source, const config_setting_t *setting)
+{
+	SCRATCH(tmp);
+	const char *name = config_setting_name(setting);
+	struct place place = { source, config_setting_source_line(setting) };
+	struct suggest near;
+	size_t i = 0;
+
+	suggest_start(&near, name);
+	for (; i < SECTIONS && strcmp(sections[i].name, name) != 0; i++)
+		suggest_offer(&near, sections[i].name);
+	if (i == SECTIONS) {
+		reading_error(r, place, "%s is no setting%s", name,
+		    near.best != NULL ? suggest_words(tmp, &near) : "; see postigo.conf(5)");
+		/* It may have been meant for a section that is then missing. */
+		r->incomplete = true;
+		return;
+	}
+	if (all->count[i] > 0 && sections[i].shape != LIST) {
+		const struct found *first = all->list[i];
+
+		reading_error(r, place, "%s stands at %s:%u already; keep one", name, first->source->path,
+		    config_setting_source_line(first->setting));
+		return;
+	}
+	all->list[i] = talloc_realloc(r, all->list[i], struct found, (unsigned)all->count[i] + 1);
+	all->list[i][all->count[i]++] = (struct found){ source, setting };
+}
+
+static void gather(struct reading *r, struct contents *all, const struct source *source);
+
+static void
+gather_included(struct reading *r, struct contents *all, const struct source *source,
+    const struct scan_include *include)
+{
+	SCRATCH(tmp);
+	size_t count;
+	char **paths = source_included(r, tmp, source, include, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct source *included = source_read(r, paths[i], source, include->line);
+
+		if (included != NULL)
+			gather(r, all, included);
+	}
+}
+
+/* Settings and included files in the order in which they stand. source_read() bounds how deep this goes. */
+static void
+gather(struct reading *r, struct contents *all, const struct source *source)
+{
+	const struct scan *scan = &source->scan;
+	const config_setting_t *root = config_root_setting(&source->config);
+	/* The last setting before a syntax error is only half there. */
+	int count = config_setting_length(root) - source->broken;
+	size_t next = 0;
+
+	for (int i = 0; i < count; i++) {
+		const config_setting_t *setting = config_setting_get_elem(root, (unsigned)i);
+
+		while (next < scan->include_count && scan->includes[next].line < config_setting_source_line(setting))
+			gather_included(r, all, source, &scan->includes[next++]);
+		sort_in(r, all, source, setting);
+	}
+	while (next < scan->include_count)
+		gather_included(r, all, source, &scan->includes[next++]);
+}
+
+static void
+read_one(struct reading *r, const struct section *section, const struct source *source,
+    const config_setting_t *setting)
+{
+	struct group g = read_group(r, source, setting, section->title);
+
+	section->read(&g);
+	read_end(&g);
+}
+
+static void
+read_list(struct reading *r, const struct section *section, const struct found *found)
+{
+	const config_setting_t *list = found->setting;
+	struct place place = { found->source, config_setting_source_line(list) };
+
+	if (!config_setting_is_list(list)) {
+		reading_error(r, place, "%s should be a list of groups: ( { ... }, { ... } )", section->name);
+		return;
+	}
+	for (int i = 0; i < config_setting_length(list); i++) {
+		const config_setting_t *element = config_setting_get_elem(list, (unsigned)i);
+
+		place.line = config_setting_source_line(element);
+		if (config_setting_is_group(element))
+			read_one(r, section, found->source, element);
+		else
+			reading_error(r, place, "each of %s should be a group { name = \"...\"; ... }", section->name);
+	}
+}
+
+static void
+read_section(struct reading *r, const struct section *section, const struct found *found, size_t count)
+{
+	struct place place = { r->sources[0], 0 };
+
+	if (count == 0 && section->needed != NULL && !r->incomplete)
+		reading_error(r, place, "%s %s missing; add %s", section->name, section->shape == LIST ? "are" : "is",
+		    section->needed);
+	if (section->shape == LIST) {
+		for (size_t i = 0; i < count; i++)
+			read_list(r, section, &found[i]);
+		return;
+	}
+	if (section->shape == SETTING) {
+		struct group g = read_group(r, count > 0 ? found->source : r->sources[0],
+		    count > 0 ? config_root_setting(&found->source->config) : NULL, section->title);
+
+		section->read(&g);
+		return;
+	}
+	if (count > 0 && !config_setting_is_group(found->setting)) {
+		place = (struct place){ found->source, config_setting_source_line(found->setting) };
+		reading_error(r, place, "%s should be a group { ... }", section->name);
+		count = 0;
+	}
+	/* Sections that are not there are read as well, for their defaults. */
+	read_one(r, section, count > 0 ? found->source : r->sources[0], count > 0 ? found->setting : NULL);
+}
+
+static void
+fill_in(struct conf *conf)
+{
+	for (size_t i = 0; i < conf->mailbox_count; i++)
+		if (conf->mailboxes[i].display_name == NULL && conf->identity.name != NULL)
+			conf->mailboxes[i].display_name = talloc_strdup(conf, conf->identity.name);
+	for (size_t i = 0; i < conf->agent_count; i++)
+		if (conf->agents[i].display_name == NULL && conf->agents[i].name != NULL)
+			conf->agents[i].display_name = talloc_strdup(conf, conf->agents[i].name);
+}
+
+enum result
+conf_load(TALLOC_CTX *ctx, const char *path, struct conf **out, struct conf_problems *problems)
+{
+	SCRATCH(tmp);
+	struct reading *r = talloc_zero(tmp, struct reading);
+	struct contents all = { 0 };
+
+	r->conf = talloc_zero(tmp, struct conf);
+	r->conf->path = talloc_strdup(r->conf, path);
+	const struct source *source = source_read(r, path, NULL, 0);
+
+	if (source != NULL) {
+		gather(r, &all, source);
+		for (size_t i = 0; i < SECTIONS; i++)
+			read_section(r, &sections[i], all.list[i], all.count[i]);
+		fill_in(r->conf);
+		check_references(r);
+	}
+	reading_finish(r, ctx, problems);
+	if (problems->errors > 0)
+		return PERMFAIL;
+	*out = talloc_steal(ctx, r->conf);
+	return DONE;
+}
+
+void
+conf_forget_secrets(struct conf *conf)
+{
+	/* Freeing a password's text overwrites it. */
+	TALLOC_FREE(conf->relay.server.password.text);
+	for (size_t i = 0; i < conf->mailbox_count; i++)
+		TALLOC_FREE(conf->mailboxes[i].server.password.text);
+}
+
+const struct conf_mailbox *
+conf_mailbox(const struct conf *conf, const char *name)
+{
+	for (size_t i = 0; i < conf->mailbox_count; i++)
+		if (strcmp(conf->mailboxes[i].name, name) == 0)
+			return &conf->mailboxes[i];
+	return NULL;
+}
+
+const struct conf_mailbox *
+conf_mailbox_by_address(const struct conf *conf, const char *address)
+{
+	for (size_t i = 0; i < conf->mailbox_count; i++)
+		if (conf->mailboxes[i].address != NULL && strcasecmp(conf->mailboxes[i].address, address) == 0)
+			return &conf->mailboxes[i];
+	return NULL;
+}
+
+const struct conf_queue *
+conf_queue(const struct conf *conf, const char *name)
+{
+	for (size_t i = 0; i < conf->queue_count; i++)
+		if (strcmp(conf->queues[i].name, name) == 0)
+			return &conf->queues[i];
+	return NULL;
+}
+
+const struct conf_team *
+conf_team(const struct conf *conf, const char *name)
+{
+	for (size_t i = 0; i < conf->team_count; i++)
+		if (strcmp(conf->teams[i].name, name) == 0)
+			return &conf->teams[i];
+	return NULL;
+}
+
+const struct conf_agent *
+conf_agent(const struct conf *conf, const char *name)
+{
+	for (size_t i = 0; i < conf->agent_count; i++)
+		if (strcmp(conf->agents[i].name, name) == 0)
+			return &conf->agents[i];
+	return NULL;
+}
+
+const struct conf_agent *
+conf_agent_by_address(const struct conf *conf, const char *address)
+{
+	for (size_t i = 0; i < conf->agent_count; i++)
+		if (strcasecmp(conf->agents[i].address, address) == 0)
+			return &conf->agents[i];
+	return NULL;
+}

@@ -1,0 +1,17 @@
+/* queue.c - queues = ( { ... }, ... ): what a mailbox's tickets wait in, and who works on them */
+#include <config.h>
+
+#include "sections.h"
+
+void
+queue_section(struct group *g)
+{
+	struct conf *conf = g->reading->conf;
+
+	conf->queues = talloc_realloc(conf, conf->queues, struct conf_queue, (unsigned)conf->queue_count + 1);
+	struct conf_queue *q = &conf->queues[conf->queue_count++];
+
+	*q = (struct conf_queue){ 0 };
+	q->name = read_needed(g, "name", &value_name);
+	q->team = read_text(g, "team", &value_name, NULL);
+}

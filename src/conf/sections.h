@@ -1,0 +1,34 @@
+/* sections.h - the sections of the config, one file each; see the table in conf.c */
+#ifndef POSTIGO_SRC_CONF_SECTIONS_H
+#define POSTIGO_SRC_CONF_SECTIONS_H
+
+#include "read.h"
+
+/* Read one group, or one element of a list, into g->reading->conf. */
+void identity_section(struct group *g);
+void store_section(struct group *g);
+void templates_section(struct group *g);
+void secret_section(struct group *g);
+void control_section(struct group *g);
+void relay_section(struct group *g);
+void mailbox_section(struct group *g);
+void queue_section(struct group *g);
+void team_section(struct group *g);
+void agent_section(struct group *g);
+
+/* One setting of the file itself. */
+void pid_file_setting(struct group *g);
+void user_setting(struct group *g);
+void readers_setting(struct group *g);
+
+/* Host, port, TLS, login: what smtp and mailboxes have in common. ports: by enum conf_tls. */
+void server_settings(struct group *g, struct conf_server *out, enum conf_tls tls, const uint16_t ports[3],
+    duration timeout);
+
+/* The setting "password". */
+void password_setting(struct group *g, struct conf_secret *out);
+
+/* An address of ours has room for "+" and a token before the @ (RFC 5321 section 4.5.3.1.1: 64 octets). */
+void room_for_token(struct group *g, const char *name, const char *address);
+
+#endif

@@ -1,0 +1,216 @@
+/* source.c - see source.h */
+#include <config.h>
+
+#include <errno.h>
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <postigo/base/file.h>
+#include <postigo/base/memory.h>
+
+#include "source.h"
+
+#define LARGEST (4u << 20)
+#define MOST_FILES 1000
+#define DEEPEST 10
+
+/* The folder of a file, absolute. */
+static char *
+folder_of(TALLOC_CTX *ctx, const char *path)
+{
+	SCRATCH(tmp);
+	const char *slash = strrchr(path, '/');
+	char *folder = slash == NULL ? talloc_strdup(tmp, "") : talloc_strndup(tmp, path, (size_t)(slash - path));
+
+	if (path[0] == '/')
+		return talloc_strdup(ctx, folder);
+	char *here = getcwd(NULL, 0);
+	char *absolute = talloc_asprintf(ctx, "%s%s%s", here != NULL ? here : "", *folder != '\0' ? "/" : "", folder);
+
+	free(here);
+	return absolute;
+}
+
+char *
+source_path(TALLOC_CTX *ctx, const struct source *source, const char *path)
+{
+	if (path[0] == '/')
+		return talloc_strdup(ctx, path);
+	return talloc_asprintf(ctx, "%s/%s", source->folder, path);
+}
+
+static int
+source_gone(struct source *s)
+{
+	config_destroy(&s->config);
+	return 0;
+}
+
+static struct source *
+source_new(struct reading *r, const char *path, const struct source *parent, unsigned parent_line)
+{
+	struct source *s = talloc_zero(r, struct source);
+
+	s->path = talloc_strdup(s, path);
+	s->folder = folder_of(s, path);
+	s->number = (unsigned)r->source_count;
+	s->parent = parent;
+	s->parent_line = parent_line;
+	config_init(&s->config);
+	talloc_set_destructor(s, source_gone);
+	r->sources = talloc_realloc(r, r->sources, struct source *, (unsigned)r->source_count + 1);
+	r->sources[r->source_count++] = s;
+	return s;
+}
+
+/* Files are told apart by what they are, not by how they are called: links must not lead in circles either. */
+static bool
+is_new(struct reading *r, const struct source *s, struct place place)
+{
+	unsigned depth = 0;
+
+	for (const struct source *p = s->parent; p != NULL; p = p->parent, depth++) {
+		if (p->status.st_dev == s->status.st_dev && p->status.st_ino == s->status.st_ino) {
+			reading_error(r, place, "%s includes itself in the end; leave this @include out", s->path);
+			return false;
+		}
+	}
+	if (depth > DEEPEST) {
+		reading_error(r, place, "files include each other %d deep; include %s from a file further up", DEEPEST,
+		    s->path);
+		return false;
+	}
+	for (size_t i = 0; i + 1 < r->source_count; i++) {
+		const struct source *other = r->sources[i];
+
+		if (other->status.st_dev != s->status.st_dev || other->status.st_ino != s->status.st_ino)
+			continue;
+		reading_error(r, place, "%s is included already, at %s:%u; leave one of them out", s->path,
+		    other->parent != NULL ? other->parent->path : other->path, other->parent_line);
+		return false;
+	}
+	return true;
+}
+
+/* libconfig's own words are few; these say what to look for. */
+static void
+syntax_error(struct reading *r, const struct source *s)
+{
+	const char *text = config_error_text(&s->config);
+	struct place place = { s, (unsigned)config_error_line(&s->config) };
+
+	if (strstr(text, "duplicate") != NULL)
+		reading_error(r, place, "a setting of the same name stands before it; keep one of them");
+	else if (strstr(text, "mismatched") != NULL)
+		reading_error(r, place, "an array [ ] holds values of one kind only; use a list ( ) for several kinds");
+	else
+		reading_error(r, place, "syntax error here or just before; settings look like name = \"text\"; or "
+		    "name = { ... }; or name = ( ... );");
+}
+
+static void
+parse(struct reading *r, struct source *s, char *bytes, size_t size)
+{
+	/* Some editors put a byte order mark first; libconfig would choke on it. */
+	if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
+		memset(bytes, ' ', 3);
+	struct scan scan;
+
+	scan_bytes(s, bytes, size, &scan);
+	for (size_t i = 0; i < scan.wrapped_count; i++)
+		reading_error(r, (struct place){ s, scan.wrapped[i] },
+		    "the number is too large; write sizes and durations as text, like \"32M\" or \"5d\"");
+	/* From here on nothing more is said of those lines. */
+	s->scan = scan;
+	if (s->scan.defect != NULL) {
+		reading_error(r, (struct place){ s, s->scan.defect_line }, "%s", s->scan.defect);
+		s->broken = true;
+	}
+	if (config_read_string(&s->config, bytes) != CONFIG_TRUE) {
+		if (!s->broken)
+			syntax_error(r, s);
+		s->broken = true;
+	}
+	r->incomplete |= s->broken;
+}
+
+struct source *
+source_read(struct reading *r, const char *path, const struct source *parent, unsigned parent_line)
+{
+	struct source *s = source_new(r, path, parent, parent_line);
+	struct place place = parent != NULL ? (struct place){ parent, parent_line } : (struct place){ s, 0 };
+	struct error err;
+	char *bytes;
+	size_t size;
+
+	if (r->source_count > MOST_FILES) {
+		reading_error(r, place, "more than %d files are included", MOST_FILES);
+	} else if (stat(path, &s->status) != 0) {
+		reading_error(r, place, "cannot read %s: %s", path, strerror(errno));
+	} else if (S_ISDIR(s->status.st_mode)) {
+		reading_error(r, place, "%s is a folder; write \"%s/*.conf\" for the files in it", path, path);
+	} else if (is_new(r, s, place)) {
+		if (file_read(s, path, LARGEST, &bytes, &size, &err) == DONE) {
+			parse(r, s, bytes, size);
+			explicit_bzero(bytes, size);
+			return s;
+		}
+		reading_error(r, place, "%s", err.text);
+	}
+	r->incomplete = true;
+	return NULL;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The pattern is shown with the file's own folder, not the absolute one, so that messages stay as short. */
+static char *
+beside(TALLOC_CTX *ctx, const struct source *source, const char *pattern)
+{
+	const char *slash = strrchr(source->path, '/');
+
+	if (pattern[0] == '/' || slash == NULL)
+		return talloc_strdup(ctx, pattern);
+	return talloc_asprintf(ctx, "%.*s/%s", (int)(slash - source->path), source->path, pattern);
+}
+
+char **
+source_included(struct reading *r, TALLOC_CTX *ctx, const struct source *source, const struct scan_include *include,
+    size_t *count)
+{
+	struct place place = { source, include->line };
+	char *pattern = beside(ctx, source, include->pattern);
+	glob_t found = { 0 };
+
+	*count = 0;
+	if (include->nested) {
+		reading_error(r, place, "@include stands inside of brackets; put it outside: "
+		    "lists of the same name in several files are joined");
+		return NULL;
+	}
+	if (strpbrk(include->pattern, "*?[") == NULL) {
+		*count = 1;
+		return talloc_memdup(ctx, &pattern, sizeof(pattern));
+	}
+	int failure = glob(pattern, GLOB_NOSORT | GLOB_ERR, NULL, &found);
+
+	if (failure != 0 && failure != GLOB_NOMATCH) {
+		reading_error(r, place, "cannot look for %s: %s", pattern, strerror(errno));
+		r->incomplete = true;
+	}
+	char **paths = talloc_array(ctx, char *, (unsigned)found.gl_pathc);
+
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		paths[i] = talloc_strdup(paths, found.gl_pathv[i]);
+	*count = found.gl_pathc;
+	globfree(&found);
+	if (*count > 0)
+		qsort(paths, *count, sizeof(*paths), compare_names);
+	return paths;
+}

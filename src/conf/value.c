@@ -1,0 +1,218 @@
+/* value.c - see value.h */
+#include <config.h>
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include <postigo/base/file.h>
+#include <postigo/base/memory.h>
+#include <postigo/base/utf8.h>
+
+#include "suggest.h"
+#include "value.h"
+
+#define ZONES "/usr/share/zoneinfo"
+#define NAME_LONGEST 64
+#define LOCAL_LONGEST 64	/* RFC 5321 section 4.5.3.1.1 */
+#define DOMAIN_LONGEST 253
+
+static const char *
+line_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	(void)ctx;
+	if (*text == '\0')
+		return "is empty; leave it out or write something";
+	if (!utf8_valid(text, strlen(text)))
+		return "is not UTF-8; save the file as UTF-8";
+	for (const char *c = text; *c != '\0'; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7F)
+			return "has a line break or control character in it; write it on one line";
+	return NULL;
+}
+
+static const char *
+name_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	if (strlen(text) > NAME_LONGEST)
+		return talloc_asprintf(ctx, "is longer than %d bytes; give a shorter name", NAME_LONGEST);
+	if (text[0] == ' ' || text[0] == '-' || text[strlen(text) - 1] == ' ')
+		return talloc_asprintf(ctx, "is \"%s\"; a name neither begins nor ends with a blank or a hyphen", text);
+	if (text[strcspn(text, "/\\@,;:\"'<>()")] != '\0')
+		return talloc_asprintf(ctx, "is \"%s\"; a name has letters, digits, blanks, . _ and - in it", text);
+	return NULL;
+}
+
+static const char *
+display_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	if (strlen(text) > 200)
+		return "is longer than 200 bytes; give a shorter one";
+	if (strchr(text, '@') != NULL && strchr(text, '<') != NULL)
+		return talloc_asprintf(ctx, "is \"%s\"; give the name alone, the address is a setting of its own", text);
+	return NULL;
+}
+
+static bool
+is_hostname(const char *text, size_t size)
+{
+	size_t label = 0;
+
+	if (size == 0 || size > DOMAIN_LONGEST)
+		return false;
+	for (size_t i = 0; i < size; i++) {
+		if (text[i] == '.') {
+			if (label == 0 || text[i - 1] == '-')
+				return false;
+			label = 0;
+			continue;
+		}
+		if (!isalnum((unsigned char)text[i]) && text[i] != '_' && (text[i] != '-' || label == 0))
+			return false;
+		if (++label > 63)
+			return false;
+	}
+	return label > 0 && text[size - 1] != '-';
+}
+
+static bool
+is_ip(const char *text)
+{
+	unsigned char address[16];
+
+	return inet_pton(AF_INET, text, address) == 1 || inet_pton(AF_INET6, text, address) == 1;
+}
+
+bool
+value_is_loopback(const char *host)
+{
+	unsigned char address[16];
+
+	if (inet_pton(AF_INET, host, address) == 1)
+		return address[0] == 127;
+	return strcasecmp(host, "localhost") == 0 || strcmp(host, "::1") == 0;
+}
+
+static const char *
+host_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	const char *colon = strrchr(text, ':');
+
+	if (is_hostname(text, strlen(text)) || is_ip(text))
+		return NULL;
+	if (strstr(text, "://") != NULL)
+		return talloc_asprintf(ctx, "is \"%s\", a URL; give the host alone, and port and tls beside it", text);
+	if (colon != NULL && strchr(text, ':') == colon && strspn(colon + 1, "0123456789") == strlen(colon + 1))
+		return talloc_asprintf(ctx, "is \"%s\"; give the host alone, and port = %s beside it", text, colon + 1);
+	return talloc_asprintf(ctx, "is \"%s\", which is no host; write a name like mail.example.com or an IP address",
+	    text);
+}
+
+static const char *
+domain_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	if (is_hostname(text, strlen(text)) && !is_ip(text))
+		return NULL;
+	if (strchr(text, '@') != NULL)
+		return talloc_asprintf(ctx, "is \"%s\"; give the domain alone, without the @ and what is before it", text);
+	return talloc_asprintf(ctx, "is \"%s\", which is no domain; write one like example.com", text);
+}
+
+/* A dot-atom (RFC 5322 section 3.2.3). Quoted local parts are allowed by the standard and refused by the world. */
+static bool
+is_local_part(const char *text, size_t size)
+{
+	if (size == 0 || size > LOCAL_LONGEST || text[0] == '.' || text[size - 1] == '.')
+		return false;
+	for (size_t i = 0; i < size; i++) {
+		if (text[i] == '.' && text[i + 1] == '.')
+			return false;
+		if (!isalnum((unsigned char)text[i]) && strchr("!#$%&'*+-/=?^_`{|}~.", text[i]) == NULL)
+			return false;
+	}
+	return true;
+}
+
+static const char *
+address_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	const char *at = strrchr(text, '@');
+
+	if (at != NULL && is_local_part(text, (size_t)(at - text)) && is_hostname(at + 1, strlen(at + 1)))
+		return NULL;
+	if (strchr(text, '<') != NULL)
+		return talloc_asprintf(ctx, "is \"%s\"; give the address alone, the name goes into display_name", text);
+	return talloc_asprintf(ctx, "is \"%s\", which is no address; write one like support@example.com", text);
+}
+
+/* RFC 5646, as far as we need it: a language, then perhaps script, region and so on. */
+static const char *
+language_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	size_t size = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+	const char *rest = text + size;
+
+	while (size >= 2 && size <= 8 && *rest == '-') {
+		for (size = 0, rest++; isalnum((unsigned char)*rest); rest++)
+			size++;
+	}
+	if (*rest == '\0' && size >= 2 && size <= 8 && strcspn(text, "-") <= 3)
+		return NULL;
+	return talloc_asprintf(ctx, "is \"%s\", which is no language; write a code like en, es or pt-BR", text);
+}
+
+static const char *
+unknown_timezone(TALLOC_CTX *ctx, const char *text)
+{
+	SCRATCH(tmp);
+	struct suggest near;
+	struct error err;
+	char *table, *rest = NULL;
+	size_t size;
+
+	suggest_start(&near, text);
+	suggest_offer(&near, "UTC");
+	/* Country codes, coordinates, name; lines of comment start with #. */
+	if (file_read(tmp, ZONES "/zone1970.tab", 1u << 20, &table, &size, &err) != DONE)
+		table = NULL;
+	for (char *line = table != NULL ? strtok_r(table, "\n", &rest) : NULL; line != NULL;
+	    line = strtok_r(NULL, "\n", &rest)) {
+		char *in_line = NULL;
+
+		if (*line != '#' && strtok_r(line, "\t", &in_line) != NULL && strtok_r(NULL, "\t", &in_line) != NULL) {
+			const char *name = strtok_r(NULL, "\t", &in_line);
+
+			if (name != NULL)
+				suggest_offer(&near, name);
+		}
+	}
+	return talloc_asprintf(ctx, "is \"%s\", a time zone that this system does not know%s", text,
+	    near.best != NULL ? suggest_words(tmp, &near) : "; write one like Europe/Madrid, or UTC");
+}
+
+static const char *
+timezone_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	SCRATCH(tmp);
+	struct stat status;
+
+	/* A system without tzdata knows none but this one. */
+	if (strcmp(text, "UTC") == 0)
+		return NULL;
+	if (text[0] != '/' && strstr(text, "..") == NULL && isupper((unsigned char)text[0]) &&
+	    stat(talloc_asprintf(tmp, ZONES "/%s", text), &status) == 0 && S_ISREG(status.st_mode))
+		return NULL;
+	return unknown_timezone(ctx, text);
+}
+
+const struct value_kind value_line = { "text", line_wrong };
+const struct value_kind value_name = { "support", name_wrong };
+const struct value_kind value_display = { "Example Support", display_wrong };
+const struct value_kind value_address = { "support@example.com", address_wrong };
+const struct value_kind value_host = { "mail.example.com", host_wrong };
+const struct value_kind value_domain = { "example.com", domain_wrong };
+const struct value_kind value_language = { "en", language_wrong };
+const struct value_kind value_timezone = { "Europe/Madrid", timezone_wrong };

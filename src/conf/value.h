@@ -1,0 +1,28 @@
+/* value.h - what a name, an address, a host and so on may look like */
+#ifndef POSTIGO_SRC_CONF_VALUE_H
+#define POSTIGO_SRC_CONF_VALUE_H
+
+#include <stdbool.h>
+
+#include <talloc.h>
+
+/* A kind of text. */
+struct value_kind {
+	const char *example;
+	/* NULL when text is of this kind, else how it is not and what would be, owned by ctx: "is no ...; write ...". */
+	const char *(*wrong)(TALLOC_CTX *ctx, const char *text);
+};
+
+extern const struct value_kind value_line;	/* anything on one line; so are all the others */
+extern const struct value_kind value_name;	/* of a mailbox, queue, team, agent, account */
+extern const struct value_kind value_display;	/* a name for people */
+extern const struct value_kind value_address;	/* local@domain */
+extern const struct value_kind value_host;	/* a host's name or IP address */
+extern const struct value_kind value_domain;
+extern const struct value_kind value_language;	/* "en", "pt-BR" */
+extern const struct value_kind value_timezone;	/* "Europe/Madrid", as the system knows it */
+
+/* "localhost" or an address of this machine itself: what is said to it stays here. */
+bool value_is_loopback(const char *host);
+
+#endif
