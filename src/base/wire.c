@@ -108,6 +108,18 @@ send_once(int socket, struct iovec *parts, int fd, int flags, struct error *err)
 	}
 }
 
+/* Descriptors that are under way elsewhere do not show in this socket: when it has room already, only time helps. */
+static void
+wait_writable(int socket)
+{
+	struct pollfd p = { .fd = socket, .events = POLLOUT };
+
+	if (poll(&p, 1, 0) == 0)
+		(void)poll(&p, 1, -1);
+	else
+		(void)poll(NULL, 0, PAUSE_MS);
+}
+
 static enum result
 send_message(int socket, enum wire_type type, uint64_t id, const void *payload, size_t size, int fd, bool wait,
     struct error *err)
@@ -122,10 +134,7 @@ send_message(int socket, enum wire_type type, uint64_t id, const void *payload, 
 		enum result result = send_once(socket, parts, fd, wait ? 0 : MSG_DONTWAIT, err);
 		if (result != NONE || !wait)
 			return result;
-		/* Descriptors under way elsewhere do not show in this socket, hence the pause. */
-		struct pollfd p = { .fd = socket, .events = POLLOUT };
-		if (poll(&p, 1, -1) > 0 && (p.revents & POLLOUT))
-			(void)poll(NULL, 0, PAUSE_MS);
+		wait_writable(socket);
 	}
 }
 

@@ -14,6 +14,7 @@
 #include <postigo/base/instant.h>
 
 #define TOKEN_LENGTH 45
+#define TOKEN_NUMBER_LIMIT (UINT64_C(1) << 35)	/* tickets and persons stay below it */
 
 /* What a token was made for; one made for one purpose is worth nothing for another. */
 enum token_purpose {
@@ -25,9 +26,9 @@ enum token_purpose {
 
 struct token {
 	enum token_purpose purpose;
-	uint64_t ticket;	/* less than 2^35, and so is person */
+	uint64_t ticket;	/* less than TOKEN_NUMBER_LIMIT, and so is person */
 	uint64_t person;
-	instant issued;		/* the start of that week */
+	instant issued;		/* the start of that week; weeks are known from 2024 to 2043 */
 };
 
 /* The keys that tokens are signed with: the newest signs, all verify. Opaque, talloc. */

@@ -1,1 +1,4 @@
 # Unit tests of the base room.
+check_PROGRAMS += %D%/token
+%C%_token_SOURCES = %D%/token.c
+%C%_token_LDADD = $(unit_base)

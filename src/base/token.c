@@ -1,0 +1,311 @@
+/* token.c - see token.h */
+#include <config.h>
+
+#include <assert.h>
+#include <ctype.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+
+#include <postigo/base/digest.h>
+#include <postigo/base/file.h>
+#include <postigo/base/memory.h>
+#include <postigo/base/text.h>
+#include <postigo/base/token.h>
+
+#define TOKEN_VERSION '1'
+#define KEY_SIZE 32
+#define KEYS_MAX 32		/* as many as there are identifiers of one character */
+#define KEY_FILE_MAX 4096
+#define MAC_SIZE 16		/* bytes of the HMAC that are kept */
+
+/* Where each field begins. */
+enum { AT_VERSION = 0, AT_KEY = 1, AT_PURPOSE = 2, AT_WEEK = 3, AT_TICKET = 5, AT_PERSON = 12, AT_MAC = 19 };
+#define WEEK_DIGITS (AT_TICKET - AT_WEEK)
+#define NUMBER_DIGITS (AT_PERSON - AT_TICKET)
+#define MAC_DIGITS (TOKEN_LENGTH - AT_MAC)
+
+/* Weeks are counted from Monday 2024-01-01; the last that fits begins in August 2043. */
+#define FIRST_WEEK ((instant)1704067200000)
+#define LAST_WEEK 1023
+
+static_assert(MAC_DIGITS == (MAC_SIZE * 8 + 4) / 5, "the digits of a MAC");
+
+static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
+struct key {
+	char id;
+	uint8_t bytes[KEY_SIZE];
+};
+
+struct token_keys {
+	size_t count;
+	struct key key[KEYS_MAX];
+};
+
+/* A key's bytes do not stay in memory that is free. */
+static int
+keys_gone(struct token_keys *keys)
+{
+	explicit_bzero(keys, sizeof(*keys));
+	return 0;
+}
+
+static const struct key *
+find_key(const struct token_keys *keys, char id)
+{
+	for (size_t i = 0; i < keys->count; i++)
+		if (keys->key[i].id == id)
+			return &keys->key[i];
+	return NULL;
+}
+
+/* The value of a digit of base32, -1 for what is none. */
+static int
+digit_value(char c)
+{
+	const char *p = c == '\0' ? NULL : strchr(alphabet, c);
+
+	return p == NULL ? -1 : (int)(p - alphabet);
+}
+
+static void
+put_number(char *out, size_t digits, uint64_t n)
+{
+	for (size_t i = digits; i > 0; i--, n >>= 5)
+		out[i - 1] = alphabet[n & 31];
+}
+
+static uint64_t
+get_number(const char *in, size_t digits)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < digits; i++)
+		n = n << 5 | (uint64_t)digit_value(in[i]);
+	return n;
+}
+
+/* The bits of n bytes in base32, the highest first; the last digit is filled up with zeros. */
+static void
+put_bits(char *out, const uint8_t *bytes, size_t n)
+{
+	uint32_t bits = 0;
+	int held = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bits = (bits << 8 | bytes[i]) & 0xFFFF;
+		for (held += 8; held >= 5; held -= 5)
+			*out++ = alphabet[bits >> (held - 5) & 31];
+	}
+	if (held > 0)
+		*out = alphabet[bits << (5 - held) & 31];
+}
+
+/* The MAC of everything that stands before it, as digits. */
+static void
+put_mac(char *out, const struct key *key, const char *token)
+{
+	static const char use[] = "postigo-reply-v1";	/* with its NUL */
+	char signed_part[sizeof(use) + AT_MAC];
+	uint8_t mac[DIGEST_SIZE];
+
+	memcpy(signed_part, use, sizeof(use));
+	memcpy(signed_part + sizeof(use), token, AT_MAC);
+	digest_hmac(key->bytes, sizeof(key->bytes), signed_part, sizeof(signed_part), mac);
+	put_bits(out, mac, MAC_SIZE);
+}
+
+static bool
+is_purpose(char c)
+{
+	return c == TOKEN_REQUESTER || c == TOKEN_TECHNICIAN || c == TOKEN_BOUNCE || c == TOKEN_MESSAGE_ID;
+}
+
+static uint64_t
+week_of(instant t)
+{
+	if (t < FIRST_WEEK)
+		return 0;
+	uint64_t week = (uint64_t)(t - FIRST_WEEK) / (uint64_t)DAYS(7);
+	return week < LAST_WEEK ? week : LAST_WEEK;
+}
+
+char *
+token_make(TALLOC_CTX *ctx, const struct token_keys *keys, enum token_purpose purpose, uint64_t ticket,
+    uint64_t person, instant now)
+{
+	char token[TOKEN_LENGTH];
+
+	/* A number that is cut off would name somebody else. */
+	assert(ticket < TOKEN_NUMBER_LIMIT && person < TOKEN_NUMBER_LIMIT && is_purpose((char)purpose));
+	token[AT_VERSION] = TOKEN_VERSION;
+	token[AT_KEY] = keys->key[0].id;
+	token[AT_PURPOSE] = (char)purpose;
+	put_number(token + AT_WEEK, WEEK_DIGITS, week_of(now));
+	put_number(token + AT_TICKET, NUMBER_DIGITS, ticket);
+	put_number(token + AT_PERSON, NUMBER_DIGITS, person);
+	put_mac(token + AT_MAC, &keys->key[0], token);
+	return talloc_strndup(ctx, token, TOKEN_LENGTH);
+}
+
+/* A copy in lower case, exactly as long as a token and of its alphabet only. */
+static bool
+fold(const char *text, char token[TOKEN_LENGTH])
+{
+	if (strnlen(text, TOKEN_LENGTH + 1) != TOKEN_LENGTH)
+		return false;
+	for (size_t i = 0; i < TOKEN_LENGTH; i++) {
+		char c = text[i];
+		token[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		if (digit_value(token[i]) < 0)
+			return false;
+	}
+	return true;
+}
+
+/* In a time that does not tell where the first difference is. */
+static bool
+same_digits(const char *a, const char *b, size_t n)
+{
+	volatile unsigned char difference = 0;
+
+	for (size_t i = 0; i < n; i++)
+		difference |= (unsigned char)(a[i] ^ b[i]);
+	return difference == 0;
+}
+
+enum result
+token_verify(const struct token_keys *keys, const char *text, struct token *out, struct error *err)
+{
+	char token[TOKEN_LENGTH], mac[MAC_DIGITS];
+
+	if (!fold(text, token))
+		return error_set(err, PERMFAIL, "not a token: not %d characters of its alphabet", TOKEN_LENGTH);
+	if (token[AT_VERSION] != TOKEN_VERSION)
+		return error_set(err, PERMFAIL, "token of unknown version '%c'", token[AT_VERSION]);
+	if (!is_purpose(token[AT_PURPOSE]))
+		return error_set(err, PERMFAIL, "token for unknown purpose '%c'", token[AT_PURPOSE]);
+	const struct key *key = find_key(keys, token[AT_KEY]);
+	if (key == NULL)
+		return error_set(err, PERMFAIL, "token signed with key '%c', which we do not have", token[AT_KEY]);
+	/* Digits are compared, not bits: so a token has one spelling, the bits that fill up its end included. */
+	put_mac(mac, key, token);
+	if (!same_digits(mac, token + AT_MAC, MAC_DIGITS))
+		return error_set(err, PERMFAIL, "token with a wrong signature");
+	*out = (struct token){
+		.purpose = (enum token_purpose)token[AT_PURPOSE],
+		.ticket = get_number(token + AT_TICKET, NUMBER_DIGITS),
+		.person = get_number(token + AT_PERSON, NUMBER_DIGITS),
+		.issued = FIRST_WEEK + DAYS(7) * (instant)get_number(token + AT_WEEK, WEEK_DIGITS),
+	};
+	return DONE;
+}
+
+static int
+hex_value(char c)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *p = c == '\0' ? NULL : strchr(digits, tolower((unsigned char)c));
+
+	return p == NULL ? -1 : (int)(p - digits);
+}
+
+/* "k 64 hexadecimal digits", of the given length. */
+static bool
+read_key(const char *line, size_t length, struct key *out)
+{
+	if (length != 2 + 2 * KEY_SIZE || digit_value(line[0]) < 0 || line[1] != ' ')
+		return false;
+	out->id = line[0];
+	for (size_t i = 0; i < KEY_SIZE; i++) {
+		int high = hex_value(line[2 + 2 * i]), low = hex_value(line[3 + 2 * i]);
+		if (high < 0 || low < 0)
+			return false;
+		out->bytes[i] = (uint8_t)(high << 4 | low);
+	}
+	return true;
+}
+
+/* What is wrong is named by its line; what stands there is secret. */
+static enum result
+read_keys(const char *path, const char *bytes, size_t size, struct token_keys *keys, struct error *err)
+{
+	const char *end = bytes + size;
+	int line = 1;
+
+	for (const char *p = bytes; p < end; line++) {
+		const char *newline = memchr(p, '\n', (size_t)(end - p));
+		size_t length = (size_t)((newline != NULL ? newline : end) - p);
+		struct key key;
+		if (length > 0) {
+			if (!read_key(p, length, &key))
+				return error_set(err, PERMFAIL,
+				    "%s:%d: no key: one character, a blank and 64 hexadecimal digits", path, line);
+			if (find_key(keys, key.id) != NULL)
+				return error_set(err, PERMFAIL, "%s:%d: a second key '%c'", path, line, key.id);
+			keys->key[keys->count++] = key;
+			explicit_bzero(&key, sizeof(key));
+		}
+		p += length + (newline != NULL);
+	}
+	if (keys->count == 0)
+		return error_set(err, PERMFAIL, "%s: there is no key in it", path);
+	return DONE;
+}
+
+/* A new file with one key; NONE when somebody was quicker. */
+static enum result
+make_file(const char *path, struct error *err)
+{
+	uint8_t key[KEY_SIZE];
+	char line[2 + 2 * KEY_SIZE + 2] = "1 ";
+
+	if (getrandom(key, sizeof(key), 0) != sizeof(key))
+		return error_set(err, TEMPFAIL, "%s: no random numbers: %s", path, strerror(errno));
+	digest_hex(key, sizeof(key), line + 2);
+	line[sizeof(line) - 2] = '\n';
+	enum result result = file_create(path, line, sizeof(line) - 1, 0600, err);
+	explicit_bzero(key, sizeof(key));
+	explicit_bzero(line, sizeof(line));
+	return result;
+}
+
+static enum result
+check_rights(const char *path, struct error *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return error_set(err, PERMFAIL, "%s: %s", path, strerror(errno));
+	if (!S_ISREG(st.st_mode) || (st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+		return error_set(err, PERMFAIL, "%s: others may read the key; its mode should be 0600", path);
+	return DONE;
+}
+
+enum result
+token_keys_load(TALLOC_CTX *ctx, const char *path, struct token_keys **out, struct error *err)
+{
+	SCRATCH(tmp);
+	struct token_keys *keys = talloc_zero(tmp, struct token_keys);
+	char *bytes = NULL;
+	size_t size = 0;
+
+	talloc_set_destructor(keys, keys_gone);
+	enum result result = file_read(tmp, path, KEY_FILE_MAX, &bytes, &size, err);
+	if (result == NONE) {
+		result = make_file(path, err);
+		if (result == DONE || result == NONE)
+			result = file_read(tmp, path, KEY_FILE_MAX, &bytes, &size, err);
+	}
+	if (result != DONE)
+		return result == NONE ? error_set(err, TEMPFAIL, "%s: it comes and goes", path) : result;
+	result = check_rights(path, err);
+	if (result == DONE)
+		result = read_keys(path, bytes, size, keys, err);
+	explicit_bzero(bytes, size);
+	if (result == DONE)
+		*out = talloc_steal(ctx, keys);
+	return result;
+}
