@@ -10,9 +10,9 @@
 #include <strings.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/base/suggest.h>
 
 #include "check.h"
-#include "suggest.h"
 
 struct named {
 	const char *name;

@@ -9,12 +9,12 @@
 #include <strings.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/base/suggest.h>
 #include <postigo/conf/conf.h>
 
 #include "check.h"
 #include "sections.h"
 #include "source.h"
-#include "suggest.h"
 
 enum shape { GROUP, LIST, SETTING };
 

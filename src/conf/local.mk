@@ -7,7 +7,6 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/scan.h %D%/scan.c \
 	%D%/read.h %D%/read.c \
 	%D%/value.h %D%/value.c \
-	%D%/suggest.h %D%/suggest.c \
 	%D%/check.h %D%/check.c \
 	%D%/sections.h \
 	%D%/identity.c \

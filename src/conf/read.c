@@ -10,10 +10,10 @@
 #include <unistd.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/base/suggest.h>
 
 #include "read.h"
 #include "source.h"
-#include "suggest.h"
 
 struct group
 read_group(struct reading *r, const struct source *source, const config_setting_t *setting, const char *title)

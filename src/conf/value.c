@@ -10,9 +10,9 @@
 
 #include <postigo/base/file.h>
 #include <postigo/base/memory.h>
+#include <postigo/base/suggest.h>
 #include <postigo/base/utf8.h>
 
-#include "suggest.h"
 #include "value.h"
 
 #define ZONES "/usr/share/zoneinfo"

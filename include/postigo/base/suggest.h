@@ -1,6 +1,6 @@
 /* suggest.h - "did you mean": the known word that is nearest to a wrong one */
-#ifndef POSTIGO_SRC_CONF_SUGGEST_H
-#define POSTIGO_SRC_CONF_SUGGEST_H
+#ifndef POSTIGO_BASE_SUGGEST_H
+#define POSTIGO_BASE_SUGGEST_H
 
 #include <stddef.h>
 

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "suggest.h"
+#include <postigo/base/suggest.h>
 
 #define LONGEST 64
 
