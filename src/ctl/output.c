@@ -1,0 +1,252 @@
+/* output.c - see output.h */
+#include <config.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/utf8.h>
+
+#include "output.h"
+
+#define CELL_MAX 300		/* characters */
+#define LABEL_WIDTH 12
+
+struct cell {
+	char *text;
+	size_t width;		/* characters */
+	enum colour colour;
+};
+
+struct table {
+	struct cell *cells;	/* row by row; the first row holds the headings */
+	unsigned count, columns;
+};
+
+static bool
+is_terminal(void)
+{
+	const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) && (no_colour == NULL || *no_colour == '\0') && term != NULL &&
+	    strcmp(term, "dumb") != 0;
+}
+
+const char *
+output_colour(enum colour colour)
+{
+	static const char *const codes[] = {
+		[COLOUR_NONE] = "\033[0m", [COLOUR_BOLD] = "\033[1m", [COLOUR_DIM] = "\033[2m",
+		[COLOUR_GOOD] = "\033[32m", [COLOUR_BAD] = "\033[31m", [COLOUR_WARN] = "\033[33m"
+	};
+
+	return is_terminal() ? codes[colour] : "";
+}
+
+void
+output_json(json_t *object)
+{
+	json_dumpf(object, stdout, JSON_COMPACT);
+	putchar('\n');
+	json_decref(object);
+}
+
+void
+output_field(const char *label, const char *value)
+{
+	SCRATCH(tmp);
+
+	if (value != NULL && *value != '\0')
+		printf("%-*s %s\n", LABEL_WIDTH, label, utf8_clean_line(tmp, value, CELL_MAX));
+}
+
+void
+output_heading(const char *format, ...)
+{
+	va_list ap;
+
+	printf("\n%s", output_colour(COLOUR_BOLD));
+	va_start(ap, format);
+	vprintf(format, ap);
+	va_end(ap);
+	printf("%s\n", output_colour(COLOUR_NONE));
+}
+
+void
+output_text(const char *indent, const char *text)
+{
+	while (*text != '\0') {
+		SCRATCH(tmp);
+		const char *end = strchrnul(text, '\n');
+		char *line = talloc_strndup(tmp, text, (size_t)(end - text));
+		size_t blanks = strspn(line, " ");
+
+		/* Cleaning folds blanks; those at the beginning mean something. */
+		char *clean = utf8_clean_line(tmp, line, 10000);
+		if (*clean == '\0')
+			putchar('\n');
+		else
+			printf("%s%*s%s\n", indent, (int)(blanks > 40 ? 40 : blanks), "", clean);
+		text = *end != '\0' ? end + 1 : end;
+	}
+}
+
+char *
+output_time(TALLOC_CTX *ctx, instant t)
+{
+	time_t seconds = (time_t)(t / 1000);
+	struct tm tm;
+	char text[64];
+
+	if (t == 0 || localtime_r(&seconds, &tm) == NULL || strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &tm) == 0)
+		return talloc_strdup(ctx, "-");
+	return talloc_strdup(ctx, text);
+}
+
+char *
+output_size(TALLOC_CTX *ctx, uint64_t bytes)
+{
+	static const char *const units[] = { "B", "KB", "MB", "GB", "TB" };
+	double size = (double)bytes;
+	size_t unit = 0;
+
+	while (size >= 999.5 && unit < sizeof(units) / sizeof(*units) - 1) {
+		size /= 1000;
+		unit++;
+	}
+	return talloc_asprintf(ctx, "%.*f %s", unit > 0 && size < 9.95 ? 1 : 0, size, units[unit]);
+}
+
+json_t *
+json_of_string(const char *string)
+{
+	return string != NULL ? json_string(string) : json_null();
+}
+
+json_t *
+json_of_instant(instant t)
+{
+	SCRATCH(tmp);
+
+	return t != 0 ? json_string(instant_rfc3339(tmp, t)) : json_null();
+}
+
+json_t *
+json_of_number(int64_t number)
+{
+	return number != 0 ? json_integer(number) : json_null();
+}
+
+static size_t
+characters(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += ((unsigned char)*s & 0xc0) != 0x80;
+	return n;
+}
+
+void
+table_cell(struct table *table, const char *value)
+{
+	table->cells = talloc_realloc(table, table->cells, struct cell, table->count + 1);
+	struct cell *cell = &table->cells[table->count++];
+	cell->text = utf8_clean_line(table, value != NULL && *value != '\0' ? value : "-", CELL_MAX);
+	cell->width = characters(cell->text);
+	cell->colour = COLOUR_NONE;
+}
+
+void
+table_number(struct table *table, int64_t number)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof(digits), "%lld", (long long)number);
+	table_cell(table, digits);
+}
+
+void
+table_colour(struct table *table, enum colour colour)
+{
+	table->cells[table->count - 1].colour = colour;
+}
+
+struct table *
+table_new(TALLOC_CTX *ctx, const char *headings)
+{
+	SCRATCH(tmp);
+	struct table *table = talloc_zero(ctx, struct table);
+
+	for (;;) {
+		const char *end = strchrnul(headings, '|');
+		table_cell(table, talloc_strndup(tmp, headings, (size_t)(end - headings)));
+		table_colour(table, COLOUR_DIM);
+		table->columns++;
+		if (*end == '\0')
+			return table;
+		headings = end + 1;
+	}
+}
+
+static size_t
+column_width(const struct table *table, unsigned column)
+{
+	size_t widest = 0;
+
+	for (unsigned i = column; i < table->count; i += table->columns)
+		if (table->cells[i].width > widest)
+			widest = table->cells[i].width;
+	return widest;
+}
+
+/* Columns of the terminal; there is no edge when output goes into a file or a pipe. */
+static size_t
+terminal_width(void)
+{
+	struct winsize size;
+
+	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return SIZE_MAX;
+}
+
+static void
+print_cell(const struct cell *cell, size_t width, size_t left, bool last)
+{
+	SCRATCH(tmp);
+	bool coloured = cell->colour != COLOUR_NONE;
+	size_t most = left > 8 ? left : 8;
+	const char *text = cell->width <= most ? cell->text : utf8_clean_line(tmp, cell->text, most);
+
+	printf("%s%s%s", coloured ? output_colour(cell->colour) : "", text,
+	    coloured ? output_colour(COLOUR_NONE) : "");
+	if (!last)
+		printf("%*s", (int)(width - cell->width + 2), "");
+}
+
+void
+table_print(const struct table *table)
+{
+	SCRATCH(tmp);
+	size_t *widths = talloc_array(tmp, size_t, table->columns);
+	size_t edge = terminal_width(), at = 0;
+
+	for (unsigned c = 0; c < table->columns; c++)
+		widths[c] = column_width(table, c);
+	for (unsigned i = 0; i < table->count; i++) {
+		unsigned c = i % table->columns;
+		bool last = c == table->columns - 1;
+
+		at = c == 0 ? 0 : at;
+		print_cell(&table->cells[i], widths[c], last && edge > at ? edge - at : CELL_MAX + 1, last);
+		at += widths[c] + 2;
+		if (last)
+			putchar('\n');
+	}
+}
