@@ -1,2 +1,30 @@
 noinst_LIBRARIES += %D%/libstore.a
-%C%_libstore_a_SOURCES = %D%/room.c
+%C%_libstore_a_SOURCES = \
+	include/postigo/store/store.h %D%/store.c \
+	include/postigo/store/due.h %D%/due.c \
+	include/postigo/store/event.h %D%/event.c \
+	include/postigo/store/identifier.h %D%/identifier.c \
+	include/postigo/store/inbox.h %D%/inbox.c \
+	include/postigo/store/ledger.h %D%/ledger.c \
+	include/postigo/store/message_row.h %D%/message_row.c \
+	include/postigo/store/outbox.h %D%/outbox.c \
+	include/postigo/store/participant.h %D%/participant.c \
+	include/postigo/store/person.h %D%/person.c \
+	include/postigo/store/ticket.h %D%/ticket.c \
+	%D%/driver.h %D%/driver_sqlite.c \
+	%D%/schema.h \
+	%D%/sql.h %D%/sql.c
+nodist_%C%_libstore_a_SOURCES = %D%/schema.c
+
+# The schema's steps, in order. A step that was released is never edited: add the next one.
+schema_steps = %D%/schema/0001.sql
+EXTRA_DIST += $(schema_steps)
+CLEANFILES += %D%/schema.c
+%D%/schema.c: $(schema_steps) Makefile
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && { \
+	  echo '#include <config.h>' && echo '#include <stddef.h>' && \
+	  echo 'extern const char *const schema_step[];' && \
+	  echo 'const char *const schema_step[] = {' && \
+	  for step in $(schema_steps); do \
+	    sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/	"&\\n"/' $(srcdir)/$$step && echo '	,' || exit 1; \
+	  done && echo '	NULL' && echo '};'; } >$@.new && mv $@.new $@

@@ -30,6 +30,7 @@ struct inbox_mail {
 	uint64_t server_size;
 	const char *raw;
 	size_t size;
+	const uint8_t *digest;		/* SHA-256 of raw; NULL: inbox_put makes it */
 };
 
 struct inbox_row {
@@ -52,7 +53,7 @@ struct inbox_row {
 enum result inbox_put(struct store *store, const struct inbox_mail *mail, int64_t *id, bool *is_new,
     struct error *err);
 
-/* Counts an attempt, before the bytes are given to anybody who may die of them. */
+/* Counts an attempt, before the bytes are given to anybody who may die of them. NONE: no such row. */
 enum result inbox_attempt(struct store *store, int64_t id, unsigned *attempts, struct error *err);
 
 /* Rows in state NEW with an id above after, lowest first, at most `most`; without bytes. */
@@ -68,11 +69,12 @@ enum result inbox_raw(TALLOC_CTX *ctx, struct store *store, int64_t id, char **r
 enum result inbox_same_bytes(struct store *store, int64_t id, const uint8_t digest[DIGEST_SIZE], int64_t *other,
     struct error *err);
 
-/* The row's end. cause, ticket and message may be NULL and 0. */
+/* The row's end. cause, ticket and message may be NULL and 0. NONE when the row is not in state NEW (any more). */
 enum result inbox_finish(struct store *store, int64_t id, enum inbox_state state, const char *cause, int64_t ticket,
     int64_t message, struct error *err);
 
-/* From quarantine back to NEW with no attempts, or to DROPPED. NONE when the row is not in quarantine. */
+/* From quarantine back to NEW with no attempts, or to DROPPED. NONE when the row is not in quarantine. A mail whose bytes
+ * could never be fetched has its row taken away by a release: its place is free, and fetch tries again. */
 enum result inbox_release(struct store *store, int64_t id, struct error *err);
 enum result inbox_drop(struct store *store, int64_t id, struct error *err);
 

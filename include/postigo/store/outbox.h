@@ -44,7 +44,7 @@ struct outbox_row {
 	uint64_t size;
 };
 
-/* A new row in state queued; id is given back. */
+/* A new row in state queued; id is given back. created 0 is now, next_attempt 0 is at once. */
 enum result outbox_put(struct store *store, struct outbox_row *row, const char *bytes, size_t size, struct error *err);
 
 /* Claims for send process `lease` what is due (queued, deferred or unknown), oldest first, at most `most`. */
@@ -56,7 +56,7 @@ enum result outbox_next_due(struct store *store, instant *due, struct error *err
 enum result outbox_raw(TALLOC_CTX *ctx, struct store *store, int64_t id, char **bytes, size_t *size, struct error *err);
 enum result outbox_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct outbox_row *out, struct error *err);
 
-/* leased -> dot_pending. NONE when this process does not hold the row. */
+/* leased -> dot_pending; again is no error. NONE when this process does not hold the row. */
 enum result outbox_dot(struct store *store, int64_t id, int lease, struct error *err);
 
 /* The end of an attempt: the new state with the server's answer; next is when to try again (deferred, unknown,

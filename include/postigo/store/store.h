@@ -26,7 +26,8 @@ enum result store_open(TALLOC_CTX *ctx, const char *path, enum store_mode mode, 
 
 /* A transaction (BEGIN IMMEDIATE). Not nested. */
 enum result store_begin(struct store *store, struct error *err);
-/* Durable when it says DONE; rolled back when it does not. */
+/* Durable when it says DONE; rolled back when it does not. After a disk was full the database may have given the
+ * transaction up long before; each writing function then fails, and so does this. */
 enum result store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
@@ -38,6 +39,9 @@ void store_undo(struct store *store);
 
 /* Moves the WAL back into the file when it has grown past a few MiB; only the writer calls it, between transactions. */
 void store_checkpoint(struct store *store);
+/* For a writer with nothing to do: all of the WAL goes into the file, cached pages are given back. Cheap when there is
+ * nothing to move; does not wait for readers. */
+void store_settle(struct store *store);
 
 /* The newest schema step this program knows, and the one that the database has. */
 int store_schema_known(void);

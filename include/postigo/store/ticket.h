@@ -29,10 +29,11 @@ struct ticket {
 	int64_t merged_into;	/* 0: is not */
 };
 
-/* id, created and changed are given back. */
+/* id, created (now, if it was 0) and changed are given back. */
 enum result ticket_add(struct store *store, struct ticket *ticket, struct error *err);
 /* NONE when there is no such ticket. Strings are owned by ctx. */
 enum result ticket_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct ticket *out, struct error *err);
+/* These three: NONE when there is no such ticket. */
 enum result ticket_set_state(struct store *store, int64_t id, enum ticket_state state, instant now, struct error *err);
 enum result ticket_assign(struct store *store, int64_t id, const char *team, const char *assignee, instant now,
     struct error *err);

@@ -1,0 +1,63 @@
+/* due.c - see due.h */
+#include <config.h>
+
+#include <postigo/store/due.h>
+
+#include "sql.h"
+
+enum result
+due_add(struct store *store, struct due_row *row, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO timer (due, kind, ticket, detail) VALUES ($1, $2, $3, $4)"
+	    " RETURNING id");
+
+	query_bind_int(q, row->due);
+	query_bind_text(q, row->kind);
+	query_bind_id(q, row->ticket);
+	query_bind_text(q, row->detail);
+	return query_number(q, &row->id, err);
+}
+
+enum result
+due_remove(struct store *store, int64_t id, struct error *err)
+{
+	struct query *q = sql_write(store, "DELETE FROM timer WHERE id = $1");
+
+	query_bind_int(q, id);
+	return query_run(q, err);
+}
+
+enum result
+due_now(TALLOC_CTX *ctx, struct store *store, instant now, size_t most, struct due_row **rows, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id, due, kind, ticket, detail FROM timer WHERE due <= $1"
+	    " ORDER BY due, id LIMIT $2");
+	struct due_row *list = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, now);
+	query_bind_int(q, (int64_t)most);
+	while ((r = query_step(q, err)) == DONE) {
+		list = sql_room(ctx, list, n, sizeof(*list));
+		list[n++] = (struct due_row){
+			.id = query_int(q, 0),
+			.due = query_int(q, 1),
+			.kind = query_text(list, q, 2),
+			.ticket = query_int(q, 3),
+			.detail = query_text(list, q, 4)
+		};
+	}
+	if (r != NONE)
+		return r;
+	*rows = list;
+	*count = n;
+	return DONE;
+}
+
+enum result
+due_next(struct store *store, instant *due, struct error *err)
+{
+	return query_number(sql_read(store, "SELECT due FROM timer ORDER BY due, id LIMIT 1"), due, err);
+}

@@ -1,0 +1,142 @@
+/* message_row.c - see message_row.h */
+#include <config.h>
+
+#include <postigo/store/message_row.h>
+
+#include "sql.h"
+
+enum result
+message_row_add(struct store *store, struct message_row *message, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO message (ticket, inbox, kind, author, identifier, subject, sent,"
+	    " created, content_key, reply, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id");
+
+	if (message->created == 0)
+		message->created = instant_now();
+	query_bind_int(q, message->ticket);
+	query_bind_id(q, message->inbox);
+	query_bind_int(q, message->kind);
+	query_bind_id(q, message->author);
+	query_bind_text(q, message->identifier);
+	query_bind_text(q, message->subject);
+	query_bind_int(q, message->sent);
+	query_bind_int(q, message->created);
+	if (message->has_content_key)
+		query_bind_bytes(q, message->content_key, DIGEST_SIZE);
+	else
+		query_bind_text(q, NULL);
+	query_bind_text(q, message->reply);
+	query_bind_text(q, message->text);
+	return query_number(q, &message->id, err);
+}
+
+static void
+fill(TALLOC_CTX *ctx, struct query *q, struct message_row *out)
+{
+	*out = (struct message_row){
+		.id = query_int(q, 0),
+		.ticket = query_int(q, 1),
+		.inbox = query_int(q, 2),
+		.kind = (enum message_kind)query_int(q, 3),
+		.author = query_int(q, 4),
+		.identifier = query_text(ctx, q, 5),
+		.subject = query_text(ctx, q, 6),
+		.sent = query_int(q, 7),
+		.created = query_int(q, 8),
+		.reply = query_text(ctx, q, 10),
+		.text = query_text(ctx, q, 11),
+		.author_address = query_text(ctx, q, 12),
+		.author_name = query_text(ctx, q, 13)
+	};
+	out->has_content_key = query_copy(q, 9, out->content_key, DIGEST_SIZE);
+}
+
+enum result
+message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT m.id, m.ticket, m.inbox, m.kind, m.author, m.identifier, m.subject,"
+	    " m.sent, m.created, m.content_key, m.reply, m.text, p.address, p.name FROM message m"
+	    " LEFT JOIN person p ON p.id = m.author WHERE m.ticket = $1 ORDER BY m.id");
+	struct message_row *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, ticket);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		fill(rows, q, &rows[n++]);
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}
+
+enum result
+message_row_by_content(struct store *store, const uint8_t key[DIGEST_SIZE], instant since, int64_t *message,
+    int64_t *ticket, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id, ticket FROM message WHERE content_key = $1 AND created >= $2"
+	    " ORDER BY id LIMIT 1");
+	enum result r;
+
+	query_bind_bytes(q, key, DIGEST_SIZE);
+	query_bind_int(q, since);
+	r = query_step(q, err);
+	if (r != DONE)
+		return r;
+	*message = query_int(q, 0);
+	*ticket = query_int(q, 1);
+	query_end(q);
+	return DONE;
+}
+
+enum result
+attachment_add(struct store *store, const struct attachment_row *attachment, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO attachment (message, position, name, type, content_id, size,"
+	    " is_inline, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+
+	query_bind_int(q, attachment->message);
+	query_bind_int(q, attachment->position);
+	query_bind_text(q, attachment->name);
+	query_bind_text(q, attachment->type);
+	query_bind_text(q, attachment->content_id);
+	query_bind_int(q, (int64_t)attachment->size);
+	query_bind_int(q, attachment->is_inline);
+	query_bind_text(q, attachment->sha256);
+	return query_run(q, err);
+}
+
+enum result
+attachment_list(TALLOC_CTX *ctx, struct store *store, int64_t message, struct attachment_row **list, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT position, name, type, content_id, size, is_inline, sha256"
+	    " FROM attachment WHERE message = $1 ORDER BY position");
+	struct attachment_row *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, message);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		rows[n++] = (struct attachment_row){
+			.message = message,
+			.position = (unsigned)query_int(q, 0),
+			.name = query_text(rows, q, 1),
+			.type = query_text(rows, q, 2),
+			.content_id = query_text(rows, q, 3),
+			.size = (uint64_t)query_int(q, 4),
+			.is_inline = query_int(q, 5) != 0,
+			.sha256 = query_text(rows, q, 6)
+		};
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}

@@ -1,5 +1,0 @@
-/* room.c - placeholder until the room is furnished */
-#include <config.h>
-
-extern int store_room;
-int store_room = 1;

@@ -1,0 +1,188 @@
+/* ticket.c - see ticket.h */
+#include <config.h>
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include <postigo/store/ticket.h>
+
+#include "sql.h"
+
+#define COLUMNS "t.id, t.state, t.subject, t.requester, t.mailbox, m.name, t.queue, t.tier, t.priority, t.team," \
+	" t.assignee, t.language, t.organisation, t.created, t.changed, t.closed, t.merged_into" \
+	" FROM ticket t LEFT JOIN mailbox m ON m.id = t.mailbox"
+
+static const char *const state_name[] = { "new", "open", "waiting", "closed" };
+
+enum result
+ticket_add(struct store *store, struct ticket *ticket, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO ticket (state, subject, requester, mailbox, queue, tier, priority,"
+	    " team, assignee, language, organisation, created, changed)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id");
+
+	if (ticket->created == 0)
+		ticket->created = instant_now();
+	ticket->changed = ticket->created;
+	query_bind_int(q, ticket->state);
+	query_bind_text(q, ticket->subject != NULL ? ticket->subject : "");
+	query_bind_id(q, ticket->requester);
+	query_bind_id(q, ticket->mailbox);
+	query_bind_text(q, ticket->queue != NULL ? ticket->queue : "");
+	query_bind_int(q, ticket->tier);
+	query_bind_int(q, ticket->priority);
+	query_bind_text(q, ticket->team);
+	query_bind_text(q, ticket->assignee);
+	query_bind_text(q, ticket->language);
+	query_bind_text(q, ticket->organisation);
+	query_bind_int(q, ticket->created);
+	query_bind_int(q, ticket->changed);
+	return query_number(q, &ticket->id, err);
+}
+
+static void
+fill(TALLOC_CTX *ctx, struct query *q, struct ticket *out)
+{
+	*out = (struct ticket){
+		.id = query_int(q, 0),
+		.state = (enum ticket_state)query_int(q, 1),
+		.subject = query_text(ctx, q, 2),
+		.requester = query_int(q, 3),
+		.mailbox = query_int(q, 4),
+		.mailbox_name = query_text(ctx, q, 5),
+		.queue = query_text(ctx, q, 6),
+		.tier = (int)query_int(q, 7),
+		.priority = (int)query_int(q, 8),
+		.team = query_text(ctx, q, 9),
+		.assignee = query_text(ctx, q, 10),
+		.language = query_text(ctx, q, 11),
+		.organisation = query_text(ctx, q, 12),
+		.created = query_int(q, 13),
+		.changed = query_int(q, 14),
+		.closed = query_int(q, 15),
+		.merged_into = query_int(q, 16)
+	};
+}
+
+enum result
+ticket_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct ticket *out, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE t.id = $1");
+	enum result r;
+
+	query_bind_int(q, id);
+	r = query_step(q, err);
+	if (r != DONE)
+		return r;
+	fill(ctx, q, out);
+	query_end(q);
+	return DONE;
+}
+
+enum result
+ticket_set_state(struct store *store, int64_t id, enum ticket_state state, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE ticket SET state = $1, closed = $2, changed = $3 WHERE id = $4");
+
+	query_bind_int(q, state);
+	query_bind_id(q, state == TICKET_CLOSED ? now : 0);
+	query_bind_int(q, now);
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
+enum result
+ticket_assign(struct store *store, int64_t id, const char *team, const char *assignee, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE ticket SET team = $1, assignee = $2, changed = $3 WHERE id = $4");
+
+	query_bind_text(q, team);
+	query_bind_text(q, assignee);
+	query_bind_int(q, now);
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
+enum result
+ticket_touch(struct store *store, int64_t id, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE ticket SET changed = $1 WHERE id = $2");
+
+	query_bind_int(q, now);
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
+/* Adds the tickets of one state. The indexes begin with it, so that each such list is read from its newest end. */
+static enum result
+list_state(TALLOC_CTX *ctx, struct store *store, int state, const char *queue, size_t most, struct ticket **list,
+    size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, queue == NULL ?
+	    "SELECT " COLUMNS " WHERE t.state = $1 ORDER BY t.changed DESC, t.id DESC LIMIT $2" :
+	    "SELECT " COLUMNS " WHERE t.state = $1 AND t.queue = $2 ORDER BY t.changed DESC, t.id DESC LIMIT $3");
+	enum result r;
+
+	query_bind_int(q, state);
+	if (queue != NULL)
+		query_bind_text(q, queue);
+	query_bind_int(q, (int64_t)most);
+	while ((r = query_step(q, err)) == DONE) {
+		*list = sql_room(ctx, *list, *count, sizeof(**list));
+		fill(*list, q, &(*list)[(*count)++]);
+	}
+	return r == NONE ? DONE : r;
+}
+
+static int
+newer_first(const void *a, const void *b)
+{
+	const struct ticket *x = a, *y = b;
+
+	if (x->changed != y->changed)
+		return x->changed < y->changed ? 1 : -1;
+	return (x->id < y->id) - (x->id > y->id);
+}
+
+enum result
+ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const char *queue, size_t most, struct ticket **list,
+    size_t *count, struct error *err)
+{
+	struct ticket *rows = NULL;
+	size_t n = 0;
+	enum result r = DONE;
+
+	for (int s = TICKET_NEW; s <= TICKET_CLOSED && r == DONE; s++)
+		if (state == -1 || state == s)
+			r = list_state(ctx, store, s, queue, most, &rows, &n, err);
+	if (r != DONE)
+		return r;
+	if (n > 1)
+		qsort(rows, n, sizeof(*rows), newer_first);
+	*list = rows;
+	*count = n < most ? n : most;
+	return DONE;
+}
+
+enum result
+ticket_count(struct store *store, int state, uint64_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, state < 0 ?
+	    "SELECT count(*) FROM ticket" : "SELECT count(*) FROM ticket WHERE state = $1");
+	int64_t n;
+	enum result r;
+
+	if (state >= 0)
+		query_bind_int(q, state);
+	r = query_number(q, &n, err);
+	if (r == DONE)
+		*count = (uint64_t)n;
+	return r;
+}
+
+const char *
+ticket_state_name(enum ticket_state state)
+{
+	assert((size_t)state < sizeof(state_name) / sizeof(*state_name));
+	return state_name[state];
+}
