@@ -8,6 +8,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	include/postigo/base/log.h %D%/log.c \
 	include/postigo/base/memory.h %D%/memory.c \
 	include/postigo/base/quit.h %D%/quit.c \
+	include/postigo/base/sandbox.h %D%/sandbox.c \
 	include/postigo/base/suggest.h %D%/suggest.c \
 	include/postigo/base/text.h %D%/text.c \
 	include/postigo/base/token.h %D%/token.c \
