@@ -1,1 +1,8 @@
-# Benchmarks: make bench.
+# Benchmarks: make bench. No part of make check.
+EXTRA_DIST += %D%/bench.py %D%/mails.py
+BENCH_N = 5000
+BENCH =
+bench: all $(bench_programs)
+	BENCH_N='$(BENCH_N)' PYTHONDONTWRITEBYTECODE=1 POSTIGO_BUILD='$(abs_top_builddir)' \
+	  $(PYTHON3) $(srcdir)/%D%/bench.py $(BENCH)
+.PHONY: bench

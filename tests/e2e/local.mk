@@ -1,1 +1,27 @@
-# End-to-end tests: real servers on loopback.
+# End-to-end tests: real servers on loopback, one story a file. They run side by side with make -j.
+e2e_tests = \
+	%D%/test_adoption.py \
+	%D%/test_after.py \
+	%D%/test_certificates.py \
+	%D%/test_config.py \
+	%D%/test_crash.py \
+	%D%/test_disk_full.py \
+	%D%/test_duplicates.py \
+	%D%/test_explain.py \
+	%D%/test_inject.py \
+	%D%/test_machine_mail.py \
+	%D%/test_mailboxes.py \
+	%D%/test_many.py \
+	%D%/test_new_ticket.py \
+	%D%/test_oversize.py \
+	%D%/test_quarantine.py \
+	%D%/test_reply.py \
+	%D%/test_smtp_faults.py \
+	%D%/test_stop.py \
+	%D%/test_technician.py \
+	%D%/test_uidvalidity.py
+TESTS_LATER = $(e2e_tests)
+TEST_EXTENSIONS = .py
+PY_LOG_COMPILER = $(SHELL) $(srcdir)/%D%/run.sh
+EXTRA_DIST += $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/road.py %D%/servers.py %D%/killer.c
+AM_TESTS_ENVIRONMENT = PYTHON3='$(PYTHON3)' abs_top_builddir='$(abs_top_builddir)'; export PYTHON3 abs_top_builddir;

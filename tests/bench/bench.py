@@ -1,0 +1,358 @@
+"""bench.py - how fast, how large, how soon: the figures of the whole road, next to mbsync's for the same mailbox
+
+    make bench                     all of it, with 5000 mails
+    make bench BENCH_N=20000       with more
+    bench.py [rate] [latency] [idle] [growth]
+
+Everything is on disk below BENCH_DIR (default: the build folder), in a folder that is new for each run: a file system
+that has just removed thousands of files is slow for a while.
+"""
+import os
+import pathlib
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / 'e2e'), str(pathlib.Path(__file__).resolve().parent)]
+
+import mails  # noqa: E402
+import road  # noqa: E402
+import servers  # noqa: E402
+from road import children, mailbox, pss, role_of, vm_hwm, wait_for  # noqa: E402
+
+N = int(os.environ.get('BENCH_N', '5000'))
+servers.PATIENCE = 10
+
+
+def say(*words):
+    print(*words, flush=True)
+
+
+class Sink:
+    """The C program that accepts every mail as fast as SMTP allows."""
+
+    def __init__(self):
+        self.port = servers.free_port()
+
+    def __enter__(self):
+        self.process = servers.start([str(road.BUILD / 'tests' / 'bench' / 'sink'), str(self.port)],
+                                     stdout=subprocess.DEVNULL)
+        wait_for(self._answers, 10, 'the sink to listen')
+        return self
+
+    def _answers(self):
+        try:
+            socket.create_connection(('127.0.0.1', self.port), 1).close()
+            return True
+        except OSError:
+            return False
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
+def quiet(folder, boxes, receiver, **sections):
+    """A daemon that tells no technician: one answer a mail."""
+    return road.Daemon(folder, boxes, receiver, queues=[{'name': 'help'}], smtp={'timeout': '60s', **sections.pop('smtp', {})},
+                       **sections)
+
+
+class Peak(threading.Thread):
+    """The most memory that a process of each role has had."""
+
+    def __init__(self, daemon):
+        super().__init__(daemon=True)
+        self.pid = daemon.process.pid
+        self.done = threading.Event()
+        self.most = {}
+        self.start()
+
+    def run(self):
+        while not self.done.wait(0.25):
+            self.look()
+
+    def look(self):
+        for pid, role in [(self.pid, 'supervisor')] + [(p, role_of(p)) for p in children(self.pid)]:
+            try:
+                self.most[role] = max(self.most.get(role, 0), vm_hwm(pid))
+            except OSError:
+                pass
+
+    def end(self):
+        self.done.set()
+        self.join()
+        return {str(role): kib for role, kib in sorted(self.most.items(), key=str)}
+
+
+def cpu_seconds(pid):
+    fields = pathlib.Path('/proc/%d/stat' % pid).read_text().rsplit(')', 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
+
+
+def cpu_by_role(daemon):
+    used = {}
+    for pid in [daemon.process.pid, *children(daemon.process.pid)]:
+        try:
+            role = role_of(pid) or 'supervisor'
+            used[role] = used.get(role, 0) + cpu_seconds(pid)
+        except OSError:
+            pass
+    return used
+
+
+def mbsync(folder, dovecot, user):
+    """Mails a second of mbsync, pulling the user's INBOX to a Maildir with FSync on; None when there is no mbsync."""
+    program = shutil.which('mbsync')
+    if not program:
+        return None
+    folder.mkdir()
+    (folder / 'maildir').mkdir()
+    (folder / 'rc').write_text(f'''FSync yes
+IMAPAccount a
+Host 127.0.0.1
+Port {dovecot.imap_port}
+User {user}
+Pass {servers.PASSWORD}
+SSLType None
+AuthMechs LOGIN
+
+IMAPStore far
+Account a
+
+MaildirStore near
+Path {folder}/maildir/
+Inbox {folder}/maildir/INBOX
+
+Channel c
+Far :far:
+Near :near:
+Sync Pull
+Create Near
+SyncState *
+''')
+    started = time.monotonic()
+    subprocess.run([program, '-q', '-c', str(folder / 'rc'), 'c'], check=True, stdin=subprocess.DEVNULL)
+    took = time.monotonic() - started
+    got = sum(len(list((folder / 'maildir' / 'INBOX' / sub).iterdir())) for sub in ('cur', 'new'))
+    assert got == N, got
+    return N / took
+
+
+def last_id(daemon, table):
+    return daemon.value('SELECT seq FROM sqlite_sequence WHERE name = ?', table) or 0
+
+
+def take_in(daemon, n, acks=True):
+    """Starts the daemon on a mailbox with n new mails: seconds until all are durable, and until all are answered."""
+    before_in, before_sent = last_id(daemon, 'inbox'), daemon.count('outbox', 'state = 5')
+    started = time.monotonic()
+    daemon.start(wait=False)
+    peak = Peak(daemon)
+    wait_for(lambda: last_id(daemon, 'inbox') >= before_in + n, 300, '%d mails in the inbox' % n, pause=0.01)
+    durable = time.monotonic() - started
+    road_time = None
+    if acks:
+        wait_for(lambda: last_id(daemon, 'outbox') >= before_sent + n, 300, '%d acknowledgements' % n, pause=0.02)
+        wait_for(lambda: daemon.count('outbox', 'state = 5') >= before_sent + n, 300, '%d mails sent' % n, pause=0.02)
+        road_time = time.monotonic() - started
+    else:
+        wait_for(lambda: daemon.count('inbox', 'state = 0') == 0, 300, 'all mails decided')
+    return durable, road_time, peak.end(), cpu_by_role(daemon)
+
+
+def rate(base):
+    """(a) and (b), and mbsync."""
+    everything = [mails.mail(n) for n in range(N)]
+    say('  %d mails, %.1f KB each on average' % (N, sum(map(len, everything)) / N / 1000))
+    rows = []
+    with servers.Dovecot(base / 'dovecot') as dovecot, Sink() as sink:
+        # Each on a mailbox of its own with the same mails; Dovecot's index is made before, for all alike.
+        for user in ('mbsync', 'intake', 'road'):
+            if user == 'road':
+                daemon = quiet(base / user, [mailbox(dovecot, user)], sink, smtp={'connections': 2}).start()
+                daemon.stop()       # its mailbox was empty at the first contact: all that comes now is new
+            dovecot.fill(user, everything)
+            assert len(dovecot.look(user)) == N
+        os.sync()
+        pulled = mbsync(base / 'mbsync', dovecot, 'mbsync')
+        os.sync()
+        intake = quiet(base / 'intake', [mailbox(dovecot, 'intake', adopt='take')], sink)
+        durable, _, _, _ = take_in(intake, N, acks=False)
+        intake.stop()
+        os.sync()
+        durable_road, whole, peak, cpu = take_in(daemon, N)
+        daemon.integrity()
+        daemon.stop()
+    rows.append(('mbsync: pull to a Maildir, FSync on', '%.0f mails/s' % pulled if pulled else 'not installed'))
+    rows.append(('(a) IMAP to inbox, durable', '%.0f mails/s' % (N / durable) + (' (%.1f x mbsync)' % (N / durable / pulled) if pulled else '')))
+    rows.append(('    the same while all are answered', '%.0f mails/s' % (N / durable_road)))
+    rows.append(('(b) whole road, acknowledgement accepted', '%.0f mails/s' % (N / whole) + (' (%.1f x mbsync)' % (N / whole / pulled) if pulled else '')))
+    for role, kib in peak.items():
+        rows.append(('    peak memory of %s' % role, '%.1f MiB' % (kib / 1024)))
+    rows.append(('    processor time a mail', ', '.join('%s %.2f ms' % (r, s * 1000 / N) for r, s in cpu.items())))
+    return rows
+
+
+class Idler(threading.Thread):
+    """Notes when the server tells an idle client of each new mail."""
+
+    def __init__(self, dovecot, user):
+        super().__init__(daemon=True)
+        self.seen = {}
+        self.socket = socket.create_connection(('127.0.0.1', dovecot.imap_port))
+        self.file = self.socket.makefile('rb')
+        self.file.readline()
+        for tag, command in (('a', 'LOGIN %s "%s"' % (user, servers.PASSWORD)), ('b', 'SELECT INBOX')):
+            self.socket.sendall(('%s %s\r\n' % (tag, command)).encode())
+            while not self.file.readline().startswith(tag.encode() + b' OK'):
+                pass
+        self.socket.sendall(b'c IDLE\r\n')
+        self.file.readline()
+        self.start()
+
+    def run(self):
+        for line in self.file:
+            exists = re.match(rb'\* (\d+) EXISTS', line)
+            if exists:
+                self.seen[int(exists.group(1))] = time.monotonic()
+
+
+def latency(base):
+    """(c) From the server's EXISTS to the acknowledgement accepted."""
+    waits, whole = [], []
+    with servers.Dovecot(base / 'latency-dovecot') as dovecot, servers.Receiver() as receiver:
+        daemon = quiet(base / 'latency', [mailbox(dovecot, 'support')], receiver).start()
+        idler = Idler(dovecot, 'support')
+        time.sleep(1)
+        for n in range(1, 51):
+            delivered = time.monotonic()
+            dovecot.deliver('support', mails.mail(n))
+            sent = wait_for(lambda: len(receiver.mails) >= n and receiver.mails[n - 1], 20, 'an answer', pause=0.005)
+            wait_for(lambda: n in idler.seen, 20, 'EXISTS', pause=0.005)
+            waits.append(sent.at - idler.seen[n])
+            whole.append(sent.at - delivered)
+        daemon.stop()
+    waits.sort()
+    return [('(c) EXISTS to acknowledgement, median of 50', '%.0f ms (95 %%: %.0f ms)' % (statistics.median(waits) * 1000, waits[47] * 1000)),
+            ('    delivery to acknowledgement, median', '%.0f ms' % (statistics.median(whole) * 1000))]
+
+
+def idle(base):
+    """(d) What an idle daemon weighs."""
+    with servers.Dovecot(base / 'idle-dovecot') as dovecot, servers.Receiver() as receiver:
+        daemon = quiet(base / 'idle', [mailbox(dovecot, 'box%d' % n) for n in range(4)], receiver).start()
+        time.sleep(5)
+        shares = {}
+        for pid in [daemon.process.pid, *children(daemon.process.pid)]:
+            shares.setdefault(role_of(pid) or 'supervisor', []).append(pss(pid))
+        before = sum(cpu_by_role(daemon).values())
+        time.sleep(10)
+        used = sum(cpu_by_role(daemon).values()) - before
+        daemon.stop()
+    return [('(d) idle with 4 mailboxes, proportional set size', '%.1f MiB' % (sum(map(sum, shares.values())) / 1024)),
+            ('    of these', ', '.join('%d %s %.1f' % (len(k), role, sum(k) / 1024) for role, k in shares.items())),
+            ('    processor time while idle', '%.1f ms/s' % (used * 100))]
+
+
+def multiply(path, times):
+    """Copies all that is in the store `times` times, with other keys: as if that many more tickets had come."""
+    import sqlite3
+    db = sqlite3.connect(path)
+    db.execute('PRAGMA synchronous = OFF')
+    db.execute('PRAGMA foreign_keys = OFF')
+    tables = ('person', 'ticket', 'message', 'inbox', 'outbox', 'event')
+    step = {t: (db.execute('SELECT max(id) FROM %s' % t).fetchone()[0] or 0) for t in tables}
+    keys = {'person': 'person', 'author': 'person', 'requester': 'person', 'ticket': 'ticket', 'message': 'message',
+            'inbox': 'inbox', 'outbox': 'outbox'}
+
+    def copy(table, special):
+        columns = [c[1] for c in db.execute('PRAGMA table_info(%s)' % table)]
+        values = []
+        for c in columns:
+            if c in special:
+                values.append(special[c])
+            elif c == 'id':
+                values.append('id + :k * %d' % step[table])
+            elif c in keys:
+                values.append('CASE WHEN %s > 0 THEN %s + :k * %d ELSE %s END' % (c, c, step[keys[c]], c))
+            else:
+                values.append(c)
+        limit = ' WHERE id <= %d' % step[table] if 'id' in columns else \
+            ' WHERE %s <= %d' % (('ticket', step['ticket']) if 'ticket' in columns else
+                                 ('message', step['message']) if 'message' in columns else
+                                 ('inbox', step['inbox']) if 'inbox' in columns else ('outbox', step['outbox']))
+        return 'INSERT INTO %s (%s) SELECT %s FROM %s%s' % (table, ', '.join(columns), ', '.join(values), table, limit)
+
+    statements = [
+        copy('person', {'key': "key || '-' || :k", 'address': "address || '-' || :k"}), copy('ticket', {}),
+        copy('message', {'identifier': "identifier || '-' || :k", 'content_key': 'CASE WHEN content_key IS NULL THEN NULL ELSE randomblob(32) END'}),
+        copy('inbox', {'uidvalidity': 'uidvalidity + 1000000 + :k', 'digest': 'randomblob(32)'}),
+        copy('inbox_raw', {'bytes': 'substr(bytes, 1, 300)'}), copy('outbox', {'identifier': "identifier || '-' || :k"}),
+        copy('event', {}), copy('participant', {}), copy('identifier', {'identifier': "identifier || '-' || :k"}),
+    ]
+    for k in range(1, times + 1):
+        for statement in statements:
+            db.execute(statement, {'k': k})
+    db.commit()
+    db.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    db.close()
+
+
+def growth(base):
+    """(e) What a mail costs with 1,000 tickets in the store, and with 100,000."""
+    rows, costs = [], []
+    mails_each = 2000
+    with servers.Dovecot(base / 'growth-dovecot') as dovecot, Sink() as sink:
+        daemon = quiet(base / 'growth', [mailbox(dovecot, 'first')], sink).start()
+        daemon.stop()
+        dovecot.fill('first', [mails.mail(n, seed=2) for n in range(1000)])
+        take_in(daemon, 1000)
+        daemon.stop()
+        for number, seed in ((1000, 3), (100000, 4)):
+            if number > 1000:
+                multiply(daemon.db_path, number // 1000 - 1)
+            box = 'box%d' % number
+            daemon.write_config(mailboxes=[mailbox(dovecot, box)])
+            daemon.start()
+            daemon.stop()
+            dovecot.fill(box, [mails.mail(n, seed=seed) for n in range(mails_each)])
+            dovecot.look(box)
+            os.sync()
+            started = daemon.tickets()
+            _, whole, _, cpu = take_in(daemon, mails_each)
+            daemon.stop()
+            costs.append((whole / mails_each, cpu.get('desk', 0) / mails_each))
+            rows.append(('(e) a mail at %d tickets' % started, '%.2f ms, of the desk\'s processor time %.2f ms' % (
+                whole / mails_each * 1000, cpu.get('desk', 0) / mails_each * 1000)))
+    rows.append(('    ratio', '%.2f (processor time of the desk: %.2f)' % (
+        costs[1][0] / costs[0][0], costs[1][1] / costs[0][1] if costs[0][1] else 0)))
+    return rows
+
+
+def main(what):
+    parent = pathlib.Path(os.environ.get('BENCH_DIR', road.BUILD))
+    parent.mkdir(exist_ok=True)
+    base = pathlib.Path(tempfile.mkdtemp(prefix='bench-', dir=parent))
+    base.chmod(0o755)
+    rows = []
+    try:
+        for name in what:
+            say('bench: %s ...' % name)
+            rows += globals()[name](base)
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+    say('\nBENCH_N=%d %s %s' % (N, sys.argv[0], ' '.join(what)))
+    say('%d processors; store and Maildirs on %s, synchronous=FULL\n' % (os.cpu_count(), parent))
+    for name, value in rows:
+        say('%-52s %s' % (name, value))
+
+
+if __name__ == '__main__':
+    main(sys.argv[1:] or ['rate', 'latency', 'idle', 'growth'])

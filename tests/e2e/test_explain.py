@@ -1,0 +1,53 @@
+"""`postigo explain` says what will happen, changes nothing, and the daemon then does just that."""
+from road import Mail, reply
+
+FIELDS = {'mail', 'outcome', 'ticket', 'tie', 'trust', 'requester', 'organisation', 'language', 'queue', 'tier', 'team',
+          'assignee', 'priority', 'tags', 'fields', 'points', 'rules', 'commands', 'deadlines', 'answers', 'not_answered',
+          'events'}
+
+
+def test_explain_is_what_happens(postigo, dovecot, receiver):
+    def agrees(mail, to):
+        """Explains it, then lets it come; compares."""
+        before = postigo.rows('SELECT count(*) FROM ticket UNION ALL SELECT count(*) FROM outbox UNION ALL SELECT count(*) FROM inbox')
+        told = postigo.explain(mail)
+        assert set(told) >= FIELDS
+        assert before == postigo.rows('SELECT count(*) FROM ticket UNION ALL SELECT count(*) FROM outbox UNION ALL SELECT count(*) FROM inbox')
+        sent, tickets, mails = len(receiver.mails), postigo.tickets(), postigo.count('inbox')
+        dovecot.deliver(to, mail)
+        postigo.wait_settled(mails + 1)
+        went = sorted(r for m in receiver.mails[sent:] for r in m.recipients)
+        assert went == sorted(a for answer in told['answers'] for a in answer['to']), told
+        assert (postigo.tickets() > tickets) == (told['outcome'] == 'new_ticket'), told
+        ticket, = postigo.rows('SELECT ticket FROM inbox ORDER BY id DESC LIMIT 1')[0]
+        if told['outcome'] == 'reply':
+            assert told['ticket'] == ticket and told['tie']['ticket'] == ticket
+        if told['outcome'] == 'new_ticket':
+            assert postigo.rows('SELECT queue, tier, team, language FROM ticket WHERE id = ?', ticket) == \
+                [(told['queue'], told['tier'], told['team'], told['language'])]
+        return told
+
+    told = agrees(Mail('Cannot print'), postigo.address)
+    assert told['outcome'] == 'new_ticket' and told['queue'] == 'help' and told['requester']['address'] == 'eva@customer.example'
+    ack, notice = receiver.wait('eva@customer.example'), receiver.wait('ana@tech.example')
+    told = agrees(reply(ack), ack.reply_to)
+    assert told['outcome'] == 'reply' and told['tie']['kind'] == 'reply_token'
+    told = agrees(reply(notice, 'Switch it off.', 'Ana <ana@tech.example>'), notice.reply_to)
+    assert told['outcome'] == 'reply'
+    told = agrees(Mail('Disk full', headers={'Auto-Submitted': 'auto-generated'}), postigo.address)
+    assert told['outcome'] == 'new_ticket' and told['not_answered']
+    told = agrees(reply(ack, sender='mallory@elsewhere.example', to=postigo.address, quote=False), postigo.address)
+    assert told['outcome'] == 'new_ticket'
+
+
+def test_without_the_daemon(daemons, dovecot, receiver, user):
+    from road import mailbox
+    daemon = daemons([mailbox(dovecot, 'support', user)], receiver)
+    assert daemon.explain(Mail(to=user + '@example.org'))['outcome'] == 'new_ticket'
+    assert not daemon.db_path.exists(), 'a dry run makes no store'
+
+
+def test_explain_for_people(postigo, folder):
+    path = folder / 'mail.eml'
+    path.write_bytes(bytes(Mail('Cannot print')))
+    assert 'eva@customer.example' in postigo.postigo('explain', path).stdout
