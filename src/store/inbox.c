@@ -89,6 +89,15 @@ inbox_attempt(struct store *store, int64_t id, unsigned *attempts, struct error 
 	return r;
 }
 
+enum result
+inbox_spare(struct store *store, int64_t id, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE inbox SET attempts = attempts - 1 WHERE id = $1 AND attempts > 0");
+
+	query_bind_int(q, id);
+	return query_run(q, err);
+}
+
 static void
 fill(TALLOC_CTX *ctx, struct query *q, struct inbox_row *out)
 {

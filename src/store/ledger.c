@@ -22,12 +22,14 @@ struct known_mailbox {
 	uint32_t adopted;
 	instant adopted_at;	/* 0: nothing was skipped then */
 	instant skip_before;
+	instant first_contact;
 };
 
 static enum result
 find(struct store *store, const char *name, struct known_mailbox *out, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT id, coalesce(uidvalidity, -1), adopted, adopted_at, skip_before FROM mailbox"
+	struct query *q = sql_read(store, "SELECT id, coalesce(uidvalidity, -1), adopted, adopted_at, skip_before,"
+	    " first_contact FROM mailbox"
 	    " WHERE name = $1");
 	enum result r;
 
@@ -40,7 +42,8 @@ find(struct store *store, const char *name, struct known_mailbox *out, struct er
 		.uidvalidity = query_int(q, 1),
 		.adopted = (uint32_t)query_int(q, 2),
 		.adopted_at = query_int(q, 3),
-		.skip_before = query_int(q, 4)
+		.skip_before = query_int(q, 4),
+		.first_contact = query_int(q, 5)
 	};
 	query_end(q);
 	return DONE;
@@ -66,12 +69,13 @@ static enum result
 remember(struct store *store, const struct known_mailbox *m, struct error *err)
 {
 	struct query *q = sql_write(store, "UPDATE mailbox SET uidvalidity = $1, adopted = $2, adopted_at = $3,"
-	    " skip_before = $4 WHERE id = $5");
+	    " skip_before = $4, first_contact = $5 WHERE id = $6");
 
 	query_bind_int(q, m->uidvalidity);
 	query_bind_int(q, m->adopted);
 	query_bind_id(q, m->adopted_at);
 	query_bind_int(q, m->skip_before);
+	query_bind_int(q, m->first_contact);
 	query_bind_int(q, m->id);
 	return query_run(q, err);
 }
@@ -80,6 +84,7 @@ remember(struct store *store, const struct known_mailbox *m, struct error *err)
 static void
 adopt(struct known_mailbox *m, uint32_t uidnext, bool skip, instant now)
 {
+	m->first_contact = now;
 	m->adopted_at = skip ? now : 0;
 	m->adopted = skip && uidnext > 0 ? uidnext - 1 : 0;
 	m->skip_before = skip && uidnext == 0 ? now : 0;
@@ -108,6 +113,15 @@ highest(struct store *store, int64_t mailbox, uint32_t uidvalidity, uint32_t *ui
 	r = query_number(q, &n, err);
 	*uid = (uint32_t)n;
 	return r == NONE ? DONE : r;
+}
+
+enum result
+ledger_first_contact(struct store *store, int64_t mailbox, instant *at, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT first_contact FROM mailbox WHERE id = $1");
+
+	query_bind_int(q, mailbox);
+	return query_number(q, at, err);
 }
 
 enum result

@@ -75,6 +75,16 @@ message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct me
 }
 
 enum result
+message_row_identify(struct store *store, int64_t message, const char *identifier, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE message SET identifier = $1 WHERE id = $2");
+
+	query_bind_text(q, identifier);
+	query_bind_int(q, message);
+	return query_run(q, err);
+}
+
+enum result
 message_row_by_content(struct store *store, const uint8_t key[DIGEST_SIZE], instant since, int64_t *message,
     int64_t *ticket, struct error *err)
 {

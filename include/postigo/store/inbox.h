@@ -56,6 +56,9 @@ enum result inbox_put(struct store *store, const struct inbox_mail *mail, int64_
 /* Counts an attempt, before the bytes are given to anybody who may die of them. NONE: no such row. */
 enum result inbox_attempt(struct store *store, int64_t id, unsigned *attempts, struct error *err);
 
+/* Takes one attempt back: the mail was given to somebody who ended before coming to it. */
+enum result inbox_spare(struct store *store, int64_t id, struct error *err);
+
 /* Rows in state NEW with an id above after, lowest first, at most `most`; without bytes. */
 enum result inbox_waiting(TALLOC_CTX *ctx, struct store *store, int64_t after, size_t most, struct inbox_row **rows,
     size_t *count, struct error *err);

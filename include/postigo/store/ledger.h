@@ -29,6 +29,9 @@ enum result ledger_mailbox(struct store *store, const char *name, int64_t *mailb
 enum result ledger_open(struct store *store, const char *name, uint32_t uidvalidity, uint32_t uidnext, bool skip,
     instant now, struct ledger_head *out, struct error *err);
 
+/* When the mailbox was first opened, so that what lay there before is told from what came since; 0: never. */
+enum result ledger_first_contact(struct store *store, int64_t mailbox, instant *at, struct error *err);
+
 /* Which of the uids have no row (and are above head->adopted), in the order given; *lacking is owned by ctx. */
 enum result ledger_lacking(TALLOC_CTX *ctx, struct store *store, int64_t mailbox, uint32_t uidvalidity,
     const uint32_t *uids, size_t n, uint32_t **lacking, size_t *count, struct error *err);

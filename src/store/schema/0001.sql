@@ -13,6 +13,7 @@ CREATE TABLE mailbox (
 	adopted INTEGER NOT NULL DEFAULT 0,	-- uids up to this are not taken
 	adopted_at INTEGER,			-- NULL: what was there at the first contact was taken
 	skip_before INTEGER NOT NULL DEFAULT 0,
+	first_contact INTEGER NOT NULL DEFAULT 0,	-- when the server was first asked, 0: never
 	trouble TEXT,
 	since INTEGER NOT NULL DEFAULT 0
 ) STRICT;
