@@ -31,8 +31,8 @@ wire_line_read(TALLOC_CTX *ctx, struct wire_message *m, struct wire_line *out, s
 	line.name = wire_get_string(ctx, m);
 	enum result result = wire_done(m, err);
 
-	if (result == DONE && (line.peer < ROLE_DESK || line.peer > ROLE_WEB || line.name == NULL || m->fd < 0))
-		result = error_set(err, PERMFAIL, "LINE: no such peer, or nothing that leads to it");
+	if (result == DONE && (line.peer < ROLE_DESK || line.peer > ROLE_WEB || line.name == NULL))
+		result = error_set(err, PERMFAIL, "LINE: no such peer");
 	if (result != DONE) {
 		talloc_free(line.name);
 		return result;
@@ -77,10 +77,11 @@ wire_line_wait(int supervisor, int *desk, struct error *err)
 			result = wire_line_read(tmp, m, &line, err);
 		if (result != DONE)
 			return result;
-		if (line.peer == ROLE_DESK) {
+		if (line.peer == ROLE_DESK && line.socket != -1) {
 			*desk = line.socket;
 			return DONE;
 		}
-		close(line.socket);
+		if (line.socket != -1)
+			close(line.socket);
 	}
 }

@@ -18,7 +18,8 @@ struct wire_line {
 	enum role_kind peer;
 	uint32_t index;		/* which of the peers of that kind: mailbox, reader or send process, from 0 */
 	char *name;		/* the mailbox's name for fetch, else the role's */
-	int socket;		/* the receiver's to close */
+	int socket;		/* the receiver's to close. From the desk to the supervisor it is -1: that process does
+				 * not behave, or does not move; end it and start another */
 };
 
 enum result wire_line_send(int supervisor, const struct wire_line *line, struct error *err);
