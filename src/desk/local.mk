@@ -1,2 +1,18 @@
 noinst_LIBRARIES += %D%/libdesk.a
-%C%_libdesk_a_SOURCES = %D%/room.c
+%C%_libdesk_a_SOURCES = \
+	include/postigo/desk/decide.h %D%/decide.c \
+	include/postigo/desk/decision.h %D%/decision.c \
+	include/postigo/desk/desk.h %D%/desk.h %D%/desk.c \
+	include/postigo/desk/retry.h %D%/retry.c \
+	include/postigo/desk/subject.h %D%/subject.c \
+	%D%/answer.h %D%/answer.c \
+	%D%/apply.h %D%/apply.c \
+	%D%/control.h %D%/control.c \
+	%D%/facts.h %D%/facts.c \
+	%D%/loops.h %D%/loops.c \
+	%D%/on_fetch.h %D%/on_fetch.c \
+	%D%/on_send.h %D%/on_send.c \
+	%D%/reason.h %D%/reason.c \
+	%D%/request.h %D%/request.c \
+	%D%/tools.h %D%/tools.c \
+	%D%/work.h %D%/work.c

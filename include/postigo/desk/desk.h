@@ -12,6 +12,10 @@
  * Returns an exit status of sysexits.h. */
 int desk_run(const struct conf *conf, int supervisor);
 
+/* Reads what a desk with this config would need beside it, the token keys and the templates, and lets it go again:
+ * before a reload, and for `postigo check`. */
+enum result desk_check(const struct conf *conf, struct error *err);
+
 /* Carries out one request of `postigo` (see desk/request.h for the verbs) when no daemon runs: takes the store's lock,
  * does it through the same code, lets go. memfd is -1 or a sealed mail, for inject. */
 enum result desk_request(TALLOC_CTX *ctx, const struct conf *conf, const json_t *request, int memfd, json_t **answer,

@@ -1,0 +1,368 @@
+/* answer.c - see answer.h */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/utf8.h>
+#include <postigo/desk/subject.h>
+#include <postigo/mail/compose.h>
+#include <postigo/store/event.h>
+#include <postigo/store/identifier.h>
+#include <postigo/store/message_row.h>
+#include <postigo/store/outbox.h>
+#include <postigo/store/participant.h>
+
+#include "answer.h"
+
+/* References of an outgoing mail: the first and the newest of a thread. */
+#define THREAD_MOST 20
+
+#define NAME_MOST 64
+#define SUBJECT_MOST 200
+
+/* Attachments that are passed on with an answer. */
+#define ATTACHMENTS_MAX 200
+
+/* One mail to one recipient, about to be written. */
+struct letter {
+	const struct occasion *occasion;
+	const struct answer *answer;
+	struct person to;
+	enum token_purpose purpose;	/* of its reply address */
+	bool automatic, generated;
+	struct mail_addresses to_header, cc_header;
+};
+
+static void
+set(json_t *values, const char *key, const char *value)
+{
+	json_object_set_new(values, key, json_string(value != NULL ? value : ""));
+}
+
+static void
+set_attachments(json_t *values, const struct mail *mail)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < mail->attachment_count && i < ATTACHMENTS_MAX; i++) {
+		char size[32];
+		uint64_t bytes = mail->attachments[i].size;
+
+		if (bytes < 1024)
+			snprintf(size, sizeof(size), "%llu B", (unsigned long long)bytes);
+		else if (bytes < 1024 * 1024)
+			snprintf(size, sizeof(size), "%llu KiB", (unsigned long long)bytes / 1024);
+		else
+			snprintf(size, sizeof(size), "%llu MiB", (unsigned long long)bytes / 1024 / 1024);
+		json_array_append_new(list, json_pack("{s:s, s:s}", "name", mail->attachments[i].name, "size_text",
+		    size));
+	}
+	json_object_set_new(values, "has_attachments", json_boolean(json_array_size(list) > 0));
+	json_object_set_new(values, "attachments", list);
+}
+
+static const char *
+first_of(const char *a, const char *b)
+{
+	return a != NULL && a[0] != '\0' ? a : b;
+}
+
+/* Everything that a template may name. */
+static json_t *
+values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *requester)
+{
+	const struct occasion *o = letter->occasion;
+	const struct mail *mail = o->facts->mail;
+	json_t *values = json_object();
+	bool first = strcmp(letter->answer->template, "notice_new") == 0;
+
+	json_object_set_new(values, "ticket", json_integer(o->ticket->id));
+	set(values, "subject", utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST));
+	set(values, "requester_name", utf8_clean_line(ctx, first_of(requester->name, requester->address), NAME_MOST));
+	set(values, "requester_address", requester->address);
+	set(values, "queue", o->ticket->queue);
+	set(values, "text", first ? mail->text : first_of(mail->reply, mail->text));
+	set(values, "technician_name", letter->answer->agent != NULL ? letter->answer->agent->display_name : "");
+	set(values, "desk_name", o->facts->conf->identity.name);
+	set(values, "recipient", mail->bounce != NULL && mail->bounce->count > 0 ?
+	    mail->bounce->recipients[0].address : "");
+	set(values, "diagnostic", mail->bounce != NULL && mail->bounce->count > 0 ?
+	    mail->bounce->recipients[0].diagnostic : "");
+	set_attachments(values, mail);
+	return values;
+}
+
+/* "support+TOKEN@example.org" */
+static char *
+token_address(TALLOC_CTX *ctx, const struct tools *tools, const char *address, enum token_purpose purpose,
+    int64_t ticket, int64_t person, instant now)
+{
+	const char *at = strrchr(address, '@');
+	char *token = token_make(ctx, tools->keys, purpose, (uint64_t)ticket, (uint64_t)person, now);
+
+	return talloc_asprintf(ctx, "%.*s+%s%s", (int)(at - address), address, token, at);
+}
+
+/* "<a.TOKEN@example.org>" without its brackets: names the ticket, and proves that we wrote it. */
+static char *
+own_identifier(TALLOC_CTX *ctx, const struct tools *tools, char kind, int64_t ticket, int64_t message, instant issued)
+{
+	char *token = token_make(ctx, tools->keys, TOKEN_MESSAGE_ID, (uint64_t)ticket, (uint64_t)message, issued);
+
+	return talloc_asprintf(ctx, "%c.%s@%s", kind, token, tools->conf->identity.domain);
+}
+
+/* What a requester sees continues their own thread; what a technician sees is a thread of its own, with a root that
+ * was never sent: clients thread on it all the same. */
+static enum result
+thread(TALLOC_CTX *ctx, const struct letter *letter, struct compose *mail, struct error *err)
+{
+	const struct occasion *o = letter->occasion;
+	enum result result;
+
+	if (letter->purpose == TOKEN_TECHNICIAN) {
+		mail->references.list = talloc_array(ctx, char *, 1);
+		mail->references.list[0] = own_identifier(ctx, o->tools, 'n', o->ticket->id, 0, o->ticket->created);
+		mail->references.count = 1;
+		mail->in_reply_to = mail->references.list[0];
+		return DONE;
+	}
+	result = identifier_thread(ctx, o->tools->store, o->ticket->id, THREAD_MOST, &mail->references.list,
+	    &mail->references.count, err);
+	if (result == DONE && mail->references.count > 0)
+		mail->in_reply_to = mail->references.list[mail->references.count - 1];
+	return result == NONE ? DONE : result;
+}
+
+static char *
+letter_subject(TALLOC_CTX *ctx, const struct letter *letter, const struct rendered *rendered)
+{
+	const struct occasion *o = letter->occasion;
+	char *plain;
+
+	/* A notice has a subject of its own; a mail to a requester keeps theirs, so that every client threads it. */
+	if (letter->purpose == TOKEN_TECHNICIAN)
+		return talloc_asprintf(ctx, "[#%lld] %s", (long long)o->ticket->id, rendered->subject);
+	plain = utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST);
+	if (plain[0] == '\0')
+		plain = rendered->subject;
+	return talloc_asprintf(ctx, "Re: %s [#%lld]", plain, (long long)o->ticket->id);
+}
+
+static void
+attach(TALLOC_CTX *ctx, const struct occasion *o, struct compose *mail)
+{
+	const struct mail *from = o->facts->mail;
+	struct compose_attachment *list;
+	size_t used = 0;
+	size_t n = 0;
+
+	if (o->parts == NULL)
+		return;
+	list = talloc_zero_array(ctx, struct compose_attachment, ATTACHMENTS_MAX);
+	for (size_t i = 0; i < from->attachment_count && n < ATTACHMENTS_MAX; i++) {
+		const struct mail_attachment *a = &from->attachments[i];
+
+		if (a->size > o->parts->size - used)
+			break;
+		list[n++] = (struct compose_attachment){ a->name, a->type, o->parts->bytes + used, (size_t)a->size };
+		used += (size_t)a->size;
+	}
+	mail->attachments = list;
+	mail->attachment_count = n;
+}
+
+static enum result
+put(const struct letter *letter, const struct compose *mail, struct error *err)
+{
+	SCRATCH(tmp);
+	const struct occasion *o = letter->occasion;
+	const struct tools *tools = o->tools;
+	struct outbox_row row = {
+		.ticket = o->ticket->id, .message = o->message,
+		.kind = talloc_strdup(tmp, letter->answer->template),
+		.recipient = letter->to.address,
+		.identifier = talloc_strdup(tmp, mail->message_id),
+		.created = o->facts->now, .next_attempt = o->facts->now,
+	};
+	enum result result;
+	char *bytes;
+	size_t size;
+
+	/* Nobody may answer an automatic answer: RFC 3834 section 3.3. What a technician reads or writes can bounce,
+	 * and its bounce must find the ticket. */
+	row.envelope_from = mail->automatic ? talloc_strdup(tmp, "") :
+	    token_address(tmp, tools, tools->conf->relay.from, TOKEN_BOUNCE, o->ticket->id, letter->to.id,
+	    o->facts->now);
+	if ((result = compose(tmp, mail, &bytes, &size, err)) != DONE)
+		return result;
+	return outbox_put(tools->store, &row, bytes, size, err);
+}
+
+/* Renders one letter and puts it into the outbox. */
+static enum result
+write_letter(const struct letter *letter, struct error *err)
+{
+	SCRATCH(tmp);
+	const struct occasion *o = letter->occasion;
+	const struct tools *tools = o->tools;
+	const struct conf_mailbox *mailbox = conf_mailbox(tools->conf, o->ticket->mailbox_name);
+	char kind = o->failed != 0 ? 'd' : letter->purpose == TOKEN_TECHNICIAN ? 'n' : letter->automatic ? 'r' : 'a';
+	struct person requester = { 0 };
+	struct rendered rendered;
+	enum result result;
+	struct compose mail = {
+		.automatic = letter->automatic, .generated = letter->generated, .date = o->facts->now,
+		.to = letter->to_header, .cc = letter->cc_header, .installation = tools->installation,
+		.message_id = own_identifier(tmp, tools, kind, o->ticket->id,
+		    o->failed != 0 ? o->failed : o->message, o->facts->now),
+	};
+	json_t *json;
+
+	if (mailbox == NULL)
+		mailbox = o->facts->mailbox;
+	if ((result = person_read(tmp, tools->store, o->ticket->requester, &requester, err)) < 0)
+		return result;
+	json = values(tmp, letter, &requester);
+	result = catalog_render(tmp, tools->catalog, letter->answer->template, letter->answer->language, json,
+	    &rendered, err);
+	json_decref(json);
+	if (result != DONE || (result = thread(tmp, letter, &mail, err)) != DONE)
+		return result;
+
+	mail.from = (struct mail_address){ mailbox->display_name, mailbox->address };
+	mail.reply_to = (struct mail_address){ mailbox->display_name, token_address(tmp, tools, mailbox->address,
+	    letter->purpose, o->ticket->id, letter->to.id, o->facts->now) };
+	mail.subject = letter_subject(tmp, letter, &rendered);
+	mail.text = rendered.text;
+	mail.language = rendered.language;
+	if (!letter->automatic)
+		attach(tmp, o, &mail);
+	/* Technicians' threads are not the requester's: only what a requester gets leads on as a reference. */
+	if (letter->purpose != TOKEN_TECHNICIAN)
+		result = identifier_add(tools->store, mail.message_id, o->ticket->id, o->message, err);
+	if (result == DONE && kind == 'a')
+		result = message_row_identify(tools->store, o->message, mail.message_id, err);
+	return result == DONE ? put(letter, &mail, err) : result;
+}
+
+static enum result
+to_technician(const struct occasion *o, const struct answer *answer, struct error *err)
+{
+	struct mail_address address = { answer->agent->display_name, answer->agent->address };
+	struct letter letter = {
+		.occasion = o, .answer = answer, .purpose = TOKEN_TECHNICIAN, .generated = true,
+		.to = { .address = answer->agent->address },
+		.to_header = { &address, 1 },
+	};
+	enum result result = person_get(o->tools->store, answer->agent->address, answer->agent->display_name,
+	    o->facts->now, &letter.to.id, err);
+
+	return result == DONE ? write_letter(&letter, err) : result;
+}
+
+static enum result
+to_sender(const struct occasion *o, const struct answer *answer, struct error *err)
+{
+	SCRATCH(tmp);
+	struct mail_address address = o->facts->mail->from;
+	struct letter letter = {
+		.occasion = o, .answer = answer, .purpose = TOKEN_REQUESTER, .automatic = true,
+		.to = { .id = o->ticket->requester, .address = address.address },
+		.to_header = { &address, 1 },
+	};
+
+	address.name = utf8_clean_line(tmp, address.name != NULL ? address.name : "", NAME_MOST);
+	return write_letter(&letter, err);
+}
+
+/* To the requester and everybody else on the ticket: each gets a copy of their own, with their own reply address. */
+static enum result
+to_requester(const struct occasion *o, const struct answer *answer, struct error *err)
+{
+	SCRATCH(tmp);
+	struct participant *list;
+	struct mail_address *cc;
+	struct mail_address to = { NULL, NULL };
+	size_t count, n = 0;
+	enum result result = participant_list(tmp, o->tools->store, o->ticket->id, &list, &count, err);
+
+	if (result != DONE)
+		return result == NONE ? DONE : result;
+	cc = talloc_array(tmp, struct mail_address, (unsigned)count + 1);
+	for (size_t i = 0; i < count; i++)
+		if (list[i].role == PARTICIPANT_REQUESTER)
+			to = (struct mail_address){ list[i].name, list[i].address };
+		else
+			cc[n++] = (struct mail_address){ list[i].name, list[i].address };
+	for (size_t i = 0; i < count && result == DONE; i++) {
+		struct letter letter = {
+			.occasion = o, .answer = answer, .purpose = TOKEN_REQUESTER,
+			.to = { .id = list[i].person, .address = list[i].address },
+			.to_header = { &to, to.address != NULL }, .cc_header = { cc, n },
+		};
+
+		if (compose_address_valid(list[i].address))
+			result = write_letter(&letter, err);
+		else
+			result = event_add(o->tools->store, o->ticket->id, "postigo", "not_sent", talloc_asprintf(tmp,
+			    "the address \"%s\" cannot be written to", list[i].address), o->facts->now, err);
+	}
+	return result;
+}
+
+enum result
+answer_send(const struct occasion *occasion, const struct answer *answer, struct error *err)
+{
+	switch (answer->to) {
+	case ANSWER_TECHNICIAN:
+		return to_technician(occasion, answer, err);
+	case ANSWER_SENDER:
+		return to_sender(occasion, answer, err);
+	case ANSWER_REQUESTER:
+		break;
+	}
+	return to_requester(occasion, answer, err);
+}
+
+enum result
+answer_delivery_failed(const struct tools *tools, const struct outbox_row *failed, const char *diagnostic,
+    instant now, struct error *err)
+{
+	SCRATCH(tmp);
+	struct mail_bounce_recipient who = {
+		.address = talloc_strdup(tmp, failed->recipient), .diagnostic = talloc_strdup(tmp, diagnostic),
+	};
+	struct mail_bounce bounce = { .recipients = &who, .count = 1 };
+	struct mail mail = { .bounce = &bounce };
+	struct facts facts = { .conf = tools->conf, .mail = &mail, .now = now };
+	const struct conf_agent *assignee;
+	const struct conf_team *team;
+	struct ticket ticket;
+	struct occasion occasion = { .tools = tools, .facts = &facts, .ticket = &ticket,
+		.message = failed->message, .failed = failed->id };
+	struct answer answer = { .template = "delivery_failed", .to = ANSWER_TECHNICIAN };
+	enum result result = ticket_read(tmp, tools->store, failed->ticket, &ticket, err);
+
+	if (result != DONE)
+		return result == NONE ? DONE : result;
+	facts.mailbox = conf_mailbox(tools->conf, ticket.mailbox_name);
+	if (facts.mailbox == NULL)
+		facts.mailbox = &tools->conf->mailboxes[0];
+	assignee = ticket.assignee != NULL ? conf_agent(tools->conf, ticket.assignee) : NULL;
+	team = ticket.team != NULL ? conf_team(tools->conf, ticket.team) : NULL;
+	for (size_t i = 0; (assignee != NULL && i < 1) || (assignee == NULL && team != NULL && i < team->member_count);
+	    i++) {
+		answer.agent = assignee != NULL ? assignee : conf_agent(tools->conf, team->members[i]);
+		/* Not about a notice that could not reach that very person: it would not reach them either. */
+		if (answer.agent == NULL || strcasecmp(answer.agent->address, failed->recipient) == 0)
+			continue;
+		answer.language = answer.agent->language;
+		if ((result = answer_send(&occasion, &answer, err)) != DONE)
+			return result;
+	}
+	return DONE;
+}

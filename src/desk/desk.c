@@ -1,0 +1,380 @@
+/* desk.c - the role: one poll loop, in rounds
+ *
+ * A round takes what its peers have to say, decides what was read, claims what is to be sent, commits it all at once,
+ * and only then answers. So many mails share a commit, and nobody is told of anything that is not durable.
+ */
+#include <config.h>
+
+#include <poll.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include <postigo/base/log.h>
+#include <postigo/base/memory.h>
+#include <postigo/base/quit.h>
+#include <postigo/base/sandbox.h>
+#include <postigo/desk/desk.h>
+#include <postigo/store/outbox.h>
+
+#include "control.h"
+#include "desk.h"
+#include "on_fetch.h"
+#include "on_send.h"
+#include "work.h"
+
+/* Messages taken from one peer in a round: one busy mailbox must not keep the others waiting. */
+#define TAKEN_A_ROUND 128
+
+/* How often the supervisor hears that we are alive. */
+#define ALIVE_MS 5000
+
+#define PEERS_MAX 1024
+
+#define MEMORY_MAX ((size_t)4 << 30)
+
+bool
+desk_write(struct desk *desk)
+{
+	struct error err;
+
+	if (desk->broken)
+		return false;
+	if (!store_in_transaction(desk->tools.store) && store_begin(desk->tools.store, &err) != DONE) {
+		desk_broken(desk, "begin", &err);
+		return false;
+	}
+	return true;
+}
+
+void
+desk_broken(struct desk *desk, const char *what, const struct error *err)
+{
+	log_error("store", "doing", what, "why", err->text, NULL);
+	desk->broken = true;
+}
+
+void
+desk_say(struct peer *peer, enum wire_type type, uint64_t id, const void *payload, size_t size, int fd)
+{
+	struct desk *desk = peer->desk;
+	struct after *a;
+
+	if (desk->after_count == desk->after_size) {
+		desk->after_size = desk->after_size == 0 ? 64 : desk->after_size * 2;
+		desk->after = talloc_realloc(desk, desk->after, struct after, (unsigned)desk->after_size);
+	}
+	a = &desk->after[desk->after_count++];
+	*a = (struct after){ .peer = peer, .type = type, .id = id, .size = size, .fd = fd };
+	a->payload = size > 0 ? talloc_memdup(desk->round, payload, size) : NULL;
+}
+
+void
+desk_drop(struct peer *peer, const char *why)
+{
+	if (!peer->gone)
+		log_info("peer_gone", "peer", peer->name, "why", why, NULL);
+	peer->gone = true;
+}
+
+void
+desk_restart(struct peer *peer, const char *why)
+{
+	struct wire_line line = { .peer = peer->kind, .index = peer->index, .name = peer->name, .socket = -1 };
+	struct error err;
+
+	if (!peer->gone && peer->kind != 0) {
+		log_error("peer_restart", "peer", peer->name, "why", why, NULL);
+		(void)wire_line_send(peer->desk->supervisor, &line, &err);
+	}
+	peer->gone = true;
+}
+
+static struct peer *
+add_peer(struct desk *desk, enum role_kind kind, uint32_t index, const char *name, int socket)
+{
+	struct peer *p = talloc_zero(desk, struct peer);
+
+	p->desk = desk;
+	p->kind = kind;
+	p->index = index;
+	p->name = talloc_strdup(p, name);
+	p->socket = socket;
+	p->next = desk->peers;
+	desk->peers = p;
+	return p;
+}
+
+/* A line from the supervisor takes the place of an older one to the same process. */
+static void
+on_line(struct desk *desk, struct wire_message *m)
+{
+	struct wire_line line;
+	struct error err;
+
+	if (wire_line_read(desk->round, m, &line, &err) != DONE || line.socket == -1) {
+		log_error("line", "why", err.text, NULL);
+		return;
+	}
+	for (struct peer *p = desk->peers; p != NULL; p = p->next)
+		if (p->kind == line.peer && p->index == line.index)
+			p->gone = true;
+	add_peer(desk, line.peer, line.index, line.name, line.socket);
+}
+
+static void
+remove_peer(struct desk *desk, struct peer *peer)
+{
+	switch ((int)peer->kind) {
+	case ROLE_READER:
+		work_reader_gone(peer);
+		break;
+	case ROLE_FETCH:
+		fetch_peer_gone(peer);
+		break;
+	case ROLE_DESK:
+		break;
+	default:
+		work_client_gone(peer);
+		break;
+	}
+	for (size_t i = 0; i < desk->after_count; i++)
+		if (desk->after[i].peer == peer)
+			desk->after[i].peer = NULL;
+	for (struct peer **link = &desk->peers; *link != NULL; link = &(*link)->next)
+		if (*link == peer) {
+			*link = peer->next;
+			break;
+		}
+	close(peer->socket);
+	talloc_free(peer);
+}
+
+static void
+sweep(struct desk *desk)
+{
+	struct peer *next;
+
+	for (struct peer *p = desk->peers; p != NULL; p = next) {
+		next = p->next;
+		if (p->gone)
+			remove_peer(desk, p);
+	}
+}
+
+/* Which function hears which message, by who says it. */
+static const struct hearing {
+	enum role_kind kind;
+	enum wire_type type;
+	void (*hear)(struct peer *peer, struct wire_message *m);
+} hearings[] = {
+	{ ROLE_FETCH,  WIRE_MAILBOX, fetch_on_mailbox },
+	{ ROLE_FETCH,  WIRE_LEDGER,  fetch_on_ledger },
+	{ ROLE_FETCH,  WIRE_MAIL,    fetch_on_mail },
+	{ ROLE_FETCH,  WIRE_STORED,  fetch_on_stored },
+	{ ROLE_FETCH,  WIRE_TOLD,    fetch_on_told },
+	{ ROLE_FETCH,  WIRE_SKIPPED, fetch_on_skipped },
+	{ ROLE_FETCH,  WIRE_HEALTH,  fetch_on_health },
+	{ ROLE_READER, WIRE_PARSE,   work_parsed },
+	{ ROLE_READER, WIRE_PARTS,   work_parts },
+	{ ROLE_SEND,   WIRE_HOLDING, send_on_holding },
+	{ ROLE_SEND,   WIRE_WANT,    send_on_want },
+	{ ROLE_SEND,   WIRE_DOT,     send_on_dot },
+	{ ROLE_SEND,   WIRE_RESULT,  send_on_result },
+	{ ROLE_SEND,   WIRE_RELAY,   send_on_relay },
+	{ 0,           WIRE_REQUEST, control_on_request },
+};
+
+static void
+hear(struct peer *peer, struct wire_message *m)
+{
+	for (size_t i = 0; i < sizeof(hearings) / sizeof(hearings[0]); i++)
+		if (hearings[i].kind == peer->kind && hearings[i].type == m->type) {
+			hearings[i].hear(peer, m);
+			return;
+		}
+	desk_restart(peer, "it says what is not its to say");
+}
+
+static void
+listen_to(struct peer *peer)
+{
+	struct wire_message *m;
+	struct error err;
+
+	for (int n = 0; n < TAKEN_A_ROUND && !peer->gone && !peer->desk->broken; n++) {
+		switch (wire_receive(peer->desk->round, peer->socket, 0, &m, &err)) {
+		case DONE:
+			hear(peer, m);
+			talloc_free(m);
+			break;
+		case NONE:
+			return;
+		case TEMPFAIL:
+			desk_drop(peer, "it ended");
+			return;
+		default:
+			desk_restart(peer, err.text);
+			return;
+		}
+	}
+}
+
+/* Lines, or the word that we should go. False: the supervisor is gone. */
+static bool
+listen_to_supervisor(struct desk *desk)
+{
+	struct wire_message *m;
+	struct error err;
+	enum result result;
+
+	while ((result = wire_receive(desk->round, desk->supervisor, 0, &m, &err)) == DONE) {
+		if (m->type == WIRE_LINE)
+			on_line(desk, m);
+		talloc_free(m);
+	}
+	return result == NONE;
+}
+
+/* Says everything that waited for the commit. A peer whose buffer is full does not read: it is started anew. */
+static void
+speak(struct desk *desk)
+{
+	for (size_t i = 0; i < desk->after_count; i++) {
+		struct after *a = &desk->after[i];
+		struct error err;
+
+		if (a->peer != NULL && !a->peer->gone) {
+			enum result result = wire_try_send(a->peer->socket, a->type, a->id, a->payload, a->size, a->fd,
+			    &err);
+
+			if (result == NONE)
+				desk_restart(a->peer, "it does not listen");
+			else if (result != DONE)
+				desk_drop(a->peer, err.text);
+		}
+		if (a->fd != -1)
+			close(a->fd);
+	}
+	desk->after_count = 0;
+}
+
+/* Makes the round durable, then tells. */
+static void
+end_round(struct desk *desk)
+{
+	struct store *store = desk->tools.store;
+	struct error err;
+
+	if (desk->broken) {
+		if (store_in_transaction(store))
+			store_rollback(store);
+		return;
+	}
+	if (store_in_transaction(store) && store_commit(store, &err) != DONE) {
+		desk_broken(desk, "commit", &err);
+		return;
+	}
+	speak(desk);
+	store_checkpoint(store);
+	talloc_free_children(desk->round);
+}
+
+/* Milliseconds that the next poll may wait. */
+static int
+patience(struct desk *desk, int64_t alive_at)
+{
+	int64_t wait = alive_at - instant_monotonic();
+	int reader = work_watch(desk);
+	int out = send_patience(desk);
+
+	if (reader >= 0 && reader < wait)
+		wait = reader;
+	if (out >= 0 && out < wait)
+		wait = out;
+	return wait < 0 ? 0 : (int)wait;
+}
+
+static nfds_t
+watch(struct desk *desk, struct pollfd fds[PEERS_MAX + 3])
+{
+	nfds_t n = 0;
+
+	fds[n++] = (struct pollfd){ .fd = quit_descriptor(), .events = POLLIN };
+	fds[n++] = (struct pollfd){ .fd = desk->supervisor, .events = POLLIN };
+	fds[n++] = (struct pollfd){ .fd = desk->control, .events = POLLIN };
+	for (struct peer *p = desk->peers; p != NULL && n < PEERS_MAX + 3; p = p->next)
+		fds[n++] = (struct pollfd){ .fd = p->socket, .events = POLLIN };
+	return n;
+}
+
+static int
+loop(struct desk *desk)
+{
+	static struct pollfd fds[PEERS_MAX + 3];
+	int64_t alive_at = 0;
+	struct error err;
+	int wait = 0;
+
+	while (!quit_asked() && !desk->broken) {
+		nfds_t n = watch(desk, fds);
+
+		if (poll(fds, n, wait) < 0)
+			continue;
+		if (fds[1].revents != 0 && !listen_to_supervisor(desk))
+			return EX_TEMPFAIL;
+		if (fds[2].revents != 0)
+			control_accept(desk);
+		/* The list may have grown at its head since: whoever is new is heard in the next round. */
+		for (struct peer *p = desk->peers; p != NULL && !desk->broken; p = p->next)
+			for (nfds_t i = 3; i < n; i++)
+				if (fds[i].fd == p->socket && fds[i].revents != 0) {
+					listen_to(p);
+					break;
+				}
+		sweep(desk);
+		work_go_on(desk);
+		send_hand_out(desk);
+		end_round(desk);
+		if (instant_monotonic() >= alive_at) {
+			(void)wire_try_send(desk->supervisor, WIRE_ALIVE, 0, NULL, 0, -1, &err);
+			alive_at = instant_monotonic() + ALIVE_MS;
+		}
+		wait = desk->queue.again ? 0 : patience(desk, alive_at);
+	}
+	return desk->broken ? EX_TEMPFAIL : EX_OK;
+}
+
+struct peer *
+desk_add_client(struct desk *desk, int socket)
+{
+	return add_peer(desk, 0, 0, "postigo", socket);
+}
+
+int
+desk_run(const struct conf *conf, int supervisor)
+{
+	struct desk *desk = talloc_zero(NULL, struct desk);
+	struct error err;
+	enum result result;
+	int status;
+
+	desk->supervisor = supervisor;
+	desk->round = talloc_new(desk);
+	desk->started = instant_now();
+	result = tools_open(desk, conf, STORE_WRITE, &desk->tools, &err);
+	if (result != DONE)
+		fatal(result == TEMPFAIL ? EX_TEMPFAIL : EX_CONFIG, "%s", err.text);
+	if (control_listen(desk, &err) != DONE)
+		fatal(EX_TEMPFAIL, "%s", err.text);
+	if (sandbox_enter(SANDBOX_DESK, MEMORY_MAX, &err) != DONE)
+		fatal(EX_OSERR, "%s", err.text);
+	desk->queue.more = true;	/* what an earlier life left undecided */
+	if (wire_send(supervisor, WIRE_READY, 0, NULL, 0, -1, &err) != DONE)
+		fatal(EX_TEMPFAIL, "%s", err.text);
+
+	status = loop(desk);
+	control_close(desk);
+	talloc_free(desk);
+	return status;
+}

@@ -1,0 +1,103 @@
+/* desk.h - the running desk: what its parts share */
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <talloc.h>
+
+#include <postigo/base/instant.h>
+#include <postigo/base/wire.h>
+#include <postigo/base/wire_line.h>
+
+#include "tools.h"
+
+struct desk;
+struct work;
+
+/* Somebody that the desk talks to: a process over its line, or a `postigo` on the control socket. */
+struct peer {
+	struct peer *next;
+	struct desk *desk;
+	enum role_kind kind;		/* 0: a control client */
+	uint32_t index;
+	char *name;
+	int socket;
+	bool gone;			/* to be dropped at the end of the round */
+
+	/* fetch */
+	int64_t mailbox;
+	uint32_t uidvalidity;
+	bool in_batch;			/* mails were received and not yet closed by STORED */
+
+	/* reader: works given to it, oldest first */
+	struct work *reading[4];
+	size_t reading_count;
+	int64_t reading_since;		/* monotonic: since when the first of them is being read */
+
+	/* send */
+	uint32_t want;
+	bool held_known;		/* HOLDING has come: rows may be claimed for it */
+};
+
+/* What is said once the transaction is durable: nothing leaves the desk before. */
+struct after {
+	struct peer *peer;
+	enum wire_type type;
+	uint64_t id;
+	void *payload;
+	size_t size;
+	int fd;				/* owned: closed after sending; -1: none */
+};
+
+/* Mail that waits to be decided, by inbox number; see work.c. */
+struct queue {
+	struct work *first, *last;
+	size_t count;
+	int64_t highest;		/* largest inbox number that is, or was, in the queue */
+	bool more;			/* the store has waiting rows above that */
+	bool again;			/* a round's share was used up: go on at once */
+};
+
+/* How the relay does; see on_send.c. */
+struct relay_state {
+	bool trouble;
+	bool probing;			/* one mail is out to see whether it is over */
+	unsigned times;
+	int64_t paused_until;		/* monotonic */
+};
+
+struct desk {
+	struct tools tools;
+	int supervisor;
+	int control;			/* listening socket */
+	struct peer *peers;
+	struct queue queue;
+	struct relay_state relay;
+	struct after *after;
+	size_t after_count, after_size;
+	TALLOC_CTX *round;		/* goes at the end of each round */
+	bool broken;			/* the store failed: leave, and let the supervisor start us anew */
+	instant started;
+	char **suspect;			/* mailboxes whose connection died inside a batch */
+	size_t suspect_count;
+};
+
+/* Opens the transaction of this round if it is not open yet. False: the store failed, and the desk will leave. */
+bool desk_write(struct desk *desk);
+
+/* The store failed in a way that only a new start can mend. Logs why. */
+void desk_broken(struct desk *desk, const char *what, const struct error *err);
+
+/* Queues a message for after the commit. The payload is copied; fd becomes the desk's. */
+void desk_say(struct peer *peer, enum wire_type type, uint64_t id, const void *payload, size_t size, int fd);
+
+/* Drops the peer at the end of the round. */
+void desk_drop(struct peer *peer, const char *why);
+
+/* Asks the supervisor to end that process and start another: it does not behave, or does not move. */
+void desk_restart(struct peer *peer, const char *why);
+
+#endif

@@ -1,0 +1,273 @@
+/* facts.c - see facts.h */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/text.h>
+#include <postigo/desk/subject.h>
+#include <postigo/store/identifier.h>
+#include <postigo/store/ledger.h>
+#include <postigo/store/message_row.h>
+#include <postigo/store/participant.h>
+
+#include "facts.h"
+
+/* How many recipients, and identifiers, are looked at: a mail may name hundreds of thousands. */
+#define LOOKED_AT 100
+
+/* Merges are followed this far; a longer chain is a ring. */
+#define MERGES_MAX 16
+
+bool
+facts_content_key(const struct mail *mail, uint8_t key[DIGEST_SIZE])
+{
+	SCRATCH(tmp);
+	struct text *t;
+
+	if (mail->message_id == NULL || mail->message_id[0] == '\0')
+		return false;
+	t = text_new(tmp, 1u << 26);
+	text_add_string(t, mail->message_id);
+	text_add_char(t, '\0');
+	text_add_string(t, mail->from.address != NULL ? mail->from.address : "");
+	text_add_char(t, '\0');
+	text_printf(t, "%lld", (long long)mail->date);
+	text_add_char(t, '\0');
+	text_add_string(t, mail->text != NULL ? mail->text : "");
+	for (size_t i = 0; i < mail->attachment_count; i++) {
+		text_add_char(t, '\0');
+		text_add_string(t, mail->attachments[i].sha256);
+	}
+	digest_sha256(t->bytes, t->size, key);
+	return true;
+}
+
+/* The part between '+' and '@' of an address whose rest is one of our mailboxes (or where bounces come back);
+ * NULL if it is none. */
+static char *
+token_part(TALLOC_CTX *ctx, const struct conf *conf, const char *address)
+{
+	const char *plus = strchr(address, '+');
+	const char *at = strrchr(address, '@');
+	char *plain;
+
+	if (plus == NULL || at == NULL || plus > at)
+		return NULL;
+	plain = talloc_asprintf(ctx, "%.*s%s", (int)(plus - address), address, at);
+	if (conf_mailbox_by_address(conf, plain) == NULL && strcasecmp(plain, conf->relay.from) != 0)
+		return NULL;
+	return talloc_strndup(ctx, plus + 1, (size_t)(at - plus - 1));
+}
+
+static bool
+try_token(TALLOC_CTX *ctx, const struct tools *tools, const char *address, struct facts *facts)
+{
+	struct error why;
+	char *part;
+
+	if (address == NULL || (part = token_part(ctx, tools->conf, address)) == NULL)
+		return false;
+	if (token_verify(tools->keys, part, &facts->token, &why) != DONE ||
+	    facts->token.purpose == TOKEN_MESSAGE_ID) {
+		facts->token_trouble = talloc_asprintf(ctx, "%s: %s", address, why.text);
+		return false;
+	}
+	facts->has_token = true;
+	facts->token_trouble = NULL;
+	return true;
+}
+
+static void
+find_token(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *mail, struct facts *facts)
+{
+	for (size_t i = 0; i < mail->delivered_to.count && i < LOOKED_AT; i++)
+		if (try_token(ctx, tools, mail->delivered_to.list[i], facts))
+			return;
+	for (size_t i = 0; i < mail->to.count && i < LOOKED_AT; i++)
+		if (try_token(ctx, tools, mail->to.list[i].address, facts))
+			return;
+	for (size_t i = 0; i < mail->cc.count && i < LOOKED_AT; i++)
+		if (try_token(ctx, tools, mail->cc.list[i].address, facts))
+			return;
+}
+
+/* Reads the ticket, or the one that it was merged into. */
+static enum result
+read_tie(TALLOC_CTX *ctx, const struct tools *tools, int64_t number, const struct facts *facts, struct tie *tie,
+    struct error *err)
+{
+	enum result result = NONE;
+
+	for (int hop = 0; hop < MERGES_MAX && number != 0; hop++) {
+		if ((result = ticket_read(ctx, tools->store, number, &tie->ticket, err)) != DONE)
+			return result == NONE ? DONE : result;
+		if (tie->ticket.merged_into == 0)
+			break;
+		number = tie->ticket.merged_into;
+	}
+	if (result != DONE || tie->ticket.merged_into != 0)
+		return DONE;
+	tie->found = true;
+	if (facts->sender.id == 0)
+		return DONE;
+	return participant_is(tools->store, tie->ticket.id, facts->sender.id, &tie->sender_takes_part, err);
+}
+
+/* The ticket in one of our own Message-IDs: "<letter>.<token>@<our domain>"; 0 if it is none of ours. */
+static int64_t
+ticket_in_identifier(const struct tools *tools, const char *identifier)
+{
+	const char *at = strrchr(identifier, '@');
+	char text[TOKEN_LENGTH + 1];
+	struct token token;
+	struct error why;
+
+	if (at == NULL || strcasecmp(at + 1, tools->conf->identity.domain) != 0)
+		return 0;
+	if (at - identifier != TOKEN_LENGTH + 2 || identifier[1] != '.')
+		return 0;
+	memcpy(text, identifier + 2, TOKEN_LENGTH);
+	text[TOKEN_LENGTH] = '\0';
+	if (token_verify(tools->keys, text, &token, &why) != DONE || token.purpose != TOKEN_MESSAGE_ID)
+		return 0;
+	return (int64_t)token.ticket;
+}
+
+/* In-Reply-To, then References from the newest back: the nearest relative first, no matter how long the list is. */
+static size_t
+related(const struct mail *mail, const char *ids[LOOKED_AT])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < mail->in_reply_to.count && n < LOOKED_AT; i++)
+		ids[n++] = mail->in_reply_to.list[i];
+	for (size_t i = mail->references.count; i > 0 && n < LOOKED_AT; i--)
+		ids[n++] = mail->references.list[i - 1];
+	if (mail->bounce != NULL && mail->bounce->original_message_id != NULL && n < LOOKED_AT)
+		ids[n++] = mail->bounce->original_message_id;
+	return n;
+}
+
+static enum result
+find_by_identifier(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
+{
+	const char *ids[LOOKED_AT];
+	size_t n = related(facts->mail, ids);
+	enum result result = DONE;
+	int64_t number = 0;
+
+	for (size_t i = 0; i < n && number == 0; i++)
+		number = ticket_in_identifier(tools, ids[i]);
+	if (number != 0)
+		result = read_tie(ctx, tools, number, facts, &facts->tie[TIE_MESSAGE_ID_TOKEN], err);
+
+	for (size_t i = 0; i < n && result == DONE; i++) {
+		char *one = talloc_strdup(ctx, ids[i]);
+		const char *which;
+
+		result = identifier_find(tools->store, &one, 1, &number, &which, err);
+		if (result == DONE)
+			return read_tie(ctx, tools, number, facts, &facts->tie[TIE_MESSAGE_ID], err);
+		if (result == NONE)
+			result = DONE;
+	}
+	return result;
+}
+
+static enum result
+find_ties(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
+{
+	int64_t number = subject_tag(facts->mail->subject);
+	enum result result = DONE;
+
+	if (facts->has_token) {
+		result = read_tie(ctx, tools, (int64_t)facts->token.ticket, facts, &facts->tie[TIE_REPLY_TOKEN], err);
+		if (result == DONE && facts->token.purpose != TOKEN_BOUNCE)
+			result = person_read(ctx, tools->store, (int64_t)facts->token.person, &facts->token_person, err);
+		if (result == NONE)
+			result = DONE;
+	}
+	if (result == DONE)
+		result = find_by_identifier(ctx, tools, facts, err);
+	if (result == DONE && number != 0)
+		result = read_tie(ctx, tools, number, facts, &facts->tie[TIE_SUBJECT_TAG], err);
+	return result;
+}
+
+static enum result
+find_duplicate(const struct tools *tools, const struct inbox_row *row, const struct mail *mail, struct facts *facts,
+    struct error *err)
+{
+	uint8_t key[DIGEST_SIZE];
+	int64_t message;
+	enum result result;
+
+	if (row == NULL)
+		return DONE;
+	result = inbox_same_bytes(tools->store, row->id, row->digest, &facts->duplicate_of, err);
+	facts->same_bytes = result == DONE;
+	if (result != NONE)
+		return result;
+	/* A mail of which only the beginning was taken may be like another up to there. */
+	if (row->partial || !facts_content_key(mail, key))
+		return DONE;
+	result = message_row_by_content(tools->store, key, facts->now - DAYS(30), &message, &facts->duplicate_of, err);
+	facts->same_content = result == DONE;
+	return result == NONE ? DONE : result;
+}
+
+/* The mailbox that the mail came to: by its row, else by its recipients. */
+static const struct conf_mailbox *
+find_mailbox(const struct tools *tools, const struct inbox_row *row, const struct mail *mail)
+{
+	const struct conf_mailbox *mailbox = NULL;
+
+	if (row != NULL)
+		mailbox = conf_mailbox(tools->conf, row->mailbox_name);
+	for (size_t i = 0; i < mail->to.count && i < LOOKED_AT && mailbox == NULL; i++)
+		if (mail->to.list[i].address != NULL)
+			mailbox = conf_mailbox_by_address(tools->conf, mail->to.list[i].address);
+	/* A mailbox that has left the config still has mail in the inbox: it goes where the first one's goes. */
+	return mailbox != NULL ? mailbox : &tools->conf->mailboxes[0];
+}
+
+enum result
+facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row *row, const struct mail *mail,
+    instant now, struct facts *out, struct error *err)
+{
+	struct facts facts = {
+		.conf = tools->conf, .mail = mail, .now = now, .installation = tools->installation,
+		.mailbox = find_mailbox(tools, row, mail),
+		.arrived = row != NULL ? row->arrived : now,
+		.partial = row != NULL && row->partial,
+		.language = tools->conf->identity.language,
+	};
+	enum result result = DONE;
+	instant adopted = 0;
+
+	if (mail->from.address != NULL)
+		facts.agent = conf_agent_by_address(tools->conf, mail->from.address);
+	if (mail->language != NULL && catalog_has_language(tools->catalog, mail->language))
+		facts.language = mail->language;
+	find_token(ctx, tools, mail, &facts);
+
+	if (tools->store != NULL && mail->from.address != NULL)
+		result = person_find(ctx, tools->store, mail->from.address, &facts.sender, err);
+	if (result == NONE)
+		result = DONE;
+	if (result == DONE && tools->store != NULL)
+		result = find_ties(ctx, tools, &facts, err);
+	if (result == DONE && tools->store != NULL)
+		result = find_duplicate(tools, row, mail, &facts, err);
+	if (result == DONE && row != NULL && row->uid != 0) {
+		result = ledger_first_contact(tools->store, row->mailbox, &adopted, err);
+		/* INTERNALDATE has whole seconds: the second of the adoption itself counts as after it. */
+		facts.before_adoption = row->arrived != 0 && row->arrived < adopted - adopted % 1000;
+	}
+	if (result == DONE)
+		*out = facts;
+	return result;
+}

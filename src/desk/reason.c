@@ -1,0 +1,85 @@
+/* reason.c - see reason.h */
+#include <config.h>
+
+#include "reason.h"
+
+static json_t *
+string(const char *s)
+{
+	return s != NULL ? json_string(s) : json_null();
+}
+
+static json_t *
+tie(const struct decision *d)
+{
+	if (d->ticket == 0)
+		return json_null();
+	return json_pack("{s:s, s:I}", "kind", tie_name(d->tie), "ticket", (json_int_t)d->ticket);
+}
+
+static json_t *
+answers(const struct facts *f, const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->answer_count; i++) {
+		const struct answer *a = &d->answers[i];
+		const char *to = a->to == ANSWER_TECHNICIAN ? a->agent->address :
+		    a->to == ANSWER_SENDER ? f->mail->from.address : "the requester and participants";
+
+		json_array_append_new(list, json_pack("{s:s, s:[o], s:o, s:s}", "template", a->template,
+		    "to", string(to), "language", string(a->language), "why", a->why));
+	}
+	return list;
+}
+
+static json_t *
+events(const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->events.count; i++)
+		json_array_append_new(list, json_string(d->events.list[i]));
+	return list;
+}
+
+/* Why nobody is answered, whatever the outcome. */
+static const char *
+not_answered(const struct decision *d)
+{
+	return d->not_answered != NULL ? d->not_answered : d->answer_count == 0 ? d->cause : NULL;
+}
+
+json_t *
+reason_json(const struct facts *f, const struct decision *d)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "mail", message_to_json(f->mail));
+	json_object_set_new(o, "outcome", json_string(decision_outcome_name(d->outcome)));
+	json_object_set_new(o, "ticket", d->ticket != 0 ? json_integer(d->ticket) : json_null());
+	json_object_set_new(o, "tie", tie(d));
+	json_object_set_new(o, "trust", json_string(decision_trust_name(d->trust)));
+	json_object_set_new(o, "requester", json_pack("{s:o, s:o}", "name", string(f->mail->from.name),
+	    "address", string(f->mail->from.address)));
+	json_object_set_new(o, "organisation", json_null());
+	json_object_set_new(o, "language", string(d->language));
+	json_object_set_new(o, "queue", string(d->queue));
+	json_object_set_new(o, "tier", d->queue != NULL ? json_integer(1) : json_null());
+	json_object_set_new(o, "team", string(d->team));
+	json_object_set_new(o, "assignee", string(d->assignee));
+	json_object_set_new(o, "priority", string(d->queue != NULL ? "normal" : NULL));
+	json_object_set_new(o, "tags", json_array());
+	json_object_set_new(o, "fields", json_object());
+	json_object_set_new(o, "points", json_object());
+	json_object_set_new(o, "rules", json_array());
+	json_object_set_new(o, "commands", json_array());
+	json_object_set_new(o, "deadlines", json_array());
+	json_object_set_new(o, "answers", answers(f, d));
+	json_object_set_new(o, "not_answered", string(not_answered(d)));
+	json_object_set_new(o, "events", events(d));
+	json_object_set_new(o, "cause", string(d->cause));
+	json_object_set_new(o, "linked", d->linked != 0 ? json_integer(d->linked) : json_null());
+	json_object_set_new(o, "token_trouble", string(f->token_trouble));
+	return o;
+}

@@ -1,5 +1,0 @@
-/* room.c - placeholder until the room is furnished */
-#include <config.h>
-
-extern int desk_room;
-int desk_room = 1;

@@ -1,0 +1,450 @@
+/* work.c - see work.h */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <postigo/base/log.h>
+#include <postigo/base/memory.h>
+#include <postigo/base/wire_reader.h>
+#include <postigo/desk/decide.h>
+
+#include "apply.h"
+#include "control.h"
+#include "facts.h"
+#include "reason.h"
+#include "work.h"
+
+/* How many mails are kept in memory; the rest wait in the store. */
+#define QUEUE_MAX 256
+
+/* Decided in one round, so that a commit is never far away. */
+#define DECIDED_A_ROUND 64
+
+/* A mail that has used this many attempts is set aside. */
+#define ATTEMPTS_MAX 3
+
+/* A reader that needs longer for one mail is ended: 2 s of work, and time to wait for a busy machine. */
+#define READER_MS 10000
+
+/* Larger attachments stay with us; who is answered is told of them by name. */
+#define PARTS_MAX (20u << 20)
+
+static struct work *
+append(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd)
+{
+	struct work *w = talloc_zero(NULL, struct work);
+
+	w->inbox = inbox;
+	w->mailbox = mailbox;
+	w->mailbox_name = talloc_strdup(w, mailbox_name);
+	w->fd = fd;
+	if (desk->queue.last != NULL)
+		desk->queue.last->next = w;
+	else
+		desk->queue.first = w;
+	desk->queue.last = w;
+	desk->queue.count++;
+	return w;
+}
+
+static void
+take_out(struct desk *desk, struct work *w)
+{
+	struct work *before = NULL;
+
+	for (struct work *each = desk->queue.first; each != w; each = each->next)
+		before = each;
+	if (before != NULL)
+		before->next = w->next;
+	else
+		desk->queue.first = w->next;
+	if (desk->queue.last == w)
+		desk->queue.last = before;
+	desk->queue.count--;
+	if (w->fd != -1)
+		close(w->fd);
+	talloc_free(w);
+}
+
+void
+work_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd)
+{
+	if (desk->queue.more || desk->queue.count >= QUEUE_MAX) {
+		desk->queue.more = true;
+		if (fd != -1)
+			close(fd);
+		return;
+	}
+	append(desk, inbox, mailbox, mailbox_name, fd);
+	desk->queue.highest = inbox;
+}
+
+void
+work_dry_run(struct desk *desk, struct peer *client, int fd)
+{
+	append(desk, 0, 0, "", fd)->client = client;
+}
+
+/* Takes waiting rows from the store, once the queue has room for a good many. */
+static void
+fill(struct desk *desk)
+{
+	struct queue *q = &desk->queue;
+	struct inbox_row *rows;
+	struct error err;
+	size_t count;
+
+	if (!q->more || q->count > QUEUE_MAX / 2)
+		return;
+	if (inbox_waiting(desk->round, desk->tools.store, q->highest, QUEUE_MAX - q->count, &rows, &count, &err) < 0) {
+		desk_broken(desk, "reading the inbox", &err);
+		return;
+	}
+	q->more = count == QUEUE_MAX - q->count;
+	for (size_t i = 0; i < count; i++) {
+		append(desk, rows[i].id, rows[i].mailbox, rows[i].mailbox_name, -1);
+		q->highest = rows[i].id;
+	}
+}
+
+static void
+set_aside(struct desk *desk, struct work *w, const char *cause)
+{
+	struct error err;
+
+	if (!desk_write(desk))
+		return;
+	if (inbox_finish(desk->tools.store, w->inbox, INBOX_QUARANTINED, cause, 0, 0, &err) != DONE) {
+		desk_broken(desk, "quarantine", &err);
+		return;
+	}
+	log_error("quarantined", "mail", log_id(w->inbox), "mailbox", w->mailbox_name, "cause", cause, NULL);
+}
+
+/* Gives the mail to the reader, its attempt counted in the same transaction that must be durable before. */
+static bool
+hand_over(struct desk *desk, struct work *w, struct peer *reader)
+{
+	unsigned attempts = 0;
+	struct error err;
+	char *raw;
+	size_t size;
+
+	if (w->inbox != 0 && w->mail == NULL) {
+		if (!desk_write(desk))
+			return false;
+		if (inbox_attempt(desk->tools.store, w->inbox, &attempts, &err) != DONE) {
+			desk_broken(desk, "counting an attempt", &err);
+			return false;
+		}
+		if (attempts > ATTEMPTS_MAX) {
+			set_aside(desk, w, "reading it failed three times");
+			take_out(desk, w);
+			return false;
+		}
+	}
+	if (w->fd == -1) {
+		enum result result = inbox_raw(desk->round, desk->tools.store, w->inbox, &raw, &size, &err);
+
+		if (result == DONE)
+			result = wire_seal("mail", raw, size, &w->fd, &err);
+		if (result != DONE) {
+			desk_broken(desk, "reading a mail's bytes", &err);
+			return false;
+		}
+		talloc_free(raw);
+	}
+	w->stage = WORK_READING;
+	if (reader->reading_count == 0)
+		reader->reading_since = instant_monotonic();
+	reader->reading[reader->reading_count++] = w;
+	desk_say(reader, w->mail == NULL ? WIRE_PARSE : WIRE_PARTS, (uint64_t)w->inbox, NULL, 0, dup(w->fd));
+	return true;
+}
+
+static struct peer *
+idle_reader(struct desk *desk)
+{
+	struct peer *best = NULL;
+
+	for (struct peer *p = desk->peers; p != NULL; p = p->next)
+		if (p->kind == ROLE_READER && !p->gone && p->reading_count < sizeof(p->reading) / sizeof(p->reading[0]) &&
+		    (best == NULL || p->reading_count < best->reading_count))
+			best = p;
+	return best;
+}
+
+static void
+dispatch(struct desk *desk)
+{
+	struct work *w, *next;
+	struct peer *reader;
+
+	for (w = desk->queue.first; w != NULL && !desk->broken; w = next) {
+		next = w->next;
+		if (w->stage != WORK_WAITING)
+			continue;
+		if ((reader = idle_reader(desk)) == NULL)
+			return;
+		hand_over(desk, w, reader);
+	}
+}
+
+/* The work that a reader answers now: they answer in order. */
+static struct work *
+answered(struct peer *reader, uint64_t id)
+{
+	struct work *w;
+
+	if (reader->reading_count == 0 || (uint64_t)reader->reading[0]->inbox != id) {
+		desk_restart(reader, "it answers what it was not asked");
+		return NULL;
+	}
+	w = reader->reading[0];
+	reader->reading_count--;
+	memmove(&reader->reading[0], &reader->reading[1], reader->reading_count * sizeof(reader->reading[0]));
+	reader->reading_since = instant_monotonic();
+	w->stage = WORK_READ;
+	return w;
+}
+
+/* Attachments travel on when somebody will get the mail: a technician's answer, or a notice to a team. */
+static bool
+needs_parts(const struct desk *desk, const struct work *w)
+{
+	const struct conf *conf = desk->tools.conf;
+	const struct conf_mailbox *mailbox = conf_mailbox(conf, w->mailbox_name);
+	const struct conf_queue *queue = mailbox != NULL ? conf_queue(conf, mailbox->queue) : NULL;
+	uint64_t size = 0;
+
+	if (w->inbox == 0 || w->mail->attachment_count == 0 || w->mail->class != MAIL_HUMAN)
+		return false;
+	for (size_t i = 0; i < w->mail->attachment_count; i++) {
+		if (w->mail->attachments[i].size > PARTS_MAX - size)
+			return false;
+		size += w->mail->attachments[i].size;
+	}
+	if (queue != NULL && queue->team != NULL)
+		return true;
+	return w->mail->from.address != NULL && conf_agent_by_address(conf, w->mail->from.address) != NULL;
+}
+
+void
+work_parsed(struct peer *reader, struct wire_message *m)
+{
+	struct work *w = answered(reader, m->id);
+	struct error err;
+	char *json;
+	size_t size;
+
+	if (w == NULL)
+		return;
+	if (wire_unseal(reader->desk->round, m->fd, WIRE_JSON_MAX, &json, &size, &err) != DONE ||
+	    message_from_json(w, json, size, &w->mail, &err) != DONE) {
+		/* A reader that talks nonsense may have been taken over by the mail that it read. */
+		log_error("reader_answer", "mail", log_id(w->inbox), "why", err.text, NULL);
+		w->mail = NULL;
+		w->stage = WORK_WAITING;
+		desk_restart(reader, "its answer does not hold up");
+		return;
+	}
+	talloc_free(json);
+	if (needs_parts(reader->desk, w)) {
+		w->wants_parts = true;
+		w->stage = WORK_WAITING;
+	}
+}
+
+void
+work_parts(struct peer *reader, struct wire_message *m)
+{
+	struct work *w = answered(reader, m->id);
+	struct error err;
+	char *bytes;
+
+	if (w == NULL)
+		return;
+	w->wants_parts = false;
+	/* Without its attachments the mail is still worth an answer: they are named, and stay with us. */
+	if (wire_unseal(w, m->fd, PARTS_MAX, &bytes, &w->parts.size, &err) != DONE) {
+		log_warning("parts", "mail", log_id(w->inbox), "why", err.text, NULL);
+		return;
+	}
+	w->parts.bytes = bytes;
+	w->has_parts = true;
+}
+
+static void
+log_decision(const struct work *w, const struct facts *facts, const struct decision *d, int64_t ticket)
+{
+	log_info("decided", "mail", log_id(w->inbox), "mailbox", w->mailbox_name,
+	    "outcome", decision_outcome_name(d->outcome), "ticket", ticket != 0 ? log_number(ticket) : NULL,
+	    "class", message_class_name(facts->mail->class), "trust", decision_trust_name(d->trust),
+	    "tie", d->ticket != 0 ? tie_name(d->tie) : NULL, "answers", log_number((int64_t)d->answer_count),
+	    "not_answered", d->not_answered, "cause", d->cause, "token_trouble", facts->token_trouble, NULL);
+}
+
+/* Decides one mail and writes all that follows, or sets it aside when it cannot be done. */
+static void
+decide_one(struct desk *desk, struct work *w)
+{
+	SCRATCH(tmp);
+	struct store *store = desk->tools.store;
+	struct inbox_row row;
+	struct decision *d = NULL;
+	struct facts facts;
+	struct error err;
+	int64_t ticket = 0, message = 0;
+	enum result result;
+
+	if (!desk_write(desk))
+		return;
+	if ((result = store_savepoint(store, &err)) == DONE)
+		result = inbox_read(tmp, store, w->inbox, &row, &err);
+	if (result == DONE && row.state != INBOX_NEW) {
+		/* It was dropped while it was being read. */
+		store_undo(store);
+		return;
+	}
+	if (result == DONE)
+		result = facts_gather(tmp, &desk->tools, &row, w->mail, instant_now(), &facts, &err);
+	if (result == DONE) {
+		d = decide(tmp, &facts);
+		result = apply(&desk->tools, &row, &facts, d, w->has_parts ? &w->parts : NULL, &ticket, &message, &err);
+	}
+	if (result == DONE)
+		result = store_release(store, &err);
+	if (result == DONE) {
+		log_decision(w, &facts, d, ticket);
+		return;
+	}
+	store_undo(store);
+	if (result == PERMFAIL)
+		set_aside(desk, w, err.text);
+	else
+		desk_broken(desk, "deciding", &err);
+}
+
+static void
+explain_one(struct desk *desk, struct work *w)
+{
+	SCRATCH(tmp);
+	struct facts facts;
+	struct error err;
+
+	if (w->client == NULL)
+		return;
+	if (facts_gather(tmp, &desk->tools, NULL, w->mail, instant_now(), &facts, &err) != DONE) {
+		control_fail(w->client, err.text);
+		return;
+	}
+	control_answer(w->client, json_pack("{s:i, s:o}", "status", 0, "explain", reason_json(&facts, decide(tmp, &facts))));
+}
+
+/* Decides what was read. Mails of one mailbox are decided in the order in which they arrived, so a mail whose elder is
+ * still being read waits for it. */
+static void
+decide_read(struct desk *desk)
+{
+	struct work *next;
+	int64_t held[64];		/* mailboxes with an undecided mail */
+	size_t held_count = 0;
+	size_t done = 0;
+
+	desk->queue.again = false;
+	for (struct work *w = desk->queue.first; w != NULL && !desk->broken; w = next) {
+		bool waits = false;
+
+		if (done == DECIDED_A_ROUND) {
+			desk->queue.again = true;
+			return;
+		}
+		next = w->next;
+		for (size_t i = 0; i < held_count && w->inbox != 0; i++)
+			waits = waits || held[i] == w->mailbox;
+		if (w->stage != WORK_READ && w->inbox != 0 && !waits) {
+			if (held_count == sizeof(held) / sizeof(held[0]))
+				return;
+			held[held_count++] = w->mailbox;
+		}
+		if (waits || w->stage != WORK_READ)
+			continue;
+		if (w->inbox != 0)
+			decide_one(desk, w);
+		else
+			explain_one(desk, w);
+		take_out(desk, w);
+		done++;
+	}
+}
+
+void
+work_go_on(struct desk *desk)
+{
+	decide_read(desk);
+	if (!desk->broken)
+		fill(desk);
+	if (!desk->broken)
+		dispatch(desk);
+}
+
+void
+work_reader_gone(struct peer *reader)
+{
+	struct desk *desk = reader->desk;
+	struct error err;
+
+	for (size_t i = 0; i < reader->reading_count; i++) {
+		struct work *w = reader->reading[i];
+
+		w->stage = WORK_WAITING;
+		if (w->mail != NULL) {		/* it died of the attachments: the mail goes on without them */
+			w->stage = WORK_READ;
+			w->wants_parts = false;
+			continue;
+		}
+		if (w->inbox == 0) {
+			if (w->client != NULL)
+				control_fail(w->client, "the reader died of this mail");
+			w->client = NULL;
+			take_out(desk, w);
+			continue;
+		}
+		/* It reads in order: only the first can be what it died of. */
+		if (i > 0 && desk_write(desk) && inbox_spare(desk->tools.store, w->inbox, &err) != DONE)
+			desk_broken(desk, "giving back an attempt", &err);
+		if (i == 0)
+			log_warning("reader_died", "mail", log_id(w->inbox), "mailbox", w->mailbox_name, NULL);
+	}
+	reader->reading_count = 0;
+}
+
+void
+work_client_gone(struct peer *client)
+{
+	for (struct work *w = client->desk->queue.first; w != NULL; w = w->next)
+		if (w->client == client)
+			w->client = NULL;
+}
+
+int
+work_watch(struct desk *desk)
+{
+	int64_t now = instant_monotonic();
+	int64_t least = -1;
+
+	for (struct peer *p = desk->peers; p != NULL; p = p->next) {
+		int64_t left;
+
+		if (p->kind != ROLE_READER || p->gone || p->reading_count == 0)
+			continue;
+		left = p->reading_since + READER_MS - now;
+		if (left <= 0)
+			desk_restart(p, "it takes too long over a mail");
+		else if (least == -1 || left < least)
+			least = left;
+	}
+	return (int)least;
+}
