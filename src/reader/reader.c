@@ -1,0 +1,143 @@
+/* reader.c - see reader.h */
+#include <config.h>
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include <postigo/base/log.h>
+#include <postigo/base/memory.h>
+#include <postigo/base/quit.h>
+#include <postigo/base/sandbox.h>
+#include <postigo/base/wire_line.h>
+#include <postigo/base/wire_reader.h>
+#include <postigo/mail/message.h>
+#include <postigo/reader/reader.h>
+
+/* After this many mails another process takes over: whatever a library leaks, or a mail left behind, ends with it. */
+#define MAILS_MAX 5000
+
+#define MEMORY_MAX ((size_t)1 << 30)
+
+struct reader {
+	int desk, supervisor;
+	unsigned mails;
+};
+
+static void
+answer(const struct reader *r, const struct wire_message *m, const char *bytes, size_t size)
+{
+	struct error err;
+	int fd;
+
+	if (wire_seal("read", bytes, size, &fd, &err) != DONE)
+		fatal(EX_OSERR, "%s", err.text);
+	/* A desk that is gone asks again when it is back. */
+	(void)wire_send(r->desk, m->type, m->id, NULL, 0, fd, &err);
+	close(fd);
+}
+
+static void
+parse(const struct reader *r, struct wire_message *m, const char *raw, size_t size)
+{
+	SCRATCH(tmp);
+	json_t *json = message_to_json(message_parse(tmp, raw, size));
+	char *text = json_dumps(json, JSON_COMPACT);
+
+	if (text == NULL)
+		fatal(EX_SOFTWARE, "a mail cannot be told as JSON");
+	answer(r, m, text, strlen(text));
+	free(text);
+	json_decref(json);
+}
+
+static void
+parts(const struct reader *r, struct wire_message *m, const char *raw, size_t size)
+{
+	SCRATCH(tmp);
+	struct error err;
+	char *bytes;
+	size_t n;
+
+	/* Nothing at all is an answer too: the desk then goes on without them. */
+	if (message_parts(tmp, raw, size, WIRE_JSON_MAX, &bytes, &n, &err) != DONE)
+		n = 0;
+	answer(r, m, n > 0 ? bytes : "", n);
+}
+
+static void
+take(struct reader *r, struct wire_message *m)
+{
+	SCRATCH(tmp);
+	struct error err;
+	char *raw;
+	size_t size;
+
+	if (wire_unseal(tmp, m->fd, WIRE_RAW_MAX, &raw, &size, &err) != DONE)
+		fatal(EX_PROTOCOL, "%s", err.text);
+	if (m->type == WIRE_PARSE)
+		parse(r, m, raw, size);
+	else if (m->type == WIRE_PARTS)
+		parts(r, m, raw, size);
+	else
+		fatal(EX_PROTOCOL, "message %d is not for a reader", (int)m->type);
+	r->mails++;
+}
+
+/* False: the desk is gone. */
+static bool
+take_next(struct reader *r)
+{
+	SCRATCH(tmp);
+	struct wire_message *m;
+	struct error err;
+	enum result result = wire_receive(tmp, r->desk, 0, &m, &err);
+
+	if (result == DONE)
+		take(r, m);
+	if (result == PERMFAIL)
+		fatal(EX_PROTOCOL, "%s", err.text);
+	return result != TEMPFAIL;
+}
+
+/* Serves one line until the desk is gone (true) or we leave (false). */
+static bool
+serve(struct reader *r)
+{
+	struct pollfd fds[] = {
+		{ .fd = r->desk, .events = POLLIN },
+		{ .fd = quit_descriptor(), .events = POLLIN },
+		{ .fd = r->supervisor, .events = POLLIN },
+	};
+
+	while (!quit_asked()) {
+		/* A new one takes over only while nothing waits: what we had been given would count as our death. */
+		if (poll(fds, 3, r->mails < MAILS_MAX ? -1 : 0) == 0)
+			return false;
+		if (fds[0].revents != 0 && !take_next(r))
+			return true;
+		/* A line comes only when the desk is new; that there is no supervisor any more is seen in the wait. */
+		if (fds[2].revents != 0)
+			return true;
+	}
+	return false;
+}
+
+int
+reader_run(int supervisor)
+{
+	struct reader r = { .supervisor = supervisor, .desk = -1 };
+	struct error err;
+
+	message_init();
+	if (sandbox_enter(SANDBOX_READER, MEMORY_MAX, &err) != DONE)
+		fatal(EX_OSERR, "%s", err.text);
+	while (wire_line_wait(supervisor, &r.desk, &err) == DONE) {
+		if (!serve(&r))
+			return EX_OK;
+		close(r.desk);
+	}
+	return EX_OK;
+}
