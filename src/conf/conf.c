@@ -70,8 +70,9 @@ sort_in(struct reading *r, struct contents *all, const struct source *source, co
 	if (i == SECTIONS) {
 		reading_error(r, place, "%s is no setting%s", name,
 		    near.best != NULL ? suggest_words(tmp, &near) : "; see postigo.conf(5)");
-		/* It may have been meant for a section that is then missing. */
-		r->incomplete = true;
+		/* A group under nearly a section's name was meant for that section, which is then missing. */
+		if (near.best != NULL && config_setting_is_aggregate(setting))
+			r->incomplete = true;
 		return;
 	}
 	if (all->count[i] > 0 && sections[i].shape != LIST) {

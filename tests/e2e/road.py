@@ -63,7 +63,7 @@ class Daemon:
         self.db_path.parent.mkdir(exist_ok=True)
         self.process = None
         self.limits = None
-        smtp = {'host': '127.0.0.1', 'port': receiver.port, 'tls': 'none', 'from': 'support@example.org',
+        smtp = {'host': '127.0.0.1', 'port': receiver.port, 'tls': 'none', 'from': mailboxes[0]['address'],
                 'timeout': '10s', 'retry_first': '1s', 'retry_most': '2s', 'retry_unknown': '1s',
                 **sections.pop('smtp', {})}
         self.config = {
@@ -88,6 +88,7 @@ class Daemon:
 
     def write_config(self, **sections):
         self.config.update(sections)
+        self.path.touch(0o600)      # passwords stand in it
         self.path.write_text(config_text(self.config))
 
     def start(self, wait=True):

@@ -77,6 +77,20 @@ def test_the_example_is_good(folder, daemons, dovecot, receiver, user):
     assert done.returncode == 0 or not bad, '\n'.join(bad)
 
 
+def test_the_readme_is_good(folder):
+    """The first configuration that it shows works as it stands, once its password file is there."""
+    readme = (road.TOP / 'README').read_text()
+    text = readme.split('/etc/postigo/postigo.conf:\n')[1].split('Then:')[0]
+    password = folder / 'password'
+    password.write_text('secret\n')
+    password.chmod(0o600)
+    path = folder / 'postigo.conf'
+    path.write_text('templates = { dir = "%s"; };' % (road.TOP / 'templates') +
+                    text.replace('/etc/postigo/password', str(password)).replace('/var/lib/postigo', str(folder)))
+    done = run('postigo', path, 'check')
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_reload(daemons, dovecot, receiver, user):
     """A second mailbox appears; the first is not disturbed."""
     one, two = mailbox(dovecot, 'one', user + 'a'), mailbox(dovecot, 'two', user + 'b')
