@@ -252,7 +252,7 @@ outbox_drop(struct store *store, int64_t id, instant now, struct error *err)
 	return query_change(q, err);
 }
 
-/* The queries name the states as the indexes do; the rows of open states are few. */
+/* The queries name the states as the indexes do, and sort as they do. */
 enum result
 outbox_list(TALLOC_CTX *ctx, struct store *store, int state, size_t most, struct outbox_row **rows, size_t *count,
     struct error *err)
@@ -266,10 +266,10 @@ outbox_list(TALLOC_CTX *ctx, struct store *store, int state, size_t most, struct
 		    " ORDER BY id DESC LIMIT $2");
 	else if (state == OUTBOX_LEASED || state == OUTBOX_DOT_PENDING)
 		q = sql_read(store, "SELECT " COLUMNS " FROM outbox WHERE state = $1 AND lease IS NOT NULL"
-		    " ORDER BY id DESC LIMIT $2");
+		    " ORDER BY lease DESC, id DESC LIMIT $2");
 	else
 		q = sql_read(store, "SELECT " COLUMNS " FROM outbox WHERE state = $1 AND " UNHELD
-		    " ORDER BY id DESC LIMIT $2");
+		    " ORDER BY next_attempt, id LIMIT $2");
 	if (state >= 0)
 		query_bind_int(q, state);
 	query_bind_int(q, (int64_t)most);

@@ -72,6 +72,8 @@ enum result outbox_lost(TALLOC_CTX *ctx, struct store *store, int lease, const u
 /* For people: try now (deferred, unknown, failed), or never. NONE when the row is not in such a state. */
 enum result outbox_retry(struct store *store, int64_t id, instant now, struct error *err);
 enum result outbox_drop(struct store *store, int64_t id, instant now, struct error *err);
+/* For people: of that state, or of any with -1; at most `most`. What waits comes in the order in which it is due,
+ * everything else newest first. */
 enum result outbox_list(TALLOC_CTX *ctx, struct store *store, int state, size_t most, struct outbox_row **rows,
     size_t *count, struct error *err);
 

@@ -1,4 +1,5 @@
-/* fixture.h - a store of its own for each test, in a folder that goes with it */
+/* fixture.h - a store of its own for each test, in a folder that goes with it; whatever statements the test used, their
+ * plans are looked at in the end */
 #ifndef TESTS_UNIT_STORE_FIXTURE_H
 #define TESTS_UNIT_STORE_FIXTURE_H
 
@@ -15,6 +16,8 @@
 #include <talloc.h>
 
 #include <postigo/store/store.h>
+
+#include "plan.h"
 
 #define NOW ((int64_t)1795000000000)
 
@@ -56,6 +59,8 @@ fixture_teardown(void **state)
 	static const char *const suffix[] = { "", "-wal", "-shm", ".lock" };
 	struct fixture *f = *state;
 
+	if (f->store != NULL)
+		plans_are_good(f->store, f->path);
 	talloc_free(f->store);
 	for (size_t i = 0; i < sizeof(suffix) / sizeof(*suffix); i++)
 		unlink(talloc_asprintf(f, "%s%s", f->path, suffix[i]));

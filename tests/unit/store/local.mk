@@ -1,6 +1,13 @@
 # Unit tests of the store room.
-check_PROGRAMS += %D%/inbox %D%/outbox
-%C%_inbox_SOURCES = %D%/fixture.h %D%/inbox.c
+check_PROGRAMS += %D%/store %D%/inbox %D%/ledger %D%/outbox %D%/ticket
+store_fixture = %D%/fixture.h %D%/plan.h %D%/plan.c
+%C%_store_SOURCES = %D%/store.c $(store_fixture)
+%C%_store_LDADD = $(unit_store)
+%C%_inbox_SOURCES = %D%/inbox.c $(store_fixture)
 %C%_inbox_LDADD = $(unit_store)
-%C%_outbox_SOURCES = %D%/fixture.h %D%/outbox.c
+%C%_ledger_SOURCES = %D%/ledger.c $(store_fixture)
+%C%_ledger_LDADD = $(unit_store)
+%C%_outbox_SOURCES = %D%/outbox.c $(store_fixture)
 %C%_outbox_LDADD = $(unit_store)
+%C%_ticket_SOURCES = %D%/ticket.c $(store_fixture)
+%C%_ticket_LDADD = $(unit_store)

@@ -1,0 +1,89 @@
+/* plan.c - see plan.h */
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "../../../src/store/sql.h"
+#include "plan.h"
+
+/* A step of a plan that is right where it stands: part of the statement, the step, and why. */
+static const struct {
+	const char *sql, *step;
+} may[] = {
+	/* These indexes have open rows only: a table may grow, they do not. */
+	{ "", "USING INDEX outbox_due" },
+	{ "", "USING COVERING INDEX outbox_due" },
+	{ "", "USING INDEX outbox_held" },
+	{ "", "USING INDEX inbox_untold" },
+	{ "SELECT state, count(*) FROM outbox WHERE state IN (0, 3, 4)", "USE TEMP B-TREE FOR GROUP BY" },
+	{ "SELECT state, count(*) FROM outbox WHERE lease IS NOT NULL", "USE TEMP B-TREE FOR GROUP BY" },
+	/* The first of an index, or the newest of a table: they stop at their LIMIT. */
+	{ "FROM timer ORDER BY due, id LIMIT 1", "SCAN timer USING COVERING INDEX timer_due" },
+	{ "ORDER BY i.id DESC LIMIT", "SCAN i" },
+	{ "FROM outbox ORDER BY id DESC LIMIT", "SCAN outbox" },
+	/* Nearly every mail ends as done, so that the newest done are among the newest. */
+	{ "WHERE i.state = 1 ORDER BY i.id DESC LIMIT", "SCAN i" },
+	/* As many rows as the config has mailboxes; as a ticket has people. */
+	{ "FROM mailbox ORDER BY id", "SCAN mailbox" },
+	{ "FROM participant p", "USE TEMP B-TREE FOR ORDER BY" },
+	/* Counts for status: they read an index that holds just what is counted. */
+	{ "SELECT mailbox, state, count(*) FROM inbox", "SCAN inbox USING COVERING INDEX inbox_state" },
+	{ "SELECT state, count(*) FROM outbox WHERE state > 4", "SCAN outbox USING COVERING INDEX outbox_ended" },
+	{ "SELECT count(*) FROM ticket", "SCAN ticket USING COVERING INDEX" },
+	/* The catalogue of tables, when the store is opened. */
+	{ "FROM sqlite_schema", "SCAN sqlite_schema" },
+};
+
+static bool
+is_costly(const char *step)
+{
+	return strncmp(step, "SCAN", 4) == 0 || strstr(step, "TEMP B-TREE") != NULL ||
+	    strstr(step, "AUTOMATIC") != NULL;
+}
+
+static bool
+is_allowed(const char *sql, const char *step)
+{
+	for (size_t i = 0; i < sizeof(may) / sizeof(*may); i++)
+		if (strstr(sql, may[i].sql) != NULL && strstr(step, may[i].step) != NULL)
+			return true;
+	return false;
+}
+
+static void
+plan_is_good(sqlite3 *db, const char *sql)
+{
+	char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+	sqlite3_stmt *stmt;
+
+	assert_int_equal(sqlite3_prepare_v2(db, explain, -1, &stmt, NULL), SQLITE_OK);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		const char *step = (const char *)sqlite3_column_text(stmt, 3);
+
+		if (is_costly(step) && !is_allowed(sql, step))
+			fail_msg("%s\n\tdoes this: %s", sql, step);
+	}
+	sqlite3_finalize(stmt);
+	sqlite3_free(explain);
+}
+
+void
+plans_are_good(struct store *store, const char *path)
+{
+	sqlite3 *db;
+	const char *sql;
+
+	assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	for (size_t i = 0; (sql = driver_statement(store->db, i)) != NULL; i++)
+		plan_is_good(db, sql);
+	sqlite3_close(db);
+}
