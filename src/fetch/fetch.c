@@ -28,7 +28,7 @@
 struct fetch {
 	const struct conf_mailbox *conf;
 	int supervisor;
-	struct ledger ledger;
+	struct line line;
 	struct failures failures;
 	struct intake intake;
 	struct walk walk;
@@ -53,7 +53,7 @@ wait_until(struct fetch *f, int server, int64_t until)
 		struct pollfd fds[] = {
 			{ quit_descriptor(), POLLIN, 0 },
 			{ f->supervisor, POLLIN, 0 },
-			{ f->ledger.desk, POLLIN, 0 },
+			{ f->line.desk, POLLIN, 0 },
 			{ server, POLLIN, 0 },
 		};
 		int64_t left = until - instant_monotonic();
@@ -85,7 +85,7 @@ report(struct fetch *f, bool ok, const char *why)
 		log_warning("trouble", "mailbox", f->conf->name, "why", why, NULL);
 	else if (f->health == 0)
 		log_info("recovered", "mailbox", f->conf->name, NULL);
-	if (ledger_health(&f->ledger, ok, why, &err) == DONE)
+	if (line_health(&f->line, ok, why, &err) == DONE)
 		f->health = ok;
 }
 
@@ -109,8 +109,8 @@ take_line(struct fetch *f, struct error *err)
 		close(line.socket);
 		return DONE;
 	}
-	ledger_close(&f->ledger);
-	f->ledger.desk = line.socket;
+	line_close(&f->line);
+	f->line.desk = line.socket;
 	f->known = false;
 	f->health = -1;
 	return DONE;
@@ -123,7 +123,7 @@ hear_lines(struct fetch *f, struct error *err)
 	struct error desk;
 	enum result r = take_line(f, err);
 
-	if (r == DONE && f->ledger.desk >= 0 && ledger_stored(&f->ledger, 0, &desk) != DONE)
+	if (r == DONE && f->line.desk >= 0 && line_stored(&f->line, 0, &desk) != DONE)
 		log_info("desk-lost", "mailbox", f->conf->name, "why", desk.text, NULL);
 	return r;
 }
@@ -132,7 +132,7 @@ hear_lines(struct fetch *f, struct error *err)
 static enum result
 have_line(struct fetch *f, struct error *err)
 {
-	while (f->ledger.desk < 0) {
+	while (f->line.desk < 0) {
 		enum woke woke = wait_until(f, -1, INT64_MAX / 2);
 		enum result r = woke == WOKE_LINE ? take_line(f, err) : DONE;
 
@@ -157,7 +157,7 @@ pause_for(struct fetch *f, duration pause, struct error *err)
 		if (r != DONE || woke != WOKE_LINE)
 			return r;
 		/* The new desk has to hear how the mailbox does. */
-		if (f->ledger.desk < 0)
+		if (f->line.desk < 0)
 			r = have_line(f, err);
 		if (r == DONE && f->health < 0)
 			report(f, false, "waiting before the next attempt");
@@ -254,7 +254,7 @@ meet_desk(struct fetch *f, struct error *err)
 	struct wire_mailbox_open open = { f->conf->name, f->mailbox->uidvalidity, f->mailbox->uidnext,
 		mailbox_exists(f->mailbox) };
 	struct wire_mailbox_state state = { 0 };
-	enum result r = ledger_open(tmp, &f->ledger, &open, &state, err);
+	enum result r = line_open(tmp, &f->line, &open, &state, err);
 
 	if (r != DONE)
 		return r;
@@ -384,7 +384,7 @@ step(struct fetch *f, struct error *err)
 	if (step_session(f, &why) == DONE)
 		return DONE;
 	/* Without a desk the session stays: it will be asked what it knows when there is one again. */
-	if (f->ledger.desk < 0) {
+	if (f->line.desk < 0) {
 		log_info("desk-lost", "mailbox", f->conf->name, "why", why.text, NULL);
 		intake_begin(&f->intake, f->mailbox);
 		f->known = false;
@@ -403,7 +403,7 @@ leave(struct fetch *f)
 
 	if (f->mailbox == NULL)
 		return;
-	if (f->ledger.desk >= 0 && f->known)
+	if (f->line.desk >= 0 && f->known)
 		(void)intake_settle(&f->intake, &err);
 	mailbox_leave(f->mailbox);
 	talloc_free(f->mailbox);
@@ -412,19 +412,19 @@ leave(struct fetch *f)
 int
 fetch_run(const struct conf *conf, const struct conf_mailbox *mailbox, int supervisor)
 {
-	struct fetch f = { .conf = mailbox, .supervisor = supervisor, .ledger = { .desk = -1 }, .health = -1 };
+	struct fetch f = { .conf = mailbox, .supervisor = supervisor, .line = { .desk = -1 }, .health = -1 };
 	struct error err;
 	enum result r = DONE;
 
 	(void)conf;
-	f.intake = (struct intake){ .ledger = &f.ledger, .failures = &f.failures };
+	f.intake = (struct intake){ .line = &f.line, .failures = &f.failures };
 	quit_watch();
 	if (wire_send(supervisor, WIRE_READY, 0, NULL, 0, -1, &err) != DONE)
 		return EX_TEMPFAIL;
 	while (!quit_asked() && r == DONE)
 		r = step(&f, &err);
 	leave(&f);
-	ledger_close(&f.ledger);
+	line_close(&f.line);
 	talloc_free(f.secret);
 	if (quit_asked())
 		return 0;

@@ -57,7 +57,7 @@ intake_tell(struct intake *in, const uint32_t *uid, size_t count, struct error *
 	if (r != DONE || count == 0)
 		return r;
 	log_debug("told", "mailbox", in->mailbox->conf->name, "count", log_number((int64_t)count), NULL);
-	return ledger_told(in->ledger, uid, count, err);
+	return line_told(in->line, uid, count, err);
 }
 
 static enum result
@@ -76,7 +76,7 @@ collect(struct intake *in)
 {
 	size_t done = 0;
 
-	while (done < in->ahead_count && in->ahead[done].number <= in->ledger->stored &&
+	while (done < in->ahead_count && in->ahead[done].number <= in->line->stored &&
 	    in->stored_count + in->ahead[done].count <= INTAKE_TELL + INTAKE_BATCH) {
 		const struct batch *b = &in->ahead[done++];
 
@@ -92,7 +92,7 @@ static enum result
 make_room(struct intake *in, struct error *err)
 {
 	uint64_t oldest = in->ahead_count == INTAKE_AHEAD ? in->ahead[0].number : 0;
-	enum result r = ledger_stored(in->ledger, oldest, err);
+	enum result r = line_stored(in->line, oldest, err);
 
 	if (r != DONE)
 		return r;
@@ -104,7 +104,7 @@ enum result
 intake_settle(struct intake *in, struct error *err)
 {
 	while (in->ahead_count > 0) {
-		enum result r = ledger_stored(in->ledger, in->ahead[in->ahead_count - 1].number, err);
+		enum result r = line_stored(in->line, in->ahead[in->ahead_count - 1].number, err);
 
 		if (r == DONE) {
 			collect(in);
@@ -146,7 +146,7 @@ hand_over(struct intake *in, const struct group *g, struct answer *answer, struc
 			continue;
 		came.arrived = letter->arrived;
 		came.size = letter->size;
-		r = ledger_mail(in->ledger, &came, g->partial > 0, err);
+		r = line_mail(in->line, &came, g->partial > 0, err);
 		if (r != DONE)
 			return r;
 		failures_done(in->failures, came.uid);
@@ -159,7 +159,7 @@ hand_over(struct intake *in, const struct group *g, struct answer *answer, struc
 static enum result
 end_batch(struct intake *in, const struct batch *b, uint64_t bytes, struct error *err)
 {
-	enum result r = ledger_end_batch(in->ledger, &in->ahead[in->ahead_count].number, err);
+	enum result r = line_end_batch(in->line, &in->ahead[in->ahead_count].number, err);
 
 	if (r != DONE)
 		return r;
@@ -212,7 +212,7 @@ give_up(struct intake *in, uint32_t uid, const char *why, bool quarantine, struc
 {
 	failures_done(in->failures, uid);
 	log_warning("skipped", "mailbox", in->mailbox->conf->name, "uid", log_number(uid), "why", why, NULL);
-	return ledger_skipped(in->ledger, &uid, 1, why, quarantine, err);
+	return line_skipped(in->line, &uid, 1, why, quarantine, err);
 }
 
 /* One that did not come with the others, or is not to be fetched with others. */

@@ -9,7 +9,7 @@
 #include <postigo/base/error.h>
 
 #include "failures.h"
-#include "ledger.h"
+#include "line.h"
 #include "mailbox.h"
 
 #define INTAKE_BATCH 64		/* mails in one */
@@ -25,7 +25,7 @@ struct batch {
 
 struct intake {
 	struct mailbox *mailbox;
-	struct ledger *ledger;
+	struct line *line;
 	struct failures *failures;
 	struct batch ahead[INTAKE_AHEAD];	/* handed over, not yet durable; oldest first */
 	size_t ahead_count;

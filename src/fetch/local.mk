@@ -9,7 +9,7 @@ noinst_LIBRARIES += %D%/libfetch.a
 	%D%/guard.c %D%/guard.h \
 	%D%/idle.c %D%/idle.h \
 	%D%/intake.c %D%/intake.h \
-	%D%/ledger.c %D%/ledger.h \
+	%D%/line.c %D%/line.h \
 	%D%/login.c %D%/login.h \
 	%D%/mailbox.c %D%/mailbox.h \
 	%D%/secure.c %D%/secure.h \

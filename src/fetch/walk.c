@@ -49,7 +49,7 @@ skip(struct walk *w, const uint32_t *uid, size_t count, struct error *err)
 		return DONE;
 	log_info("skipped", "mailbox", w->intake->mailbox->conf->name, "count", log_number((int64_t)count), "why",
 	    "before adoption", NULL);
-	return ledger_skipped(w->intake->ledger, uid, count, "before adoption", false, err);
+	return line_skipped(w->intake->line, uid, count, "before adoption", false, err);
 }
 
 /* Takes the letters but those that are too old to be news. */
@@ -134,7 +134,7 @@ walk_window(struct walk *w, uint32_t first, uint32_t last, struct error *err)
 
 	if (r != DONE || count == 0)
 		return r;
-	r = ledger_lacking(tmp, w->intake->ledger, uid, count, &lacking, err);
+	r = line_lacking(tmp, w->intake->line, uid, count, &lacking, err);
 	if (r != DONE || lacking.count == 0)
 		return r;
 	letters = talloc_array(tmp, struct letter, (unsigned)lacking.count);

@@ -1,4 +1,4 @@
-/* ledger.c - our end of the line to the desk */
+/* line.c - our end of the line to the desk */
 #include <config.h>
 
 #include <errno.h>
@@ -10,13 +10,13 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/quit.h>
 
-#include "ledger.h"
+#include "line.h"
 
 /* How long the desk gets to answer once we were asked to leave: one commit on a slow disk. */
 #define LEAVING SECONDS(2)
 
 void
-ledger_close(struct ledger *l)
+line_close(struct line *l)
 {
 	if (l->desk >= 0)
 		close(l->desk);
@@ -24,16 +24,16 @@ ledger_close(struct ledger *l)
 }
 
 static enum result
-lost(struct ledger *l, struct error *err)
+lost(struct line *l, struct error *err)
 {
 	struct error why = *err;
 
-	ledger_close(l);
+	line_close(l);
 	return error_set(err, TEMPFAIL, "the line to the desk: %s", why.text);
 }
 
 static enum result
-say(struct ledger *l, enum wire_type type, uint64_t id, const struct text *t, int fd, struct error *err)
+say(struct line *l, enum wire_type type, uint64_t id, const struct text *t, int fd, struct error *err)
 {
 	if (l->desk < 0)
 		return error_set(err, TEMPFAIL, "the line to the desk: there is none");
@@ -44,7 +44,7 @@ say(struct ledger *l, enum wire_type type, uint64_t id, const struct text *t, in
 
 /* Waits until something can be read; false when we were asked to leave and waited long enough. */
 static bool
-wait_for_desk(const struct ledger *l)
+wait_for_desk(const struct line *l)
 {
 	int64_t until = 0;
 
@@ -65,7 +65,7 @@ wait_for_desk(const struct ledger *l)
 
 /* The next message, or NONE when there is none and wait is false. STORED is noted on the way. */
 static enum result
-hear(TALLOC_CTX *ctx, struct ledger *l, bool wait, struct wire_message **out, struct error *err)
+hear(TALLOC_CTX *ctx, struct line *l, bool wait, struct wire_message **out, struct error *err)
 {
 	enum result r = DONE;
 
@@ -87,7 +87,7 @@ hear(TALLOC_CTX *ctx, struct ledger *l, bool wait, struct wire_message **out, st
 
 /* Waits for the answer of that type and number, whatever else comes before it. */
 static enum result
-answer_to(TALLOC_CTX *ctx, struct ledger *l, enum wire_type type, uint64_t id, struct wire_message **out,
+answer_to(TALLOC_CTX *ctx, struct line *l, enum wire_type type, uint64_t id, struct wire_message **out,
     struct error *err)
 {
 	for (;;) {
@@ -104,7 +104,7 @@ answer_to(TALLOC_CTX *ctx, struct ledger *l, enum wire_type type, uint64_t id, s
 }
 
 enum result
-ledger_open(TALLOC_CTX *ctx, struct ledger *l, const struct wire_mailbox_open *open, struct wire_mailbox_state *state,
+line_open(TALLOC_CTX *ctx, struct line *l, const struct wire_mailbox_open *open, struct wire_mailbox_state *state,
     struct error *err)
 {
 	SCRATCH(tmp);
@@ -123,7 +123,7 @@ ledger_open(TALLOC_CTX *ctx, struct ledger *l, const struct wire_mailbox_open *o
 }
 
 static enum result
-say_uids(struct ledger *l, enum wire_type type, uint64_t id, const uint32_t *uid, size_t count, struct error *err)
+say_uids(struct line *l, enum wire_type type, uint64_t id, const uint32_t *uid, size_t count, struct error *err)
 {
 	SCRATCH(tmp);
 	struct text *t = text_new(tmp, WIRE_MAX);
@@ -134,7 +134,7 @@ say_uids(struct ledger *l, enum wire_type type, uint64_t id, const uint32_t *uid
 }
 
 enum result
-ledger_lacking(TALLOC_CTX *ctx, struct ledger *l, const uint32_t *uid, size_t count, struct wire_uids *lacking,
+line_lacking(TALLOC_CTX *ctx, struct line *l, const uint32_t *uid, size_t count, struct wire_uids *lacking,
     struct error *err)
 {
 	SCRATCH(tmp);
@@ -149,7 +149,7 @@ ledger_lacking(TALLOC_CTX *ctx, struct ledger *l, const uint32_t *uid, size_t co
 }
 
 enum result
-ledger_mail(struct ledger *l, const struct letter *letter, bool partial, struct error *err)
+line_mail(struct line *l, const struct letter *letter, bool partial, struct error *err)
 {
 	SCRATCH(tmp);
 	struct text *t = text_new(tmp, 64);
@@ -169,14 +169,14 @@ ledger_mail(struct ledger *l, const struct letter *letter, bool partial, struct 
 }
 
 enum result
-ledger_end_batch(struct ledger *l, uint64_t *number, struct error *err)
+line_end_batch(struct line *l, uint64_t *number, struct error *err)
 {
 	*number = ++l->asked;
 	return say(l, WIRE_STORED, *number, NULL, -1, err);
 }
 
 enum result
-ledger_stored(struct ledger *l, uint64_t number, struct error *err)
+line_stored(struct line *l, uint64_t number, struct error *err)
 {
 	for (;;) {
 		SCRATCH(tmp);
@@ -189,13 +189,13 @@ ledger_stored(struct ledger *l, uint64_t number, struct error *err)
 }
 
 enum result
-ledger_told(struct ledger *l, const uint32_t *uid, size_t count, struct error *err)
+line_told(struct line *l, const uint32_t *uid, size_t count, struct error *err)
 {
 	return say_uids(l, WIRE_TOLD, 0, uid, count, err);
 }
 
 enum result
-ledger_skipped(struct ledger *l, const uint32_t *uid, size_t count, const char *why, bool quarantine,
+line_skipped(struct line *l, const uint32_t *uid, size_t count, const char *why, bool quarantine,
     struct error *err)
 {
 	SCRATCH(tmp);
@@ -211,7 +211,7 @@ ledger_skipped(struct ledger *l, const uint32_t *uid, size_t count, const char *
 }
 
 enum result
-ledger_health(struct ledger *l, bool ok, const char *why, struct error *err)
+line_health(struct line *l, bool ok, const char *why, struct error *err)
 {
 	SCRATCH(tmp);
 	struct text *t = text_new(tmp, WIRE_MAX);

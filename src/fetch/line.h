@@ -1,9 +1,9 @@
-/* ledger.h - our end of the line to the desk (wire_fetch.h)
+/* line.h - our end of the line to the desk (wire_fetch.h)
  *
  * TEMPFAIL of any function means that the line is lost: it is closed and desk is -1.
  */
-#ifndef POSTIGO_SRC_FETCH_LEDGER_H
-#define POSTIGO_SRC_FETCH_LEDGER_H
+#ifndef POSTIGO_SRC_FETCH_LINE_H
+#define POSTIGO_SRC_FETCH_LINE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,7 +16,7 @@
 
 #include "answer.h"
 
-struct ledger {
+struct line {
 	int desk;		/* -1: no line */
 	uint32_t uidvalidity;	/* of what is told and asked */
 	uint64_t asked;		/* the last number given to a question or a batch */
@@ -24,31 +24,31 @@ struct ledger {
 };
 
 /* Says what was selected; gives the ledger's head for it, owned by ctx. */
-enum result ledger_open(TALLOC_CTX *ctx, struct ledger *l, const struct wire_mailbox_open *open,
+enum result line_open(TALLOC_CTX *ctx, struct line *l, const struct wire_mailbox_open *open,
     struct wire_mailbox_state *state, struct error *err);
 
 /* Which of these are not in the ledger? Owned by ctx, in the same order; at most WIRE_UIDS_MAX. */
-enum result ledger_lacking(TALLOC_CTX *ctx, struct ledger *l, const uint32_t *uid, size_t count,
+enum result line_lacking(TALLOC_CTX *ctx, struct line *l, const uint32_t *uid, size_t count,
     struct wire_uids *lacking, struct error *err);
 
 /* Hands over one mail; its size is that of the letter, its bytes are body. */
-enum result ledger_mail(struct ledger *l, const struct letter *letter, bool partial, struct error *err);
+enum result line_mail(struct line *l, const struct letter *letter, bool partial, struct error *err);
 
 /* Ends a batch; *number comes back in stored when it is durable. */
-enum result ledger_end_batch(struct ledger *l, uint64_t *number, struct error *err);
+enum result line_end_batch(struct line *l, uint64_t *number, struct error *err);
 
 /* Takes what the desk has said, waiting until stored reaches number; 0: without waiting. */
-enum result ledger_stored(struct ledger *l, uint64_t number, struct error *err);
+enum result line_stored(struct line *l, uint64_t number, struct error *err);
 
 /* The server was told of these; nothing comes back. */
-enum result ledger_told(struct ledger *l, const uint32_t *uid, size_t count, struct error *err);
+enum result line_told(struct line *l, const uint32_t *uid, size_t count, struct error *err);
 
 /* These will not be taken. */
-enum result ledger_skipped(struct ledger *l, const uint32_t *uid, size_t count, const char *why, bool quarantine,
+enum result line_skipped(struct line *l, const uint32_t *uid, size_t count, const char *why, bool quarantine,
     struct error *err);
 
-enum result ledger_health(struct ledger *l, bool ok, const char *why, struct error *err);
+enum result line_health(struct line *l, bool ok, const char *why, struct error *err);
 
-void ledger_close(struct ledger *l);
+void line_close(struct line *l);
 
 #endif
