@@ -1,5 +1,9 @@
 # Benchmarks: make bench. No part of make check.
 EXTRA_DIST += %D%/bench.py %D%/mails.py
+bench_programs = %D%/sink$(EXEEXT)
+EXTRA_PROGRAMS += %D%/sink
+%C%_sink_SOURCES = %D%/sink.c
+CLEANFILES += $(bench_programs)
 BENCH_N = 5000
 BENCH =
 bench: all $(bench_programs)
