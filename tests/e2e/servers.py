@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import ctypes
 import email
+import email.parser
 import email.policy
+import email.utils
 import imaplib
 import logging
 import os
@@ -238,7 +240,7 @@ protocol lmtp {{
                     self._lmtp = smtplib.LMTP('127.0.0.1', self.lmtp_port)
                 while mails:
                     # Not sendmail(): it would mend line ends; what a test delivers is what arrives.
-                    code, answer = self._lmtp.mail('')
+                    code, answer = self._lmtp.mail(envelope_sender(bytes(mails[0])))
                     code, answer = self._lmtp.rcpt(user)
                     assert code == 250, answer
                     code, answer = self._lmtp.data(bytes(mails[0]))
@@ -293,6 +295,15 @@ protocol lmtp {{
             path.unlink() if path.is_file() else None
         # Dovecot takes the clock's second for the new one; it must not be the old one.
         time.sleep(1.1)
+
+
+def envelope_sender(raw):
+    """Who sent it, for the envelope: its Return-Path if it has one, else its From."""
+    head = email.parser.BytesHeaderParser().parsebytes(raw)
+    for name in ('Return-Path', 'From'):
+        if head[name]:
+            return email.utils.parseaddr(str(head[name]))[1].encode('ascii', 'replace').decode()
+    return ''
 
 
 class Receiver:
