@@ -19,7 +19,13 @@ unwanted='strcpy|strcat|strncpy|strncat|sprintf|vsprintf|strtok|gets|atoi|atol|g
 banned=$(nm -u src/*/*.a 2>/dev/null | awk '/:$/ { file = $1 } NF == 2 && $1 == "U" { print file, $2 }' |
 	grep -E " (__)?($unwanted)(_chk)?\$" || :)
 
+wrapped=$(sed -n '/^TALLOC_WRAP *=/,/[^\\]$/p' Makefile | tr ' ,' '\n\n' | sed -n 's/.*--wrap=//p' | tr '\n' ' ')
+unchecked=$(nm -u src/*/*.a 2>/dev/null | awk 'NF == 2 && $1 == "U" { print $2 }' | sort -u |
+	grep -E '^_?talloc(_named.*|_init|_zero.*|_memdup|.*array|.*realloc.*|_pool.*|_str.*|_v?asprintf.*)?$' |
+	while read -r name; do case " $wrapped" in *" $name "*) ;; *) echo "$name" ;; esac; done)
+
+[ -z "$unchecked" ] || echo "not led through src/base/exhausted.c:" $unchecked
 [ -z "$clash" ] || echo "names that a library exports too:" $clash
 [ -z "$twice" ] || echo "names that stand in two rooms:" $twice
 [ -z "$banned" ] || echo "$banned"
-[ -z "$clash$twice$banned" ]
+[ -z "$clash$twice$banned$unchecked" ]

@@ -232,5 +232,7 @@ fatal(int status, const char *format, ...)
 	vsnprintf(why, sizeof(why), format, ap);
 	va_end(ap);
 	log_error("fatal", "why", why, NULL);
-	exit(status);
+	/* Not exit(): what libraries do then is for processes that are well. What was printed is to be seen, though. */
+	(void)fflush(stdout);
+	_exit(status);
 }

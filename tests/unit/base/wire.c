@@ -411,7 +411,7 @@ noise(void **state)
 		uint8_t bytes[64];
 		size_t size = (size_t)rand_r(&seed) % sizeof(bytes), n;
 		for (size_t i = 0; i < size; i++)
-			bytes[i] = rand_r(&seed) % 3 == 0 ? (uint8_t)rand_r(&seed) : (uint8_t)(rand_r(&seed) % 8);
+			bytes[i] = (uint8_t)((unsigned)rand_r(&seed) % (rand_r(&seed) % 3 == 0 ? 256 : 8));
 		struct wire_message *m = message(tmp, bytes, size);
 		for (int i = 0; i < 20; i++) {
 			switch (rand_r(&seed) % 5) {

@@ -52,18 +52,34 @@ there_and_back(void **state)
 	close(out.socket);
 }
 
+/* What the desk says about a peer that it wants to have started anew. */
+static void
+without_descriptor(void **state)
+{
+	SCRATCH(tmp);
+	char name[] = "support";
+	struct wire_message *m = NULL;
+	struct wire_line out = { 0 };
+	struct error err;
+
+	(void)state;
+	send_line(ROLE_READER, 1, name, -1);
+	assert_int_equal(wire_receive(tmp, line[1], 1000, &m, &err), DONE);
+	assert_int_equal(wire_line_read(tmp, m, &out, &err), DONE);
+	assert_int_equal(out.index, 1);
+	assert_int_equal(out.socket, -1);
+}
+
 static void
 refused(void **state)
 {
 	static const struct {
 		const char *title, *name;
 		uint8_t peer;
-		bool with_fd;
 	} samples[] = {
-		{ "peer 0", "desk", 0, true },
-		{ "peer behind the last", "desk", ROLE_WEB + 1, true },
-		{ "no descriptor", "desk", ROLE_DESK, false },
-		{ "no name", NULL, ROLE_DESK, true },
+		{ "peer 0", "desk", 0 },
+		{ "peer behind the last", "desk", ROLE_WEB + 1 },
+		{ "no name", NULL, ROLE_DESK },
 	};
 	SCRATCH(tmp);
 	struct error err;
@@ -76,8 +92,7 @@ refused(void **state)
 		wire_put_u8(t, samples[i].peer);
 		wire_put_u32(t, 0);
 		wire_put_string(t, samples[i].name);
-		assert_int_equal(wire_send(line[0], WIRE_LINE, 0, t->bytes, t->size, samples[i].with_fd ? 0 : -1, &err),
-		    DONE);
+		assert_int_equal(wire_send(line[0], WIRE_LINE, 0, t->bytes, t->size, STDIN_FILENO, &err), DONE);
 		assert_int_equal(wire_receive(tmp, line[1], 1000, &m, &err), DONE);
 		if (wire_line_read(tmp, m, &out, &err) != PERMFAIL || out.socket != -2)
 			fail_msg("%s", samples[i].title);
@@ -94,6 +109,7 @@ waits_for_the_desk(void **state)
 	(void)state;
 	assert_int_equal(wire_send(line[0], WIRE_READY, 0, NULL, 0, -1, &err), DONE);
 	send_line(ROLE_READER, 0, name, STDIN_FILENO);
+	send_line(ROLE_DESK, 0, name, -1);
 	send_line(ROLE_DESK, 0, name, STDIN_FILENO);
 	assert_int_equal(wire_line_wait(line[1], &desk, &err), DONE);
 	assert_int_equal(fcntl(desk, F_GETFD), FD_CLOEXEC);
@@ -145,6 +161,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(there_and_back),
+		cmocka_unit_test(without_descriptor),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(waits_for_the_desk),
 		cmocka_unit_test(supervisor_is_gone),
