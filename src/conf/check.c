@@ -57,12 +57,16 @@ sort(struct names *n)
 static void
 report_twice(struct names *n, const char *what)
 {
+	const struct named *first = n->list;
+
 	sort(n);
 	for (size_t i = 1; i < n->count; i++) {
-		const struct named *first = &n->list[i - 1], *second = &n->list[i];
+		const struct named *second = &n->list[i];
 
-		if (strcasecmp(first->name, second->name) != 0)
+		if (strcasecmp(first->name, second->name) != 0) {
+			first = second;
 			continue;
+		}
 		reading_error(n->reading, second->place, "the %s \"%s\" of this %s is that of the %s at %s:%u; give each its "
 		    "own", what, second->name, second->kind, first->kind, first->place.source->path, first->place.line);
 	}
@@ -94,7 +98,7 @@ refer(struct names *n, const char *title, const char *name, const char *section)
 	SCRATCH(tmp);
 	struct suggest near;
 
-	if (name == NULL || is_there(n, name))
+	if (name == NULL || is_there(n, name) || (n->count == 0 && n->reading->doubtful))
 		return;
 	suggest_start(&near, name);
 	for (size_t i = 0; i < n->count; i++)

@@ -46,17 +46,18 @@ static const struct section {
 
 /* What stands in the files under one section: one setting, or for a list one for each file that adds to it. */
 struct found {
-	const struct source *source;
+	struct source *source;
 	const config_setting_t *setting;
 };
 
 struct contents {
 	struct found *list[SECTIONS];
 	size_t count[SECTIONS];
+	bool meant[SECTIONS];		/* it is there, misspelt */
 };
 
 static void
-sort_in(struct reading *r, struct contents *all, const struct source *source, const config_setting_t *setting)
+sort_in(struct reading *r, struct contents *all, struct source *source, const config_setting_t *setting)
 {
 	SCRATCH(tmp);
 	const char *name = config_setting_name(setting);
@@ -70,9 +71,9 @@ sort_in(struct reading *r, struct contents *all, const struct source *source, co
 	if (i == SECTIONS) {
 		reading_error(r, place, "%s is no setting%s", name,
 		    near.best != NULL ? suggest_words(tmp, &near) : "; see postigo.conf(5)");
-		/* A group under nearly a section's name was meant for that section, which is then missing. */
-		if (near.best != NULL && config_setting_is_aggregate(setting))
-			r->incomplete = true;
+		for (i = 0; i < SECTIONS; i++)
+			all->meant[i] |= sections[i].name == near.best;
+		r->doubtful = true;
 		return;
 	}
 	if (all->count[i] > 0 && sections[i].shape != LIST) {
@@ -86,10 +87,10 @@ sort_in(struct reading *r, struct contents *all, const struct source *source, co
 	all->list[i][all->count[i]++] = (struct found){ source, setting };
 }
 
-static void gather(struct reading *r, struct contents *all, const struct source *source);
+static void gather(struct reading *r, struct contents *all, struct source *source);
 
 static void
-gather_included(struct reading *r, struct contents *all, const struct source *source,
+gather_included(struct reading *r, struct contents *all, struct source *source,
     const struct scan_include *include)
 {
 	SCRATCH(tmp);
@@ -97,7 +98,7 @@ gather_included(struct reading *r, struct contents *all, const struct source *so
 	char **paths = source_included(r, tmp, source, include, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		const struct source *included = source_read(r, paths[i], source, include->line);
+		struct source *included = source_read(r, paths[i], source, include->line);
 
 		if (included != NULL)
 			gather(r, all, included);
@@ -106,12 +107,11 @@ gather_included(struct reading *r, struct contents *all, const struct source *so
 
 /* Settings and included files in the order in which they stand. source_read() bounds how deep this goes. */
 static void
-gather(struct reading *r, struct contents *all, const struct source *source)
+gather(struct reading *r, struct contents *all, struct source *source)
 {
 	const struct scan *scan = &source->scan;
 	const config_setting_t *root = config_root_setting(&source->config);
-	/* The last setting before a syntax error is only half there. */
-	int count = config_setting_length(root) - source->broken;
+	int count = config_setting_length(root);
 	size_t next = 0;
 
 	for (int i = 0; i < count; i++) {
@@ -126,7 +126,7 @@ gather(struct reading *r, struct contents *all, const struct source *source)
 }
 
 static void
-read_one(struct reading *r, const struct section *section, const struct source *source,
+read_one(struct reading *r, const struct section *section, struct source *source,
     const config_setting_t *setting)
 {
 	struct group g = read_group(r, source, setting, section->title);
@@ -143,25 +143,27 @@ read_list(struct reading *r, const struct section *section, const struct found *
 
 	if (!config_setting_is_list(list)) {
 		reading_error(r, place, "%s should be a list of groups: ( { ... }, { ... } )", section->name);
+		r->doubtful = true;
 		return;
 	}
 	for (int i = 0; i < config_setting_length(list); i++) {
 		const config_setting_t *element = config_setting_get_elem(list, (unsigned)i);
 
-		place.line = config_setting_source_line(element);
-		if (config_setting_is_group(element))
+		if (config_setting_is_group(element)) {
 			read_one(r, section, found->source, element);
-		else
-			reading_error(r, place, "each of %s should be a group { name = \"...\"; ... }", section->name);
+			continue;
+		}
+		place.line = scan_line(&found->source->scan, config_setting_source_line(element));
+		reading_error(r, place, "each of %s should be a group { name = \"...\"; ... }", section->name);
 	}
 }
 
 static void
-read_section(struct reading *r, const struct section *section, const struct found *found, size_t count)
+read_section(struct reading *r, const struct section *section, const struct found *found, size_t count, bool meant)
 {
 	struct place place = { r->sources[0], 0 };
 
-	if (count == 0 && section->needed != NULL && !r->incomplete)
+	if (count == 0 && section->needed != NULL && !meant && !r->incomplete)
 		reading_error(r, place, "%s %s missing; add %s", section->name, section->shape == LIST ? "are" : "is",
 		    section->needed);
 	if (section->shape == LIST) {
@@ -205,12 +207,12 @@ conf_load(TALLOC_CTX *ctx, const char *path, struct conf **out, struct conf_prob
 
 	r->conf = talloc_zero(tmp, struct conf);
 	r->conf->path = talloc_strdup(r->conf, path);
-	const struct source *source = source_read(r, path, NULL, 0);
+	struct source *source = source_read(r, path, NULL, 0);
 
 	if (source != NULL) {
 		gather(r, &all, source);
 		for (size_t i = 0; i < SECTIONS; i++)
-			read_section(r, &sections[i], all.list[i], all.count[i]);
+			read_section(r, &sections[i], all.list[i], all.count[i], all.meant[i]);
 		fill_in(r->conf);
 		check_references(r);
 	}

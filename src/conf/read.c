@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <assert.h>
+#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
@@ -16,7 +17,7 @@
 #include "source.h"
 
 struct group
-read_group(struct reading *r, const struct source *source, const config_setting_t *setting, const char *title)
+read_group(struct reading *r, struct source *source, const config_setting_t *setting, const char *title)
 {
 	const char *name = NULL;
 
@@ -44,7 +45,14 @@ member(const struct group *g, const char *name)
 static struct place
 place_of(const struct group *g, const config_setting_t *setting)
 {
-	return setting == NULL ? read_place(g) : (struct place){ g->source, config_setting_source_line(setting) };
+	if (setting == NULL)
+		return read_place(g);
+	unsigned line = config_setting_source_line(setting);
+
+	/* Only what has no name, a text in a list, may have a wrong line. */
+	if (config_setting_name(setting) == NULL && !config_setting_is_aggregate(setting))
+		line = scan_line(&g->source->scan, line);
+	return (struct place){ g->source, line };
 }
 
 struct place
@@ -178,10 +186,7 @@ read_path(struct group *g, const char *name, const char *fallback)
 
 	if (written == NULL || written[0] == '/')
 		return written;
-	char *path = source_path(g->reading->conf, g->source, written);
-
-	talloc_free(written);
-	return path;
+	return source_path(g->reading->conf, g->source, written);
 }
 
 bool
@@ -301,7 +306,7 @@ parse_size(const char *text, uint64_t *out)
 		return false;
 	errno = 0;
 	uint64_t n = strtoull(text, &end, 10);
-	const char *unit = *end == '\0' ? NULL : strchr(units, *end & ~0x20);
+	const char *unit = *end == '\0' ? NULL : strchr(units, toupper((unsigned char)*end));
 	unsigned shift = unit == NULL ? 0 : 10 * (unsigned)(unit - units + 1);
 
 	if (errno != 0 || n > UINT64_MAX >> shift)

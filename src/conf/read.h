@@ -16,7 +16,7 @@
 
 struct group {
 	struct reading *reading;
-	const struct source *source;
+	struct source *source;
 	const config_setting_t *setting;	/* NULL: not written at all, so that everything has its default */
 	const char *title;			/* smtp, mailbox "support": how messages call it; "" for the file */
 	unsigned asked_count;
@@ -25,7 +25,7 @@ struct group {
 };
 
 /* A group of settings whose title is title, or title "name" when it has a name. */
-struct group read_group(struct reading *r, const struct source *source, const config_setting_t *setting,
+struct group read_group(struct reading *r, struct source *source, const config_setting_t *setting,
     const char *title);
 
 /* Where the group stands, and where one of its settings does (or else the group). */

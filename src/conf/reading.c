@@ -5,7 +5,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include <postigo/base/memory.h>
+#include <postigo/base/utf8.h>
+
 #include "reading.h"
+
+#define LONGEST 1000		/* characters in a message */
 
 static bool
 line_has_wrapped(struct place place)
@@ -19,13 +24,15 @@ line_has_wrapped(struct place place)
 static void
 add(struct reading *r, struct place place, bool warning, const char *format, va_list ap)
 {
+	SCRATCH(tmp);
+
 	if ((r->problem_count & (r->problem_count - 1)) == 0)
 		r->problems = talloc_realloc(r, r->problems, struct problem, (unsigned)r->problem_count * 2 + 1);
 	r->problems[r->problem_count] = (struct problem){
 		.place = place,
 		.number = r->problem_count,
 		.warning = warning,
-		.what = talloc_vasprintf(r, format, ap),
+		.what = utf8_clean_line(r, talloc_vasprintf(tmp, format, ap), LONGEST),
 	};
 	r->problem_count++;
 }

@@ -23,7 +23,6 @@ struct source {
 	unsigned parent_line;
 	struct scan scan;
 	config_t config;
-	bool broken;		/* the last setting is incomplete, and more may be missing */
 };
 
 /* Where something stands. */
@@ -54,7 +53,7 @@ struct reading {
 	size_t mark_count;
 	bool marks_sorted;
 	bool incomplete;	/* a file could not be read: what is missing may stand there */
-	struct place *seen;	/* where each section stood, in the order of the table of sections */
+	bool doubtful;		/* a section is misspelt or of a wrong kind: one that is empty may not be so */
 };
 
 /* Takes note of a problem. Says nothing more of a line with a number that was reported as wrapping. */

@@ -25,5 +25,6 @@ relay_section(struct group *g)
 	relay->retry_unknown = read_duration(g, "retry_unknown", SECONDS(1), DAYS(1), MINUTES(5));
 	relay->keep = read_duration(g, "keep", 0, MINUTES(10), SECONDS(10));
 	if (relay->retry_most < relay->retry_first)
-		read_error(g, "retry_most", "is shorter than retry_first; the waits grow from the one to the other");
+		read_error(g, read_has(g, "retry_most") ? "retry_most" : "retry_first",
+		    "makes the first wait longer than the longest; retry_first should be less than retry_most");
 }

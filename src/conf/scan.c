@@ -76,7 +76,7 @@ take_number(TALLOC_CTX *ctx, struct scan *s)
 	}
 	fits = fits && n <= (*end == 'L' ? (uint64_t)INT64_MAX : (uint64_t)INT32_MAX) + negative;
 	s->at += strspn(end, "L");
-	if (fits)
+	if (fits || s->wrapped_count == SCAN_MOST_WRAPPED)
 		return;
 	s->wrapped = talloc_realloc(ctx, s->wrapped, unsigned, (unsigned)s->wrapped_count + 1);
 	s->wrapped[s->wrapped_count++] = s->line;
@@ -117,33 +117,71 @@ take_bracket(struct scan *s)
 		s->opened[s->depth++] = s->line;
 }
 
+/* A name begins a setting, unless it is a value: true, or a text that lacks its quotes. */
 static void
-skip_name(struct scan *s)
+take_name(TALLOC_CTX *ctx, struct scan *s)
 {
+	if (s->depth == 0 && (s->last == '\0' || strchr("=:", s->last) == NULL)) {
+		s->statements = talloc_realloc(ctx, s->statements, struct scan_statement,
+		    (unsigned)s->statement_count + 1);
+		s->statements[s->statement_count++] = (struct scan_statement){
+			.begin = s->at, .line = s->line, .loose = s->last != ';',
+		};
+	}
 	while (isalnum((unsigned char)*s->at) || (*s->at != '\0' && strchr("-_*", *s->at) != NULL))
 		s->at++;
 }
 
-/* One token; comma is the last one's when that was a comma. */
+/* At the comma or bracket behind a text: libconfig has read on to here before it notes the text's line. */
 static void
-take_token(TALLOC_CTX *ctx, struct scan *s, bool starts_line, char *comma)
+note_moved(TALLOC_CTX *ctx, struct scan *s)
+{
+	if (s->text_line == 0 || s->text_line == s->line)
+		return;
+	s->moved = talloc_realloc(ctx, s->moved, struct scan_moved, (unsigned)s->moved_count + 1);
+	s->moved[s->moved_count++] = (struct scan_moved){ .from = s->line, .to = s->text_line };
+}
+
+static void
+take_mark(TALLOC_CTX *ctx, struct scan *s)
 {
 	char c = *s->at;
 
-	if (c == '"')
-		skip_text(s);
-	else if (c == '@' && starts_line)
-		take_include(ctx, s);
-	else if (isdigit((unsigned char)c))
-		take_number(ctx, s);
-	else if (isalpha((unsigned char)c) || c == '*')
-		skip_name(s);
-	else if (c != '\0' && strchr("{}()[]", c) != NULL) {
-		if (comma != NULL && (c == ')' || c == ']'))
-			*comma = ' ';
+	if (strchr(",)]", c) != NULL)
+		note_moved(ctx, s);
+	if (s->comma != NULL && (c == ')' || c == ']'))
+		*s->comma = ' ';
+	if (strchr("{}()[]", c) != NULL)
 		take_bracket(s);
-	} else
+	else
 		s->at++;
+}
+
+static void
+take_token(TALLOC_CTX *ctx, struct scan *s, bool starts_line)
+{
+	char *token = s->at;
+	unsigned line = s->line;
+
+	if (*token == '"')
+		skip_text(s);
+	else if (*token == '@' && starts_line)
+		take_include(ctx, s);
+	else if (isdigit((unsigned char)*token))
+		take_number(ctx, s);
+	else if (isalpha((unsigned char)*token) || *token == '*')
+		take_name(ctx, s);
+	else
+		take_mark(ctx, s);
+	/* What is gone was no token: an @include. */
+	if (*token == ' ')
+		return;
+	s->last = *token;
+	s->comma = *token == ',' ? token : NULL;
+	if (*token == '"')
+		s->text_line = line;
+	else if (*token != ',')
+		s->text_line = 0;
 }
 
 static bool
@@ -157,35 +195,67 @@ scan_bytes(TALLOC_CTX *ctx, char *bytes, size_t size, struct scan *out)
 {
 	struct scan *s = out;
 	bool starts_line = true;
-	char *comma = NULL;
 
-	*s = (struct scan){ .begin = bytes, .at = bytes, .end = bytes + size, .line = 1 };
+	*s = (struct scan){ .begin = bytes, .at = bytes, .end = bytes + size, .line = 1, .last = ';' };
 	while (s->at < s->end) {
-		char *token = s->at;
+		char c = *s->at;
 
-		if (*token == '\n') {
+		if (c == '\n') {
 			s->line++;
 			s->at++;
 			starts_line = true;
-			continue;
-		}
-		if (*token == '\0') {
+		} else if (c == '\0') {
 			defect(s, "there is a NUL byte; is this a text file?", s->line);
-			continue;
-		}
-		if (strchr(" \t\r\f", *token) != NULL) {
+		} else if (strchr(" \t\r\f", c) != NULL) {
 			s->at++;
-			continue;
-		}
-		if (is_comment(s)) {
-			token[1] == '*' ? skip_comment(s) : skip_line(s);
+		} else {
+			if (!is_comment(s))
+				take_token(ctx, s, starts_line);
+			else if (s->at[1] == '*')
+				skip_comment(s);
+			else
+				skip_line(s);
 			starts_line = false;
-			continue;
 		}
-		take_token(ctx, s, starts_line, comma);
-		starts_line = false;
-		comma = *token == ',' ? token : NULL;
 	}
 	if (s->defect == NULL && s->depth > 0)
 		defect(s, "the bracket that opens here is never closed", s->opened[s->depth - 1]);
+}
+
+static void
+blank(char *from, const char *to)
+{
+	for (; from < to; from++)
+		if (*from != '\n')
+			*from = ' ';
+}
+
+bool
+scan_blank(struct scan *s, unsigned line)
+{
+	size_t i = s->statement_count;
+
+	while (i > 0 && s->statements[i - 1].line > line)
+		i--;
+	if (i-- == 0)
+		return false;
+	char *end = i + 1 < s->statement_count ? s->statements[i + 1].begin : s->end;
+
+	blank(s->statements[i].begin, end);
+	/* "a =" without a value is noticed where the next setting begins. */
+	if (s->statements[i].line == line && s->statements[i].loose && i > 0)
+		blank(s->statements[i - 1].begin, s->statements[i].begin);
+	return true;
+}
+
+unsigned
+scan_line(struct scan *s, unsigned line)
+{
+	for (size_t i = 0; i < s->moved_count; i++) {
+		if (s->moved[i].from != line || s->moved[i].used)
+			continue;
+		s->moved[i].used = true;
+		return s->moved[i].to;
+	}
+	return line;
 }

@@ -15,6 +15,7 @@
 #define LARGEST (4u << 20)
 #define MOST_FILES 1000
 #define DEEPEST 10
+#define MOST_FAULTS 20	/* in the syntax of one file */
 
 /* The folder of a file, absolute. */
 static char *
@@ -96,10 +97,10 @@ is_new(struct reading *r, const struct source *s, struct place place)
 
 /* libconfig's own words are few; these say what to look for. */
 static void
-syntax_error(struct reading *r, const struct source *s)
+syntax_error(struct reading *r, const struct source *s, unsigned line)
 {
 	const char *text = config_error_text(&s->config);
-	struct place place = { s, (unsigned)config_error_line(&s->config) };
+	struct place place = { s, line };
 
 	if (strstr(text, "duplicate") != NULL)
 		reading_error(r, place, "a setting of the same name stands before it; keep one of them");
@@ -110,30 +111,45 @@ syntax_error(struct reading *r, const struct source *s)
 		    "name = { ... }; or name = ( ... );");
 }
 
+/* libconfig stops at the first fault. The setting that it is in is taken out, and the rest is read again: so each
+ * setting of the file can be wrong, and is reported, by itself. */
 static void
-parse(struct reading *r, struct source *s, char *bytes, size_t size)
+parse(struct reading *r, struct source *s, const char *bytes)
 {
+	for (int i = 0; i < MOST_FAULTS; i++) {
+		if (config_read_string(&s->config, bytes) == CONFIG_TRUE)
+			return;
+		unsigned line = (unsigned)config_error_line(&s->config);
+
+		r->incomplete = true;
+		syntax_error(r, s, line);
+		if (!scan_blank(&s->scan, line))
+			break;
+	}
+	/* Half a setting would give rise to complaints that are not true. */
+	config_destroy(&s->config);
+	config_init(&s->config);
+}
+
+static void
+look_through(struct reading *r, struct source *s, char *bytes, size_t size)
+{
+	struct scan scan;
+
 	/* Some editors put a byte order mark first; libconfig would choke on it. */
 	if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
 		memset(bytes, ' ', 3);
-	struct scan scan;
-
 	scan_bytes(s, bytes, size, &scan);
 	for (size_t i = 0; i < scan.wrapped_count; i++)
 		reading_error(r, (struct place){ s, scan.wrapped[i] },
 		    "the number is too large; write sizes and durations as text, like \"32M\" or \"5d\"");
 	/* From here on nothing more is said of those lines. */
 	s->scan = scan;
-	if (s->scan.defect != NULL) {
-		reading_error(r, (struct place){ s, s->scan.defect_line }, "%s", s->scan.defect);
-		s->broken = true;
+	if (scan.defect != NULL) {
+		reading_error(r, (struct place){ s, scan.defect_line }, "%s", scan.defect);
+		r->incomplete = true;
+		(void)scan_blank(&s->scan, scan.defect_line);
 	}
-	if (config_read_string(&s->config, bytes) != CONFIG_TRUE) {
-		if (!s->broken)
-			syntax_error(r, s);
-		s->broken = true;
-	}
-	r->incomplete |= s->broken;
 }
 
 struct source *
@@ -153,7 +169,8 @@ source_read(struct reading *r, const char *path, const struct source *parent, un
 		reading_error(r, place, "%s is a folder; write \"%s/*.conf\" for the files in it", path, path);
 	} else if (is_new(r, s, place)) {
 		if (file_read(s, path, LARGEST, &bytes, &size, &err) == DONE) {
-			parse(r, s, bytes, size);
+			look_through(r, s, bytes, size);
+			parse(r, s, bytes);
 			explicit_bzero(bytes, size);
 			return s;
 		}
