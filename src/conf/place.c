@@ -29,11 +29,11 @@ templates_section(struct group *g)
 	conf->templates_dir = read_path(g, "dir", POSTIGO_TEMPLATES);
 	if (!read_has(g, "dir"))
 		return;
-	if (stat(conf->templates_dir, &status) != 0 || access(conf->templates_dir, R_OK | X_OK) != 0)
-		read_error(g, "dir", "names %s: %s", conf->templates_dir, strerror(errno));
-	else if (!S_ISDIR(status.st_mode))
+	if (stat(conf->templates_dir, &status) == 0 && !S_ISDIR(status.st_mode))
 		read_error(g, "dir", "names %s; it should be the folder with en/, es/ and so on in it",
 		    conf->templates_dir);
+	else if (access(conf->templates_dir, R_OK | X_OK) != 0)
+		read_error(g, "dir", "names %s: %s", conf->templates_dir, strerror(errno));
 }
 
 void

@@ -21,7 +21,7 @@ line_has_wrapped(struct place place)
 	return false;
 }
 
-static void
+static void __attribute__((format(printf, 4, 0)))
 add(struct reading *r, struct place place, bool warning, const char *format, va_list ap)
 {
 	SCRATCH(tmp);

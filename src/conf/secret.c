@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -83,6 +84,7 @@ become(char *const *words, int output)
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGPIPE, SIG_DFL);
+	signal(SIGHUP, SIG_DFL);
 	setpgid(0, 0);
 	int input = open("/dev/null", O_RDONLY);
 
@@ -95,9 +97,8 @@ become(char *const *words, int output)
 
 /* Everything that the command says, up to LONGEST bytes; -1 when it took too long or said too much. */
 static ssize_t
-listen_to(int output, char buffer[LONGEST + 1])
+listen_to(int output, int64_t end, char buffer[LONGEST + 1])
 {
-	int64_t end = instant_monotonic() + COMMAND_TIME;
 	size_t size = 0;
 
 	while (size < LONGEST) {
@@ -122,11 +123,27 @@ listen_to(int output, char buffer[LONGEST + 1])
 	return -1;
 }
 
-static enum result
-run(TALLOC_CTX *ctx, char *const *words, char **out, struct error *err)
+/* Waits for the child's end; it may close its output and stay. False when time is up first. */
+static bool
+has_ended(pid_t child, int64_t end, int *status)
 {
-	char buffer[LONGEST + 1];
-	int ends[2], status = 0;
+	for (;;) {
+		pid_t ended = waitpid(child, status, WNOHANG);
+
+		if (ended == child || (ended < 0 && errno != EINTR))
+			return true;
+		if (instant_monotonic() >= end)
+			return false;
+		poll(NULL, 0, 5);
+	}
+}
+
+/* What the command said, and its status. TEMPFAIL when it was killed for taking too long or saying too much. */
+static enum result
+run(char *const *words, char buffer[LONGEST + 1], int *status, struct error *err)
+{
+	int64_t end = instant_monotonic() + COMMAND_TIME;
+	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return error_set(err, TEMPFAIL, "%s: %s", words[0], strerror(errno));
@@ -139,26 +156,17 @@ run(TALLOC_CTX *ctx, char *const *words, char **out, struct error *err)
 		close(ends[0]);
 		return error_set(err, TEMPFAIL, "%s: %s", words[0], strerror(errno));
 	}
-	ssize_t size = listen_to(ends[0], buffer);
+	ssize_t size = listen_to(ends[0], end, buffer);
 
 	close(ends[0]);
-	if (size < 0) {
-		kill(-child, SIGKILL);
-		kill(child, SIGKILL);
-	}
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+	if (size >= 0 && has_ended(child, end, status))
+		return DONE;
+	/* What it started itself goes as well. */
+	kill(-child, SIGKILL);
+	kill(child, SIGKILL);
+	while (waitpid(child, status, 0) < 0 && errno == EINTR)
 		;
-	enum result result;
-
-	if (size < 0)
-		result = error_set(err, TEMPFAIL, "%s: no end after 10 seconds or 4 KiB", words[0]);
-	else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		result = error_set(err, TEMPFAIL, "%s: ended with status %d", words[0],
-		    WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
-	else
-		result = first_line(ctx, buffer, words[0], out, err);
-	explicit_bzero(buffer, sizeof(buffer));
-	return result;
+	return error_set(err, TEMPFAIL, "%s: no end after 10 seconds or 4 KiB", words[0]);
 }
 
 static enum result
@@ -177,7 +185,17 @@ from_command(TALLOC_CTX *ctx, const char *command, char **out, struct error *err
 	words[n] = NULL;
 	if (n == 0)
 		return error_set(err, PERMFAIL, "the password's command is empty");
-	return run(ctx, words, out, err);
+	char buffer[LONGEST + 1];
+	int status = 0;
+	enum result result = run(words, buffer, &status, err);
+
+	if (result == DONE && !(WIFEXITED(status) && WEXITSTATUS(status) == 0))
+		result = error_set(err, TEMPFAIL, "%s: ended with %s %d", words[0],
+		    WIFEXITED(status) ? "status" : "signal", WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
+	if (result == DONE)
+		result = first_line(ctx, buffer, words[0], out, err);
+	explicit_bzero(buffer, sizeof(buffer));
+	return result;
 }
 
 enum result

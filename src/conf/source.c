@@ -215,9 +215,11 @@ source_included(struct reading *r, TALLOC_CTX *ctx, const struct source *source,
 		*count = 1;
 		return talloc_memdup(ctx, &pattern, sizeof(pattern));
 	}
+	errno = 0;
 	int failure = glob(pattern, GLOB_NOSORT | GLOB_ERR, NULL, &found);
 
-	if (failure != 0 && failure != GLOB_NOMATCH) {
+	/* No folder is as good as no file in it; a folder that we may not look into is not. */
+	if (failure != 0 && failure != GLOB_NOMATCH && errno != ENOENT) {
 		reading_error(r, place, "cannot look for %s: %s", pattern, strerror(errno));
 		r->incomplete = true;
 	}

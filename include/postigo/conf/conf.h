@@ -76,7 +76,7 @@ struct conf_team {
 
 struct conf_agent {
 	char *name;
-	char *display_name;
+	char *display_name;	/* the name if not set */
 	char *address;
 	char *language;		/* NULL: identity.language */
 };
@@ -89,7 +89,7 @@ struct conf {
 		char *language;	/* "en" */
 		char *timezone;	/* "Europe/Madrid" */
 	} identity;
-	char *store_url;	/* "sqlite:/var/lib/postigo/postigo.db" */
+	char *store_url;	/* "sqlite:/var/lib/postigo/postigo.db"; paths here are absolute, all of them */
 	char *store_path;	/* the path in it */
 	char *templates_dir;
 	char *secret_file;	/* token keys */
@@ -122,7 +122,7 @@ struct conf_problems {
 	size_t errors;		/* those that are no warnings */
 };
 
-/* Reads path, everything that it includes, and conf.d beside it; checks all of it.
+/* Reads path and everything that it includes; checks all of it.
  *
  * DONE with *out, owned by ctx; PERMFAIL when there is at least one error: then *out is not written.
  * problems is filled in either case, in the order of files and lines, owned by ctx.

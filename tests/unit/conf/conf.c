@@ -1,106 +1,222 @@
-/* conf.c - postigo.conf as a whole: what it gives, and what is said of a bad one */
+/* conf.c - what a config gives: values, defaults, what is found by name; and nothing is left behind */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <malloc.h>
 
-#include <cmocka.h>
-#include <talloc.h>
+#include "scene.h"
 
-#include <postigo/base/file.h>
-#include <postigo/base/memory.h>
-#include <postigo/conf/conf.h>
-
-/* A folder for the files of one test. */
-struct scene {
-	char *folder;
-};
-
-static int
-scene_open(void **state)
+/* Loads what has to be right. */
+static struct conf *
+load(struct scene *s, TALLOC_CTX *ctx, const char *text)
 {
-	struct scene *s = talloc_zero(NULL, struct scene);
-
-	s->folder = talloc_strdup(s, "/tmp/postigo-conf-XXXXXX");
-	assert_non_null(mkdtemp(s->folder));
-	*state = s;
-	return 0;
-}
-
-static int
-scene_close(void **state)
-{
-	struct scene *s = *state;
-	char *remove = talloc_asprintf(s, "%s", s->folder);
-
-	(void)remove;
-	talloc_free(s);
-	return 0;
-}
-
-static char *
-write_file(struct scene *s, const char *name, const char *bytes)
-{
-	char *path = talloc_asprintf(s, "%s/%s", s->folder, name);
-	struct error err;
-
-	assert_int_equal(file_write(path, bytes, strlen(bytes), 0600, &err), DONE);
-	return path;
-}
-
-static const char smallest[] =
-    "identity = { name = \"Example Support\"; domain = \"example.com\"; };\n"
-    "smtp = { host = \"mail.example.com\"; from = \"help@example.com\"; };\n"
-    "mailboxes = ( { name = \"help\"; host = \"mail.example.com\"; address = \"help@example.com\"; queue = \"q\"; } );\n"
-    "queues = ( { name = \"q\"; } );\n";
-
-static void
-print(const struct conf_problems *p)
-{
-	for (size_t i = 0; i < p->count; i++)
-		print_message("%s:%u: %s\n", p->list[i].file, p->list[i].line, p->list[i].what);
-}
-
-static void
-gives_defaults(void **state)
-{
-	SCRATCH(tmp);
 	struct conf *conf = NULL;
 	struct conf_problems problems;
-	enum result result = conf_load(tmp, write_file(*state, "postigo.conf", smallest), &conf, &problems);
+	enum result result = scene_load(s, ctx, text, &conf, &problems);
 
-	print(&problems);
+	assert_problems(&problems, NULL, 0);
 	assert_int_equal(result, DONE);
-	assert_int_equal(problems.count, 0);
+	return conf;
+}
+
+static void
+fills_in_defaults(void **state)
+{
+	SCRATCH(tmp);
+	const struct conf *conf = load(*state, tmp, SMALLEST);
+	const struct conf_mailbox *m = &conf->mailboxes[0];
+
 	assert_string_equal(conf->identity.language, "en");
+	assert_string_equal(conf->identity.timezone, "UTC");
+	assert_string_equal(conf->store_url, "sqlite:/var/lib/postigo/postigo.db");
 	assert_string_equal(conf->store_path, "/var/lib/postigo/postigo.db");
 	assert_string_equal(conf->secret_file, "/var/lib/postigo/token.keys");
 	assert_string_equal(conf->control_socket, "/var/lib/postigo/control");
+	assert_string_equal(conf->templates_dir, POSTIGO_TEMPLATES);
+	assert_null(conf->pid_file);
+	assert_null(conf->user);
 	assert_int_equal(conf->readers, 2);
 	assert_int_equal(conf->relay.server.port, 587);
+	assert_int_equal(conf->relay.server.tls, CONF_TLS_STARTTLS);
+	assert_int_equal(conf->relay.server.timeout, MINUTES(5));
+	assert_int_equal(conf->relay.connections, 2);
 	assert_int_equal(conf->relay.max_size, 25 << 20);
 	assert_int_equal(conf->relay.give_up, DAYS(5));
+	assert_int_equal(conf->relay.retry_first, MINUTES(1));
+	assert_int_equal(conf->relay.retry_most, HOURS(4));
+	assert_int_equal(conf->relay.retry_unknown, MINUTES(5));
+	assert_int_equal(conf->relay.keep, SECONDS(10));
 	assert_int_equal(conf->mailbox_count, 1);
-	assert_int_equal(conf->mailboxes[0].server.port, 993);
-	assert_int_equal(conf->mailboxes[0].server.tls, CONF_TLS_IMPLICIT);
-	assert_int_equal(conf->mailboxes[0].poll, SECONDS(60));
-	assert_true(conf->mailboxes[0].idle);
-	assert_string_equal(conf->mailboxes[0].folder, "INBOX");
-	assert_string_equal(conf->mailboxes[0].display_name, "Example Support");
+	assert_int_equal(m->server.port, 993);
+	assert_int_equal(m->server.tls, CONF_TLS_IMPLICIT);
+	assert_int_equal(m->server.timeout, SECONDS(60));
+	assert_null(m->server.user);
+	assert_string_equal(m->folder, "INBOX");
+	assert_string_equal(m->display_name, "Example Support");
+	assert_int_equal(m->after, CONF_AFTER_SEEN);
+	assert_int_equal(m->adopt, CONF_ADOPT_SKIP);
+	assert_int_equal(m->poll, SECONDS(60));
+	assert_true(m->idle);
+	assert_int_equal(m->max_size, 32 << 20);
+	assert_int_equal(m->line, 3);
+}
+
+static void
+takes_what_is_written(void **state)
+{
+	SCRATCH(tmp);
+	struct scene *s = *state;
+	const struct conf *conf;
+
+	scene_write(s, "ca.pem", "x", 0644);
+	scene_folder(s, "templates");
+	conf = load(s, tmp,
+	    IDENTITY("language = \"pt-BR\"; timezone = \"Europe/Madrid\";")
+	    "control = { socket = \"/run/control\"; }; store = { url = \"sqlite:data/p.db\"; };\n"
+	    SMTP("tls = \"implicit\"; ca_file = \"ca.pem\"; user = \"u\"; password = \"p\"; connections = 5; timeout = 30;"
+	    "max_size = \"1M\"; give_up = \"2d\"; retry_first = \"90s\"; retry_most = \"1h30m\"; keep = 0;")
+	    MAILBOX("tls = \"none\"; folder = \"Support\"; display_name = \"Ayuda\"; after = \"move\"; move_to = \"Old\";"
+	    "idle = false; poll = \"10s\"; adopt = \"take\"; max_size = 65536;")
+	    QUEUE "templates = { dir = \"templates\"; }; readers = 4; pid_file = \"p.pid\";\n");
+	assert_string_equal(conf->identity.language, "pt-BR");
+	assert_string_equal(conf->identity.timezone, "Europe/Madrid");
+	assert_string_equal(conf->store_path, talloc_asprintf(tmp, "%s/data/p.db", s->folder));
+	assert_string_equal(conf->secret_file, talloc_asprintf(tmp, "%s/data/token.keys", s->folder));
+	assert_string_equal(conf->control_socket, "/run/control");
+	assert_string_equal(conf->templates_dir, talloc_asprintf(tmp, "%s/templates", s->folder));
+	assert_string_equal(conf->pid_file, talloc_asprintf(tmp, "%s/p.pid", s->folder));
+	assert_string_equal(conf->relay.server.ca_file, talloc_asprintf(tmp, "%s/ca.pem", s->folder));
+	assert_int_equal(conf->readers, 4);
+	assert_int_equal(conf->relay.server.port, 465);
+	assert_string_equal(conf->relay.server.password.text, "p");
+	assert_int_equal(conf->relay.server.timeout, SECONDS(30));
+	assert_int_equal(conf->relay.connections, 5);
+	assert_int_equal(conf->relay.max_size, 1 << 20);
+	assert_int_equal(conf->relay.give_up, DAYS(2));
+	assert_int_equal(conf->relay.retry_first, SECONDS(90));
+	assert_int_equal(conf->relay.retry_most, MINUTES(90));
+	assert_int_equal(conf->relay.keep, 0);
+	assert_int_equal(conf->mailboxes[0].server.port, 143);
+	assert_string_equal(conf->mailboxes[0].folder, "Support");
+	assert_string_equal(conf->mailboxes[0].display_name, "Ayuda");
+	assert_int_equal(conf->mailboxes[0].after, CONF_AFTER_MOVE);
+	assert_string_equal(conf->mailboxes[0].move_to, "Old");
+	assert_false(conf->mailboxes[0].idle);
+	assert_int_equal(conf->mailboxes[0].poll, SECONDS(10));
+	assert_int_equal(conf->mailboxes[0].adopt, CONF_ADOPT_TAKE);
+	assert_int_equal(conf->mailboxes[0].max_size, 65536);
+}
+
+static const char people[] = SMALLEST
+    "teams = ( { name = \"first line\"; members = ( \"ana\", \"luis\", ); }, { name = \"empty\"; } );\n"
+    "agents = ( { name = \"ana\"; address = \"Ana@example.com\"; language = \"es\"; },\n"
+    "\t{ name = \"luis\"; display_name = \"Luis Vega\"; address = \"luis@example.com\"; }, );\n";
+
+static void
+finds_by_name_and_address(void **state)
+{
+	SCRATCH(tmp);
+	const struct conf *conf = load(*state, tmp, people);
+
+	assert_ptr_equal(conf_mailbox(conf, "help"), &conf->mailboxes[0]);
+	assert_ptr_equal(conf_mailbox_by_address(conf, "HELP@example.COM"), &conf->mailboxes[0]);
+	assert_ptr_equal(conf_queue(conf, "q"), &conf->queues[0]);
+	assert_ptr_equal(conf_team(conf, "empty"), &conf->teams[1]);
+	assert_ptr_equal(conf_agent(conf, "luis"), &conf->agents[1]);
+	assert_ptr_equal(conf_agent_by_address(conf, "ana@EXAMPLE.com"), &conf->agents[0]);
+	assert_null(conf_mailbox(conf, "x"));
+	assert_null(conf_mailbox_by_address(conf, "ana@example.com"));
+	assert_null(conf_queue(conf, "x"));
+	assert_null(conf_team(conf, "x"));
+	assert_null(conf_agent(conf, "x"));
+	assert_null(conf_agent_by_address(conf, "help@example.com"));
+	assert_int_equal(conf->teams[0].member_count, 2);
+	assert_string_equal(conf->teams[0].members[1], "luis");
+	assert_int_equal(conf->teams[1].member_count, 0);
+	assert_string_equal(conf->agents[0].display_name, "ana");
+	assert_string_equal(conf->agents[1].display_name, "Luis Vega");
+	assert_string_equal(conf->agents[0].language, "es");
+	assert_null(conf->agents[1].language);
+}
+
+static void
+takes_the_example(void **state)
+{
+	SCRATCH(tmp);
+	const char *source = getenv("srcdir");
+	struct conf *conf = NULL;
+	struct conf_problems problems;
+	enum result result = conf_load(tmp, talloc_asprintf(tmp, "%s/conf/postigo.conf", source != NULL ? source : "."),
+	    &conf, &problems);
+
+	(void)state;
+	assert_problems(&problems, NULL, 0);
+	assert_int_equal(result, DONE);
+	assert_string_equal(conf_queue(conf, "support")->team, "first line");
+}
+
+static void
+forgets_secrets(void **state)
+{
+	SCRATCH(tmp);
+	struct conf *conf = load(*state, tmp, IDENTITY("") SMTP("user = \"u\"; password = \"p1\";")
+	    MAILBOX("user = \"u\"; password = \"p2\";") QUEUE);
+
+	assert_string_equal(conf->mailboxes[0].server.password.text, "p2");
+	conf_forget_secrets(conf);
+	assert_null(conf->relay.server.password.text);
+	assert_null(conf->mailboxes[0].server.password.text);
+}
+
+/* Every kind of file that a load can come across, again and again. */
+static void
+leaves_nothing_behind(void **state)
+{
+	static const char *const texts[] = {
+		people, "", "identity = {", "a = \"", "readers = 99999999999;", "x = ;\ny = ;\nz = 1;\n",
+		SMALLEST "@include \"none/*.conf\"\n@include \"none\"\n@include \"postigo.conf\"\n",
+		IDENTITY("timezone = \"Europe/Madird\";") SMTP("password = { file = \"x\"; command = \"y\"; };"),
+	};
+	struct scene *s = *state;
+	size_t blocks = 0, bytes = 0;
+
+	talloc_enable_null_tracking();
+	for (int round = 0; round < 20; round++) {
+		for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+			SCRATCH(tmp);
+			struct conf *conf = NULL;
+			struct conf_problems problems;
+			char *path = talloc_asprintf(tmp, "%s/postigo.conf", s->folder);
+			struct error err;
+
+			if (round == 0 && i == 0)
+				scene_path(s, "postigo.conf");
+			assert_int_equal(file_write(path, texts[i], strlen(texts[i]), 0600, &err), DONE);
+			(void)conf_load(tmp, path, &conf, &problems);
+			/* Not even unused results of a load that failed. */
+			if (problems.errors > 0)
+				assert_null(conf);
+		}
+		/* The first rounds may set up what libraries keep. */
+		if (round == 2) {
+			blocks = talloc_total_blocks(NULL);
+			bytes = mallinfo2().uordblks;
+		}
+	}
+	assert_int_equal(talloc_total_blocks(NULL), blocks);
+	assert_int_equal(mallinfo2().uordblks, bytes);
+	talloc_disable_null_tracking();
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(gives_defaults, scene_open, scene_close),
+		cmocka_unit_test_setup_teardown(fills_in_defaults, scene_open, scene_close),
+		cmocka_unit_test_setup_teardown(takes_what_is_written, scene_open, scene_close),
+		cmocka_unit_test_setup_teardown(finds_by_name_and_address, scene_open, scene_close),
+		cmocka_unit_test(takes_the_example),
+		cmocka_unit_test_setup_teardown(forgets_secrets, scene_open, scene_close),
+		cmocka_unit_test_setup_teardown(leaves_nothing_behind, scene_open, scene_close),
 	};
 
 	return cmocka_run_group_tests_name("conf", tests, NULL, NULL);

@@ -1,4 +1,16 @@
 # Unit tests of the conf room.
 check_PROGRAMS += %D%/conf
-%C%_conf_SOURCES = %D%/conf.c
+%C%_conf_SOURCES = %D%/conf.c %D%/scene.h
 %C%_conf_LDADD = $(unit_conf)
+
+check_PROGRAMS += %D%/problem
+%C%_problem_SOURCES = %D%/problem.c %D%/scene.h
+%C%_problem_LDADD = $(unit_conf)
+
+check_PROGRAMS += %D%/include
+%C%_include_SOURCES = %D%/include.c %D%/scene.h
+%C%_include_LDADD = $(unit_conf)
+
+check_PROGRAMS += %D%/secret
+%C%_secret_SOURCES = %D%/secret.c %D%/scene.h
+%C%_secret_LDADD = $(unit_conf)
