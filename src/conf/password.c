@@ -88,7 +88,7 @@ take_group(struct group *outer, const config_setting_t *setting, struct conf_sec
 		check_command(&g, out->command);
 	else if (out->credential != NULL)
 		check_credential(&g, out->credential);
-	else if (written == 0)
+	else if (config_setting_length(setting) == 0)
 		reading_error(r, read_place(&g), "%s comes from nowhere; write { file = \"...\" }, { command = \"...\" } or "
 		    "{ credential = \"...\" }", g.title);
 	read_end(&g);

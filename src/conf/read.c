@@ -16,13 +16,18 @@
 #include "read.h"
 #include "source.h"
 
+static bool
+in_list(const config_setting_t *setting)
+{
+	return setting != NULL && config_setting_name(setting) == NULL && !config_setting_is_root(setting);
+}
+
 struct group
 read_group(struct reading *r, struct source *source, const config_setting_t *setting, const char *title)
 {
 	const char *name = NULL;
 
-	if (setting != NULL && config_setting_lookup_string(setting, "name", &name) == CONFIG_TRUE && title[0] != '\0' &&
-	    config_setting_name(setting) == NULL)
+	if (in_list(setting) && config_setting_lookup_string(setting, "name", &name) == CONFIG_TRUE)
 		title = talloc_asprintf(r, "%s \"%.64s\"", title, name);
 	return (struct group){ .reading = r, .source = source, .setting = setting, .title = title };
 }
@@ -80,9 +85,7 @@ read_title(const struct group *g, const char *name)
 {
 	if (g->title[0] == '\0')
 		return name;
-	bool named = g->title[strlen(g->title) - 1] == '"';
-
-	return talloc_asprintf(g->reading, "%s%s%s", g->title, named ? ": " : ".", name);
+	return talloc_asprintf(g->reading, "%s%s%s", g->title, in_list(g->setting) ? ": " : ".", name);
 }
 
 void

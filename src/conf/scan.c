@@ -233,18 +233,19 @@ blank(char *from, const char *to)
 bool
 scan_blank(struct scan *s, unsigned line)
 {
-	size_t i = s->statement_count;
+	size_t next = s->statement_count;
 
-	while (i > 0 && s->statements[i - 1].line > line)
-		i--;
-	if (i-- == 0)
+	while (next > 0 && s->statements[next - 1].line > line)
+		next--;
+	if (next == 0)
 		return false;
-	char *end = i + 1 < s->statement_count ? s->statements[i + 1].begin : s->end;
+	size_t first = next - 1;
 
-	blank(s->statements[i].begin, end);
-	/* "a =" without a value is noticed where the next setting begins. */
-	if (s->statements[i].line == line && s->statements[i].loose && i > 0)
-		blank(s->statements[i - 1].begin, s->statements[i].begin);
+	/* "a =" without a value is noticed where the next setting begins, and a line of plain words looks like several
+	 * settings: so what has no ; before it goes together with what it follows. */
+	while (first > 0 && s->statements[first].line == line && s->statements[first].loose)
+		first--;
+	blank(s->statements[first].begin, next < s->statement_count ? s->statements[next].begin : s->end);
 	return true;
 }
 

@@ -116,12 +116,17 @@ syntax_error(struct reading *r, const struct source *s, unsigned line)
 static void
 parse(struct reading *r, struct source *s, const char *bytes)
 {
+	unsigned line = 0, last;
+
 	for (int i = 0; i < MOST_FAULTS; i++) {
 		if (config_read_string(&s->config, bytes) == CONFIG_TRUE)
 			return;
-		unsigned line = (unsigned)config_error_line(&s->config);
-
 		r->incomplete = true;
+		last = line;
+		line = (unsigned)config_error_line(&s->config);
+		/* Taking it out has not helped: there is something on the line that is no setting at all. */
+		if (line == last)
+			break;
 		syntax_error(r, s, line);
 		if (!scan_blank(&s->scan, line))
 			break;
