@@ -1,0 +1,13 @@
+/* reply.h - new words apart from quoted ones */
+#ifndef POSTIGO_MAIL_REPLY_H
+#define POSTIGO_MAIL_REPLY_H
+
+#include <stddef.h>
+
+#include <postigo/mail/message.h>
+
+/* Fills in reply, quoted and signature from text. Only the first `above` bytes can hold new words (what follows was
+ * forwarded). Of a mail that answers nothing, all the text is new; when in doubt words are kept. */
+void reply_read(struct mail *mail, size_t above);
+
+#endif

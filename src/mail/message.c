@@ -1,0 +1,109 @@
+/* message.c - see message.h: the order in which a mail is read */
+#include <config.h>
+
+#include <gmime/gmime.h>
+
+#include <postigo/base/digest.h>
+#include <postigo/base/memory.h>
+#include <postigo/base/utf8.h>
+#include <postigo/mail/authres.h>
+#include <postigo/mail/bounce.h>
+#include <postigo/mail/charset.h>
+#include <postigo/mail/class.h>
+#include <postigo/mail/filename.h>
+#include <postigo/mail/forward.h>
+#include <postigo/mail/language.h>
+#include <postigo/mail/message.h>
+#include <postigo/mail/msgid.h>
+#include <postigo/mail/outline.h>
+#include <postigo/mail/reply.h>
+
+void
+message_init(void)
+{
+	/* Gives GMime its tables, and glib its types: both would ask for files later. */
+	g_mime_init();
+	charset_init();
+	language_init();
+}
+
+static void
+add_attachment(struct mail *mail, const struct part *part)
+{
+	SCRATCH(tmp);
+	struct span bytes = part_decode(tmp, part);
+	struct mail_attachment *a = &mail->attachments[mail->attachment_count++];
+	uint8_t digest[DIGEST_SIZE];
+
+	*a = (struct mail_attachment){ .size = bytes.size };
+	a->type = utf8_clean_line(mail, part->type, 127);
+	a->name = filename_safe(mail, part->name, a->type);
+	a->content_id = part->content_id != NULL ? utf8_clean_line(mail, part->content_id, MSGID_MAX) : NULL;
+	a->is_inline = strcmp(part->disposition, "inline") == 0 ||
+	    (part->disposition[0] == '\0' && part->content_id != NULL);
+	digest_sha256(bytes.at, bytes.size, digest);
+	digest_hex(digest, DIGEST_SIZE, a->sha256);
+}
+
+static void
+read_attachments(struct mail *mail, const struct parts *parts, const struct body *body)
+{
+	mail->attachments = talloc_array(mail, struct mail_attachment, (unsigned)parts->count);
+	for (size_t i = 0; i < parts->count; i++) {
+		if (body->roles[i] == ROLE_ATTACHMENT)
+			add_attachment(mail, &parts->list[i]);
+	}
+}
+
+struct mail *
+message_parse(TALLOC_CTX *ctx, const char *raw, size_t size)
+{
+	SCRATCH(tmp);
+	struct mail *mail = talloc_zero(ctx, struct mail);
+	struct outline outline;
+	size_t above;
+
+	outline_read(tmp, (struct span){ raw, size }, mail, &outline);
+	read_attachments(mail, &outline.parts, &outline.body);
+	class_read(mail, &outline.header, &outline.parts);
+	if (mail->class == MAIL_BOUNCE)
+		bounce_read(mail, &outline.header, &outline.parts);
+	above = strlen(mail->text);
+	forward_read(mail, &outline.parts, &above);
+	reply_read(mail, above);
+	authres_read(mail, &outline.header);
+	mail->language = language_of(mail, mail->reply[0] != '\0' ? mail->reply : mail->text);
+	return mail;
+}
+
+enum result
+message_parts(TALLOC_CTX *ctx, const char *raw, size_t size, size_t max, char **bytes, size_t *n, struct error *err)
+{
+	SCRATCH(tmp);
+	struct mail_strings lines = { NULL, 0 };
+	struct defects defects = { tmp, &lines };
+	struct span content;
+	struct header header = header_read(tmp, (struct span){ raw, size }, &content, &defects);
+	struct parts parts = part_read(tmp, &header, content, &defects);
+	struct body body = body_read(tmp, &parts, &defects);
+	char *out = talloc_size(tmp, 1);
+	size_t made = 0;
+
+	for (size_t i = 0; i < parts.count; i++) {
+		SCRATCH(own);
+		struct span part;
+
+		if (body.roles[i] != ROLE_ATTACHMENT)
+			continue;
+		part = part_decode(own, &parts.list[i]);
+		if (part.size > max - made)
+			return error_set(err, PERMFAIL, "the attachments are larger than %zu bytes", max);
+		out = talloc_realloc_size(tmp, out, made + part.size + 1);
+		if (part.size > 0)
+			memcpy(out + made, part.at, part.size);
+		made += part.size;
+	}
+	*bytes = talloc_steal(ctx, out);
+	*n = made;
+	return DONE;
+}

@@ -1,0 +1,138 @@
+/* outline.c - see outline.h */
+#include <config.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/utf8.h>
+#include <postigo/mail/address.h>
+#include <postigo/mail/date.h>
+#include <postigo/mail/msgid.h>
+#include <postigo/mail/outline.h>
+#include <postigo/mail/words.h>
+
+#define SUBJECT_MAX 998u
+#define INSTALLATION_MAX 200u
+
+/* The people of every field of that name. */
+static struct mail_addresses
+people(TALLOC_CTX *ctx, const struct header *header, const char *name, struct defects *defects)
+{
+	struct mail_addresses all = { NULL, 0 }, some;
+	const struct field *f = NULL;
+
+	while ((f = header_next(header, name, f)) != NULL && all.count < ADDRESS_LIST_MAX) {
+		address_list(ctx, f->value, &some, defects);
+		if (all.count == 0) {
+			all = some;
+			continue;
+		}
+		defects_add(defects, "there are several %s fields", name);
+		if (some.count > ADDRESS_LIST_MAX - all.count)
+			some.count = ADDRESS_LIST_MAX - all.count;
+		if (some.count == 0)
+			break;
+		all.list = talloc_realloc(ctx, all.list, struct mail_address, (unsigned)(all.count + some.count));
+		memcpy(all.list + all.count, some.list, some.count * sizeof(some.list[0]));
+		all.count += some.count;
+	}
+	return all;
+}
+
+/* The first usable author; Sender when From names nobody. */
+static void
+read_from(struct mail *mail, const struct header *header, struct defects *defects)
+{
+	static const char *const fields[] = { "From", "Sender", "Resent-From" };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		struct mail_addresses from = people(mail, header, fields[i], defects);
+
+		for (size_t j = 0; j < from.count; j++) {
+			if (from.list[j].address[0] == '\0')
+				continue;
+			if (from.count > 1)
+				defects_add(defects, "%s names several people", fields[i]);
+			mail->from = from.list[j];
+			return;
+		}
+		if (i == 0 && from.count > 0)
+			mail->from.name = from.list[0].name;
+		defects_add(defects, "%s has no usable address", fields[i]);
+	}
+}
+
+/* Addresses alone, of fields that a mail system adds. */
+static void
+read_delivered_to(struct mail *mail, const struct header *header, struct defects *defects)
+{
+	static const char *const fields[] = { "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To" };
+	struct mail_strings *out = &mail->delivered_to;
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		struct mail_addresses to;
+
+		if (header_next(header, fields[i], NULL) == NULL)
+			continue;
+		to = people(mail, header, fields[i], defects);
+		for (size_t j = 0; j < to.count && out->count < 50; j++) {
+			if (strchr(to.list[j].address, '@') == NULL)
+				continue;
+			out->list = talloc_realloc(mail, out->list, char *, (unsigned)(out->count + 1));
+			out->list[out->count++] = to.list[j].address;
+		}
+	}
+}
+
+static void
+read_return_path(struct mail *mail, const struct header *header, struct defects *defects)
+{
+	const struct field *f = header_next(header, "Return-Path", NULL);
+	struct mail_addresses path;
+
+	if (f == NULL)
+		return;
+	address_list(mail, f->value, &path, defects);
+	mail->return_path = path.count > 0 ? path.list[0].address : talloc_strdup(mail, "");
+}
+
+static void
+read_header(struct mail *mail, const struct header *header, struct defects *defects)
+{
+	SCRATCH(tmp);
+	struct mail_strings ids;
+	struct span v;
+
+	read_from(mail, header, defects);
+	mail->reply_to = people(mail, header, "Reply-To", defects);
+	mail->to = people(mail, header, "To", defects);
+	mail->cc = people(mail, header, "Cc", defects);
+	v = header_value(header, "Subject");
+	if (v.at != NULL)
+		mail->subject = utf8_clean_line(mail, words_decode(tmp, v), SUBJECT_MAX);
+	msgid_list(mail, header_value(header, "Message-ID"), &ids);
+	if (ids.count > 0)
+		mail->message_id = ids.list[0];
+	msgid_list(mail, header_value(header, "In-Reply-To"), &mail->in_reply_to);
+	msgid_list(mail, header_value(header, "References"), &mail->references);
+	v = header_value(header, "Date");
+	if (v.size > 0 && !date_read(v, &mail->date))
+		defects_add(defects, "the date cannot be read");
+	read_delivered_to(mail, header, defects);
+	read_return_path(mail, header, defects);
+	v = header_value(header, "X-Postigo-Loop");
+	if (v.size > 0)
+		mail->installation = utf8_clean_line(mail, words_decode(tmp, v), INSTALLATION_MAX);
+}
+
+void
+outline_read(TALLOC_CTX *ctx, struct span raw, struct mail *mail, struct outline *out)
+{
+	struct defects defects = { mail, &mail->defects };
+	struct span content;
+
+	out->header = header_read(ctx, raw, &content, &defects);
+	read_header(mail, &out->header, &defects);
+	out->parts = part_read(ctx, &out->header, content, &defects);
+	out->body = body_read(ctx, &out->parts, &defects);
+	mail->text = talloc_steal(mail, out->body.text);
+	mail->html = out->body.html;
+}

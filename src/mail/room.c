@@ -1,5 +1,0 @@
-/* room.c - placeholder until the room is furnished */
-#include <config.h>
-
-extern int mail_room;
-int mail_room = 1;

@@ -1,0 +1,151 @@
+/* transfer.c - see transfer.h */
+#include <config.h>
+
+#include <stdint.h>
+
+#include <gmime/gmime.h>
+
+#include <postigo/mail/transfer.h>
+
+enum transfer
+transfer_named(struct span value)
+{
+	static const struct {
+		const char *name;
+		enum transfer transfer;
+	} names[] = {
+		{ "base64", TRANSFER_BASE64 }, { "quoted-printable", TRANSFER_QUOTED }, { "x-uuencode", TRANSFER_UU },
+		{ "uuencode", TRANSFER_UU }, { "x-uue", TRANSFER_UU }, { "uue", TRANSFER_UU },
+	};
+	struct span v = span_trim(value);
+	size_t n = 0;
+
+	if (v.size > 0 && v.at[0] == '"')
+		v = (struct span){ v.at + 1, v.size - 1 };
+	while (n < v.size && v.at[n] != ';' && v.at[n] != '"' && !span_blank(v.at[n]))
+		n++;
+	v.size = n;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (span_is(v, names[i].name))
+			return names[i].transfer;
+	}
+	return TRANSFER_NONE;
+}
+
+/* The value of each base64 character plus one; 0 for those that are none. */
+static uint8_t base64_values[256];
+
+static void
+base64_prepare(void)
+{
+	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; alphabet[i] != '\0'; i++)
+		base64_values[(uint8_t)alphabet[i]] = (uint8_t)(i + 1);
+}
+
+size_t
+transfer_base64(const char *from, size_t n, char *out)
+{
+	uint32_t bits = 0;
+	unsigned count = 0;
+	size_t made = 0;
+
+	if (base64_values['B'] == 0)
+		base64_prepare();
+	for (size_t i = 0; i < n; i++) {
+		uint8_t v = base64_values[(uint8_t)from[i]];
+
+		if (v == 0) {
+			if (from[i] == '=')
+				count = 0;
+			continue;
+		}
+		bits = bits << 6 | (uint32_t)(v - 1);
+		if (count++ == 0)
+			continue;
+		out[made++] = (char)(bits >> (8 - 2 * count) & 0xFF);
+		if (count == 4)
+			count = 0;
+	}
+	return made;
+}
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* How long the soft line break after a "=" is ("   \r\n"); 0 when there is none. */
+static size_t
+soft_break(const char *from, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (from[i] == ' ' || from[i] == '\t' || from[i] == '\r'))
+		i++;
+	if (i == n)
+		return n;
+	return from[i] == '\n' ? i + 1 : 0;
+}
+
+size_t
+transfer_quoted(const char *from, size_t n, bool underscore, char *out)
+{
+	size_t made = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int high, low;
+
+		if (from[i] == '_' && underscore) {
+			out[made++] = ' ';
+		} else if (from[i] != '=') {
+			out[made++] = from[i];
+		} else if (i + 2 < n && (high = hex_value(from[i + 1])) >= 0 && (low = hex_value(from[i + 2])) >= 0) {
+			out[made++] = (char)(high << 4 | low);
+			i += 2;
+		} else if (i + 1 == n) {
+			break;
+		} else {
+			size_t skip = soft_break(from + i + 1, n - i - 1);
+
+			if (skip == 0)
+				out[made++] = '=';
+			i += skip;
+		}
+	}
+	return made;
+}
+
+/* The lines between "begin" and "end"; GMime knows the format. */
+static size_t
+decode_uu(struct span bytes, char *out)
+{
+	GMimeEncoding state;
+
+	g_mime_encoding_init_decode(&state, GMIME_CONTENT_ENCODING_UUENCODE);
+	return g_mime_encoding_step(&state, bytes.at, bytes.size, out);
+}
+
+struct span
+transfer_decode(TALLOC_CTX *ctx, enum transfer transfer, struct span bytes)
+{
+	char *out;
+	size_t n;
+
+	if (transfer == TRANSFER_NONE)
+		return bytes;
+	out = talloc_size(ctx, bytes.size + 64);
+	if (transfer == TRANSFER_BASE64)
+		n = transfer_base64(bytes.at, bytes.size, out);
+	else if (transfer == TRANSFER_QUOTED)
+		n = transfer_quoted(bytes.at, bytes.size, false, out);
+	else
+		n = decode_uu(bytes, out);
+	return (struct span){ out, n };
+}

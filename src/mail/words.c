@@ -1,0 +1,175 @@
+/* words.c - see words.h */
+#include <config.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/text.h>
+#include <postigo/base/utf8.h>
+#include <postigo/mail/charset.h>
+#include <postigo/mail/transfer.h>
+#include <postigo/mail/words.h>
+
+/* More than this of one field is not decoded. */
+#define VALUE_MAX (64u << 10)
+
+/* One "=?charset?Q?text?=". */
+struct word {
+	struct span charset;
+	char encoding;		/* 'q' or 'b' */
+	struct span text;
+	const char *end;	/* behind it */
+};
+
+/* The text so far, and the bytes of the last words that are not text yet. */
+struct decoder {
+	struct text *out;
+	struct text *pending;
+	struct span charset;	/* of pending */
+};
+
+bool
+words_encoded(struct span value)
+{
+	return value.size > 0 && memmem(value.at, value.size, "=?", 2) != NULL;
+}
+
+/* Reads the encoded word that begins at `at` ("=?"). Mailers leave blanks in the text. */
+static bool
+word_read(const char *at, const char *end, struct word *word)
+{
+	const char *p = at + 2, *star;
+
+	while (p < end && *p != '?' && !span_blank(*p) && p - at < 80)
+		p++;
+	if (end - p < 4 || *p != '?' || p[2] != '?')
+		return false;
+	word->charset = (struct span){ at + 2, (size_t)(p - at - 2) };
+	star = word->charset.size > 0 ? memchr(word->charset.at, '*', word->charset.size) : NULL;
+	if (star != NULL)	/* RFC 2231: charset*language */
+		word->charset.size = (size_t)(star - word->charset.at);
+	word->encoding = (char)(p[1] | 0x20);
+	if (word->encoding != 'q' && word->encoding != 'b')
+		return false;
+	word->text.at = p += 3;
+	for (; p + 1 < end; p++) {
+		if (p[0] == '?' && p[1] == '=') {
+			word->text.size = (size_t)(p - word->text.at);
+			word->end = p + 2;
+			return true;
+		}
+		/* Another word begins before this one ended: this one is none. Keeps 50,000 openings linear, too. */
+		if (p[0] == '=' && p[1] == '?' && !(p + 2 < end && p[2] == '='))
+			return false;
+	}
+	return false;
+}
+
+static void
+flush(struct decoder *d)
+{
+	SCRATCH(tmp);
+	bool guessed = false;
+	size_t n;
+	char *text;
+
+	if (d->pending->size == 0)
+		return;
+	text = charset_decode(tmp, d->charset, (struct span){ d->pending->bytes, d->pending->size }, &n, &guessed);
+	text_add(d->out, text, n);
+	text_reset(d->pending);
+}
+
+static void
+add_word(struct decoder *d, const struct word *word)
+{
+	SCRATCH(tmp);
+	char *bytes = talloc_size(tmp, word->text.size + 1);
+	size_t n;
+
+	if (d->pending->size > 0 && !charset_same(d->charset, word->charset))
+		flush(d);
+	d->charset = word->charset;
+	if (word->encoding == 'b')
+		n = transfer_base64(word->text.at, word->text.size, bytes);
+	else
+		n = transfer_quoted(word->text.at, word->text.size, true, bytes);
+	text_add(d->pending, bytes, n);
+}
+
+static void
+add_plain(struct decoder *d, struct span plain)
+{
+	SCRATCH(tmp);
+	bool guessed = false;
+	size_t n;
+	char *text;
+
+	flush(d);
+	text = charset_decode(tmp, (struct span){ "", 0 }, plain, &n, &guessed);
+	text_add(d->out, text, n);
+}
+
+/* The next "=?" at or after p, or end. */
+static const char *
+next_word(const char *p, const char *end)
+{
+	const char *found = p < end ? memmem(p, (size_t)(end - p), "=?", 2) : NULL;
+
+	return found != NULL ? found : end;
+}
+
+static void
+decode(struct decoder *d, struct span value)
+{
+	const char *p = value.at, *end = value.at + value.size, *plain = p;
+	struct word word;
+	bool after_word = false;
+
+	for (const char *at = next_word(p, end); at < end; at = next_word(p, end)) {
+		if (!word_read(at, end, &word)) {
+			p = at + 2;
+			continue;
+		}
+		struct span between = { plain, (size_t)(at - plain) };
+
+		/* Blanks between two words are there for folding only. */
+		if (!(after_word && span_trim(between).size == 0) && between.size > 0)
+			add_plain(d, between);
+		add_word(d, &word);
+		after_word = true;
+		plain = p = word.end;
+	}
+	if (plain < end)
+		add_plain(d, (struct span){ plain, (size_t)(end - plain) });
+	flush(d);
+}
+
+/* Most values are short and plain ASCII on one line: those need no decoding. */
+static bool
+simple(struct span v)
+{
+	char before = ' ';
+
+	for (size_t i = 0; i < v.size; before = v.at[i++]) {
+		if (v.at[i] < ' ' || v.at[i] > '~' || (v.at[i] == ' ' && before == ' ') ||
+		    (v.at[i] == '?' && before == '='))
+			return false;
+	}
+	return v.size <= WORDS_SHOWN_MAX;
+}
+
+char *
+words_decode(TALLOC_CTX *ctx, struct span value)
+{
+	struct span v = span_trim(value);
+	struct decoder d = { NULL, NULL, { "", 0 } };
+
+	if (simple(v))
+		return talloc_strndup(ctx, v.size > 0 ? v.at : "", v.size);
+	SCRATCH(tmp);
+	if (v.size > VALUE_MAX)
+		v.size = VALUE_MAX;
+	d.out = text_new(tmp, 4 * VALUE_MAX);
+	d.pending = text_new(tmp, VALUE_MAX);
+	decode(&d, v);
+	return utf8_clean_line(ctx, d.out->bytes, WORDS_SHOWN_MAX);
+}
