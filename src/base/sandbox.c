@@ -157,6 +157,19 @@ static const int forbidden_calls[] = {
 	SCMP_SYS(clock_adjtime), SCMP_SYS(adjtimex), SCMP_SYS(nfsservctl), SCMP_SYS(vhangup),
 };
 
+/* Conditions on a call's argument: compared with a number, or some of its bits with these. */
+static struct scmp_arg_cmp
+when(unsigned argument, enum scmp_compare how, uint64_t number)
+{
+	return (struct scmp_arg_cmp){ .arg = argument, .op = how, .datum_a = number };
+}
+
+static struct scmp_arg_cmp
+when_bits(unsigned argument, uint64_t mask, uint64_t bits)
+{
+	return (struct scmp_arg_cmp){ .arg = argument, .op = SCMP_CMP_MASKED_EQ, .datum_a = mask, .datum_b = bits };
+}
+
 /* Adds a rule with n conditions; the first that fails is remembered in *failure and the rest left out. */
 static void
 rule(scmp_filter_ctx filter, int *failure, uint32_t action, int call, unsigned n, const struct scmp_arg_cmp *conditions)
@@ -185,23 +198,23 @@ static void
 allow_with_arguments(scmp_filter_ctx filter, int *failure)
 {
 	static const int fcntl_commands[] = { F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GET_SEALS, F_ADD_SEALS };
-	struct scmp_arg_cmp own_cpu_limit[] = { SCMP_A0(SCMP_CMP_EQ, 0), SCMP_A1(SCMP_CMP_EQ, RLIMIT_CPU) };
-	struct scmp_arg_cmp own_limits_asked[] = { SCMP_A0(SCMP_CMP_EQ, 0), SCMP_A2(SCMP_CMP_EQ, 0) };
+	struct scmp_arg_cmp own_cpu_limit[] = { when(0, SCMP_CMP_EQ, 0), when(1, SCMP_CMP_EQ, RLIMIT_CPU) };
+	struct scmp_arg_cmp own_limits_asked[] = { when(0, SCMP_CMP_EQ, 0), when(2, SCMP_CMP_EQ, 0) };
 	const uint32_t allow = SCMP_ACT_ALLOW;
 
 	/* Memory is to hold data, never instructions. */
-	rule_if(filter, failure, allow, SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-	rule_if(filter, failure, allow, SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+	rule_if(filter, failure, allow, SCMP_SYS(mmap), when_bits(2, PROT_EXEC, 0));
+	rule_if(filter, failure, allow, SCMP_SYS(mprotect), when_bits(2, PROT_EXEC, 0));
 	for (size_t i = 0; i < COUNT(fcntl_commands); i++)
-		rule_if(filter, failure, allow, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, fcntl_commands[i]));
+		rule_if(filter, failure, allow, SCMP_SYS(fcntl), when(1, SCMP_CMP_EQ, (uint64_t)fcntl_commands[i]));
 	/* abort() ends with a signal to itself. */
-	rule_if(filter, failure, allow, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, getpid()));
+	rule_if(filter, failure, allow, SCMP_SYS(tgkill), when(0, SCMP_CMP_EQ, (uint64_t)getpid()));
 	/* A reader gives itself so much time for each mail. */
 	rule(filter, failure, allow, SCMP_SYS(prlimit64), 2, own_cpu_limit);
 	rule(filter, failure, allow, SCMP_SYS(prlimit64), 2, own_limits_asked);
 	if (SANITIZED)
 		rule_if(filter, failure, allow, SCMP_SYS(openat),
-		    SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT, O_RDONLY));
+		    when_bits(2, O_ACCMODE | O_CREAT, O_RDONLY));
 }
 
 /* Sockets of every family but those that the role speaks. Families above the last one that we know by name are
@@ -212,9 +225,9 @@ forbid_sockets(scmp_filter_ctx filter, int *failure, uint32_t deny, bool network
 	for (int family = 0; family <= AF_INET6; family++) {
 		if (family == AF_UNIX || (network && (family == AF_INET || family == AF_INET6)))
 			continue;
-		rule_if(filter, failure, deny, SCMP_SYS(socket), SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)family));
+		rule_if(filter, failure, deny, SCMP_SYS(socket), when(0, SCMP_CMP_EQ, (uint64_t)family));
 	}
-	rule_if(filter, failure, deny, SCMP_SYS(socket), SCMP_A0(SCMP_CMP_GT, AF_INET6));
+	rule_if(filter, failure, deny, SCMP_SYS(socket), when(0, SCMP_CMP_GT, AF_INET6));
 }
 
 static void
@@ -225,15 +238,15 @@ forbid_with_arguments(scmp_filter_ctx filter, int *failure, uint32_t deny)
 
 	for (size_t i = 0; i < COUNT(name_spaces); i++)
 		rule_if(filter, failure, deny, SCMP_SYS(clone),
-		    SCMP_A0(SCMP_CMP_MASKED_EQ, name_spaces[i], name_spaces[i]));
+		    when_bits(0, name_spaces[i], name_spaces[i]));
 	/* Its flags lie in memory, where no filter can look. "Not there" makes the C library use clone(). */
 	rule(filter, failure, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0, NULL);
-	rule_if(filter, failure, deny, SCMP_SYS(kill), SCMP_A0(SCMP_CMP_NE, getpid()));
-	rule_if(filter, failure, deny, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, getpid()));
-	rule_if(filter, failure, deny, SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0));
+	rule_if(filter, failure, deny, SCMP_SYS(kill), when(0, SCMP_CMP_NE, (uint64_t)getpid()));
+	rule_if(filter, failure, deny, SCMP_SYS(tgkill), when(0, SCMP_CMP_NE, (uint64_t)getpid()));
+	rule_if(filter, failure, deny, SCMP_SYS(prlimit64), when(0, SCMP_CMP_NE, 0));
 	/* Typing into the terminal of whoever started the daemon. */
-	rule_if(filter, failure, deny, SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCSTI));
-	rule_if(filter, failure, deny, SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCLINUX));
+	rule_if(filter, failure, deny, SCMP_SYS(ioctl), when_bits(1, UINT32_MAX, TIOCSTI));
+	rule_if(filter, failure, deny, SCMP_SYS(ioctl), when_bits(1, UINT32_MAX, TIOCLINUX));
 	if (!SANITIZED)
 		rule(filter, failure, deny, SCMP_SYS(ptrace), 0, NULL);
 }

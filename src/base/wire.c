@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdalign.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -71,13 +72,12 @@ wire_pair(int fds[2], struct error *err)
 }
 
 /* Room for two descriptors, so that a second one is seen (and closed) rather than lost unseen. */
-union control {
-	struct cmsghdr align;
-	char bytes[CMSG_SPACE(2 * sizeof(int))];
+struct control {
+	alignas(struct cmsghdr) char bytes[CMSG_SPACE(2 * sizeof(int))];
 };
 
 static void
-attach(struct msghdr *msg, union control *control, int fd)
+attach(struct msghdr *msg, struct control *control, int fd)
 {
 	msg->msg_control = control->bytes;
 	msg->msg_controllen = CMSG_SPACE(sizeof(int));
@@ -93,7 +93,7 @@ attach(struct msghdr *msg, union control *control, int fd)
 static enum result
 send_once(int socket, struct iovec *parts, int fd, int flags, struct error *err)
 {
-	union control control = { 0 };
+	struct control control = { 0 };
 	struct msghdr msg = { .msg_iov = parts, .msg_iovlen = parts[1].iov_len > 0 ? 2 : 1 };
 
 	if (fd >= 0)
@@ -153,7 +153,7 @@ wire_try_send(int socket, enum wire_type type, uint64_t id, const void *payload,
 
 /* What one recvmsg() brought. Not cleared beforehand: that would cost more than the call. */
 struct packet {
-	union control control;
+	struct control control;
 	struct header header;
 	uint8_t payload[WIRE_MAX];
 	size_t size;		/* header and payload */
