@@ -1,1 +1,15 @@
-dist_man_MANS = %D%/postigo.conf.5
+dist_man_MANS = %D%/postigo.1 %D%/postigo.conf.5 %D%/postigod.8
+
+nodist_systemdsystemunit_DATA = %D%/postigo.service
+bashcompletiondir = $(datadir)/bash-completion/completions
+nodist_bashcompletion_DATA = %D%/completions/postigo
+EXTRA_DIST += %D%/postigo.service.in %D%/postigo.bash-completion
+CLEANFILES += $(nodist_systemdsystemunit_DATA) $(nodist_bashcompletion_DATA)
+
+%D%/postigo.service: %D%/postigo.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+	  sed 's,@sbindir[@],$(sbindir),;s,@sysconfdir[@],$(sysconfdir),' $(srcdir)/%D%/postigo.service.in >$@
+
+# bash finds a completion by its file's name.
+%D%/completions/postigo: %D%/postigo.bash-completion
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && cp $(srcdir)/%D%/postigo.bash-completion $@

@@ -19,6 +19,7 @@ include tests/unit/fetch/local.mk
 include tests/unit/reader/local.mk
 include tests/unit/desk/local.mk
 include tests/unit/send/local.mk
+include tests/unit/ctl/local.mk
 endif
 include tests/lint/local.mk
 include tests/e2e/local.mk

@@ -62,6 +62,11 @@ int verb_run(struct ctl *ctl, const struct verb *verbs, size_t verb_count, const
 /* Reads a number of a ticket or row (a leading # is fine). EX_USAGE, having said so, when it is none. */
 int number_read(const struct ctl *ctl, const char *what, const char *text, int64_t *out);
 
+/* Reads --most: a number, or `otherwise` when it was not given. */
+int most_read(const struct ctl *ctl, const char *text, size_t otherwise, size_t *out);
+/* Reads a state by its name, -1 when text is NULL. name_of gives the names of the states from 0 to last. */
+int state_read(const struct ctl *ctl, const char *text, const char *(*name_of)(int), int last, int *out);
+
 /* load.c: the config; EX_CONFIG, having said why on stderr, when it cannot be used. */
 int load_conf(struct ctl *ctl, struct conf **out);
 /* The config and the store, for reading. EX_UNAVAILABLE when there is no store yet. */

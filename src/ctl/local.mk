@@ -1,9 +1,18 @@
 bin_PROGRAMS += postigo
 postigo_SOURCES = \
 	%D%/ctl.h %D%/main.c \
-	%D%/options.c \
+	%D%/options.c %D%/load.c %D%/request.c \
 	%D%/output.h %D%/output.c \
-	%D%/cmd_check.c
+	%D%/ticket.h %D%/ticket_show.c \
+	%D%/cmd_check.c \
+	%D%/cmd_doctor.c \
+	%D%/cmd_explain.c \
+	%D%/cmd_inbox.c \
+	%D%/cmd_inject.c \
+	%D%/cmd_outbox.c \
+	%D%/cmd_parse.c \
+	%D%/cmd_status.c \
+	%D%/cmd_ticket.c
 postigo_LDADD = \
 	src/fetch/libfetch.a src/send/libsend.a src/desk/libdesk.a \
 	$(store_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs) \

@@ -12,6 +12,14 @@
 
 static const struct command *const commands[] = {
 	&cmd_check,
+	&cmd_doctor,
+	&cmd_status,
+	&cmd_ticket,
+	&cmd_outbox,
+	&cmd_inbox,
+	&cmd_parse,
+	&cmd_explain,
+	&cmd_inject,
 	&cmd_version,
 	&cmd_help
 };

@@ -199,7 +199,9 @@ verb_run(struct ctl *ctl, const struct verb *verbs, size_t verb_count, const str
 	}
 	if (operands->count == 0)
 		return usage_error(ctl, "what is to be done: %s?", all);
-	return usage_error(ctl, "\"%s\" is not understood%s; %s would be", word, suggest_words(tmp, &like), all);
+	if (like.best != NULL)
+		return usage_error(ctl, "\"%s\" is not understood%s", word, suggest_words(tmp, &like));
+	return usage_error(ctl, "\"%s\" is not understood, only %s", word, all);
 }
 
 int
@@ -214,4 +216,40 @@ number_read(const struct ctl *ctl, const char *what, const char *text, int64_t *
 		return usage_error(ctl, "%s is wanted, not \"%s\"", what, text);
 	*out = number;
 	return GO_ON;
+}
+
+int
+most_read(const struct ctl *ctl, const char *text, size_t otherwise, size_t *out)
+{
+	int64_t number = 0;
+	int status = text != NULL ? number_read(ctl, "a number for --most", text, &number) : GO_ON;
+
+	if (status == GO_ON)
+		*out = text != NULL ? (size_t)number : otherwise;
+	return status;
+}
+
+int
+state_read(const struct ctl *ctl, const char *text, const char *(*name_of)(int), int last, int *out)
+{
+	SCRATCH(tmp);
+	char *all = talloc_strdup(tmp, "");
+	struct suggest like;
+
+	*out = -1;
+	if (text == NULL)
+		return GO_ON;
+	suggest_start(&like, text);
+	for (int state = 0; state <= last; state++) {
+		const char *name = name_of(state);
+		if (strcmp(name, text) == 0) {
+			*out = state;
+			return GO_ON;
+		}
+		suggest_offer(&like, name);
+		all = talloc_asprintf(tmp, "%s%s%s", all, state == 0 ? "" : state == last ? " or " : ", ", name);
+	}
+	if (like.best != NULL)
+		return usage_error(ctl, "there is no state \"%s\"%s", text, suggest_words(tmp, &like));
+	return usage_error(ctl, "there is no state \"%s\", only %s", text, all);
 }

@@ -65,16 +65,33 @@ output_field(const char *label, const char *value)
 		printf("%-*s %s\n", LABEL_WIDTH, label, utf8_clean_line(tmp, value, CELL_MAX));
 }
 
+static void __attribute__((format(printf, 1, 0)))
+print_bold(const char *format, va_list ap)
+{
+	fputs(output_colour(COLOUR_BOLD), stdout);
+	vprintf(format, ap);
+	puts(output_colour(COLOUR_NONE));
+}
+
+void
+output_title(const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	print_bold(format, ap);
+	va_end(ap);
+}
+
 void
 output_heading(const char *format, ...)
 {
 	va_list ap;
 
-	printf("\n%s", output_colour(COLOUR_BOLD));
+	putchar('\n');
 	va_start(ap, format);
-	vprintf(format, ap);
+	print_bold(format, ap);
 	va_end(ap);
-	printf("%s\n", output_colour(COLOUR_NONE));
 }
 
 void
@@ -125,7 +142,12 @@ output_size(TALLOC_CTX *ctx, uint64_t bytes)
 json_t *
 json_of_string(const char *string)
 {
-	return string != NULL ? json_string(string) : json_null();
+	SCRATCH(tmp);
+
+	if (string == NULL)
+		return json_null();
+	json_t *json = json_string(string);
+	return json != NULL ? json : json_string(utf8_repair(tmp, string, strlen(string)));
 }
 
 json_t *

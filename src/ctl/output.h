@@ -22,7 +22,8 @@ void output_json(json_t *object);
 /* A label and its one-line value, labels aligned; nothing when value is NULL or "". */
 void output_field(const char *label, const char *value);
 
-/* A heading between parts of a long answer. */
+/* What a long answer is about, and, behind an empty line, what each part of it is about. */
+void output_title(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void output_heading(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Text of several lines, each behind the indent. */

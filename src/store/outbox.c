@@ -276,6 +276,17 @@ outbox_list(TALLOC_CTX *ctx, struct store *store, int state, size_t most, struct
 	return fill_all(ctx, q, rows, count, err);
 }
 
+/* No index for this: each row would be dearer to write, and only an operator asks. */
+enum result
+outbox_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct outbox_row **rows, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " FROM outbox WHERE ticket = $1 ORDER BY id");
+
+	query_bind_int(q, ticket);
+	return fill_all(ctx, q, rows, count, err);
+}
+
 /* Adds one group of rows to its count. */
 static void
 tally(struct outbox_counts *out, enum outbox_state state, uint64_t n)

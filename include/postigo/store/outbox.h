@@ -77,6 +77,10 @@ enum result outbox_drop(struct store *store, int64_t id, instant now, struct err
 enum result outbox_list(TALLOC_CTX *ctx, struct store *store, int state, size_t most, struct outbox_row **rows,
     size_t *count, struct error *err);
 
+/* Those of one ticket, oldest first. For people: it looks through all rows. */
+enum result outbox_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct outbox_row **rows,
+    size_t *count, struct error *err);
+
 struct outbox_counts {
 	uint64_t waiting, held, deferred, unknown, sent, failed, dropped;
 };

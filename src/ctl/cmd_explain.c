@@ -1,0 +1,252 @@
+/* cmd_explain.c - postigo explain: what would be done with a mail, and why; changes nothing */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <postigo/base/file.h>
+#include <postigo/base/memory.h>
+#include <postigo/base/wire.h>
+#include <postigo/base/wire_reader.h>
+
+#include "ctl.h"
+#include "output.h"
+
+/* Our names for things, in words. */
+struct word {
+	const char *name, *words;
+};
+
+static const struct word outcomes[] = {
+	{ "new_ticket", "It becomes a new ticket." },
+	{ "reply", "It is added to a ticket." },
+	{ "command", "It is a technician's command." },
+	{ "bounce", "It says that a mail of ours did not arrive." },
+	{ "filed", "It is filed; nothing follows from it." },
+	{ "duplicate", "It is here already: nothing happens." },
+	{ "refused", "It is not taken." },
+	{ "quarantined", "It is set aside for an operator to look at." },
+	{ NULL, NULL }
+};
+
+static const struct word ties[] = {
+	{ "reply_token", "it was sent to a reply address of ours that nobody can forge" },
+	{ "message_id_token", "it refers to a mail of ours by an identifier that nobody can forge" },
+	{ "message_id", "it refers to a mail on that ticket" },
+	{ "body_marker", "its text holds a mark of ours" },
+	{ "subject_tag", "its subject holds the number, and its sender takes part" },
+	{ "vendor_number", "it names the vendor's number" },
+	{ "alert_key", "it is about the same alert" },
+	{ NULL, NULL }
+};
+
+static const struct word trusts[] = {
+	{ "token_and_auth", "certain: an unforgeable address, and the sender's domain vouches for it" },
+	{ "token", "good: it came by an address that only this person was given" },
+	{ "auth", "good: the sender's domain vouches for it" },
+	{ "known", "some: we know the address, but anybody can write it into a mail" },
+	{ "none", "none: anybody could have written this" },
+	{ NULL, NULL }
+};
+
+static const char *
+in_words(const struct word *words, const char *name)
+{
+	for (; words->name != NULL && name != NULL; words++)
+		if (strcmp(words->name, name) == 0)
+			return words->words;
+	return name;
+}
+
+static const char *
+string_at(const json_t *object, const char *key)
+{
+	return json_string_value(json_object_get(object, key));
+}
+
+static void
+print_person(const char *label, const json_t *person)
+{
+	SCRATCH(tmp);
+	const char *name = string_at(person, "name"), *address = string_at(person, "address");
+
+	if (name != NULL && *name != '\0' && address != NULL)
+		output_field(label, talloc_asprintf(tmp, "%s <%s>", name, address));
+	else
+		output_field(label, address);
+}
+
+static void
+print_mail(const json_t *mail)
+{
+	SCRATCH(tmp);
+	const char *class = string_at(mail, "class"), *reason = string_at(mail, "class_reason");
+	const json_t *defects = json_object_get(mail, "defects");
+
+	output_title("The mail");
+	print_person("From", json_object_get(mail, "from"));
+	output_field("Subject", string_at(mail, "subject"));
+	output_field("Kind", reason != NULL && class != NULL ? talloc_asprintf(tmp, "%s: %s", class, reason) : class);
+	output_field("Language", string_at(mail, "language"));
+	for (size_t i = 0; i < json_array_size(defects); i++)
+		output_field(i == 0 ? "Defects" : "", json_string_value(json_array_get(defects, i)));
+}
+
+static void
+print_decision(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *tie = json_object_get(o, "tie"), *ticket = json_object_get(o, "ticket");
+	const json_t *linked = json_object_get(o, "linked");
+
+	output_heading("%s", in_words(outcomes, string_at(o, "outcome")));
+	if (json_is_integer(ticket))
+		output_field("Ticket", talloc_asprintf(tmp, "%lld", (long long)json_integer_value(ticket)));
+	output_field("Because", in_words(ties, string_at(tie, "kind")));
+	output_field("Cause", string_at(o, "cause"));
+	if (json_is_integer(linked))
+		output_field("Related", talloc_asprintf(tmp, "perhaps to ticket %lld",
+		    (long long)json_integer_value(linked)));
+	output_field("Trust", in_words(trusts, string_at(o, "trust")));
+	output_field("Token", string_at(o, "token_trouble"));
+	output_field("Queue", string_at(o, "queue"));
+	output_field("Team", string_at(o, "team"));
+	output_field("Assigned", string_at(o, "assignee"));
+	output_field("Priority", string_at(o, "priority"));
+}
+
+static char *
+joined(TALLOC_CTX *ctx, const json_t *list)
+{
+	char *all = talloc_strdup(ctx, "");
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *one = json_string_value(json_array_get(list, i));
+		all = talloc_asprintf_append_buffer(all, "%s%s", i > 0 ? ", " : "", one != NULL ? one : "");
+	}
+	return all;
+}
+
+static void
+print_answers(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *answers = json_object_get(o, "answers");
+
+	if (json_array_size(answers) > 0)
+		output_heading("Mails that go out");
+	else
+		output_heading("No mail goes out");
+	for (size_t i = 0; i < json_array_size(answers); i++) {
+		const json_t *a = json_array_get(answers, i);
+		const char *why = string_at(a, "why"), *language = string_at(a, "language");
+		output_field(string_at(a, "template"), talloc_asprintf(tmp, "to %s%s%s%s%s",
+		    joined(tmp, json_object_get(a, "to")), language != NULL ? ", in " : "",
+		    language != NULL ? language : "", why != NULL ? ": " : "", why != NULL ? why : ""));
+	}
+	output_field("Because", string_at(o, "not_answered"));
+}
+
+static void
+print_rules(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *rules = json_object_get(o, "rules");
+
+	if (json_array_size(rules) == 0)
+		return;
+	output_heading("Rules");
+	for (size_t i = 0; i < json_array_size(rules); i++) {
+		const json_t *r = json_array_get(rules, i);
+		const char *why = string_at(r, "why");
+		output_field(json_is_true(json_object_get(r, "matched")) ? "matched" : "no match",
+		    talloc_asprintf(tmp, "%s: %s", string_at(r, "name") != NULL ? string_at(r, "name") : "-",
+		    why != NULL ? why : ""));
+	}
+}
+
+static void
+print_events(const json_t *o)
+{
+	const json_t *events = json_object_get(o, "events");
+
+	if (json_array_size(events) == 0)
+		return;
+	output_heading("What would be recorded");
+	for (size_t i = 0; i < json_array_size(events); i++) {
+		const char *words = json_string_value(json_array_get(events, i));
+		output_text("- ", words != NULL ? words : "");
+	}
+}
+
+static int
+explain(struct ctl *ctl, int memfd)
+{
+	struct conf *conf;
+	struct error err;
+	json_t *answer;
+	int status = load_conf(ctl, &conf);
+
+	if (status == EX_OK) {
+		status = request_do(ctl, conf, json_pack("{s:s}", "verb", "explain"), memfd, &answer, &err);
+		if (status != EX_OK)
+			return complain(ctl, status, "%s", err.text);
+	}
+	if (status != EX_OK)
+		return status;
+	json_t *o = json_object_get(answer, "explain");
+	if (ctl->json) {
+		output_json(json_incref(o));
+		return EX_OK;
+	}
+	print_mail(json_object_get(o, "mail"));
+	print_decision(o);
+	print_rules(o);
+	print_answers(o);
+	print_events(o);
+	return EX_OK;
+}
+
+static int
+explain_run(struct ctl *ctl, int argc, char **argv)
+{
+	SCRATCH(tmp);
+	struct operands operands;
+	struct error err;
+	char *raw;
+	size_t size;
+	int memfd, status = options_read(ctl, argc, argv, NULL, &operands);
+
+	if (status != GO_ON)
+		return status;
+	if (operands.count != 1)
+		return usage_error(ctl, "one mail is wanted: a file, or \"-\" for standard input");
+	enum result result = file_read(tmp, operands.list[0], WIRE_RAW_MAX, &raw, &size, &err);
+	if (result == NONE)
+		return complain(ctl, EX_NOINPUT, "%s: there is no such file", operands.list[0]);
+	if (result != DONE)
+		return complain(ctl, EX_NOINPUT, "%s", err.text);
+	if (wire_seal("explain", raw, size, &memfd, &err) != DONE)
+		return complain(ctl, EX_OSERR, "%s", err.text);
+	status = explain(ctl, memfd);
+	close(memfd);
+	return status;
+}
+
+const struct command cmd_explain = {
+	.name = "explain",
+	.summary = "tell what would be done with a mail, and why",
+	.help =
+	    "Usage: postigo explain [--json] FILE\n"
+	    "\n"
+	    "Decides about a mail just as the daemon would and prints the decision with its\n"
+	    "reasons: which ticket and how we know, how far the sender is trusted, which\n"
+	    "mails would go out or why none. Changes nothing. \"-\" is standard input.\n"
+	    "\n"
+	    "Examples:\n"
+	    "  postigo explain mail.eml\n"
+	    "  postigo inbox show --raw 812 | postigo explain -\n"
+	    "  postigo explain --json mail.eml | jq .outcome\n",
+	.run = explain_run
+};

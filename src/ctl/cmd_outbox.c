@@ -1,0 +1,228 @@
+/* cmd_outbox.c - postigo outbox: mails on their way out */
+#include <config.h>
+
+#include <stdio.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/store/outbox.h>
+
+#include "ticket.h"
+
+#define LISTED 100	/* for people; scripts get all */
+
+struct outbox_options {
+	const char *state, *most;
+	bool raw;
+};
+
+static const char *
+state_name(int state)
+{
+	return outbox_state_name((enum outbox_state)state);
+}
+
+enum colour
+outbox_colour(enum outbox_state state)
+{
+	switch (state) {
+	case OUTBOX_SENT:
+		return COLOUR_GOOD;
+	case OUTBOX_FAILED:
+		return COLOUR_BAD;
+	case OUTBOX_DEFERRED:
+	case OUTBOX_UNKNOWN:
+		return COLOUR_WARN;
+	default:
+		return COLOUR_NONE;
+	}
+}
+
+json_t *
+outbox_json(const struct outbox_row *r)
+{
+	return json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:I}",
+	    "row", (json_int_t)r->id, "state", outbox_state_name(r->state), "kind", json_of_string(r->kind),
+	    "ticket", json_of_number(r->ticket), "message", json_of_number(r->message),
+	    "recipient", json_of_string(r->recipient), "envelope_from", json_of_string(r->envelope_from),
+	    "message_id", json_of_string(r->identifier), "attempts", (int)r->attempts, "unknowns", (int)r->unknowns,
+	    "created", json_of_instant(r->created), "next_attempt", json_of_instant(r->next_attempt),
+	    "finished", json_of_instant(r->finished), "code", json_of_number(r->code),
+	    "answer", json_of_string(r->answer), "size", (json_int_t)r->size);
+}
+
+static void
+add_row(struct table *table, const struct outbox_row *r)
+{
+	SCRATCH(tmp);
+
+	table_number(table, r->id);
+	table_cell(table, outbox_state_name(r->state));
+	table_colour(table, outbox_colour(r->state));
+	table_cell(table, r->kind);
+	table_cell(table, r->ticket != 0 ? talloc_asprintf(tmp, "%lld", (long long)r->ticket) : NULL);
+	table_cell(table, output_time(tmp, r->created));
+	table_cell(table, r->state < OUTBOX_SENT ? output_time(tmp, r->next_attempt) : NULL);
+	table_number(table, r->attempts);
+	table_cell(table, r->recipient);
+	table_cell(table, r->answer);
+}
+
+static int
+list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *given)
+{
+	const struct outbox_options *options = given;
+	struct outbox_row *rows;
+	struct conf *conf;
+	struct store *store;
+	struct error err;
+	size_t count, most = 0;
+	int state, status;
+
+	if (operand_count > 0)
+		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
+	if ((status = state_read(ctl, options->state, state_name, OUTBOX_DROPPED, &state)) != GO_ON ||
+	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
+	    (status = load_store(ctl, &conf, &store)) != EX_OK)
+		return status;
+	if (outbox_list(ctl->memory, store, state, most, &rows, &count, &err) < 0)
+		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
+	struct table *table = table_new(ctl->memory, "ROW|STATE|KIND|TICKET|CREATED|NEXT TRY|TRIES|TO|ANSWER");
+	for (size_t i = 0; i < count; i++)
+		if (ctl->json)
+			output_json(outbox_json(&rows[i]));
+		else
+			add_row(table, &rows[i]);
+	if (!ctl->json && count > 0)
+		table_print(table);
+	if (!ctl->json && count == 0)
+		puts("There are no such mails.");
+	return EX_OK;
+}
+
+static int
+read_number(struct ctl *ctl, char **operands, size_t count, int64_t *number)
+{
+	if (count < 1)
+		return usage_error(ctl, "which mail? The number of its row is wanted");
+	if (count > 1)
+		return usage_error(ctl, "\"%s\" is not understood", operands[1]);
+	return number_read(ctl, "the number of a row", operands[0], number);
+}
+
+static void
+show(const struct outbox_row *r, const char *bytes, size_t size)
+{
+	SCRATCH(tmp);
+
+	output_field("State", outbox_state_name(r->state));
+	output_field("Kind", r->kind);
+	output_field("Ticket", r->ticket != 0 ? talloc_asprintf(tmp, "%lld", (long long)r->ticket) : NULL);
+	output_field("To", r->recipient);
+	output_field("Envelope", *r->envelope_from != '\0' ? r->envelope_from : "<>");
+	output_field("Created", output_time(tmp, r->created));
+	output_field("Next try", r->state < OUTBOX_SENT ? output_time(tmp, r->next_attempt) : NULL);
+	output_field("Finished", r->finished != 0 ? output_time(tmp, r->finished) : NULL);
+	output_field("Tries", talloc_asprintf(tmp, "%u", r->attempts));
+	output_field("Answer", r->answer);
+	putchar('\n');
+	output_text("  ", talloc_strndup(tmp, bytes, size));
+}
+
+static int
+show_run(struct ctl *ctl, char **operands, size_t count, const void *given)
+{
+	const struct outbox_options *options = given;
+	struct outbox_row row;
+	struct conf *conf;
+	struct store *store;
+	struct error err;
+	int64_t number;
+	char *bytes = NULL;
+	size_t size = 0;
+	int status = read_number(ctl, operands, count, &number);
+
+	if (status != GO_ON || (status = load_store(ctl, &conf, &store)) != EX_OK)
+		return status;
+	enum result result = outbox_read(ctl->memory, store, number, &row, &err);
+	if (result == NONE)
+		return complain(ctl, EX_DATAERR, "there is no row %lld", (long long)number);
+	if (result != DONE || outbox_raw(ctl->memory, store, number, &bytes, &size, &err) < 0)
+		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
+	if (options->raw && bytes != NULL)
+		fwrite(bytes, 1, size, stdout);
+	else if (ctl->json)
+		output_json(outbox_json(&row));
+	else
+		show(&row, bytes != NULL ? bytes : "", size);
+	return EX_OK;
+}
+
+static int
+change(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
+{
+	int64_t number;
+	int status = read_number(ctl, operands, count, &number);
+
+	if (status != GO_ON)
+		return status;
+	return request_simple(ctl, json_pack("{s:s, s:I}", "verb", verb, "row", (json_int_t)number), "Row %lld %s.",
+	    (long long)number, done);
+}
+
+static int
+retry_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	(void)options;
+	return change(ctl, "outbox retry", "is tried again now", operands, count);
+}
+
+static int
+drop_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	(void)options;
+	return change(ctl, "outbox drop", "is dropped and will not be sent", operands, count);
+}
+
+static int
+outbox_run(struct ctl *ctl, int argc, char **argv)
+{
+	static const struct verb verbs[] = {
+		{ "list", list_run }, { "show", show_run }, { "retry", retry_run }, { "drop", drop_run }
+	};
+	struct outbox_options options = { 0 };
+	const struct choice choices[] = {
+		{ "state", &options.state, NULL },
+		{ "most", &options.most, NULL },
+		{ "raw", NULL, &options.raw },
+		{ NULL, NULL, NULL }
+	};
+	struct operands operands;
+	int status = options_read(ctl, argc, argv, choices, &operands);
+
+	if (status != GO_ON)
+		return status;
+	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+}
+
+const struct command cmd_outbox = {
+	.name = "outbox",
+	.summary = "mails on their way out: list, show, retry, drop",
+	.help =
+	    "Usage: postigo outbox list [--state STATE] [--most N] [--json]\n"
+	    "       postigo outbox show [--raw] [--json] ROW\n"
+	    "       postigo outbox retry ROW\n"
+	    "       postigo outbox drop ROW\n"
+	    "\n"
+	    "  list     one line a mail and recipient, the newest first\n"
+	    "  show     one of them with its text; --raw gives the bytes as they are sent\n"
+	    "  retry    tries one that is deferred, unknown or failed again, at once\n"
+	    "  drop     gives up one that has not been sent\n"
+	    "\n"
+	    "STATE is queued, leased, dot_pending, deferred, unknown, sent, failed or dropped.\n"
+	    "\n"
+	    "Examples:\n"
+	    "  postigo outbox list --state deferred\n"
+	    "  postigo outbox show --raw 7 | less\n"
+	    "  postigo outbox list --state failed --json | jq .row | xargs -n1 postigo outbox retry\n",
+	.run = outbox_run
+};

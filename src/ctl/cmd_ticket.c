@@ -1,0 +1,240 @@
+/* cmd_ticket.c - postigo ticket: list, show, close, open, assign */
+#include <config.h>
+
+#include <stdio.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/store/person.h>
+#include <postigo/store/ticket.h>
+
+#include "ctl.h"
+#include "output.h"
+#include "ticket.h"
+
+#define LISTED 100	/* for people; scripts get all */
+
+/* What may stand on the command line beside the verb. */
+struct ticket_options {
+	const char *state, *queue, *most;
+};
+
+static const char *
+state_name(int state)
+{
+	return ticket_state_name((enum ticket_state)state);
+}
+
+const char *
+ticket_priority_name(int priority)
+{
+	static const char *const names[] = { "low", "normal", "high", "urgent" };
+
+	return priority >= 0 && priority < 4 ? names[priority] : "normal";
+}
+
+enum colour
+ticket_colour(enum ticket_state state)
+{
+	static const enum colour colours[] = {
+		[TICKET_NEW] = COLOUR_WARN, [TICKET_OPEN] = COLOUR_BOLD, [TICKET_WAITING] = COLOUR_NONE,
+		[TICKET_CLOSED] = COLOUR_DIM
+	};
+
+	return colours[state];
+}
+
+json_t *
+ticket_json(const struct ticket *t, const struct person *requester)
+{
+	return json_pack("{s:I, s:s, s:o, s:{s:o, s:o}, s:o, s:i, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+	    "ticket", (json_int_t)t->id, "state", ticket_state_name(t->state), "subject", json_of_string(t->subject),
+	    "requester", "name", json_of_string(requester->name), "address", json_of_string(requester->address),
+	    "queue", json_of_string(t->queue), "tier", t->tier, "priority", ticket_priority_name(t->priority),
+	    "team", json_of_string(t->team), "assignee", json_of_string(t->assignee),
+	    "language", json_of_string(t->language), "organisation", json_of_string(t->organisation),
+	    "mailbox", json_of_string(t->mailbox_name), "created", json_of_instant(t->created),
+	    "changed", json_of_instant(t->changed), "closed", json_of_instant(t->closed),
+	    "merged_into", json_of_number(t->merged_into));
+}
+
+static void
+add_row(struct table *table, const struct ticket *t, const struct person *requester)
+{
+	SCRATCH(tmp);
+
+	table_number(table, t->id);
+	table_cell(table, ticket_state_name(t->state));
+	table_colour(table, ticket_colour(t->state));
+	table_cell(table, t->queue);
+	table_cell(table, t->assignee);
+	table_cell(table, output_time(tmp, t->changed));
+	table_cell(table, requester->address);
+	table_cell(table, t->subject);
+}
+
+static int
+print_list(struct ctl *ctl, struct store *store, const struct ticket *list, size_t count)
+{
+	struct table *table = table_new(ctl->memory, "NO|STATE|QUEUE|ASSIGNEE|CHANGED|REQUESTER|SUBJECT");
+	struct error err;
+
+	for (size_t i = 0; i < count; i++) {
+		SCRATCH(tmp);
+		struct person requester = { 0 };
+		if (person_read(tmp, store, list[i].requester, &requester, &err) < 0)
+			return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
+		if (ctl->json)
+			output_json(ticket_json(&list[i], &requester));
+		else
+			add_row(table, &list[i], &requester);
+	}
+	if (!ctl->json && count > 0)
+		table_print(table);
+	return EX_OK;
+}
+
+static int
+list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *given)
+{
+	const struct ticket_options *options = given;
+	struct ticket *list;
+	struct conf *conf;
+	struct store *store;
+	struct error err;
+	size_t count, most = 0;
+	int state, status;
+
+	if (operand_count > 0)
+		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
+	if ((status = state_read(ctl, options->state, state_name, TICKET_CLOSED, &state)) != GO_ON ||
+	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
+	    (status = load_store(ctl, &conf, &store)) != EX_OK)
+		return status;
+	if (ticket_list(ctl->memory, store, state, options->queue, most, &list, &count, &err) < 0)
+		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
+	status = print_list(ctl, store, list, count);
+	if (status == EX_OK && !ctl->json && count == 0)
+		puts("There are no such tickets.");
+	if (status == EX_OK && !ctl->json && count == most)
+		printf("%sThe newest %zu; --most N shows more.%s\n", output_colour(COLOUR_DIM), count,
+		    output_colour(COLOUR_NONE));
+	return status;
+}
+
+/* The number of the ticket that a verb is about, and nothing more on the line than it expects. */
+static int
+read_number(struct ctl *ctl, char **operands, size_t count, size_t wanted, int64_t *number)
+{
+	if (count < 1)
+		return usage_error(ctl, "which ticket? Its number is wanted");
+	if (count > wanted)
+		return usage_error(ctl, "\"%s\" is not understood", operands[wanted]);
+	return number_read(ctl, "the number of a ticket", operands[0], number);
+}
+
+static int
+show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	struct conf *conf;
+	struct store *store;
+	int64_t number;
+	int status = read_number(ctl, operands, count, 1, &number);
+
+	(void)options;
+	if (status != GO_ON || (status = load_store(ctl, &conf, &store)) != EX_OK)
+		return status;
+	return ticket_show(ctl, store, number);
+}
+
+static int
+change_state(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
+{
+	int64_t number;
+	int status = read_number(ctl, operands, count, 1, &number);
+
+	if (status != GO_ON)
+		return status;
+	return request_simple(ctl, json_pack("{s:s, s:I}", "verb", verb, "ticket", (json_int_t)number),
+	    "Ticket %lld is %s.", (long long)number, done);
+}
+
+static int
+close_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	(void)options;
+	return change_state(ctl, "ticket close", "closed", operands, count);
+}
+
+static int
+open_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	(void)options;
+	return change_state(ctl, "ticket open", "open", operands, count);
+}
+
+static int
+assign_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	int64_t number;
+	int status = read_number(ctl, operands, count, 2, &number);
+
+	(void)options;
+	if (status != GO_ON)
+		return status;
+	if (count < 2)
+		return usage_error(ctl, "to whom? The name of an agent is wanted");
+	json_t *request = json_pack("{s:s, s:I, s:s}", "verb", "ticket assign", "ticket", (json_int_t)number,
+	    "assignee", operands[1]);
+	if (request == NULL)
+		return usage_error(ctl, "that name is no UTF-8 text");
+	return request_simple(ctl, request, "Ticket %lld is %s's now.", (long long)number, operands[1]);
+}
+
+static int
+ticket_run(struct ctl *ctl, int argc, char **argv)
+{
+	static const struct verb verbs[] = {
+		{ "list", list_run }, { "show", show_run }, { "close", close_run }, { "open", open_run },
+		{ "assign", assign_run }
+	};
+	struct ticket_options options = { 0 };
+	const struct choice choices[] = {
+		{ "state", &options.state, NULL },
+		{ "queue", &options.queue, NULL },
+		{ "most", &options.most, NULL },
+		{ NULL, NULL, NULL }
+	};
+	struct operands operands;
+	int status = options_read(ctl, argc, argv, choices, &operands);
+
+	if (status != GO_ON)
+		return status;
+	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+}
+
+const struct command cmd_ticket = {
+	.name = "ticket",
+	.summary = "list, show, close, open or assign tickets",
+	.help =
+	    "Usage: postigo ticket list [--state STATE] [--queue NAME] [--most N] [--json]\n"
+	    "       postigo ticket show NUMBER [--json]\n"
+	    "       postigo ticket close NUMBER\n"
+	    "       postigo ticket open NUMBER\n"
+	    "       postigo ticket assign NUMBER AGENT\n"
+	    "\n"
+	    "  list     one line a ticket, the newest change first\n"
+	    "  show     all of a ticket: who takes part, the messages, its history, and the\n"
+	    "           mails that went out with their fate\n"
+	    "  close    ends it; a reply of the requester opens it again\n"
+	    "  open     opens it again\n"
+	    "  assign   gives it to a technician, by the name in the config\n"
+	    "\n"
+	    "STATE is new, open, waiting or closed.\n"
+	    "\n"
+	    "Examples:\n"
+	    "  postigo ticket list --state open --queue network\n"
+	    "  postigo ticket show 12\n"
+	    "  postigo ticket assign 12 ana\n"
+	    "  postigo ticket list --json | jq -r 'select(.assignee == null).ticket'\n",
+	.run = ticket_run
+};

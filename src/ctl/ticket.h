@@ -1,0 +1,23 @@
+/* ticket.h - what the files about tickets share */
+#ifndef POSTIGO_CTL_TICKET_H
+#define POSTIGO_CTL_TICKET_H
+
+#include <postigo/store/outbox.h>
+#include <postigo/store/person.h>
+#include <postigo/store/ticket.h>
+
+#include "ctl.h"
+#include "output.h"
+
+const char *ticket_priority_name(int priority);
+enum colour ticket_colour(enum ticket_state state);
+json_t *ticket_json(const struct ticket *ticket, const struct person *requester);
+
+/* ticket_show.c: everything about one ticket. Returns an exit status. */
+int ticket_show(struct ctl *ctl, struct store *store, int64_t number);
+
+/* cmd_outbox.c */
+json_t *outbox_json(const struct outbox_row *row);
+enum colour outbox_colour(enum outbox_state state);
+
+#endif
