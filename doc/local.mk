@@ -13,3 +13,6 @@ CLEANFILES += $(nodist_systemdsystemunit_DATA) $(nodist_bashcompletion_DATA)
 # bash finds a completion by its file's name.
 %D%/completions/postigo: %D%/postigo.bash-completion
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && cp $(srcdir)/%D%/postigo.bash-completion $@
+
+# The store, drawn.
+EXTRA_DIST += %D%/store.txt

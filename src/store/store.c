@@ -86,7 +86,7 @@ migrate(struct store *store, int have, struct error *err)
 static enum result
 bring_up_to_date(struct store *store, enum store_mode mode, struct error *err)
 {
-	int have, known = store_schema_known();
+	int have = 0, known = store_schema_known();
 	enum result r = store_schema(store, &have, err);
 
 	if (r != DONE)

@@ -10,3 +10,9 @@ bench: all $(bench_programs)
 	BENCH_N='$(BENCH_N)' PYTHONDONTWRITEBYTECODE=1 POSTIGO_BUILD='$(abs_top_builddir)' \
 	  $(PYTHON3) $(srcdir)/%D%/bench.py $(BENCH)
 .PHONY: bench
+
+# How fast the store is: tests/bench/store FOLDER [TICKETS]
+EXTRA_PROGRAMS += %D%/store
+%C%_store_SOURCES = %D%/store.c
+%C%_store_LDADD = $(store_libs) $(base_libs)
+CLEANFILES += %D%/store$(EXEEXT)

@@ -149,6 +149,8 @@ a_row_ends_once(void **state)
 	done(f, inbox_attempt(f->store, id, &attempts, &f->err));
 	assert_int_equal(attempts, 2);
 	expect(f, inbox_attempt(f->store, id + 1, &attempts, &f->err), NONE);
+	done(f, inbox_attempt(f->store, id, &attempts, &f->err));
+	done(f, inbox_spare(f->store, id, &f->err));
 	done(f, inbox_finish(f->store, id, INBOX_DONE, "why", 12, 13, &f->err));
 	expect(f, inbox_finish(f->store, id, INBOX_QUARANTINED, "again", 0, 0, &f->err), NONE);
 	done(f, inbox_read(f->ctx, f->store, id, &row, &f->err));
@@ -157,6 +159,22 @@ a_row_ends_once(void **state)
 	assert_int_equal(row.message, 13);
 	assert_int_equal(row.attempts, 2);
 	assert_string_equal(row.cause, "why");
+	done(f, store_commit(f->store, &f->err));
+}
+
+static void
+attempts_do_not_fall_below_none(void **state)
+{
+	struct fixture *f = *state;
+	unsigned attempts;
+	bool is_new;
+	int64_t id;
+
+	done(f, store_begin(f->store, &f->err));
+	id = put(f, 1, "mail", &is_new);
+	done(f, inbox_spare(f->store, id, &f->err));
+	done(f, inbox_attempt(f->store, id, &attempts, &f->err));
+	assert_int_equal(attempts, 1);
 	done(f, store_commit(f->store, &f->err));
 }
 
@@ -254,6 +272,7 @@ main(void)
 		in_store(same_bytes_are_found_among_earlier_rows),
 		in_store(waiting_are_the_new_ones_in_order),
 		in_store(a_row_ends_once),
+		in_store(attempts_do_not_fall_below_none),
 		in_store(quarantine_is_left_by_release_or_drop),
 		in_store(a_release_without_bytes_frees_the_place),
 		in_store(lists_are_newest_first),

@@ -82,11 +82,16 @@ an_injected_mail_is_no_first_contact(void **state)
 {
 	struct fixture *f = *state;
 	int64_t mailbox;
+	instant at;
 
 	done(f, store_begin(f->store, &f->err));
 	done(f, ledger_mailbox(f->store, "support", &mailbox, &f->err));
+	done(f, ledger_first_contact(f->store, mailbox, &at, &f->err));
+	assert_int_equal(at, 0);
 	assert_true(open_at(f, 7, 101, true, NOW).first);
-	assert_int_equal(open_at(f, 7, 101, true, NOW).mailbox, mailbox);
+	assert_int_equal(open_at(f, 8, 101, true, NOW + 9).mailbox, mailbox);
+	done(f, ledger_first_contact(f->store, mailbox, &at, &f->err));
+	assert_int_equal(at, NOW);
 	done(f, store_commit(f->store, &f->err));
 }
 

@@ -195,7 +195,7 @@ messages_and_attachments_are_kept(void **state)
 	done(f, store_begin(f->store, &f->err));
 	ticket = add(f, queue_a, NOW, TICKET_NEW);
 	id = add_message(f, ticket, "x@example.org", 9);
-	add_message(f, ticket, NULL, 0);
+	done(f, message_row_identify(f->store, add_message(f, ticket, NULL, 0), "ours@example.org", &f->err));
 	a.message = id;
 	done(f, attachment_add(f->store, &a, &f->err));
 	a.position = 1;
@@ -209,6 +209,7 @@ messages_and_attachments_are_kept(void **state)
 	assert_string_equal(list[0].text, "Hello\n> quoted");
 	assert_true(list[0].has_content_key);
 	assert_false(list[1].has_content_key);
+	assert_string_equal(list[1].identifier, "ours@example.org");
 	assert_null(list[1].author_address);
 	done(f, attachment_list(f->ctx, f->store, id, &files, &n, &f->err));
 	assert_int_equal(n, 2);
