@@ -14,7 +14,10 @@ enum sandbox_kind {
 
 /* Limits first, then no-new-privileges, not dumpable, Landlock where the kernel has it (reader), seccomp last.
  * What is forbidden fails with EACCES: libraries then fall back, where a kill would lose the mail.
- * PERMFAIL when the kernel cannot do it: the process must then not go on. */
+ * PERMFAIL when the kernel cannot do it: the process must then not go on.
+ *
+ * memory_limit is the size of the address space, 0 for none. Whatever needs more than what is left is done before:
+ * quit_watch(), opening files and lines, loading what libraries load on first use. */
 enum result sandbox_enter(enum sandbox_kind kind, size_t memory_limit, struct error *err);
 
 #endif

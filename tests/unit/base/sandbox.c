@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
@@ -84,6 +85,19 @@ static int
 inet6_socket(void)
 {
 	return or_errno(socket(AF_INET6, SOCK_DGRAM, 0) >= 0);
+}
+
+/* The resolver tries netlink first, and has to do without. */
+static int
+resolve(void)
+{
+	const struct addrinfo hints = { .ai_flags = AI_ADDRCONFIG, .ai_socktype = SOCK_STREAM };
+	struct addrinfo *list = NULL;
+
+	if (getaddrinfo("localhost", "143", &hints, &list) != 0)
+		return 255;
+	freeaddrinfo(list);
+	return 0;
 }
 
 static int
@@ -302,6 +316,7 @@ static const struct {
 	{ "unix socket", unix_socket, EACCES, 0, 0 },
 	{ "inet socket", inet_socket, EACCES, EACCES, 0 },
 	{ "inet6 socket", inet6_socket, EACCES, EACCES, -1 },
+	{ "resolve a name", resolve, -1, -1, 0 },
 	{ "netlink socket", netlink_socket, EACCES, EACCES, EACCES },
 	{ "netlink socket in disguise", disguised_socket, EACCES, EACCES, EACCES },
 	{ "start a program", start_program, EACCES, EACCES, EACCES },
