@@ -239,6 +239,11 @@ every_row_is_counted_and_listed_once(void **state)
 	assert_int_equal(n, 8);
 	assert_string_equal(rows[0].recipient, "dot@example.org");
 	assert_string_equal(outbox_state_name(rows[0].state), "dot_pending");
+	done(f, outbox_of_ticket(f->ctx, f->store, 5, &rows, &n, &f->err));
+	assert_int_equal(n, 8);
+	assert_string_equal(rows[7].recipient, "dot@example.org");
+	assert_true(outbox_of_ticket(f->ctx, f->store, 6, &rows, &n, &f->err) >= 0);
+	assert_int_equal(n, 0);
 }
 
 int
