@@ -1,4 +1,4 @@
-/* guard.c - what an SMTP server may say, watched line by line beside libESMTP; pure, no I/O */
+/* guard.c - what an SMTP server answers, watched line by line; pure, no I/O */
 #include <config.h>
 
 #include <string.h>
@@ -6,19 +6,10 @@
 #include "guard.h"
 
 void
-guard_start(struct guard *g, bool lockstep)
+guard_start(struct guard *g)
 {
 	memset(g, 0, sizeof *g);
-	g->lockstep = lockstep;
-	g->awaiting = true;
-}
-
-void
-guard_secured(struct guard *g)
-{
-	g->lockstep = false;
-	g->column = 0;
-	g->lines = 0;
+	g->due = true;
 }
 
 static int
@@ -52,7 +43,9 @@ answered(struct guard *g)
 {
 	g->code = code_of(g->head);
 	memcpy(g->answer, g->text, sizeof g->answer);
-	g->awaiting = false;
+	if (g->code >= 400)
+		memcpy(g->refusal, g->text, sizeof g->refusal);
+	g->due = false;
 	g->lines = 0;
 
 	if (g->in_login && g->code != 334) {
@@ -79,8 +72,8 @@ enum guard_verdict
 guard_read(struct guard *g, const char *bytes, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (g->lockstep && !g->awaiting)
-			return GUARD_INJECTED;
+		if (!g->due)
+			g->surplus = true;
 		if (bytes[i] != '\n') {
 			keep(g, bytes[i]);
 			if (g->column > GUARD_LINE_MAX)
@@ -99,22 +92,31 @@ guard_read(struct guard *g, const char *bytes, size_t n)
 void
 guard_write(struct guard *g, const char *bytes, size_t n)
 {
-	g->awaiting = true;
+	g->due = true;
 	if (n >= 5 && memcmp(bytes, "AUTH ", 5) == 0)
 		g->in_login = true;
-	g->securing = n >= 8 && memcmp(bytes, "STARTTLS", 8) == 0;
+}
+
+bool
+guard_awaits(const struct guard *g)
+{
+	return g->due;
+}
+
+bool
+guard_surplus(const struct guard *g)
+{
+	return g->surplus;
 }
 
 const char *
 guard_words(enum guard_verdict verdict)
 {
 	switch (verdict) {
-	case GUARD_INJECTED:
-		return "the server, or somebody on the way, sent more than was asked before TLS: hung up";
 	case GUARD_LONG_LINE:
-		return "the server's answer has a line of more than 4096 bytes: hung up";
+		return "the server's answer has a line of more than 4096 bytes";
 	case GUARD_ENDLESS:
-		return "the server's answer has 1000 lines and no end: hung up";
+		return "the server's answer has 1000 lines and no end";
 	case GUARD_FINE:
 		break;
 	}

@@ -20,8 +20,6 @@
 #include <unistd.h>
 
 #include <auth-client.h>
-/* Before libesmtp.h, which declares smtp_starttls_set_ctx() only then: */
-#include "tls.h"
 #include <libesmtp.h>
 
 #include <postigo/base/instant.h>
@@ -29,10 +27,10 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/quit.h>
 
-#include "dial.h"
 #include "guard.h"
 #include "letter.h"
 #include "relay.h"
+#include "talk.h"
 #include "tunnel.h"
 #include "verdict.h"
 
@@ -454,16 +452,6 @@ on_event(smtp_session_t session, int event, void *arg, ...)
 	case SMTP_EV_MESSAGESENT:
 		on_sent(r, va_arg(args, smtp_message_t));
 		break;
-	case SMTP_EV_STARTTLS_OK:
-		guard_secured(&r->guard);
-		break;
-	case SMTP_EV_EXTNA_STARTTLS:
-		blame(r, "the server offers no STARTTLS");
-		break;
-	case SMTP_EV_WRONG_PEER_CERTIFICATE:
-		/* It compared with the address of our decoy. The handshake has checked the name in the config. */
-		*va_arg(args, int *) = 1;
-		break;
 	default:
 		break;
 	}
@@ -537,28 +525,36 @@ on_login(auth_client_request_t request, char **result, int fields, void *arg)
 
 /* --- a session --- */
 
-/* Connects to the server, and to TLS if it begins with that; *fd is what libESMTP shall talk to. */
+/* Connects to the server and brings TLS up as the config says; *fd is then what libESMTP shall talk to. */
 static enum result
 reach(struct relay *r, int *fd, pid_t *child, struct error *err)
 {
-	duration time = r->server->timeout < CONNECT_TIME ? r->server->timeout : CONNECT_TIME;
-	SSL *ssl = NULL;
+	SCRATCH(tmp);
+	enum conf_tls tls = r->server->tls;
+	duration patience = r->server->timeout < CONNECT_TIME ? r->server->timeout : CONNECT_TIME;
+	struct talk *t = talk_new(tmp, r->server, r->hostname, r->tls, patience);
+	SSL *ssl;
 	int plain;
 
-	enum result result = dial(r->server->host, r->server->port, time, &plain, err);
+	enum result result = talk_dial(t, err);
+	if (result == DONE && tls == CONF_TLS_IMPLICIT)
+		result = talk_secure(t, err);
+	if (result == DONE && tls == CONF_TLS_STARTTLS)
+		result = talk_greeting(t, err);
+	if (result == DONE && tls == CONF_TLS_STARTTLS)
+		result = talk_ehlo(t, err);
+	if (result == DONE && tls == CONF_TLS_STARTTLS)
+		result = talk_starttls(t, err);
+	if (result == DONE && r->user != NULL && !talk_is_private(t))
+		result = error_set(err, PERMFAIL, "%s: no password is sent without TLS; set tls", r->server->host);
 	if (result != DONE)
 		return result;
-	*fd = plain;
-	if (r->user != NULL && r->tls == NULL && !dial_is_loopback(plain))
-		return error_set(err, PERMFAIL, "%s: no password is sent without TLS; set tls", r->server->host);
-	if (r->server->tls != CONF_TLS_IMPLICIT)
-		return DONE;
 
-	result = tls_connect(r->tls, plain, time, &ssl, err);
-	if (result != DONE)
-		return result;
-	*fd = -1;
-	return tunnel_start(ssl, plain, fd, child, err);
+	talk_give(t, &plain, &ssl);
+	if (ssl != NULL)
+		return tunnel_start(ssl, plain, tls == CONF_TLS_STARTTLS ? "220 secured\r\n" : "", fd, child, err);
+	*fd = plain;
+	return DONE;
 }
 
 /* A listening socket on loopback that nobody answers: libESMTP insists on connecting by itself. */
@@ -606,13 +602,9 @@ session_open(struct relay *r)
 	(void)smtp_set_eventcb(r->session, on_event, r);
 	(void)smtp_set_monitorcb(r->session, on_pass, r, 0);
 	set_times(r);
-	if (r->server->tls == CONF_TLS_STARTTLS) {
-		(void)smtp_starttls_set_ctx(r->session, tls_context(r->tls));
-		(void)smtp_starttls_enable(r->session, Starttls_REQUIRED);
-	}
 	if (r->login != NULL)
 		(void)smtp_auth_set_context(r->session, r->login);
-	guard_start(&r->guard, r->server->tls == CONF_TLS_STARTTLS);
+	guard_start(&r->guard);
 }
 
 /* What the session did not finish: the mail in hand, and one added ahead. */
@@ -641,10 +633,8 @@ explain(struct relay *r)
 
 	if (r->open)
 		return;
-	if (r->guard.securing && r->guard.lockstep && r->guard.code == 220)
-		blame(r, tls_why(r->tls));
-	else if (r->guard.code >= 400)
-		blame(r, r->guard.answer);
+	if (r->guard.refusal[0] != '\0')
+		blame(r, r->guard.refusal);
 	else
 		blame(r, talloc_asprintf(tmp, "%s: the connection was lost, or the server was silent",
 		    r->server->host));
@@ -657,7 +647,7 @@ session_run(struct relay *r, struct letter *first, char *bytes, size_t size)
 	pid_t child = 0;
 	struct error err;
 
-	set_alarm(r, 2);
+	set_alarm(r, 6);
 	take_in_hand(r, first, bytes, size);
 	if (reach(r, &r->ours, &child, &err) == DONE && decoy_open(r, &decoy, &err) == DONE) {
 		session_open(r);

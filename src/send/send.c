@@ -1,8 +1,6 @@
 /* send.c - the process between the outbox and one SMTP connection */
 #include <config.h>
 
-#include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
 
 #include <postigo/base/instant.h>
@@ -110,9 +108,6 @@ send_run(const struct conf *conf, uint32_t index, int supervisor)
 	struct sender s = { .held = held_new(tmp, index, supervisor) };
 	struct error err;
 
-	/* libESMTP looks for client certificates in the home folder, and frees what it finds twice. */
-	(void)setenv("HOME", "/nonexistent", 1);
-	(void)unsetenv("XDG_CONFIG_DIR");
 	quit_watch();
 	prepare(tmp, &s, conf);
 	if (sandbox_enter(SANDBOX_NETWORK, MEMORY_LIMIT, &err) != DONE)

@@ -15,8 +15,7 @@ struct tls {
 	SSL_CTX *context;
 	char *host;
 	bool numeric;		/* host is an address: no SNI (RFC 6066 section 3), and another kind of name */
-	char certificate[160];	/* what was wrong with it */
-	char why[256];
+	char certificate[160];	/* what was wrong with the last one */
 };
 
 static int
@@ -45,21 +44,6 @@ on_verify(int fine, X509_STORE_CTX *store)
 		(void)snprintf(tls->certificate, sizeof tls->certificate, "%s",
 		    X509_verify_cert_error_string(X509_STORE_CTX_get_error(store)));
 	return fine;
-}
-
-/* libESMTP gives no chance between SSL_new() and the handshake: this is the one. */
-static void
-on_info(const SSL *ssl, int where, int value)
-{
-	struct tls *tls = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
-
-	(void)value;
-	if ((where & SSL_CB_HANDSHAKE_START) == 0)
-		return;
-	tls->certificate[0] = '\0';
-	ERR_clear_error();
-	if (!tls->numeric)
-		(void)SSL_set_tlsext_host_name((SSL *)(uintptr_t)ssl, tls->host);
 }
 
 static enum result
@@ -99,7 +83,6 @@ tls_new(TALLOC_CTX *ctx, const struct conf_server *server, struct tls **out, str
 	}
 	SSL_CTX_set_app_data(tls->context, tls);
 	SSL_CTX_set_verify(tls->context, SSL_VERIFY_PEER, on_verify);
-	SSL_CTX_set_info_callback(tls->context, on_info);
 
 	enum result result = trust(tls, server->ca_file, err);
 	if (result != DONE)
@@ -107,25 +90,6 @@ tls_new(TALLOC_CTX *ctx, const struct conf_server *server, struct tls **out, str
 	else
 		*out = tls;
 	return result;
-}
-
-SSL_CTX *
-tls_context(struct tls *tls)
-{
-	return tls->context;
-}
-
-const char *
-tls_why(struct tls *tls)
-{
-	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
-
-	if (tls->certificate[0] != '\0')
-		(void)snprintf(tls->why, sizeof tls->why, "certificate of %s: %s", tls->host, tls->certificate);
-	else
-		(void)snprintf(tls->why, sizeof tls->why, "TLS with %s failed: %s", tls->host,
-		    reason != NULL ? reason : "the connection ended");
-	return tls->why;
 }
 
 bool
@@ -140,6 +104,17 @@ tls_wait(SSL *ssl, int fd, int ret, int64_t until)
 	return left > 0 && poll(&p, 1, (int)left) != 0;
 }
 
+static enum result
+failed(const struct tls *tls, struct error *err)
+{
+	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+
+	if (tls->certificate[0] != '\0')
+		return error_set(err, TEMPFAIL, "certificate of %s: %s", tls->host, tls->certificate);
+	return error_set(err, TEMPFAIL, "TLS with %s failed: %s", tls->host,
+	    reason != NULL ? reason : "the connection was lost, or the server was silent");
+}
+
 enum result
 tls_connect(struct tls *tls, int fd, duration time, SSL **out, struct error *err)
 {
@@ -147,13 +122,16 @@ tls_connect(struct tls *tls, int fd, duration time, SSL **out, struct error *err
 	int64_t until = instant_monotonic() + time;
 	int ret;
 
-	if (ssl == NULL || SSL_set_fd(ssl, fd) != 1) {
+	tls->certificate[0] = '\0';
+	ERR_clear_error();
+	if (ssl == NULL || SSL_set_fd(ssl, fd) != 1 ||
+	    (!tls->numeric && SSL_set_tlsext_host_name(ssl, tls->host) != 1)) {
 		SSL_free(ssl);
 		return error_set(err, TEMPFAIL, "OpenSSL gives no connection");
 	}
 	while ((ret = SSL_connect(ssl)) != 1)
 		if (!tls_wait(ssl, fd, ret, until)) {
-			(void)error_set(err, TEMPFAIL, "%s", tls_why(tls));
+			(void)failed(tls, err);
 			SSL_free(ssl);
 			return TEMPFAIL;
 		}

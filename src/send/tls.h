@@ -2,7 +2,9 @@
 #ifndef POSTIGO_SEND_TLS_H
 #define POSTIGO_SEND_TLS_H
 
-/* libESMTP's header declares what we need only when this one came first. */
+#include <stdbool.h>
+#include <stdint.h>
+
 #include <openssl/ssl.h>
 #include <talloc.h>
 
@@ -16,14 +18,8 @@ struct tls;
 /* Reads the certificates that are trusted. PERMFAIL when they cannot be read. */
 enum result tls_new(TALLOC_CTX *ctx, const struct conf_server *server, struct tls **out, struct error *err);
 
-/* A context whose every connection names the server (SNI) and checks chain and name within the handshake, for a
- * library that does no such thing. Owned by tls. */
-SSL_CTX *tls_context(struct tls *tls);
-
-/* Why the last handshake failed, in words that begin with "certificate" when that was the reason. */
-const char *tls_why(struct tls *tls);
-
-/* Does the handshake over a connected non-blocking socket, which stays the caller's. The caller frees *out. */
+/* Does the handshake over a connected non-blocking socket, which stays the caller's. The caller frees *out. The words
+ * of a failure begin with "certificate" when that was the reason. */
 enum result tls_connect(struct tls *tls, int fd, duration time, SSL **out, struct error *err);
 
 /* Waits until the SSL call that returned `ret` can go on. False: it failed, or the time is up. */

@@ -1,4 +1,4 @@
-/* tunnel.c - TLS from the first byte (port 465), which libESMTP lacks: a child that turns it into plain bytes */
+/* tunnel.c - TLS for libESMTP: a child that turns it into plain bytes */
 #include <config.h>
 
 #include <errno.h>
@@ -125,7 +125,7 @@ close_others(int far, int near)
 }
 
 enum result
-tunnel_start(SSL *ssl, int fd, int *near, pid_t *child, struct error *err)
+tunnel_start(SSL *ssl, int fd, const char *greeting, int *near, pid_t *child, struct error *err)
 {
 	int ends[2] = { -1, -1 };
 	pid_t parent = getpid();
@@ -141,6 +141,8 @@ tunnel_start(SSL *ssl, int fd, int *near, pid_t *child, struct error *err)
 			t->ssl = ssl;
 			t->far = fd;
 			t->near = ends[1];
+			t->down.to = strlen(greeting);
+			memcpy(t->down.bytes, greeting, t->down.to);
 			carry(t);
 			_exit(0);
 		}

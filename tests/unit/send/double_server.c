@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <setjmp.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -190,7 +191,9 @@ converse(struct server *s, int fd)
 {
 	struct peer p = { .server = s, .fd = fd };
 	char line[8192];
+	int on = 1;
 
+	(void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 	s->tally->connections++;
 	if ((!s->implicit || secure(&p)) && answer(&p, "greeting", "220 double ESMTP\r\n"))
 		while (peer_line(&p, line, sizeof line) && command(&p, line))
