@@ -88,16 +88,6 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	return EX_OK;
 }
 
-static int
-read_number(struct ctl *ctl, char **operands, size_t count, int64_t *number)
-{
-	if (count < 1)
-		return usage_error(ctl, "which mail? The number of its row is wanted");
-	if (count > 1)
-		return usage_error(ctl, "\"%s\" is not understood", operands[1]);
-	return number_read(ctl, "the number of a row", operands[0], number);
-}
-
 static void
 show(const struct inbox_row *r)
 {
@@ -140,8 +130,8 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 	struct conf *conf;
 	struct store *store;
 	struct error err;
-	int64_t number;
-	int status = read_number(ctl, operands, count, &number);
+	int64_t number = 0;
+	int status = row_read(ctl, operands, count, &number);
 
 	if (status != GO_ON || (status = load_store(ctl, &conf, &store)) != EX_OK)
 		return status;
@@ -160,29 +150,17 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 }
 
 static int
-change(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
-{
-	int64_t number;
-	int status = read_number(ctl, operands, count, &number);
-
-	if (status != GO_ON)
-		return status;
-	return request_simple(ctl, json_pack("{s:s, s:I}", "verb", verb, "row", (json_int_t)number), "Row %lld %s.",
-	    (long long)number, done);
-}
-
-static int
 release_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	(void)options;
-	return change(ctl, "inbox release", "is tried again", operands, count);
+	return request_row(ctl, "inbox release", "is tried again", operands, count);
 }
 
 static int
 drop_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	(void)options;
-	return change(ctl, "inbox drop", "is dropped", operands, count);
+	return request_row(ctl, "inbox drop", "is dropped", operands, count);
 }
 
 static int

@@ -137,7 +137,7 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	struct conf *conf;
 	struct store *store;
-	int64_t number;
+	int64_t number = 0;
 	int status = read_number(ctl, operands, count, 1, &number);
 
 	(void)options;
@@ -149,7 +149,7 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 static int
 change_state(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
 {
-	int64_t number;
+	int64_t number = 0;
 	int status = read_number(ctl, operands, count, 1, &number);
 
 	if (status != GO_ON)
@@ -175,7 +175,7 @@ open_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 static int
 assign_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
-	int64_t number;
+	int64_t number = 0;
 	int status = read_number(ctl, operands, count, 2, &number);
 
 	(void)options;

@@ -62,6 +62,8 @@ int verb_run(struct ctl *ctl, const struct verb *verbs, size_t verb_count, const
 /* Reads a number of a ticket or row (a leading # is fine). EX_USAGE, having said so, when it is none. */
 int number_read(const struct ctl *ctl, const char *what, const char *text, int64_t *out);
 
+/* Reads the number of a row of inbox or outbox, which is all that the verb wants. */
+int row_read(const struct ctl *ctl, char **operands, size_t count, int64_t *out);
 /* Reads --most: a number, or `otherwise` when it was not given. */
 int most_read(const struct ctl *ctl, const char *text, size_t otherwise, size_t *out);
 /* Reads a state by its name, -1 when text is NULL. name_of gives the names of the states from 0 to last. */
@@ -82,6 +84,9 @@ enum result request_daemon(struct ctl *ctl, const struct conf *conf, const json_
     json_t **answer, struct error *err);
 /* For verbs that have no more to say than yes or no. Says which on stdout or stderr. */
 int request_simple(struct ctl *ctl, json_t *request, const char *done, ...) __attribute__((format(printf, 3, 4)));
+
+/* request_simple for a verb about one row of inbox or outbox, whose number is the only operand. */
+int request_row(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count);
 
 /* Says "postigo COMMAND: what" on stderr and returns status. */
 int complain(const struct ctl *ctl, int status, const char *format, ...) __attribute__((format(printf, 3, 4)));

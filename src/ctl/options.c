@@ -219,6 +219,16 @@ number_read(const struct ctl *ctl, const char *what, const char *text, int64_t *
 }
 
 int
+row_read(const struct ctl *ctl, char **operands, size_t count, int64_t *out)
+{
+	if (count < 1)
+		return usage_error(ctl, "which mail? The number of its row is wanted");
+	if (count > 1)
+		return usage_error(ctl, "\"%s\" is not understood", operands[1]);
+	return number_read(ctl, "the number of a row", operands[0], out);
+}
+
+int
 most_read(const struct ctl *ctl, const char *text, size_t otherwise, size_t *out)
 {
 	int64_t number = 0;

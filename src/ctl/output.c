@@ -239,17 +239,15 @@ terminal_width(void)
 }
 
 static void
-print_cell(const struct cell *cell, size_t width, size_t left, bool last)
+print_cell(const struct cell *cell, size_t most)
 {
 	SCRATCH(tmp);
 	bool coloured = cell->colour != COLOUR_NONE;
-	size_t most = left > 8 ? left : 8;
-	const char *text = cell->width <= most ? cell->text : utf8_clean_line(tmp, cell->text, most);
+	size_t room = most > 8 ? most : 8;
 
-	printf("%s%s%s", coloured ? output_colour(cell->colour) : "", text,
+	printf("%s%s%s", coloured ? output_colour(cell->colour) : "",
+	    cell->width <= room ? cell->text : utf8_clean_line(tmp, cell->text, room),
 	    coloured ? output_colour(COLOUR_NONE) : "");
-	if (!last)
-		printf("%*s", (int)(width - cell->width + 2), "");
 }
 
 void
@@ -257,18 +255,19 @@ table_print(const struct table *table)
 {
 	SCRATCH(tmp);
 	size_t *widths = talloc_array(tmp, size_t, table->columns);
-	size_t edge = terminal_width(), at = 0;
+	size_t edge = terminal_width();
 
 	for (unsigned c = 0; c < table->columns; c++)
 		widths[c] = column_width(table, c);
-	for (unsigned i = 0; i < table->count; i++) {
-		unsigned c = i % table->columns;
-		bool last = c == table->columns - 1;
+	for (const struct cell *row = table->cells; row < table->cells + table->count; row += table->columns) {
+		size_t at = 0;
 
-		at = c == 0 ? 0 : at;
-		print_cell(&table->cells[i], widths[c], last && edge > at ? edge - at : CELL_MAX + 1, last);
-		at += widths[c] + 2;
-		if (last)
-			putchar('\n');
+		for (unsigned c = 0; c + 1 < table->columns; c++) {
+			print_cell(&row[c], CELL_MAX);
+			printf("%*s", (int)(widths[c] - row[c].width + 2), "");
+			at += widths[c] + 2;
+		}
+		print_cell(&row[table->columns - 1], edge > at ? edge - at : CELL_MAX);
+		putchar('\n');
 	}
 }

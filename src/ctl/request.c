@@ -176,3 +176,15 @@ request_simple(struct ctl *ctl, json_t *request, const char *done, ...)
 	putchar('\n');
 	return EX_OK;
 }
+
+int
+request_row(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
+{
+	int64_t number = 0;
+	int status = row_read(ctl, operands, count, &number);
+
+	if (status != GO_ON)
+		return status;
+	return request_simple(ctl, json_pack("{s:s, s:I}", "verb", verb, "row", (json_int_t)number), "Row %lld %s.",
+	    (long long)number, done);
+}
