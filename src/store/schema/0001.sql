@@ -154,6 +154,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (next_attempt, id) WHERE state IN (0, 3, 4);
 CREATE INDEX outbox_held ON outbox (lease, id) WHERE lease IS NOT NULL;
+CREATE INDEX outbox_ticket ON outbox (ticket) WHERE ticket IS NOT NULL;
 CREATE INDEX outbox_ended ON outbox (state, id) WHERE state > 4;
 
 CREATE TABLE outbox_mail (

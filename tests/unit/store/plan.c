@@ -30,8 +30,6 @@ static const struct {
 	{ "FROM timer ORDER BY due, id LIMIT 1", "SCAN timer USING COVERING INDEX timer_due" },
 	{ "ORDER BY i.id DESC LIMIT", "SCAN i" },
 	{ "FROM outbox ORDER BY id DESC LIMIT", "SCAN outbox" },
-	/* For an operator who looks at one ticket; an index would make each row dearer to write. */
-	{ "FROM outbox WHERE ticket = $1 ORDER BY id", "SCAN outbox" },
 	/* Nearly every mail ends as done, so that the newest done are among the newest. */
 	{ "WHERE i.state = 1 ORDER BY i.id DESC LIMIT", "SCAN i" },
 	/* As many rows as the config has mailboxes; as a ticket has people. */

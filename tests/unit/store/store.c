@@ -173,6 +173,33 @@ nothing_to_read_yet(void **state)
 	assert_non_null(strstr(f->err.text, "/nonexistent/postigo.db"));
 }
 
+static unsigned synced;
+
+/* In the place of the C library's, for SQLite too: how often was the disk waited for? */
+__attribute__((visibility("default"))) int fdatasync(int fd);
+
+int
+fdatasync(int fd)
+{
+	synced++;
+	return fsync(fd);
+}
+
+static void
+each_commit_waits_for_the_disk(void **state)
+{
+	struct fixture *f = *state;
+	unsigned before;
+
+	for (int i = 0; i < 3; i++) {
+		done(f, store_begin(f->store, &f->err));
+		done(f, store_set_meta(f->store, "colour", i % 2 == 0 ? "red" : "blue", &f->err));
+		before = synced;
+		done(f, store_commit(f->store, &f->err));
+		assert_true(synced > before);
+	}
+}
+
 static void
 a_savepoint_is_undone_alone(void **state)
 {
@@ -370,6 +397,7 @@ main(void)
 		in_store(readers_read_with_a_writer_and_without),
 		in_store(readers_cannot_write),
 		in_store(nothing_to_read_yet),
+		in_store(each_commit_waits_for_the_disk),
 		in_store(a_savepoint_is_undone_alone),
 		in_store(the_log_goes_into_the_file_when_it_has_grown),
 		in_store(a_full_disk_is_a_matter_of_time),
