@@ -315,16 +315,15 @@ charset_decode(TALLOC_CTX *ctx, struct span name, struct span bytes, size_t *siz
 	meant(name, wanted);
 	if (!not_ascii(wanted) && utf8_valid(bytes.at, bytes.size))
 		return finish(ctx, copy(ctx, bytes), bytes.size, size);
-	if (wanted[0] == '\0') {
-		*guessed = *guessed || !span_is(name, "utf-8");
-		return finish(ctx, fallback(ctx, bytes, &n), n, size);
+	if (strcmp(wanted, "WINDOWS-1252") == 0) {
+		out = convert_1252(ctx, bytes, &n);
+		return finish(ctx, out, n, size);
 	}
-	if (strcmp(wanted, "WINDOWS-1252") == 0)
-		return finish(ctx, convert_1252(ctx, bytes, &n), n, size);
-	cd = converter_open(wanted, &borrowed);
+	cd = wanted[0] != '\0' ? converter_open(wanted, &borrowed) : CLOSED;
 	if (cd == CLOSED) {
 		*guessed = true;
-		return finish(ctx, fallback(ctx, bytes, &n), n, size);
+		out = fallback(ctx, bytes, &n);
+		return finish(ctx, out, n, size);
 	}
 	out = convert(ctx, cd, bytes, &n, &bad);
 	if (!borrowed)

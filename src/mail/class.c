@@ -68,9 +68,11 @@ from_mail_system(const struct evidence *e)
 static const char *
 system_bounce(const struct evidence *e)
 {
-	bool null_path = e->mail->return_path != NULL && e->mail->return_path[0] == '\0';
-	bool says_so = e->mail->subject != NULL && quotemark_bounce_subject(e->mail->subject);
+	bool null_path = e->mail->return_path != NULL && e->mail->return_path[0] == '\0', says_so;
 
+	if (!null_path && !from_mail_system(e))
+		return NULL;
+	says_so = e->mail->subject != NULL && quotemark_bounce_subject(e->mail->subject);
 	if (from_mail_system(e) && null_path)
 		return "from a mail system with an empty Return-Path";
 	if (from_mail_system(e) && says_so)
