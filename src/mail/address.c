@@ -9,6 +9,7 @@
 
 #define VALUE_MAX (64u << 10)
 #define GROUPS_MAX 32u
+#define ENCODED_MAX 300
 
 /* What one entry of the list has shown so far. */
 struct entry {
@@ -257,11 +258,31 @@ read_colon(struct reader *r)
 	text_reset(e->phrase);
 }
 
+/* An encoded word is one word, whatever stands in it: "=?utf-8?q?Smith,_Ana?=". True when there is one. */
+static bool
+read_encoded(struct reader *r)
+{
+	const char *most = r->end - r->at > ENCODED_MAX ? r->at + ENCODED_MAX : r->end, *p = r->at + 2;
+	unsigned marks = 0;
+
+	for (; p + 1 < most && !span_blank(*p) && *p != '<'; p++) {
+		if (*p == '?' && ++marks > 2 && p[1] == '=') {
+			text_add(r->entry.plain, r->at, (size_t)(p + 2 - r->at));
+			text_add(r->entry.phrase, r->at, (size_t)(p + 2 - r->at));
+			r->at = p + 1;
+			return true;
+		}
+	}
+	return false;
+}
+
 static void
 read_one(struct reader *r)
 {
 	struct entry *e = &r->entry;
 
+	if (*r->at == '=' && r->end - r->at > 6 && r->at[1] == '?' && read_encoded(r))
+		return;
 	switch (*r->at) {
 	case '(':
 		read_comment(r);
