@@ -81,7 +81,7 @@ word_valid(const char *word, const char *also)
 		if (!plain_character(*p) && strchr(also, *p) == NULL)
 			return false;
 	}
-	return n > 0 && n <= 127;
+	return n > 0 && n <= 127 && strstr(word, "=?") == NULL;
 }
 
 static void
