@@ -44,6 +44,7 @@ take_static(const struct mailimap_msg_att_static *att, struct letter *out)
 			out->body = section->sec_body_part;
 			out->body_size = section->sec_length;
 		}
+		out->nil = out->body == NULL;
 		break;
 	default:
 		break;

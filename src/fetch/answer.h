@@ -17,6 +17,7 @@ struct letter {
 	uint64_t size;		/* RFC822.SIZE; 0 when it did not say */
 	const char *body;	/* NULL: none, or NIL. Lives as long as the answer */
 	size_t body_size;
+	bool nil;		/* the server has it, but says NIL for its text */
 };
 
 /* A walk over it. The list is the session's and good until its next command. */

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sysexits.h>
@@ -40,6 +41,7 @@ struct fetch {
 	unsigned failed;		/* sessions that failed, in a row */
 	unsigned refused;		/* logins refused, in a row */
 	int health;			/* what the desk was told: 1 well, 0 not; -1 nothing yet */
+	char why[300];			/* with 0 */
 	int64_t next_walk;
 };
 
@@ -78,13 +80,15 @@ static void
 report(struct fetch *f, bool ok, const char *why)
 {
 	struct error err;
+	bool same = ok || strncmp(f->why, why, sizeof(f->why) - 1) == 0;
 
-	if (f->health == ok)
+	if (f->health == ok && same)
 		return;
-	if (!ok)
+	if (!ok && !same)
 		log_warning("trouble", "mailbox", f->conf->name, "why", why, NULL);
-	else if (f->health == 0)
+	else if (ok && f->why[0] != '\0')
 		log_info("recovered", "mailbox", f->conf->name, NULL);
+	(void)snprintf(f->why, sizeof(f->why), "%s", ok ? "" : why);
 	if (line_health(&f->line, ok, why, &err) == DONE)
 		f->health = ok;
 }
@@ -160,7 +164,7 @@ pause_for(struct fetch *f, duration pause, struct error *err)
 		if (f->line.desk < 0)
 			r = have_line(f, err);
 		if (r == DONE && f->health < 0)
-			report(f, false, "waiting before the next attempt");
+			report(f, false, f->why);
 		if (r != DONE)
 			return r == NONE ? DONE : r;
 	}
@@ -300,7 +304,11 @@ look_for_news(struct fetch *f, struct error *err)
 
 	if (mailbox_exists(f->mailbox) > 0)
 		r = walk_news(&f->walk, err);
-	return r == DONE ? intake_settle(&f->intake, err) : r;
+	if (r == DONE)
+		r = intake_settle(&f->intake, err);
+	if (r == DONE && f->intake.refusal[0] != '\0')
+		report(f, false, f->intake.refusal);
+	return r;
 }
 
 /* Waits idle until there is news, or something else to do. */

@@ -49,14 +49,15 @@ number_at(const char **s, uint64_t *out)
 	return digits > 0 && *out <= UINT32_MAX;
 }
 
+/* Keeps the server's words, fit to be shown. */
 static void
-note_bye(struct guard *g, const char *text)
+note(char kept[160], const char *text)
 {
 	size_t n = 0;
 
-	for (; *text != '\0' && n < sizeof(g->bye) - 1; text++)
-		g->bye[n++] = isprint((unsigned char)*text) ? *text : ' ';
-	g->bye[n] = '\0';
+	for (; *text != '\0' && n < 159; text++)
+		kept[n++] = isprint((unsigned char)*text) ? *text : ' ';
+	kept[n] = '\0';
 }
 
 static bool
@@ -93,8 +94,10 @@ check_head(struct guard *g)
 	int kind = 0;
 
 	g->literals_allowed = false;
-	if (strncmp(s, "* ", 2) != 0)
+	if (strncmp(s, "* ", 2) != 0) {
+		note(g->said, s + strcspn(s, " ") + (strchr(s, ' ') != NULL));
 		return true;
+	}
 	s += 2;
 	if (isdigit((unsigned char)*s))
 		return check_numbered(g, s);
@@ -102,7 +105,7 @@ check_head(struct guard *g)
 	if (kind < 0)
 		return stop(g, "the server sent a response that was not asked for");
 	if (kind == 3)
-		note_bye(g, s + 3);
+		note(g->bye, s + 3);
 	return true;
 }
 
@@ -169,6 +172,7 @@ void
 guard_begin(struct guard *g, uint64_t quota)
 {
 	g->quota = quota;
+	g->said[0] = '\0';
 	g->trouble[0] = '\0';
 }
 

@@ -29,7 +29,8 @@ struct guard {
 	uint32_t exists;	/* as of the last EXISTS, less what was expunged since */
 	bool exists_grew;	/* an EXISTS came since the caller last cleared this */
 	uint32_t next;		/* where a walk by sequence numbers goes on: moves with what is expunged before it */
-	char bye[160];		/* what the server said with BYE, or "" */
+	char said[160];		/* how it answered the last command, code and words */
+	char bye[160];		/* what it said with BYE, or "" */
 	char trouble[160];	/* why the stream was stopped, or "" */
 };
 

@@ -139,10 +139,12 @@ hand_over(struct intake *in, const struct group *g, struct answer *answer, struc
 	struct letter came;
 
 	while (b->count < INTAKE_BATCH && answer_next(answer, &came)) {
-		const struct letter *letter = came.body != NULL ? wanted(g, b, came.uid) : NULL;
+		const struct letter *letter = wanted(g, b, came.uid);
 		enum result r = DONE;
 
-		if (letter == NULL)
+		if (letter != NULL && came.nil)
+			b->nil = true;
+		if (letter == NULL || came.body == NULL)
 			continue;
 		came.arrived = letter->arrived;
 		came.size = letter->size;
@@ -199,6 +201,7 @@ fetch_group(struct intake *in, const struct group *g, struct batch *b, struct er
 		return r;
 	}
 	b->count = 0;
+	b->nil = false;
 	if (hand_over(in, g, &answer, b, &bytes, err) != DONE)
 		return TEMPFAIL;
 	mailbox_forget(in->mailbox);
@@ -215,6 +218,16 @@ give_up(struct intake *in, uint32_t uid, const char *why, bool quarantine, struc
 	return line_skipped(in->line, &uid, 1, why, quarantine, err);
 }
 
+/* The session ended: with the last attempt at this one, its case is closed. */
+static void
+close_case(struct intake *in, uint32_t uid)
+{
+	struct error err;
+
+	if (in->line->desk >= 0 && failures_of(in->failures, uid) >= FAILURES_END)
+		(void)give_up(in, uid, "cannot be fetched: each attempt ended the connection or was refused", true, &err);
+}
+
 /* One that did not come with the others, or is not to be fetched with others. */
 static enum result
 fetch_alone(struct intake *in, const struct letter *letter, bool retry, struct error *err)
@@ -226,8 +239,6 @@ fetch_alone(struct intake *in, const struct letter *letter, bool retry, struct e
 	enum result r = DONE;
 
 	snprintf(set, sizeof(set), "%u", letter->uid);
-	if (failures >= FAILURES_END)
-		return give_up(in, letter->uid, "cannot be fetched: the connection ended each time", true, err);
 	if (letter->size > in->mailbox->conf->max_size)
 		g.partial = PARTIAL_LARGE;
 	if (failures >= FAILURES_PARTIAL)
@@ -237,13 +248,16 @@ fetch_alone(struct intake *in, const struct letter *letter, bool retry, struct e
 	r = fetch_group(in, &g, &b, err);
 	if (r == NONE && !retry)
 		r = fetch_group(in, &g, &b, err);
+	if (r == NONE && b.nil)
+		return give_up(in, letter->uid, "cannot be fetched: the server says NIL", true, err);
 	if (r == NONE)
 		return give_up(in, letter->uid, "vanished", false, err);
 	if (r == PERMFAIL) {
 		/* It is asked for again at the next walk, until it has had its chances. */
 		note_failure(in, &g);
-		return DONE;
+		r = DONE;
 	}
+	close_case(in, letter->uid);
 	return r;
 }
 
@@ -304,24 +318,39 @@ fetch_many(struct intake *in, const struct letter *letters, size_t *count, struc
 	return DONE;
 }
 
+/* Takes the next ones; *count is how many it saw to. */
+static enum result
+take_some(struct intake *in, const struct letter *letters, size_t *count, struct error *err)
+{
+	uint64_t bytes = 0;
+
+	if (group_size(in, letters, *count, &bytes) > 0)
+		return fetch_many(in, letters, count, err);
+	*count = 1;
+	/* One that broke the connection waits: those behind it need not. */
+	if (failures_of(in->failures, letters->uid) > 0)
+		return DONE;
+	return fetch_alone(in, letters, false, err);
+}
+
 enum result
 intake_take(struct intake *in, const struct letter *letters, size_t count, struct error *err)
 {
-	while (count > 0) {
-		uint64_t bytes = 0;
-		size_t n = count;
+	for (size_t i = 0, n = 0; i < count; i += n) {
 		enum result r = DONE;
 
-		if (group_size(in, letters, count, &bytes) == 0) {
-			n = 1;
-			r = fetch_alone(in, letters, false, err);
-		} else {
-			r = fetch_many(in, letters, &n, err);
-		}
+		n = count - i;
+		r = take_some(in, letters + i, &n, err);
 		if (r != DONE)
 			return r;
-		letters += n;
-		count -= n;
+	}
+	for (size_t i = 0; i < count; i++) {
+		enum result r = DONE;
+
+		if (failures_of(in->failures, letters[i].uid) > 0)
+			r = fetch_alone(in, letters + i, false, err);
+		if (r != DONE)
+			return r;
 	}
 	return DONE;
 }

@@ -21,6 +21,7 @@ struct batch {
 	uint64_t number;
 	size_t count;
 	uint32_t uid[INTAKE_BATCH];
+	bool nil;		/* one that was asked for came as NIL */
 };
 
 struct intake {

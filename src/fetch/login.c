@@ -96,8 +96,7 @@ login_command(struct mailbox *m, const char *user, const char *password, struct 
 	if (status == MAILIMAP_NO_ERROR)
 		return DONE;
 	if (status == MAILIMAP_ERROR_LOGIN)
-		return error_set(err, PERMFAIL, "login as %s refused: %.200s", user,
-		    m->imap->imap_response != NULL ? m->imap->imap_response : "");
+		return error_set(err, PERMFAIL, "login as %s refused: %s", user, stream_guard(m->stream)->said);
 	return error_set(err, TEMPFAIL, "LOGIN: %s", stream_trouble(m->stream));
 }
 
@@ -114,6 +113,8 @@ identify(struct mailbox *m, const char *password, struct error *err)
 	if (offers(m, "AUTH=PLAIN") && offers(m, "SASL-IR")) {
 		r = authenticate_plain(m, user, password, err);
 		explicit_bzero(m->imap->imap_stream->write_buffer, m->imap->imap_stream->buffer_max_size);
+		if (r == PERMFAIL)
+			return error_set(err, PERMFAIL, "login as %s refused: %s", user, stream_guard(m->stream)->said);
 		return r;
 	}
 	if (offers(m, "LOGINDISABLED"))

@@ -44,15 +44,15 @@ begin(struct mailbox *m, uint64_t expected, uint64_t quota)
 static enum result
 judge(struct mailbox *m, int status, int no, const char *what, struct error *err)
 {
-	const char *said = m->imap->imap_response;
+	const struct guard *guard = stream_guard(m->stream);
 
 	if (status == MAILIMAP_NO_ERROR)
 		return DONE;
 	if (status == no)
-		return error_set(err, PERMFAIL, "%s: the server said NO: %.200s", what, said != NULL ? said : "");
-	if (status == MAILIMAP_ERROR_STREAM || stream_guard(m->stream)->trouble[0] != '\0' || said == NULL)
+		return error_set(err, PERMFAIL, "%s: the server said %s", what, guard->said);
+	if (status == MAILIMAP_ERROR_STREAM || guard->trouble[0] != '\0' || guard->said[0] == '\0')
 		return error_set(err, TEMPFAIL, "%s: %s", what, stream_trouble(m->stream));
-	return error_set(err, TEMPFAIL, "%s: the server said: %.200s", what, said);
+	return error_set(err, TEMPFAIL, "%s: the server said %s", what, guard->said);
 }
 
 enum result

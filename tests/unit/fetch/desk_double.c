@@ -51,6 +51,7 @@ double_start(const struct conf_mailbox *mailbox)
 
 	d->known = calloc(DOUBLE_UIDS, 1);
 	d->partial = calloc(DOUBLE_UIDS, 1);
+	d->batch = calloc(DOUBLE_UIDS, sizeof(*d->batch));
 	d->desk = -1;
 	must(wire_pair(pair, &err), &err);
 	d->supervisor = pair[0];
@@ -86,6 +87,7 @@ on_mailbox(struct desk_double *d, struct wire_message *m)
 
 	must(wire_mailbox_open_get(m, m, &open, &err), &err);
 	d->opened++;
+	d->batch_count = 0;
 	d->uidvalidity = open.uidvalidity;
 	state.untold = (struct wire_uids){ open.uidvalidity, untold, 0 };
 	for (uint32_t uid = 1; uid < DOUBLE_UIDS; uid++) {
@@ -134,14 +136,15 @@ on_mail(struct desk_double *d, struct wire_message *m)
 	close(fd);
 	d->mails++;
 	d->bytes += n;
-	free(d->last);
-	d->last = malloc(n + 1);
-	memcpy(d->last, bytes, n + 1);
+	talloc_free(d->last);
+	d->last = talloc_steal(NULL, bytes);
 	d->last_size = n;
 	if (mail.uid >= DOUBLE_UIDS)
 		return;
 	d->doubled += d->known[mail.uid] != 0;
 	d->known[mail.uid] = 1;
+	if (d->batch_count < DOUBLE_UIDS)
+		d->batch[d->batch_count++] = mail.uid;
 	d->partial[mail.uid] = mail.partial;
 }
 
@@ -150,12 +153,11 @@ on_stored(struct desk_double *d, struct wire_message *m)
 {
 	if (d->silent)
 		return;
-	for (uint32_t uid = 1; uid < DOUBLE_UIDS && d->stored < d->mails; uid++) {
-		if (d->known[uid] == 1) {
-			d->known[uid] = 2;
-			d->stored++;
-		}
+	for (size_t i = 0; i < d->batch_count; i++) {
+		d->stored += d->known[d->batch[i]] == 1;
+		d->known[d->batch[i]] = 2;
 	}
+	d->batch_count = 0;
 	answer(d, WIRE_STORED, m->id, NULL);
 }
 
@@ -186,7 +188,7 @@ on_skipped(struct desk_double *d, struct wire_message *m)
 			d->known[skipped.uids.uid[i]] = skipped.quarantine ? 5 : 4;
 	}
 	d->skipped += (unsigned)skipped.uids.count;
-	snprintf(d->why, sizeof(d->why), "%s", skipped.why);
+	snprintf(d->reason, sizeof(d->reason), "%s", skipped.why);
 }
 
 static void
@@ -247,7 +249,8 @@ double_stop(struct desk_double *d)
 	close(d->desk);
 	free(d->known);
 	free(d->partial);
-	free(d->last);
+	free(d->batch);
+	talloc_free(d->last);
 	free(d);
 	return status;
 }

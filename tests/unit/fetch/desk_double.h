@@ -21,6 +21,8 @@ struct desk_double {
 	bool silent;		/* STORED is not answered */
 	uint8_t *known;		/* by uid: 1 handed over, 2 durable, 3 told, 4 skipped, 5 quarantined */
 	uint8_t *partial;
+	uint32_t *batch;	/* handed over since the last STORED */
+	size_t batch_count;
 	unsigned mails;		/* handed over */
 	unsigned doubled;	/* handed over though known */
 	unsigned stored;
@@ -31,6 +33,7 @@ struct desk_double {
 	unsigned health;	/* HEALTH messages */
 	bool ok;		/* what the last one said */
 	char why[512];
+	char reason[512];	/* of the last SKIPPED */
 	uint64_t bytes;
 	char *last;		/* the last mail's bytes */
 	size_t last_size;
