@@ -67,8 +67,9 @@ report_twice(struct names *n, const char *what)
 			first = second;
 			continue;
 		}
-		reading_error(n->reading, second->place, "the %s \"%s\" of this %s is that of the %s at %s:%u; give each its "
-		    "own", what, second->name, second->kind, first->kind, first->place.source->path, first->place.line);
+		reading_error(n->reading, second->place,
+		    "the %s \"%s\" of this %s is that of the %s at %s:%u; give each its own", what, second->name,
+		    second->kind, first->kind, first->place.source->path, first->place.line);
 	}
 }
 
@@ -106,14 +107,16 @@ refer(struct names *n, const char *title, const char *name, const char *section)
 	char *hint = near.best != NULL ? suggest_words(tmp, &near) :
 	    talloc_asprintf(tmp, "; add { name = \"%s\" } to %s", name, section);
 
-	reading_error(n->reading, reading_place(n->reading, name), "%s is \"%s\", which there is not%s", title, name, hint);
+	reading_error(n->reading, reading_place(n->reading, name), "%s is \"%s\", which there is not%s", title, name,
+	    hint);
 }
 
 static void
 check_names(struct reading *r)
 {
 	const struct conf *conf = r->conf;
-	struct names mailboxes = { r, NULL, 0 }, queues = { r, NULL, 0 }, teams = { r, NULL, 0 }, agents = { r, NULL, 0 };
+	struct names mailboxes = { r, NULL, 0 }, queues = { r, NULL, 0 };
+	struct names teams = { r, NULL, 0 }, agents = { r, NULL, 0 };
 
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		put(&mailboxes, conf->mailboxes[i].name, "mailbox");
@@ -165,8 +168,8 @@ check_members(struct reading *r)
 		sort(&members);
 		for (size_t j = 1; j < members.count; j++)
 			if (strcmp(members.list[j - 1].name, members.list[j].name) == 0)
-				reading_error(r, members.list[j].place, "\"%s\" is a member of the team twice; leave one out",
-				    members.list[j].name);
+				reading_error(r, members.list[j].place,
+				    "\"%s\" is a member of the team twice; leave one out", members.list[j].name);
 	}
 }
 
@@ -176,9 +179,11 @@ check_from(struct reading *r)
 {
 	const char *from = r->conf->relay.from;
 
-	if (from != NULL && !r->incomplete && r->conf->mailbox_count > 0 && conf_mailbox_by_address(r->conf, from) == NULL)
-		reading_warning(r, reading_place(r, from), "smtp.from is \"%s\", which is no mailbox's address; nobody would "
-		    "see bounces", from);
+	if (from == NULL || r->incomplete || r->conf->mailbox_count == 0)
+		return;
+	if (conf_mailbox_by_address(r->conf, from) == NULL)
+		reading_warning(r, reading_place(r, from),
+		    "smtp.from is \"%s\", which is no mailbox's address; nobody would see bounces", from);
 }
 
 void

@@ -64,8 +64,9 @@ check_credential(struct group *g, const char *credential)
 
 	/* Without systemd nobody can tell whether it will be there. */
 	if (folder != NULL && access(talloc_asprintf(tmp, "%s/%s", folder, credential), R_OK) != 0)
-		read_error(g, "credential", "is \"%s\", which systemd did not give us; add LoadCredential=%s:... to the "
-		    "unit", credential, credential);
+		read_error(g, "credential",
+		    "is \"%s\", which systemd did not give us; add LoadCredential=%s:... to the unit", credential,
+		    credential);
 }
 
 static void
@@ -80,8 +81,8 @@ take_group(struct group *outer, const config_setting_t *setting, struct conf_sec
 	int written = read_has(&g, "file") + read_has(&g, "command") + read_has(&g, "credential");
 
 	if (written > 1)
-		reading_error(r, read_place(&g), "%s comes from several places; keep one of file, command, credential",
-		    g.title);
+		reading_error(r, read_place(&g),
+		    "%s comes from several places; keep one of file, command, credential", g.title);
 	else if (out->file != NULL)
 		check_file(&g, out->file);
 	else if (out->command != NULL)
@@ -89,8 +90,8 @@ take_group(struct group *outer, const config_setting_t *setting, struct conf_sec
 	else if (out->credential != NULL)
 		check_credential(&g, out->credential);
 	else if (config_setting_length(setting) == 0)
-		reading_error(r, read_place(&g), "%s comes from nowhere; write { file = \"...\" }, { command = \"...\" } or "
-		    "{ credential = \"...\" }", g.title);
+		reading_error(r, read_place(&g),
+		    "%s comes from nowhere; write { file = \"...\" }, or command or credential instead of file", g.title);
 	read_end(&g);
 }
 

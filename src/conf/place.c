@@ -73,7 +73,8 @@ user_setting(struct group *g)
 	/* Only a warning: the config may be checked on another machine than the one it is for. */
 	if (user != NULL && getpwnam(user) == NULL)
 		reading_warning(g->reading, read_place_of(g, "user"),
-		    "user is \"%s\", an account that this system does not have; adduser --system --group %s", user, user);
+		    "user is \"%s\", an account that this system does not have; adduser --system --group %s", user,
+		    user);
 }
 
 void

@@ -256,8 +256,8 @@ read_number(struct group *g, const char *name, unsigned least, unsigned most, un
 	if (setting == NULL)
 		return fallback;
 	if (!is_number(setting)) {
-		read_error(g, name, "is %s; it should be a number from %u to %u, without quotes", type_of(setting), least,
-		    most);
+		read_error(g, name, "is %s; it should be a number from %u to %u, without quotes", type_of(setting),
+		    least, most);
 		return fallback;
 	}
 	long long n = config_setting_get_int64(setting);
@@ -284,7 +284,8 @@ read_duration(struct group *g, const char *name, duration least, duration most, 
 		/* Seconds; what no duration can be stays out of range. */
 		d = n < 0 || n > most / SECONDS(1) ? -1 : SECONDS(n);
 	} else if (!is_text(setting)) {
-		read_error(g, name, "is %s; it should be a duration like \"90s\", \"5m\" or \"1h30m\"", type_of(setting));
+		read_error(g, name, "is %s; it should be a duration like \"90s\", \"5m\" or \"1h30m\"",
+		    type_of(setting));
 		return fallback;
 	} else if (duration_parse(config_setting_get_string(setting), &d, &err) != DONE) {
 		read_error(g, name, "is \"%.100s\"; it should be a duration like \"90s\", \"5m\" or \"1h30m\"",

@@ -191,7 +191,8 @@ from_command(TALLOC_CTX *ctx, const char *command, char **out, struct error *err
 
 	if (result == DONE && !(WIFEXITED(status) && WEXITSTATUS(status) == 0))
 		result = error_set(err, TEMPFAIL, "%s: ended with %s %d", words[0],
-		    WIFEXITED(status) ? "status" : "signal", WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
+		    WIFEXITED(status) ? "status" : "signal",
+		    WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
 	if (result == DONE)
 		result = first_line(ctx, buffer, words[0], out, err);
 	explicit_bzero(buffer, sizeof(buffer));

@@ -59,7 +59,8 @@ room_for_token(struct group *g, const char *name, const char *address)
 	size_t size = strcspn(address, "@");
 
 	if (size > most)
-		read_error(g, name, "has %zu characters before the @; at most %zu leave room for a reply token", size, most);
+		read_error(g, name, "has %zu characters before the @; at most %zu leave room for a reply token", size,
+		    most);
 	else if (memchr(address, '+', size) != NULL)
 		read_error(g, name, "has a + before the @; leave it out, the reply token goes there");
 }

@@ -40,7 +40,8 @@ name_wrong(TALLOC_CTX *ctx, const char *text)
 	if (strlen(text) > NAME_LONGEST)
 		return talloc_asprintf(ctx, "is longer than %d bytes; give a shorter name", NAME_LONGEST);
 	if (text[0] == ' ' || text[0] == '-' || text[strlen(text) - 1] == ' ')
-		return talloc_asprintf(ctx, "is \"%s\"; a name neither begins nor ends with a blank or a hyphen", text);
+		return talloc_asprintf(ctx,
+		    "is \"%s\"; a name does not begin with a blank or hyphen, nor end with a blank", text);
 	if (text[strcspn(text, "/\\@,;:\"'<>()")] != '\0')
 		return talloc_asprintf(ctx, "is \"%s\"; a name has letters, digits, blanks, . _ and - in it", text);
 	return NULL;
@@ -117,7 +118,8 @@ domain_wrong(TALLOC_CTX *ctx, const char *text)
 	if (is_hostname(text, strlen(text)) && !is_ip(text))
 		return NULL;
 	if (strchr(text, '@') != NULL)
-		return talloc_asprintf(ctx, "is \"%s\"; give the domain alone, without the @ and what is before it", text);
+		return talloc_asprintf(ctx, "is \"%s\"; give the domain alone, without the @ and what is before it",
+		    text);
 	return talloc_asprintf(ctx, "is \"%s\", which is no domain; write one like example.com", text);
 }
 
