@@ -27,6 +27,10 @@ check_PROGRAMS += %D%/sandbox
 %C%_sandbox_SOURCES = %D%/sandbox.c
 %C%_sandbox_LDADD = $(unit_base)
 
+check_PROGRAMS += %D%/suggest
+%C%_suggest_SOURCES = %D%/suggest.c
+%C%_suggest_LDADD = $(unit_base)
+
 check_PROGRAMS += %D%/text
 %C%_text_SOURCES = %D%/text.c
 %C%_text_LDADD = $(unit_base)
