@@ -128,6 +128,8 @@ request_anyone(struct ctl *ctl, const struct conf *conf, const json_t *request, 
 		if (result != NONE)
 			return result;
 		result = desk_request(ctl->memory, conf, request, memfd, answer, err);
+		if (result == DONE)
+			memory_hold(ctl->memory, *answer, json_release);
 		if (result != TEMPFAIL || instant_monotonic() > until)
 			return result;
 		(void)nanosleep(&(struct timespec){ .tv_nsec = 100 * 1000 * 1000 }, NULL);
