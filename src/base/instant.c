@@ -64,6 +64,12 @@ instant_rehearse(instant start, double speed)
 	rehearsal.on = true;
 }
 
+bool
+instant_rehearsed(void)
+{
+	return rehearsal.on;
+}
+
 /* Days since 1970-01-01. Years begin in March here, so that the leap day is the last of its year. */
 static int64_t
 days_of(int64_t year, int month, int day)

@@ -26,6 +26,9 @@ instant instant_now(void);
 /* From here on instant_now() starts at start and passes speed seconds a second. */
 void instant_rehearse(instant start, double speed);
 
+/* True after instant_rehearse(). */
+bool instant_rehearsed(void);
+
 /* Milliseconds on a clock that never jumps: for time-outs only. Not affected by a rehearsal. */
 int64_t instant_monotonic(void);
 
