@@ -202,6 +202,35 @@ put(const struct letter *letter, const struct compose *mail, struct error *err)
 	return outbox_put(tools->store, &row, bytes, size, err);
 }
 
+/* What we say by ourselves to a requester stands on the ticket as well: the thread is whole, and answers refer to it. */
+static enum result
+add_own_message(const struct letter *letter, const struct rendered *rendered, int64_t *message, struct error *err)
+{
+	const struct occasion *o = letter->occasion;
+	struct message_row row = {
+		.ticket = o->ticket->id, .kind = MESSAGE_ACKNOWLEDGEMENT, .subject = rendered->subject,
+		.text = rendered->text, .sent = o->facts->now, .created = o->facts->now,
+	};
+	enum result result = message_row_add(o->tools->store, &row, err);
+
+	*message = row.id;
+	return result;
+}
+
+/* From now on the Message-ID leads to the ticket, and stands in the References of what follows. Technicians' threads are
+ * not the requester's: only what a requester gets leads on. */
+static enum result
+remember(const struct letter *letter, const char *identifier, int64_t message, struct error *err)
+{
+	const struct occasion *o = letter->occasion;
+	enum result result;
+
+	if (letter->purpose == TOKEN_TECHNICIAN)
+		return DONE;
+	result = identifier_add(o->tools->store, identifier, o->ticket->id, message, err);
+	return result == DONE ? message_row_identify(o->tools->store, message, identifier, err) : result;
+}
+
 /* Renders one letter and puts it into the outbox. */
 static enum result
 write_letter(const struct letter *letter, struct error *err)
@@ -217,9 +246,8 @@ write_letter(const struct letter *letter, struct error *err)
 	struct compose mail = {
 		.automatic = letter->automatic, .generated = letter->generated, .date = o->facts->now,
 		.to = letter->to_header, .cc = letter->cc_header, .installation = tools->installation,
-		.message_id = own_identifier(tmp, tools, kind, o->ticket->id,
-		    o->failed != 0 ? o->failed : o->message, o->facts->now),
 	};
+	int64_t about = o->failed != 0 ? o->failed : o->message;
 	json_t *json;
 
 	if (mailbox == NULL)
@@ -230,9 +258,14 @@ write_letter(const struct letter *letter, struct error *err)
 	result = catalog_render(tmp, tools->catalog, letter->answer->template, letter->answer->language, json,
 	    &rendered, err);
 	json_decref(json);
-	if (result != DONE || (result = thread(tmp, letter, &mail, err)) != DONE)
+	if (result == DONE)
+		result = thread(tmp, letter, &mail, err);
+	if (result == DONE && letter->automatic)
+		result = add_own_message(letter, &rendered, &about, err);
+	if (result != DONE)
 		return result;
 
+	mail.message_id = own_identifier(tmp, tools, kind, o->ticket->id, about, o->facts->now);
 	mail.from = (struct mail_address){ mailbox->display_name, mailbox->address };
 	mail.reply_to = (struct mail_address){ mailbox->display_name, token_address(tmp, tools, mailbox->address,
 	    letter->purpose, o->ticket->id, letter->to.id, o->facts->now) };
@@ -241,11 +274,7 @@ write_letter(const struct letter *letter, struct error *err)
 	mail.language = rendered.language;
 	if (!letter->automatic)
 		attach(tmp, o, &mail);
-	/* Technicians' threads are not the requester's: only what a requester gets leads on as a reference. */
-	if (letter->purpose != TOKEN_TECHNICIAN)
-		result = identifier_add(tools->store, mail.message_id, o->ticket->id, o->message, err);
-	if (result == DONE && kind == 'a')
-		result = message_row_identify(tools->store, o->message, mail.message_id, err);
+	result = remember(letter, mail.message_id, about, err);
 	return result == DONE ? put(letter, &mail, err) : result;
 }
 

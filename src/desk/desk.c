@@ -351,6 +351,25 @@ desk_add_client(struct desk *desk, int socket)
 	return add_peer(desk, 0, 0, "postigo", socket);
 }
 
+/* Simulated and real time must not meet in one store: its clocks would run backwards. */
+static enum result
+check_clock(struct desk *desk, struct error *err)
+{
+	const char *ours = instant_rehearsed() ? "rehearsal" : "real";
+	struct store *store = desk->tools.store;
+	char *theirs;
+	enum result result = store_meta(desk->round, store, "clock", &theirs, err);
+
+	if (result == DONE && strcmp(theirs, ours) != 0)
+		return error_set(err, PERMFAIL, "%s has run in %s time and is not for %s time; use another store.url",
+		    desk->tools.conf->store_path, theirs, ours);
+	if (result != NONE)
+		return result;
+	if ((result = store_begin(store, err)) == DONE)
+		result = store_set_meta(store, "clock", ours, err);
+	return result == DONE ? store_commit(store, err) : result;
+}
+
 int
 desk_run(const struct conf *conf, int supervisor)
 {
@@ -363,6 +382,8 @@ desk_run(const struct conf *conf, int supervisor)
 	desk->round = talloc_new(desk);
 	desk->started = instant_now();
 	result = tools_open(desk, conf, STORE_WRITE, &desk->tools, &err);
+	if (result == DONE)
+		result = check_clock(desk, &err);
 	if (result != DONE)
 		fatal(result == TEMPFAIL ? EX_TEMPFAIL : EX_CONFIG, "%s", err.text);
 	if (control_listen(desk, &err) != DONE)

@@ -12,6 +12,7 @@
 static const char *const prefixes[] = {
 	"re", "fwd", "fw", "aw", "wg", "sv", "vs", "vl", "rv", "res", "enc", "tr", "antw", "doorst", "odp", "pd",
 	"ynt", "ilt", "r", "i", "rif", "inoltra", "vb", "ref", "respuesta", "reenviado",
+	"回复", "答复", "转发", "回覆", "轉寄", "返信", "転送", "회신", "전달",
 };
 
 /* Reads "[... #digits]" at s, which stands on '['; *end is then behind ']'. */

@@ -1,1 +1,8 @@
 # Unit tests of the desk room.
+check_PROGRAMS += %D%/subject %D%/retry %D%/decide
+%C%_subject_SOURCES = %D%/subject.c
+%C%_subject_LDADD = $(unit_desk)
+%C%_retry_SOURCES = %D%/retry.c
+%C%_retry_LDADD = $(unit_desk)
+%C%_decide_SOURCES = %D%/decide.c
+%C%_decide_LDADD = $(unit_desk)
