@@ -1,5 +1,9 @@
 sbin_PROGRAMS += postigod
-postigod_SOURCES = %D%/main.c
+postigod_SOURCES = %D%/main.c \
+	%D%/background.h %D%/background.c \
+	%D%/child.h %D%/child.c \
+	%D%/role.h %D%/role.c \
+	%D%/supervisor.h %D%/supervisor.c
 # The order is the order of the floors, top first.
 postigod_LDADD = \
 	src/fetch/libfetch.a src/reader/libreader.a src/desk/libdesk.a src/send/libsend.a \

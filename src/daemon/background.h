@@ -1,0 +1,9 @@
+/* background.h - becoming a daemon of the old kind: detached, with its log in syslog */
+#ifndef DAEMON_BACKGROUND_H
+#define DAEMON_BACKGROUND_H
+
+/* Detaches. The calling process waits until the daemon is ready, or has failed, and ends with its status; only the
+ * daemon comes back from here, with the descriptor on which it says that it is ready. Its stderr goes to syslog. */
+int background_detach(void);
+
+#endif

@@ -1,0 +1,78 @@
+/* role.c - the processes that postigod is made of, and what each may do */
+#include <config.h>
+
+#include <postigo/desk/desk.h>
+#include <postigo/fetch/fetch.h>
+#include <postigo/reader/reader.h>
+#include <postigo/send/send.h>
+
+#include "role.h"
+
+static size_t
+one(const struct conf *conf)
+{
+	(void)conf;
+	return 1;
+}
+
+static size_t
+readers(const struct conf *conf)
+{
+	return conf->readers;
+}
+
+static size_t
+mailboxes(const struct conf *conf)
+{
+	return conf->mailbox_count;
+}
+
+static size_t
+connections(const struct conf *conf)
+{
+	return conf->relay.connections;
+}
+
+static const char *
+mailbox_title(const struct conf *conf, uint32_t index)
+{
+	return conf->mailboxes[index].name;
+}
+
+static int
+run_desk(struct conf *conf, uint32_t index, int supervisor)
+{
+	(void)index;
+	return desk_run(conf, supervisor);
+}
+
+static int
+run_reader(struct conf *conf, uint32_t index, int supervisor)
+{
+	(void)conf;
+	(void)index;
+	return reader_run(supervisor);
+}
+
+static int
+run_fetch(struct conf *conf, uint32_t index, int supervisor)
+{
+	return fetch_run(conf, &conf->mailboxes[index], supervisor);
+}
+
+static int
+run_send(struct conf *conf, uint32_t index, int supervisor)
+{
+	return send_run(conf, index, supervisor);
+}
+
+/* One line a process: read this table to know what runs. What each gives up it gives up itself (sandbox.h). */
+const struct role roles[] = {
+	/* name     kind         leaves        secrets     how many     called         body */
+	{ "desk",   ROLE_DESK,   AT_THE_CORE,  NO_SECRETS, one,         NULL,          run_desk },
+	{ "reader", ROLE_READER, AT_THE_CORE,  NO_SECRETS, readers,     NULL,          run_reader },
+	{ "send",   ROLE_SEND,   AT_THE_EDGE,  MAY_LOG_IN, connections, NULL,          run_send },
+	{ "fetch",  ROLE_FETCH,  AT_THE_EDGE,  MAY_LOG_IN, mailboxes,   mailbox_title, run_fetch },
+};
+
+const size_t role_count = sizeof(roles) / sizeof(roles[0]);
