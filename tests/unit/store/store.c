@@ -129,7 +129,9 @@ readers_read_with_a_writer_and_without(void **state)
 	assert_string_equal(value, "blue");
 	expect(f, store_meta(f->ctx, reader, "taste", &value, &f->err), NONE);
 	shut(f);
-	set_meta((done(f, store_open(f->ctx, f->path, STORE_WRITE, &f->store, &f->err)), f), "colour", "green");
+	done(f, store_open(f->ctx, f->path, STORE_WRITE, &f->store, &f->err));
+	set_meta(f, "colour", "green");
+	set_meta(f, "much", talloc_asprintf(f->ctx, "%0100000d", 1));
 	assert_int_equal(stat(f->path, &before), 0);
 	shut(f);
 	/* The reader is the last to close: it must not move the log into the file. */
@@ -271,30 +273,42 @@ the_log_goes_into_the_file_when_it_has_grown(void **state)
 	store_settle(f->store);
 }
 
+/* The commit does not fit. */
+static enum result
+fill_by_commit(struct fixture *f)
+{
+	enum result r = put(f, 2, 1 << 20);
+
+	return r == DONE ? store_commit(f->store, &f->err) : r;
+}
+
+/* The mail alone does not fit, even before the commit: then SQLite gives up the whole transaction by itself, and what is
+ * put next, small enough to fit, must not be committed alone. */
+static enum result
+fill_by_mail(struct fixture *f)
+{
+	enum result r = put(f, 2, 40 << 20);
+
+	if (r >= 0 || put(f, 3, 10) == DONE || store_commit(f->store, &f->err) == DONE)
+		return DONE;
+	return r;
+}
+
 /* In a child of its own, as the limit is the process's: the disk is full, then it is not. */
 static int
-with_a_full_disk(struct fixture *f)
+with_a_full_disk(struct fixture *f, enum result (*fill)(struct fixture *f))
 {
-	struct rlimit limit = { .rlim_cur = 256 << 10, .rlim_max = RLIM_INFINITY };
+	struct rlimit limit = { .rlim_cur = 512 << 10, .rlim_max = RLIM_INFINITY };
 	struct ledger_status *list;
 	size_t n;
-	enum result r;
 
 	signal(SIGXFSZ, SIG_IGN);
 	if (store_open(f->ctx, f->path, STORE_WRITE, &f->store, &f->err) != DONE || setrlimit(RLIMIT_FSIZE, &limit) != 0)
 		return 1;
 	if (store_begin(f->store, &f->err) != DONE || put(f, 1, 1000) != DONE)
 		return 2;
-	r = put(f, 2, 1 << 20);
-	if (r == DONE)
-		r = store_commit(f->store, &f->err);
-	if (r != TEMPFAIL || strstr(f->err.text, f->path) == NULL)
+	if (fill(f) != TEMPFAIL || strstr(f->err.text, f->path) == NULL || store_in_transaction(f->store))
 		return 3;
-	/* Whether the database has given the transaction up by itself or not, nothing may be committed alone now. */
-	if (store_in_transaction(f->store)) {
-		(void)put(f, 3, 10);
-		store_rollback(f->store);
-	}
 	limit.rlim_cur = RLIM_INFINITY;
 	if (setrlimit(RLIMIT_FSIZE, &limit) != 0 || store_begin(f->store, &f->err) != DONE)
 		return 4;
@@ -306,21 +320,32 @@ with_a_full_disk(struct fixture *f)
 }
 
 static void
-a_full_disk_is_a_matter_of_time(void **state)
+try_a_full_disk(struct fixture *f, enum result (*fill)(struct fixture *f))
 {
-	struct fixture *f = *state;
 	int status;
 	pid_t pid;
 
 	shut(f);
 	pid = fork();
 	if (pid == 0)
-		_exit(with_a_full_disk(f));
+		_exit(with_a_full_disk(f, fill));
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);
 	assert_string_equal(behind(f, "PRAGMA integrity_check"), "ok");
 	assert_string_equal(behind(f, "SELECT count(*) || ' ' || max(uid) FROM inbox"), "1 4");
+}
+
+static void
+a_full_disk_is_a_matter_of_time(void **state)
+{
+	try_a_full_disk(*state, fill_by_commit);
+}
+
+static void
+nothing_is_committed_of_a_lost_transaction(void **state)
+{
+	try_a_full_disk(*state, fill_by_mail);
 }
 
 /* Puts two mails a transaction and says after each commit how many there are. */
@@ -401,6 +426,7 @@ main(void)
 		in_store(a_savepoint_is_undone_alone),
 		in_store(the_log_goes_into_the_file_when_it_has_grown),
 		in_store(a_full_disk_is_a_matter_of_time),
+		in_store(nothing_is_committed_of_a_lost_transaction),
 		in_store(a_killed_writer_leaves_whole_transactions),
 	};
 
