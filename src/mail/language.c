@@ -20,6 +20,7 @@
 
 /* Of a longer text the beginning is enough, and the cost grows with it. */
 #define SAMPLE_MAX 600u
+#define FINGERPRINT_MAX 400u
 
 /* All 160 known languages would take each other's short texts: with these eight, 19 of 20 sentences are right. */
 enum language { EN, ES, FR, DE, IT, PT, CA, NL, LANGUAGES };
@@ -208,7 +209,7 @@ by_small_words(const struct text *words)
 		if (l != best && hits[l] > second)
 			second = hits[l];
 	}
-	return hits[best] >= 4 && hits[best] >= 2 * second ? best : LANGUAGES;
+	return hits[best] >= 3 && 2 * hits[best] >= 3 * second + 2 ? best : LANGUAGES;
 }
 
 char *
@@ -226,7 +227,7 @@ language_of(TALLOC_CTX *ctx, const char *text)
 	if (sure != LANGUAGES)
 		return talloc_strdup(ctx, languages[sure]);
 	/* "[es]", or "[es][pt]" when two are as likely; "SHORT", "UNKNOWN". */
-	found = textcat_Classify(recognizer, words->bytes, words->size);
+	found = textcat_Classify(recognizer, words->bytes, words->size < FINGERPRINT_MAX ? words->size : FINGERPRINT_MAX);
 	if (found[0] != '[' || found[1] == '\0' || found[2] == '\0' || found[3] != ']' || found[4] != '\0')
 		return NULL;
 	return talloc_strndup(ctx, found + 1, 2);

@@ -27,6 +27,14 @@ span_alike(char a, char b)
 
 /* Compares without regard to ASCII case. */
 static inline bool
+span_is(struct span s, const char *word)
+{
+	if (s.size > 0 && !span_alike(s.at[0], word[0]))
+		return false;
+	return strlen(word) == s.size && strncasecmp(s.at, word, s.size) == 0;
+}
+
+static inline bool
 span_starts(struct span s, const char *word)
 {
 	size_t n;
@@ -35,12 +43,6 @@ span_starts(struct span s, const char *word)
 		return false;
 	n = strlen(word);
 	return s.size >= n && strncasecmp(s.at, word, n) == 0;
-}
-
-static inline bool
-span_is(struct span s, const char *word)
-{
-	return span_starts(s, word) && word[s.size] == '\0';
 }
 
 static inline bool
