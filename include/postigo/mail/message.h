@@ -108,7 +108,11 @@ struct mail *message_parse(TALLOC_CTX *ctx, const char *raw, size_t size);
 enum result message_parts(TALLOC_CTX *ctx, const char *raw, size_t size, size_t max, char **bytes, size_t *n,
     struct error *err);
 
-/* The object that `postigo parse --json` prints, without "file"; a new reference. And back: PERMFAIL when the JSON is
+/* The object that `postigo parse --json` prints, without "file", as text on one line owned by ctx: what a reader
+ * sends, and several times as fast as by way of json_t. */
+char *message_json(TALLOC_CTX *ctx, const struct mail *mail, size_t *size);
+
+/* The same as a new reference. And back: PERMFAIL when the JSON is
  * not of that shape; every field is checked, for a reader that was taken over may say anything. */
 json_t *message_to_json(const struct mail *mail);
 enum result message_from_json(TALLOC_CTX *ctx, const char *json, size_t size, struct mail **out, struct error *err);
