@@ -43,14 +43,10 @@ static void
 parse(const struct reader *r, struct wire_message *m, const char *raw, size_t size)
 {
 	SCRATCH(tmp);
-	json_t *json = message_to_json(message_parse(tmp, raw, size));
-	char *text = json_dumps(json, JSON_COMPACT);
+	size_t n;
+	char *json = message_json(tmp, message_parse(tmp, raw, size), &n);
 
-	if (text == NULL)
-		fatal(EX_SOFTWARE, "a mail cannot be told as JSON");
-	answer(r, m, text, strlen(text));
-	free(text);
-	json_decref(json);
+	answer(r, m, json, n);
 }
 
 static void
