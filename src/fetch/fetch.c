@@ -223,7 +223,11 @@ failed(struct fetch *f, enum mailbox_step step, enum result r, const struct erro
 	talloc_free(f->mailbox);
 	f->mailbox = NULL;
 	f->known = false;
-	report(f, false, err->text);
+	/* Servers end quiet sessions; that is no trouble unless the next attempt fails as well. */
+	if (f->health == 1 && f->failed == 0)
+		log_info("disconnected", "mailbox", f->conf->name, "why", err->text, NULL);
+	else
+		report(f, false, err->text);
 	f->failed++;
 	if (step != MAILBOX_LOGIN || r != PERMFAIL)
 		return backoff_connection(f->failed, random_number());
@@ -250,15 +254,14 @@ connect_mailbox(struct fetch *f, struct error *err)
 	return DONE;
 }
 
-/* Asks the desk for the ledger's head, and tells the server what an earlier life left untold. */
+/* Asks the desk for the ledger's head. */
 static enum result
-meet_desk(struct fetch *f, struct error *err)
+open_ledger(TALLOC_CTX *ctx, struct fetch *f, struct wire_uids *untold, struct error *err)
 {
-	SCRATCH(tmp);
 	struct wire_mailbox_open open = { f->conf->name, f->mailbox->uidvalidity, f->mailbox->uidnext,
 		mailbox_exists(f->mailbox) };
 	struct wire_mailbox_state state = { 0 };
-	enum result r = line_open(tmp, &f->line, &open, &state, err);
+	enum result r = line_open(ctx, &f->line, &open, &state, err);
 
 	if (r != DONE)
 		return r;
@@ -273,18 +276,36 @@ meet_desk(struct fetch *f, struct error *err)
 		f->walk.highest = state.highest;
 	if (f->walk.highest < state.adopted)
 		f->walk.highest = state.adopted;
+	*untold = state.untold;
+	return DONE;
+}
+
+/* Tells the server what an earlier life, or a refusal, left untold. The desk gives them bit by bit. */
+static enum result
+meet_desk(struct fetch *f, struct error *err)
+{
 	f->intake.refusal[0] = '\0';
-	return intake_tell(&f->intake, state.untold.uid, state.untold.count, err);
+	for (;;) {
+		SCRATCH(tmp);
+		struct wire_uids untold = { 0 };
+		enum result r = open_ledger(tmp, f, &untold, err);
+
+		if (r == DONE)
+			r = intake_tell(&f->intake, untold.uid, untold.count, err);
+		if (r != DONE || untold.count == 0 || f->intake.refusal[0] != '\0' || quit_asked())
+			return r;
+	}
 }
 
 /* All that the server has and the ledger lacks. New mail first: it is what somebody waits for. */
 static enum result
 catch_up(struct fetch *f, struct error *err)
 {
+	bool first = !f->known;
 	enum result r = meet_desk(f, err);
 
-	if (r == DONE && f->walk.highest > 0 && mailbox_exists(f->mailbox) > 0)
-		r = walk_news(&f->walk, err);
+	if (r == DONE && first)
+		r = walk_first(&f->walk, err);
 	if (r == DONE)
 		r = walk_all(&f->walk, err);
 	if (r == DONE)
@@ -300,10 +321,8 @@ catch_up(struct fetch *f, struct error *err)
 static enum result
 look_for_news(struct fetch *f, struct error *err)
 {
-	enum result r = DONE;
+	enum result r = walk_news(&f->walk, err);
 
-	if (mailbox_exists(f->mailbox) > 0)
-		r = walk_news(&f->walk, err);
 	if (r == DONE)
 		r = intake_settle(&f->intake, err);
 	if (r == DONE && f->intake.refusal[0] != '\0')
@@ -316,14 +335,15 @@ static enum result
 wait_idle(struct fetch *f, bool *news, struct error *err)
 {
 	int64_t until = instant_monotonic() + RENEW;
-	enum woke woke = WOKE_TIME;
 	enum result r = idle_start(f->mailbox, err);
 
 	if (until > f->next_walk)
 		until = f->next_walk;
 	while (r == DONE && !*news) {
-		woke = idle_pending(f->mailbox) ? WOKE_SERVER
-						: wait_until(f, stream_descriptor(f->mailbox->stream), until);
+		enum woke woke = idle_pending(f->mailbox)
+		    ? WOKE_SERVER
+		    : wait_until(f, stream_descriptor(f->mailbox->stream), until);
+
 		if (woke != WOKE_SERVER)
 			break;
 		r = idle_look(f->mailbox, news, err);
@@ -370,7 +390,7 @@ wait_and_look(struct fetch *f, struct error *err)
 
 /* One step of a session. TEMPFAIL: the session is over, or the line is. */
 static enum result
-step_session(struct fetch *f, struct error *err)
+work_session(struct fetch *f, struct error *err)
 {
 	if (!f->known || instant_monotonic() >= f->next_walk)
 		return catch_up(f, err);
@@ -378,7 +398,7 @@ step_session(struct fetch *f, struct error *err)
 }
 
 static enum result
-step(struct fetch *f, struct error *err)
+work(struct fetch *f, struct error *err)
 {
 	struct error why;
 	enum result r = hear_lines(f, err);
@@ -389,7 +409,7 @@ step(struct fetch *f, struct error *err)
 		return r == NONE ? DONE : r;
 	if (f->mailbox == NULL)
 		return connect_mailbox(f, err);
-	if (step_session(f, &why) == DONE)
+	if (work_session(f, &why) == DONE)
 		return DONE;
 	/* Without a desk the session stays: it will be asked what it knows when there is one again. */
 	if (f->line.desk < 0) {
@@ -430,7 +450,7 @@ fetch_run(const struct conf *conf, const struct conf_mailbox *mailbox, int super
 	if (wire_send(supervisor, WIRE_READY, 0, NULL, 0, -1, &err) != DONE)
 		return EX_TEMPFAIL;
 	while (!quit_asked() && r == DONE)
-		r = step(&f, &err);
+		r = work(&f, &err);
 	leave(&f);
 	line_close(&f.line);
 	talloc_free(f.secret);

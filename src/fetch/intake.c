@@ -235,7 +235,7 @@ fetch_alone(struct intake *in, const struct letter *letter, bool retry, struct e
 	char set[16];
 	struct group g = { letter, 1, letter->size, 0, set };
 	unsigned failures = failures_of(in->failures, letter->uid);
-	struct batch b;
+	struct batch b = { 0 };
 	enum result r = DONE;
 
 	snprintf(set, sizeof(set), "%u", letter->uid);
@@ -282,7 +282,7 @@ group_size(const struct intake *in, const struct letter *letters, size_t count, 
 }
 
 static bool
-came(const struct batch *b, uint32_t uid)
+has_come(const struct batch *b, uint32_t uid)
 {
 	for (size_t i = 0; i < b->count; i++) {
 		if (b->uid[i] == uid)
@@ -298,7 +298,7 @@ fetch_many(struct intake *in, const struct letter *letters, size_t *count, struc
 	struct text *set = text_new(tmp, UIDSET_MAX + 32);
 	uint32_t uid[INTAKE_BATCH];
 	struct group g = { .letters = letters };
-	struct batch b;
+	struct batch b = { 0 };
 	enum result r = DONE;
 
 	g.count = group_size(in, letters, *count, &g.bytes);
@@ -311,7 +311,7 @@ fetch_many(struct intake *in, const struct letter *letters, size_t *count, struc
 	if (r != NONE && r != PERMFAIL)
 		return r;
 	for (size_t i = 0; i < g.count; i++) {
-		r = came(&b, uid[i]) ? DONE : fetch_alone(in, &letters[i], true, err);
+		r = has_come(&b, uid[i]) ? DONE : fetch_alone(in, &letters[i], true, err);
 		if (r != DONE)
 			return r;
 	}

@@ -1,6 +1,7 @@
 /* login.c - who we are, to the IMAP server; and what the server can do */
 #include <config.h>
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -69,9 +70,10 @@ authenticate_plain(struct mailbox *m, const char *user, const char *password, st
 	size_t p = strlen(password);
 	enum result r = DONE;
 
-	memcpy(command, "AUTHENTICATE PLAIN ", verb);
+	snprintf(command, sizeof(command), "AUTHENTICATE PLAIN ");
 	clear[0] = '\0';
-	memcpy(clear + 1, user, u + 1);
+	memcpy(clear + 1, user, u);
+	clear[u + 1] = '\0';
 	memcpy(clear + u + 2, password, p);
 	EVP_EncodeBlock((unsigned char *)command + verb, clear, (int)(u + p + 2));
 	r = mailbox_command(m, command, 0, QUOTA, err);

@@ -200,11 +200,12 @@ walk_all(struct walk *w, struct error *err)
 		if (walk_window(w, first, last, err) != DONE)
 			return TEMPFAIL;
 	}
+	w->exists = mailbox_exists(m);
 	return DONE;
 }
 
-enum result
-walk_news(struct walk *w, struct error *err)
+static enum result
+take_above(struct walk *w, struct error *err)
 {
 	SCRATCH(tmp);
 	struct answer answer;
@@ -224,9 +225,30 @@ walk_news(struct walk *w, struct error *err)
 			highest = letter.uid;
 	}
 	mailbox_forget(w->intake->mailbox);
-	/* More than one look can hold are left to the walk, which needs no order. */
-	if (count == MAILBOX_WINDOW)
-		return walk_all(w, err);
 	w->highest = highest;
+	w->exists = mailbox_exists(w->intake->mailbox);
 	return take(w, letters, count, err);
+}
+
+enum result
+walk_news(struct walk *w, struct error *err)
+{
+	uint32_t exists = mailbox_exists(w->intake->mailbox);
+
+	if (exists == 0)
+		return DONE;
+	if (exists > w->exists && exists - w->exists >= MAILBOX_WINDOW)
+		return walk_all(w, err);
+	return take_above(w, err);
+}
+
+enum result
+walk_first(struct walk *w, struct error *err)
+{
+	const struct mailbox *m = w->intake->mailbox;
+
+	if (mailbox_exists(m) == 0 || w->highest == 0 || m->uidnext == 0 || m->uidnext <= w->highest ||
+	    m->uidnext - w->highest > MAILBOX_WINDOW)
+		return DONE;
+	return take_above(w, err);
 }

@@ -15,13 +15,17 @@ struct walk {
 	uint32_t adopted;	/* UIDs up to this were there before us and are nobody's business */
 	instant skip_before;	/* unknown mails older than this are skipped; 0: none */
 	uint32_t highest;	/* the highest UID that was looked at */
+	uint32_t exists;	/* how many messages there were when it was */
 };
 
 /* Looks at every message, window by window, and takes what the ledger lacks, however low its UID. Ends early, with
  * DONE, when we are asked to leave. Not all is settled when it returns (intake_settle). */
 enum result walk_all(struct walk *w, struct error *err);
 
-/* Takes what has a UID above the highest: the quick way to new mail. */
+/* Takes what has a UID above the highest: the quick way to new mail. Walks when there is very much of it. */
 enum result walk_news(struct walk *w, struct error *err);
+
+/* For the beginning of a session: the same, if it is quick; a walk has to follow. */
+enum result walk_first(struct walk *w, struct error *err);
 
 #endif

@@ -237,6 +237,17 @@ double_until(struct desk_double *d, const unsigned *counter, unsigned wanted, in
 	return *counter >= wanted;
 }
 
+void
+double_free(struct desk_double *d)
+{
+	close(d->desk);
+	free(d->known);
+	free(d->partial);
+	free(d->batch);
+	talloc_free(d->last);
+	free(d);
+}
+
 int
 double_stop(struct desk_double *d)
 {
@@ -246,11 +257,6 @@ double_stop(struct desk_double *d)
 	while (waitpid(d->pid, &status, WNOHANG) == 0)
 		(void)double_step(d, 5);
 	close(d->supervisor);
-	close(d->desk);
-	free(d->known);
-	free(d->partial);
-	free(d->batch);
-	talloc_free(d->last);
-	free(d);
+	double_free(d);
 	return status;
 }

@@ -54,4 +54,7 @@ bool double_until(struct desk_double *d, const unsigned *counter, unsigned wante
 /* Sends SIGTERM, waits for the end and frees d; the exit status as of waitpid. */
 int double_stop(struct desk_double *d);
 
+/* Frees it when its process has ended already. */
+void double_free(struct desk_double *d);
+
 #endif
