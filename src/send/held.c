@@ -25,6 +25,7 @@ struct held {
 	size_t count;
 	size_t promised;		/* mails that the desk may still send */
 	bool flowing;
+	bool closing;			/* no more mails are wanted */
 	char *trouble;			/* what the desk was told is wrong with the server; NULL: nothing */
 	struct text *scratch;
 };
@@ -68,12 +69,13 @@ forget(struct held *h, struct letter *letter)
 	talloc_free(letter);
 }
 
+/* One that the desk knows the end of may come again. */
 static struct letter *
 find(const struct held *h, uint64_t row)
 {
 	struct letter *l = h->first;
 
-	while (l != NULL && l->row != row)
+	while (l != NULL && (l->row != row || l->confirmed))
 		l = l->next;
 	return l;
 }
@@ -125,7 +127,7 @@ ask_for_mails(struct held *h)
 {
 	size_t taken = h->count + h->promised;
 
-	if (h->desk < 0 || taken >= HELD_WINDOW || (HELD_WINDOW - taken < HELD_WINDOW / 4 && h->promised > 0))
+	if (h->desk < 0 || h->closing || taken >= HELD_WINDOW || (HELD_WINDOW - taken < HELD_WINDOW / 4 && h->promised > 0))
 		return;
 	text_reset(h->scratch);
 	wire_put_u32(h->scratch, (uint32_t)(HELD_WINDOW - taken));
@@ -267,13 +269,13 @@ hear_supervisor(struct held *h)
 		h->orphaned = true;
 }
 
-bool
-held_serve(struct held *h, int64_t time, int other)
+static bool
+serve(struct held *h, int64_t time, int other, bool heeds_quit)
 {
 	struct pollfd p[] = {
 		{ .fd = h->desk, .events = POLLIN },
 		{ .fd = h->supervisor, .events = POLLIN },
-		{ .fd = quit_asked() ? -1 : quit_descriptor(), .events = POLLIN },
+		{ .fd = heeds_quit ? quit_descriptor() : -1, .events = POLLIN },
 		{ .fd = other, .events = POLLIN },
 	};
 
@@ -286,6 +288,18 @@ held_serve(struct held *h, int64_t time, int other)
 	if (p[1].revents != 0)
 		hear_supervisor(h);
 	return p[3].revents != 0;
+}
+
+bool
+held_serve(struct held *h, int64_t time, int other)
+{
+	return serve(h, time, other, !h->closing);
+}
+
+void
+held_close(struct held *h)
+{
+	h->closing = true;
 }
 
 bool
@@ -340,7 +354,7 @@ held_dot(struct held *h, struct letter *letter, int64_t time)
 
 		if (left <= 0)
 			break;
-		(void)held_serve(h, left, -1);
+		(void)serve(h, left, -1, false);
 	}
 	if (letter->state != LETTER_ENDED && letter->dot_granted)
 		return true;
@@ -393,10 +407,7 @@ held_relay(struct held *h, bool ok, const char *why)
 	}
 	talloc_free(h->trouble);
 	h->trouble = words;
-	if (ok)
-		log_info("relay_recovered", NULL);
-	else
-		log_warning("relay_trouble", "why", words, NULL);
+	log_debug(ok ? "relay_recovered" : "relay_trouble", "why", words, NULL);
 	tell_trouble(h);
 }
 

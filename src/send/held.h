@@ -43,6 +43,9 @@ struct held *held_new(TALLOC_CTX *ctx, uint32_t index, int supervisor);
  * or `other` (-1: none) became readable; takes in all that was said. True when `other` is readable. */
 bool held_serve(struct held *h, int64_t time, int other);
 
+/* We are leaving: no more mails are asked for, and being asked to leave wakes nobody any more. */
+void held_close(struct held *h);
+
 /* The supervisor has gone: leave. */
 bool held_orphaned(const struct held *h);
 
@@ -68,7 +71,7 @@ void held_untry(struct held *h, const char *why);
 /* The relay is done with the mail: one that has not ended waits again, before all others. */
 void held_release(struct held *h, struct letter *letter);
 
-/* Tells the desk and the log how the server does, when that is news; a new desk hears of trouble again. Trouble is told
+/* Tells the desk how the server does, when that is news; a new desk hears of trouble again. Trouble is told
  * before the mails that it sends back, or the desk would hand them out again. */
 void held_relay(struct held *h, bool ok, const char *why);
 

@@ -7,6 +7,8 @@ noinst_LIBRARIES += %D%/libsend.a
 	%D%/guard.h %D%/guard.c \
 	%D%/verdict.h %D%/verdict.c \
 	%D%/letter.h %D%/letter.c \
+	%D%/login.h %D%/login.c \
+	%D%/decoy.h %D%/decoy.c \
 	%D%/talk.h %D%/talk.c \
 	%D%/dial.h %D%/dial.c \
 	%D%/tls.h %D%/tls.c \

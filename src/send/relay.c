@@ -7,7 +7,6 @@
 #include <config.h>
 
 #include <errno.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +18,8 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include <auth-client.h>
+#include "login.h"
+/* After auth-client.h, or it leaves out the login. */
 #include <libesmtp.h>
 
 #include <postigo/base/instant.h>
@@ -27,6 +27,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/quit.h>
 
+#include "decoy.h"
 #include "guard.h"
 #include "letter.h"
 #include "relay.h"
@@ -36,10 +37,11 @@
 
 #define SESSION_MAILS 1000		/* libESMTP keeps 4 KiB of each until the session's end */
 #define SESSION_TIME MINUTES(30)
-#define CONNECT_TIME SECONDS(30)	/* at the most; also for TLS */
+#define CONNECT_TIME SECONDS(30)	/* at the most, for each step up to TLS */
+#define RESOLVER_TIME 60		/* seconds */
 #define BLOCK 65536			/* bytes handed to libESMTP at a time */
 #define BYTES_MAX ((size_t)1 << 30)	/* libESMTP counts in int */
-#define GRACE 15			/* seconds that our alarm comes after libESMTP's own time-out */
+#define GRACE 5			/* seconds that our alarm comes after libESMTP's own time-out */
 #define DOT_PATIENCE 5			/* the answer to the final dot may take that many time-outs (RFC 5321 4.5.3.2.6) */
 
 static const char lost_before[] = "the connection was lost before the end of the data";
@@ -50,8 +52,7 @@ struct relay {
 	const char *hostname;		/* ours, for EHLO */
 	duration keep;
 	struct held *held;
-	const char *user, *password;
-	auth_context_t login;
+	struct login *login;		/* NULL: none */
 	struct tls *tls;
 
 	/* one connection */
@@ -59,8 +60,7 @@ struct relay {
 	struct guard guard;
 	int socket;			/* libESMTP's, once connected: to look at, never to close */
 	int ours;			/* what it is to talk to, until it does */
-	uint16_t decoy_port;		/* where it believes to connect to */
-	int first_free;			/* the descriptor that its socket will get */
+	struct decoy decoy;
 	bool open;			/* the server takes mail */
 	int64_t began;
 	unsigned added, ended;
@@ -80,7 +80,7 @@ struct relay {
 static void
 on_alarm(int signal_number)
 {
-	static const char words[] = "<4>event=hung process=send why=\"no progress within the time limit\"\n";
+	static const char words[] = "<3>send: hung why=\"no progress within the time limit\"\n";
 
 	(void)signal_number;
 	(void)!write(STDERR_FILENO, words, sizeof words - 1);
@@ -115,28 +115,17 @@ hang_up(struct relay *r)
 
 /* --- the mail in hand --- */
 
+/* The desk logs what becomes of its mails; this is for whoever follows one connection. */
 static void
 log_end(const struct letter *l, enum outcome outcome, int code, const char *text)
 {
-	const char *row = log_number((int64_t)l->row);
+	static const char *const names[] = {
+		[OUTCOME_SENT] = "sent", [OUTCOME_DEFERRED] = "deferred", [OUTCOME_FAILED] = "failed",
+		[OUTCOME_UNKNOWN] = "unknown", [OUTCOME_UNTRIED] = "untried",
+	};
 
-	switch (outcome) {
-	case OUTCOME_SENT:
-		log_info("sent", "row", row, "code", log_number(code), NULL);
-		break;
-	case OUTCOME_DEFERRED:
-		log_info("deferred", "row", row, "code", log_number(code), "why", text, NULL);
-		break;
-	case OUTCOME_FAILED:
-		log_warning("failed", "row", row, "code", log_number(code), "why", text, NULL);
-		break;
-	case OUTCOME_UNKNOWN:
-		log_warning("unknown", "row", row, "why", text, NULL);
-		break;
-	case OUTCOME_UNTRIED:
-		log_debug("untried", "row", row, "why", text, NULL);
-		break;
-	}
+	log_debug(names[outcome], "row", log_number((int64_t)l->row), "code", code > 0 ? log_number(code) : NULL,
+	    "answer", text, NULL);
 }
 
 /* The mail in hand has its result. It stays in hand, and its bytes with it, until libESMTP goes on to the next. */
@@ -351,24 +340,10 @@ on_bytes(void **ctx, int *n, void *arg)
 	return bytes;
 }
 
-/* libESMTP has connected to our decoy: what it holds becomes the connection that we made. */
 static void
 on_connect(struct relay *r)
 {
-	struct sockaddr_in peer;
-
-	for (int fd = r->first_free; fd < r->first_free + 64; fd++) {
-		socklen_t size = sizeof peer;
-		if (fd == r->ours || getpeername(fd, (struct sockaddr *)&peer, &size) < 0 || size < sizeof peer ||
-		    peer.sin_family != AF_INET || ntohs(peer.sin_port) != r->decoy_port ||
-		    peer.sin_addr.s_addr != htonl(INADDR_LOOPBACK))
-			continue;
-		if (dup2(r->ours, fd) < 0)
-			break;
-		r->socket = fd;
-		break;
-	}
-	(void)close(r->ours);
+	r->socket = decoy_replace(&r->decoy, r->ours);
 	r->ours = -1;
 	if (r->socket < 0)
 		fatal(EX_SOFTWARE, "libESMTP's connection was not found");
@@ -382,7 +357,7 @@ on_mail_answer(struct relay *r, smtp_message_t message)
 
 	set_alarm(r, 1);
 	/* A login that failed does not keep libESMTP from going on without. */
-	if (r->user != NULL && !r->guard.logged_in) {
+	if (r->login != NULL && !r->guard.logged_in) {
 		blame(r, "the server offers no login that we know (PLAIN, LOGIN)");
 		hang_up(r);
 		return;
@@ -412,15 +387,30 @@ on_recipient_answer(struct relay *r, smtp_recipient_t recipient)
 	add_ahead(r);
 }
 
-/* Only here can a mail be sent: 2xx for its data, and for its recipient too, since a refused one has ended it before. */
+/* libESMTP also says "sent" when the connection was lost behind BDAT, and when DATA itself was answered with 250. */
+static bool
+is_answer(const struct relay *r, const smtp_status_t *status)
+{
+	int class = status->code / 100;
+
+	return status->text != NULL && (class == 4 || class == 5 || (class == 2 && r->past_dot));
+}
+
+/* Only here can a mail be sent: 2xx for all of its data, and for its recipient too, since a refused one has ended it
+ * before. */
 static void
 on_sent(struct relay *r, smtp_message_t message)
 {
+	const smtp_status_t *status = smtp_message_transfer_status(message);
 	bool was_given = r->past_dot;
 
 	set_alarm(r, 1);
+	if (!r->refused && !is_answer(r, status)) {
+		hang_up(r);
+		return;
+	}
 	if (!r->refused)
-		judge(r, smtp_message_transfer_status(message));
+		judge(r, status);
 	if (r->ahead != NULL)
 		turn_to_ahead(r);
 	else if (was_given)
@@ -458,24 +448,6 @@ on_event(smtp_session_t session, int event, void *arg, ...)
 	va_end(args);
 }
 
-/* The ones that the server offers and we do not want: NTLM's reader overruns on hostile input, CRAM-MD5 fails where
- * passwords are kept hashed, and libESMTP tries in the server's order. The buffer is libESMTP's own, on the heap. */
-static void
-mask_mechanisms(const char *bytes, size_t n)
-{
-	static const char *const unwanted[] = { "NTLM", "CRAM-MD5" };
-
-	for (size_t i = 0; i < sizeof unwanted / sizeof unwanted[0]; i++) {
-		const char *at = bytes;
-		size_t length = strlen(unwanted[i]);
-
-		while ((at = memmem(at, n - (size_t)(at - bytes), unwanted[i], length)) != NULL) {
-			*(char *)(uintptr_t)at = 'X';
-			at += length;
-		}
-	}
-}
-
 /* All that passes in both directions but the mails themselves. */
 static void
 on_pass(const char *bytes, int n, int writing, void *arg)
@@ -499,28 +471,13 @@ on_pass(const char *bytes, int n, int writing, void *arg)
 		held_relay(r->held, false, guard_words(verdict));
 		_exit(EX_TEMPFAIL);
 	}
+	/* The buffer is libESMTP's own, on the heap. */
 	if (!r->open)
-		mask_mechanisms(bytes, (size_t)n);
+		login_mask((char *)(uintptr_t)bytes, (size_t)n);
 	if (r->guard.login_refused) {
 		blame(r, r->guard.answer);
 		hang_up(r);
 	}
-}
-
-/* PLAIN and LOGIN ask for these two. */
-static int
-on_login(auth_client_request_t request, char **result, int fields, void *arg)
-{
-	struct relay *r = arg;
-
-	for (int i = 0; i < fields; i++) {
-		const char *value = request[i].flags & AUTH_PASS ? r->password : request[i].flags & AUTH_USER ? r->user :
-		    NULL;
-		if (value == NULL)
-			return 0;
-		result[i] = (char *)(uintptr_t)value;
-	}
-	return 1;
 }
 
 /* --- a session --- */
@@ -545,7 +502,7 @@ reach(struct relay *r, int *fd, pid_t *child, struct error *err)
 		result = talk_ehlo(t, err);
 	if (result == DONE && tls == CONF_TLS_STARTTLS)
 		result = talk_starttls(t, err);
-	if (result == DONE && r->user != NULL && !talk_is_private(t))
+	if (result == DONE && r->login != NULL && !talk_is_private(t))
 		result = error_set(err, PERMFAIL, "%s: no password is sent without TLS; set tls", r->server->host);
 	if (result != DONE)
 		return result;
@@ -555,25 +512,6 @@ reach(struct relay *r, int *fd, pid_t *child, struct error *err)
 		return tunnel_start(ssl, plain, tls == CONF_TLS_STARTTLS ? "220 secured\r\n" : "", fd, child, err);
 	*fd = plain;
 	return DONE;
-}
-
-/* A listening socket on loopback that nobody answers: libESMTP insists on connecting by itself. */
-static enum result
-decoy_open(struct relay *r, int *fd, struct error *err)
-{
-	struct sockaddr_in here = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t size = sizeof here;
-
-	*fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (*fd >= 0 && bind(*fd, (struct sockaddr *)&here, sizeof here) == 0 && listen(*fd, 8) == 0 &&
-	    getsockname(*fd, (struct sockaddr *)&here, &size) == 0) {
-		r->decoy_port = ntohs(here.sin_port);
-		return DONE;
-	}
-	(void)error_set(err, TEMPFAIL, "no socket on loopback: %s", strerror(errno));
-	if (*fd >= 0)
-		(void)close(*fd);
-	return TEMPFAIL;
 }
 
 static void
@@ -594,7 +532,7 @@ session_open(struct relay *r)
 {
 	char decoy[32];
 
-	(void)snprintf(decoy, sizeof decoy, "127.0.0.1:%u", (unsigned)r->decoy_port);
+	(void)snprintf(decoy, sizeof decoy, "127.0.0.1:%u", (unsigned)r->decoy.port);
 	r->session = smtp_create_session();
 	if (r->session == NULL || smtp_set_server(r->session, decoy) == 0 ||
 	    smtp_set_hostname(r->session, r->hostname) == 0)
@@ -603,7 +541,7 @@ session_open(struct relay *r)
 	(void)smtp_set_monitorcb(r->session, on_pass, r, 0);
 	set_times(r);
 	if (r->login != NULL)
-		(void)smtp_auth_set_context(r->session, r->login);
+		(void)smtp_auth_set_context(r->session, r->login->context);
 	guard_start(&r->guard);
 }
 
@@ -643,20 +581,18 @@ explain(struct relay *r)
 static void
 session_run(struct relay *r, struct letter *first, char *bytes, size_t size)
 {
-	int decoy = -1;
 	pid_t child = 0;
 	struct error err;
 
-	set_alarm(r, 6);
+	/* Names are looked up without a time-out of ours; then four steps at the most. */
+	(void)alarm(RESOLVER_TIME + 4 * CONNECT_TIME / 1000);
 	take_in_hand(r, first, bytes, size);
-	if (reach(r, &r->ours, &child, &err) == DONE && decoy_open(r, &decoy, &err) == DONE) {
+	if (reach(r, &r->ours, &child, &err) == DONE && decoy_open(&r->decoy, &err) == DONE) {
 		session_open(r);
 		hand_over(r, first, size);
-		r->first_free = dup(decoy);
-		(void)close(r->first_free);
 		(void)smtp_start_session(r->session);
 		(void)smtp_destroy_session(r->session);
-		(void)close(decoy);
+		decoy_close(&r->decoy);
 		explain(r);
 	} else {
 		blame(r, err.text);
@@ -694,14 +630,6 @@ relay_run(TALLOC_CTX *ctx, struct relay *r, char **why)
 	return r->fault.text[0] == '\0' ? DONE : TEMPFAIL;
 }
 
-static int
-free_relay(struct relay *r)
-{
-	if (r->login != NULL)
-		(void)auth_destroy_context(r->login);
-	return 0;
-}
-
 struct relay *
 relay_new(TALLOC_CTX *ctx, const struct conf *conf, struct held *held, const char *password, struct tls *tls)
 {
@@ -713,20 +641,8 @@ relay_new(TALLOC_CTX *ctx, const struct conf *conf, struct held *held, const cha
 	r->keep = conf->relay.keep;
 	r->held = held;
 	r->tls = tls;
-	if (password != NULL) {
-		r->user = r->server->user;
-		r->password = password;
-		auth_client_init();
-		r->login = auth_create_context();
-		if (r->login == NULL)
-			fatal(EX_OSERR, "libESMTP gives no login");
-		(void)auth_set_mechanism_flags(r->login, AUTH_PLUGIN_PLAIN, 0);
-		(void)auth_set_interact_cb(r->login, on_login, r);
-		/* Loads the modules, which stay. */
-		(void)auth_set_mechanism(r->login, "LOGIN");
-		(void)auth_set_mechanism(r->login, "PLAIN");
-	}
-	talloc_set_destructor(r, free_relay);
+	if (password != NULL)
+		r->login = login_new(r, r->server->user, password);
 	(void)sigaction(SIGALRM, &hung, NULL);
 	return r;
 }

@@ -16,7 +16,7 @@
 #include "tls.h"
 
 #define PAUSE_FIRST SECONDS(1)		/* after a connection that came to nothing; doubles */
-#define PAUSE_MOST SECONDS(60)
+#define PAUSE_MOST SECONDS(8)		/* the desk holds mails back for longer, and sends one to see */
 #define FAREWELL SECONDS(3)		/* for the desk's last confirmations */
 #define MEMORY_LIMIT ((size_t)1 << 30)
 
@@ -96,9 +96,15 @@ leave(struct sender *s)
 {
 	int64_t until = instant_monotonic() + FAREWELL;
 
-	held_untry(s->held, "send was asked to leave");
-	while (!held_settled(s->held) && !held_orphaned(s->held) && instant_monotonic() < until)
-		(void)held_serve(s->held, until - instant_monotonic(), -1);
+	held_close(s->held);
+	for (;;) {
+		int64_t left = until - instant_monotonic();
+
+		held_untry(s->held, "send was asked to leave");
+		if (held_settled(s->held) || held_orphaned(s->held) || left <= 0)
+			break;
+		(void)held_serve(s->held, left, -1);
+	}
 }
 
 int

@@ -25,7 +25,8 @@ struct tally {
 };
 
 /* What it answers. command is "greeting", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "data" (in the midst of a
- * mail), "." or "QUIT"; nth counts each from 1 over all connections. NULL: the usual; "": hang up. */
+ * mail), "." or "QUIT"; nth counts each from 1 over all connections. NULL: the usual; "": hang up;
+ * "drip": a byte now and then, and no line end. */
 typedef const char *(*server_reply)(const char *command, unsigned nth);
 
 struct server {

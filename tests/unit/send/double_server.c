@@ -2,11 +2,13 @@
 #include <config.h>
 
 #include <arpa/inet.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <netinet/tcp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -28,6 +30,7 @@ struct peer {
 	SSL *ssl;
 	char in[8192];
 	size_t from, to;
+	bool refused;			/* the last recipient */
 };
 
 static unsigned counts[16];
@@ -60,6 +63,15 @@ answer(struct peer *p, const char *command, const char *usual)
 
 	if (text == NULL)
 		text = usual;
+	if (strcmp(command, "RCPT") == 0)
+		p->refused = text[0] != '2';
+	if (strcmp(command, "MAIL") == 0)
+		p->server->tally->size = 0;
+	for (int i = 0; strcmp(text, "drip") == 0 && i < 100; i++) {
+		if (!peer_write(p, "x"))
+			return false;
+		(void)poll(NULL, 0, 300);
+	}
 	return text[0] != '\0' && peer_write(p, text);
 }
 
@@ -147,6 +159,28 @@ login(struct peer *p, const char *line)
 	return answer(p, "AUTH", "235 2.7.0 welcome\r\n");
 }
 
+/* RFC 3030. Refused recipients are remembered by what RCPT was answered. */
+static bool
+chunk(struct peer *p, const char *line)
+{
+	struct tally *t = p->server->tally;
+	unsigned long n = strtoul(line + 5, NULL, 10);
+
+	for (unsigned long i = 0; i < n; i++) {
+		int c = peer_byte(p);
+		if (c < 0)
+			return false;
+		if (t->size < sizeof t->last)
+			t->last[t->size++] = (char)c;
+	}
+	if (p->refused)
+		return peer_write(p, "503 5.5.1 no valid recipients\r\n");
+	if (strstr(line, "LAST") == NULL)
+		return peer_write(p, "250 2.0.0 go on\r\n");
+	t->mails++;
+	return answer(p, ".", "250 2.0.0 taken\r\n");
+}
+
 static bool
 command(struct peer *p, char *line)
 {
@@ -173,11 +207,13 @@ command(struct peer *p, char *line)
 			return false;
 		if (refused != NULL)
 			return refused[0] != '\0';
-		if (!read_mail(p) || !answer(p, ".", "250 2.0.0 taken\r\n"))
+		if (!read_mail(p))
 			return false;
 		t->mails++;
-		return true;
+		return answer(p, ".", "250 2.0.0 taken\r\n");
 	}
+	if (strncasecmp(line, "BDAT", 4) == 0)
+		return chunk(p, line);
 	if (strncasecmp(line, "QUIT", 4) == 0) {
 		t->quits++;
 		(void)answer(p, "QUIT", "221 2.0.0 bye\r\n");

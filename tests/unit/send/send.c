@@ -247,6 +247,64 @@ refusals_at_every_step(void **state)
 	end(&s);
 }
 
+static const char *
+takes_data_for_the_mail(const char *command, unsigned nth)
+{
+	return strcmp(command, "DATA") == 0 && nth == 2 ? "250 2.0.0 taken\r\n" : NULL;
+}
+
+/* A server, or somebody on the way, that is one answer ahead of us. */
+static void
+an_early_250_is_believed_by_nobody(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	begin(&s, takes_data_for_the_mail);
+	for (int i = 0; i < 3; i++)
+		desk_put_mail(s.desk);
+	assert_true(desk_play(s.desk, 3, 5000));
+	expect(&s, 1, OUTCOME_SENT, 250);
+	expect(&s, 2, OUTCOME_DEFERRED, 0);
+	expect(&s, 3, OUTCOME_SENT, 250);
+	assert_int_equal(s.server.tally->mails, 2);
+	end(&s);
+}
+
+static const char *
+chunks(const char *command, unsigned nth)
+{
+	if (strcmp(command, "EHLO") == 0)
+		return "250-double\r\n250-PIPELINING\r\n250 CHUNKING\r\n";
+	if (strcmp(command, "RCPT") == 0 && nth == 2)
+		return "550 5.1.1 nobody here\r\n";
+	return strcmp(command, ".") == 0 && nth == 3 ? "" : NULL;
+}
+
+/* libESMTP uses BDAT wherever it is offered. */
+static void
+by_chunks(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	begin(&s, chunks);
+	s.desk->dot_delay = 500;
+	desk_put_mail(s.desk);
+	assert_true(desk_play(s.desk, 1, 5000));
+	expect(&s, 1, OUTCOME_SENT, 250);
+	assert_int_equal(s.server.tally->size, s.desk->row[1].size);
+	assert_memory_equal(s.server.tally->last, s.desk->row[1].bytes, s.desk->row[1].size);
+	for (int i = 0; i < 4; i++)
+		desk_put_mail(s.desk);
+	assert_true(desk_play(s.desk, 5, 5000));
+	expect(&s, 2, OUTCOME_FAILED, 550);
+	expect(&s, 3, OUTCOME_SENT, 250);
+	expect(&s, 4, OUTCOME_UNKNOWN, 0);
+	expect(&s, 5, OUTCOME_SENT, 250);
+	end(&s);
+}
+
 /* --- the server is at fault --- */
 
 static const char *
@@ -344,6 +402,29 @@ a_silent_server_is_given_up(void **state)
 	assert_true(desk_play(s.desk, 1, 8000));
 	expect(&s, 1, OUTCOME_UNTRIED, 0);
 	assert_non_null(strstr(s.desk->why, "silent"));
+	end(&s);
+}
+
+static const char *
+drips(const char *command, unsigned nth)
+{
+	(void)nth;
+	/* The double writes it byte by byte. */
+	return strcmp(command, "MAIL") == 0 ? "drip" : NULL;
+}
+
+/* libESMTP's time-out begins anew with each byte. */
+static void
+a_dripping_server_ends_the_process(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	begin(&s, drips);
+	desk_put_mail(s.desk);
+	(void)desk_play(s.desk, 1, 9000);
+	assert_int_equal(desk_wait(s.desk), EX_TEMPFAIL);
+	assert_int_equal(s.desk->ended, 0);
 	end(&s);
 }
 
@@ -705,10 +786,13 @@ main(void)
 		cmocka_unit_test(a_lone_refused_recipient_too),
 		cmocka_unit_test(an_accepted_mail_without_recipient_is_not_sent),
 		cmocka_unit_test(refusals_at_every_step),
+		cmocka_unit_test(an_early_250_is_believed_by_nobody),
+		cmocka_unit_test(by_chunks),
 		cmocka_unit_test(a_server_that_is_closed_costs_no_attempt),
 		cmocka_unit_test(a_421_pauses_everything),
 		cmocka_unit_test(nobody_listens),
 		cmocka_unit_test(a_silent_server_is_given_up),
+		cmocka_unit_test(a_dripping_server_ends_the_process),
 		cmocka_unit_test(an_endless_answer_ends_the_process),
 		cmocka_unit_test(lost_after_the_dot_is_unknown),
 		cmocka_unit_test(lost_in_the_data),
