@@ -6,6 +6,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/store/outbox.h>
 
+#include "parse.h"
 #include "ticket.h"
 
 #define LISTED 100	/* for people; scripts get all */
@@ -115,7 +116,8 @@ show(const struct outbox_row *r, const char *bytes, size_t size)
 	output_field("Tries", talloc_asprintf(tmp, "%u", r->attempts));
 	output_field("Answer", r->answer);
 	putchar('\n');
-	output_text("  ", talloc_strndup(tmp, bytes, size));
+	message_init();
+	parse_show(message_parse(tmp, bytes, size));
 }
 
 static int

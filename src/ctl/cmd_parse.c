@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <postigo/base/file.h>
@@ -12,18 +13,23 @@
 
 #include "ctl.h"
 #include "output.h"
+#include "parse.h"
 
+/* The reader's own JSON, with the file's name put in front. */
 static void
 print_json(const char *path, const struct mail *mail)
 {
 	SCRATCH(tmp);
-	json_t *parsed = message_to_json(mail);
-	json_t *object = json_object();
+	json_t *file = json_string(utf8_repair(tmp, path, strlen(path)));
+	char *quoted = json_dumps(file, JSON_ENCODE_ANY);
+	size_t size;
+	const char *json = message_json(tmp, mail, &size);
 
-	json_object_set_new(object, "file", json_string(utf8_repair(tmp, path, strlen(path))));
-	json_object_update(object, parsed);
-	json_decref(parsed);
-	output_json(object);
+	printf("{\"file\":%s,", quoted != NULL ? quoted : "null");
+	fwrite(json + 1, 1, size - 1, stdout);
+	putchar('\n');
+	free(quoted);
+	json_decref(file);
 }
 
 static void
@@ -66,13 +72,12 @@ print_parts(const struct mail *mail)
 		output_field(i == 0 ? "Defects" : "", mail->defects.list[i]);
 }
 
-static void
-print_summary(const char *path, const struct mail *mail)
+void
+parse_show(const struct mail *mail)
 {
 	SCRATCH(tmp);
 	const char *words = mail->reply != NULL && *mail->reply != '\0' ? mail->reply : mail->text;
 
-	output_title("%s", utf8_clean_line(tmp, path, 300));
 	print_address("From", &mail->from);
 	print_addresses("Reply to", &mail->reply_to);
 	print_addresses("To", &mail->to);
@@ -88,7 +93,6 @@ print_summary(const char *path, const struct mail *mail)
 		putchar('\n');
 		output_text("  ", words);
 	}
-	putchar('\n');
 }
 
 static int
@@ -105,10 +109,13 @@ parse_file(const struct ctl *ctl, const char *path)
 	if (result != DONE)
 		return complain(ctl, EX_NOINPUT, "%s", err.text);
 	struct mail *mail = message_parse(tmp, raw, size);
-	if (ctl->json)
+	if (ctl->json) {
 		print_json(path, mail);
-	else
-		print_summary(path, mail);
+		return EX_OK;
+	}
+	output_title("%s", utf8_clean_line(tmp, path, 300));
+	parse_show(mail);
+	putchar('\n');
 	return EX_OK;
 }
 

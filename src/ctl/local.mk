@@ -3,7 +3,7 @@ postigo_SOURCES = \
 	%D%/ctl.h %D%/main.c \
 	%D%/options.c %D%/load.c %D%/request.c \
 	%D%/output.h %D%/output.c \
-	%D%/ticket.h %D%/ticket_show.c \
+	%D%/parse.h %D%/ticket.h %D%/ticket_show.c \
 	%D%/cmd_check.c \
 	%D%/cmd_doctor.c \
 	%D%/cmd_explain.c \

@@ -9,6 +9,7 @@
 
 #include <postigo/base/file.h>
 #include <postigo/base/memory.h>
+#include <postigo/base/suggest.h>
 #include <postigo/base/utf8.h>
 #include <postigo/tmpl/catalog.h>
 
@@ -23,6 +24,12 @@
 /* Every message that is sent; the fall-back language has to have them all. */
 static const char *const messages[] = {
 	"acknowledgement", "answer", "delivery_failed", "notice_new", "notice_reply"
+};
+
+/* Every name that a template may use: a mistyped one would quietly be nothing. */
+static const char *const names[] = {
+	"ticket", "subject", "requester_name", "requester_address", "queue", "text", "technician_name", "desk_name",
+	"recipient", "diagnostic", "attachments", "has_attachments", "name", "size_text"
 };
 
 struct entry {
@@ -87,6 +94,37 @@ find_partial(void *context, const char *name)
 	return entry != NULL ? entry->source : NULL;
 }
 
+static enum result
+check_name(const char *path, unsigned line, const char *name, struct error *err)
+{
+	SCRATCH(tmp);
+	struct suggest like;
+
+	suggest_start(&like, name);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (strcmp(names[i], name) == 0)
+			return DONE;
+		suggest_offer(&like, names[i]);
+	}
+	return error_set(err, PERMFAIL, "%s:%u: there is no value \"%s\"%s", path, line, name,
+	    suggest_words(tmp, &like));
+}
+
+/* Takes a piece of a file apart, and looks at the names in it. */
+static enum result
+piece_parse(TALLOC_CTX *ctx, const char *path, unsigned line, const char *source, struct mustache **out,
+    struct error *err)
+{
+	enum result result = program_parse(ctx, path, line, source, out, err);
+
+	for (unsigned i = 0; result == DONE && i < (*out)->count; i++) {
+		const struct step *step = &(*out)->steps[i];
+		if (step->part_count > 0)
+			result = check_name(path, step->line, step->parts[0], err);
+	}
+	return result;
+}
+
 /* Reads the fields at the head, which end with an empty line, and leaves *body and *line behind it. */
 static enum result
 read_fields(struct entry *entry, TALLOC_CTX *ctx, const char *path, const char *source, const char **body,
@@ -107,7 +145,7 @@ read_fields(struct entry *entry, TALLOC_CTX *ctx, const char *path, const char *
 			return error_set(err, PERMFAIL, "%s:%u: \"Subject: ...\" and then an empty line are wanted here",
 			    path, *line);
 		const char *subject = field + 8 + strspn(field + 8, " \t");
-		enum result result = program_parse(ctx, path, *line, subject, &entry->subject, err);
+		enum result result = piece_parse(ctx, path, *line, subject, &entry->subject, err);
 		if (result != DONE)
 			return result;
 	}
@@ -137,12 +175,12 @@ entry_read(struct entry *entry, TALLOC_CTX *ctx, const char *path, struct error 
 	if (*entry->name == '_') {
 		struct mustache *checked;
 		entry->source = talloc_strdup(ctx, source);
-		return mustache_parse(tmp, path, source, &checked, err);
+		return piece_parse(tmp, path, 1, source, &checked, err);
 	}
 	result = read_fields(entry, ctx, path, source, &body, &line, err);
 	if (result != DONE)
 		return result;
-	return program_parse(ctx, path, line, body, &entry->text, err);
+	return piece_parse(ctx, path, line, body, &entry->text, err);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* catalog.h - the templates on disk: which one for which message and language
  *
  * templates/<language>/<name>.mustache. The first lines are fields ("Subject: ..."), then an empty line, then the text.
+ * A file whose name begins with _ has no fields: it is a piece for others, {{> _name}}.
  */
 #ifndef POSTIGO_TMPL_CATALOG_H
 #define POSTIGO_TMPL_CATALOG_H
@@ -22,7 +23,8 @@ struct rendered {
 	const char *language;	/* which one was taken */
 };
 
-/* Reads all of them. PERMFAIL with file:line when one cannot be read or the fall-back language lacks one. */
+/* Reads all of them. PERMFAIL with file:line when one cannot be read, names a value that
+ * there is not, or the fall-back language lacks one. */
 enum result catalog_load(TALLOC_CTX *ctx, const char *folder, const char *fallback, struct catalog **out,
     struct error *err);
 

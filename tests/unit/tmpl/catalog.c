@@ -195,6 +195,9 @@ test_mistakes(void **state)
 		{ "\nhello\n", "answer.mustache:1: \"Subject: ...\" is missing" },
 		{ "Subject: {{#a}}\n\nhello\n", "answer.mustache:1: this section is not closed: a" },
 		{ "Subject: a\n\nhello\n{{#b}}\n", "answer.mustache:4: this section is not closed: b" },
+		{ "Subject: a\n\n{{#text}}\n{{sbject}}{{/text}}", "answer.mustache:4: there is no value \"sbject\"; "
+		    "did you mean \"subject\"?" },
+		{ "Subject: {{zzzzzz}}\n\nhello\n", "answer.mustache:1: there is no value \"zzzzzz\"" },
 		{ "Subject: a\n\n\xff\n", "answer.mustache:1: this is no UTF-8 text" },
 	};
 	SCRATCH(tmp);
