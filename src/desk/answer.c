@@ -70,6 +70,13 @@ first_of(const char *a, const char *b)
 	return a != NULL && a[0] != '\0' ? a : b;
 }
 
+/* A link or an address is no name to greet anybody by: else whoever forges a sender has us mail it to them. */
+static const char *
+spoken_name(const char *name)
+{
+	return name == NULL || strpbrk(name, "@/<>\\") != NULL || strcasestr(name, "www.") != NULL ? "" : name;
+}
+
 /* Everything that a template may name. */
 static json_t *
 values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *requester)
@@ -81,7 +88,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 
 	json_object_set_new(values, "ticket", json_integer(o->ticket->id));
 	set(values, "subject", utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST));
-	set(values, "requester_name", utf8_clean_line(ctx, first_of(requester->name, requester->address), NAME_MOST));
+	set(values, "requester_name", utf8_clean_line(ctx, spoken_name(requester->name), NAME_MOST));
 	set(values, "requester_address", requester->address);
 	set(values, "queue", o->ticket->queue);
 	set(values, "text", first ? mail->text : first_of(mail->reply, mail->text));
