@@ -48,7 +48,7 @@ decoy_close(struct decoy *d)
 static bool
 leads_to(const struct decoy *d, int fd)
 {
-	union address peer;
+	union address peer = { .any = { .sa_family = AF_UNSPEC } };
 	socklen_t size = sizeof peer;
 
 	return getpeername(fd, &peer.any, &size) == 0 && peer.any.sa_family == AF_INET &&

@@ -94,7 +94,7 @@ dial_is_loopback(int fd)
 		struct sockaddr_in v4;
 		struct sockaddr_in6 v6;
 		struct sockaddr_storage room;
-	} peer;
+	} peer = { .any = { .sa_family = AF_UNSPEC } };
 	socklen_t size = sizeof peer;
 
 	if (getpeername(fd, &peer.any, &size) < 0)

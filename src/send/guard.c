@@ -62,7 +62,9 @@ keep(struct guard *g, char c)
 	if (g->column < sizeof g->head)
 		g->head[g->column] = c;
 	if (g->lines == 0 && g->column < GUARD_TEXT - 1 && c != '\r') {
-		g->text[g->column] = c >= ' ' && c <= '~' ? c : '?';
+		g->text[g->column] = '?';
+		if (c >= ' ' && c <= '~')
+			g->text[g->column] = c;
 		g->text[g->column + 1] = '\0';
 	}
 	g->column++;

@@ -253,20 +253,18 @@ hear_supervisor(struct held *h)
 {
 	SCRATCH(tmp);
 	struct wire_message *m = NULL;
-	struct wire_line line;
+	struct wire_line line = { .socket = -1 };
 	struct error err;
 	enum result result = wire_receive(tmp, h->supervisor, 0, &m, &err);
 
 	if (result == DONE && m->type == WIRE_LINE)
 		result = wire_line_read(tmp, m, &line, &err);
-	else if (result == DONE)
-		result = NONE;
-	if (result == DONE && line.peer == ROLE_DESK)
-		greet_desk(h, line.socket);
-	else if (result == DONE)
-		(void)close(line.socket);
-	else if (result != NONE)
+	if (result != DONE && result != NONE)
 		h->orphaned = true;
+	else if (line.socket >= 0 && line.peer == ROLE_DESK)
+		greet_desk(h, line.socket);
+	else if (line.socket >= 0)
+		(void)close(line.socket);
 }
 
 static bool

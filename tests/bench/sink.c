@@ -179,7 +179,11 @@ welcome(int listener, int poller)
 		return;
 	c->fd = fd;
 	(void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-	(void)epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event);
+	if (epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event) < 0) {
+		(void)close(fd);
+		free(c);
+		return;
+	}
 	answer(c, "220 sink ESMTP\r\n");
 	(void)flush(c);
 }
