@@ -69,6 +69,8 @@ address_clean(TALLOC_CTX *ctx, struct span raw, struct defects *defects)
 		if (!span_blank(v.at[i]))
 			out[n++] = v.at[i];
 	}
+	while (n > 0 && out[n - 1] == '.')	/* the root of the domain names */
+		n--;
 	out[n] = '\0';
 	if (n > ADDRESS_MAX || has_control(v) || !utf8_valid(out, n)) {
 		defects_add(defects, "an address is longer than %u bytes or has characters that cannot be",

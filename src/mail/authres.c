@@ -87,6 +87,16 @@ add_property(TALLOC_CTX *ctx, struct mail_auth *a, char *name, char *value)
 	a->values.list[a->values.count++] = value;
 }
 
+/* The version behind a name: "example.org 1", "dkim/1". */
+static void
+skip_version(struct scanner *s)
+{
+	skip(s);
+	while (s->at < s->end && *s->at >= '0' && *s->at <= '9')
+		s->at++;
+	skip(s);
+}
+
 /* "smtp.mailfrom=example.org", "reason=..." up to the next ";". */
 static bool
 read_properties(TALLOC_CTX *ctx, struct scanner *s, struct mail_auth *a)
@@ -95,6 +105,22 @@ read_properties(TALLOC_CTX *ctx, struct scanner *s, struct mail_auth *a)
 		char *name = lower(word(ctx, s, "=;(")), *value;
 
 		skip(s);
+		/* Comments may stand around the dot: "policy (a) . (b) expired". */
+		if (name != NULL && s->at < s->end && (*s->at == '.' || name[strlen(name) - 1] == '.')) {
+			char *more;
+
+			skip(s);
+			more = lower(word(ctx, s, "=;("));
+			if (more != NULL && strcmp(more, ".") == 0) {
+				const char *last;
+
+				skip(s);
+				last = lower(word(ctx, s, "=;("));
+				more = talloc_asprintf(ctx, ".%s", last != NULL ? last : "");
+			}
+			name = talloc_asprintf(ctx, "%s%s", name, more != NULL ? more : "");
+			skip(s);
+		}
 		if (name == NULL || s->at == s->end || *s->at != '=')
 			return false;
 		s->at++;
@@ -117,6 +143,10 @@ read_result(TALLOC_CTX *ctx, struct scanner *s, struct mail_auth *a)
 		a->method = NULL;
 		return true;
 	}
+	if (a->method != NULL && s->at < s->end && *s->at == '/') {
+		s->at++;
+		skip_version(s);
+	}
 	if (a->method == NULL || s->at == s->end || *s->at != '=')
 		return false;
 	slash = strchr(a->method, '/');	/* a version: "dkim/1=pass" */
@@ -137,16 +167,6 @@ push(struct mail *mail, const struct mail_auth *a)
 		mail->auth = talloc_realloc(mail, mail->auth, struct mail_auth,
 		    (unsigned)(mail->auth_count == 0 ? 1 : mail->auth_count * 2));
 	mail->auth[mail->auth_count++] = *a;
-}
-
-/* The version behind the server's name: "example.org 1". */
-static void
-skip_version(struct scanner *s)
-{
-	skip(s);
-	while (s->at < s->end && *s->at >= '0' && *s->at <= '9')
-		s->at++;
-	skip(s);
 }
 
 static void

@@ -225,6 +225,8 @@ may_be_text(const struct parts *parts, size_t i, bool have_text)
 static void
 add_text(struct text *out, const char *text)
 {
+	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)	/* a byte order mark is no text */
+		text += 3;
 	if (out->size > 0 && out->bytes[out->size - 1] != '\n')
 		text_add_char(out, '\n');
 	text_add_string(out, text);

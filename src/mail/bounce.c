@@ -212,9 +212,10 @@ read_failed_recipients(struct mail_bounce *b, const struct header *header)
 	}
 }
 
-/* The address that a line is about: "<ana@example.org>: host ... said", "  ana@example.org". */
+/* The address in a line, owned by ctx: "<ana@example.org>: host ... said". With `alone` only one that stands at its
+ * head. NULL when there is none. */
 static char *
-address_in(TALLOC_CTX *ctx, struct span line)
+address_in(TALLOC_CTX *ctx, struct span line, bool alone)
 {
 	const char *at = line.size > 0 && line.size < 500 ? memchr(line.at, '@', line.size) : NULL, *from, *to;
 	const char *end = line.at + line.size;
@@ -230,13 +231,28 @@ address_in(TALLOC_CTX *ctx, struct span line)
 		to--;
 	if (from == at || memchr(at, '.', (size_t)(to - at)) == NULL || to - from > (ptrdiff_t)ADDRESS_MAX)
 		return NULL;
-	/* Only where it stands for itself: at the head of the line, or in angle brackets there. */
-	for (const char *p = line.at; p < from; p++) {
-		if (!span_blank(*p) && *p != '<')
+	for (const char *p = line.at; alone && p < from; p++) {
+		if (!span_blank(*p) && *p != '<' && *p != '"')
 			return NULL;
 	}
 	address = talloc_strndup(ctx, from, (size_t)(to - from));
 	return utf8_valid(address, strlen(address)) ? address : NULL;
+}
+
+/* Does the line speak of a recipient? */
+static bool
+about_delivery(struct span line)
+{
+	static const char *const words[] = { "deliver", "recipient", "mailbox", "following address", "user unknown",
+		"unknown user", "To:", "could not", "undeliver", "rejected", NULL };
+	SCRATCH(tmp);
+	const char *s = talloc_strndup(tmp, line.at, line.size < 300 ? line.size : 300);
+
+	for (size_t i = 0; words[i] != NULL; i++) {
+		if (strcasestr(s, words[i]) != NULL)
+			return true;
+	}
+	return false;
 }
 
 /* Where the returned mail begins in the text, or the end. */
@@ -258,17 +274,23 @@ original_in_text(const char *text)
 	return least;
 }
 
-/* Mail systems that write for people only. */
+/* One pass over the lines for people; a line counts when the address stands alone at its head, or, less strictly, when
+ * it or the one before speaks of a recipient. */
 static void
-read_text(struct mail_bounce *b, const char *text)
+read_lines(struct mail_bounce *b, struct span text, bool alone)
 {
-	size_t size = original_in_text(text);
-	struct span rest = { text, size }, line;
+	struct span rest = text, line;
+	bool spoken = false;
 
 	for (unsigned n = 0; n < TEXT_LINES_MAX && span_line(&rest, &line); n++) {
 		struct span reason = { line.at, (size_t)(rest.at - line.at) };
-		struct mail_bounce_recipient r = { address_in(b, line), NULL, NULL, NULL };
+		struct mail_bounce_recipient r = { NULL, NULL, NULL, NULL };
+		bool speaks = !alone && about_delivery(line);
 
+		if (alone || speaks || spoken)
+			r.address = address_in(b, line, alone);
+		if (span_trim(line).size > 0)
+			spoken = speaks;
 		if (r.address == NULL)
 			continue;
 		reason.size += rest.size < 400 ? rest.size : 400;
@@ -277,6 +299,17 @@ read_text(struct mail_bounce *b, const char *text)
 		r.diagnostic = line_value(b, reason, 0);
 		add(b, r);
 	}
+}
+
+/* Mail systems that write for people only. */
+static void
+read_text(struct mail_bounce *b, const char *text)
+{
+	size_t size = original_in_text(text);
+
+	read_lines(b, (struct span){ text, size }, true);
+	if (b->count == 0)
+		read_lines(b, (struct span){ text, size }, false);
 	if (b->original_message_id == NULL) {
 		const char *id = strcasestr(text + size, "\nMessage-ID:");
 		struct span value = { id, id != NULL ? strcspn(id + 1, "\n") + 1 : 0 };

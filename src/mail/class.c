@@ -55,31 +55,39 @@ local_part(const char *address)
 	return (struct span){ address, strcspn(address, "@") };
 }
 
-/* From one of the names that mail systems use. */
+/* From one of the names that mail systems use; some have no address at all ("MAILER-DAEMON <>"). */
 static bool
 from_mail_system(const struct evidence *e)
 {
-	struct span who = local_part(e->mail->from.address != NULL ? e->mail->from.address : "");
+	const char *name = e->mail->from.name != NULL ? e->mail->from.name : "";
+	struct span who = local_part(e->mail->from.address != NULL ? e->mail->from.address : name);
 
 	return span_is(who, "mailer-daemon") || span_is(who, "postmaster") || span_is(who, "mailerdaemon") ||
-	    span_is(who, "mail-daemon") || span_is(who, "mdaemon") || span_is(who, "maildaemon");
+	    span_is(who, "mail-daemon") || span_is(who, "mdaemon") || span_is(who, "maildaemon") ||
+	    span_starts(span_of(name), "Mail Delivery S");
+}
+
+static bool
+null_return_path(const struct evidence *e)
+{
+	return e->mail->return_path != NULL && e->mail->return_path[0] == '\0';
 }
 
 static const char *
 system_bounce(const struct evidence *e)
 {
-	bool null_path = e->mail->return_path != NULL && e->mail->return_path[0] == '\0', says_so;
+	bool system = from_mail_system(e), says_so;
 
-	if (!null_path && !from_mail_system(e))
+	if (!null_return_path(e) && !system)
 		return NULL;
-	says_so = e->mail->subject != NULL && quotemark_bounce_subject(e->mail->subject);
-	if (from_mail_system(e) && null_path)
+	if (system && null_return_path(e))
 		return "from a mail system with an empty Return-Path";
-	if (from_mail_system(e) && says_so)
+	if (e->mail->from.address != NULL && span_is(local_part(e->mail->from.address), "mailer-daemon"))
+		return "from mailer-daemon";
+	says_so = e->mail->subject != NULL && quotemark_bounce_subject(e->mail->subject);
+	if (system && says_so)
 		return "from a mail system, and its subject tells of a delivery";
-	if (null_path && says_so)
-		return "empty Return-Path, and its subject tells of a delivery";
-	return NULL;
+	return says_so ? "empty Return-Path, and its subject tells of a delivery" : NULL;
 }
 
 /* A calendar part counts when it asks or answers (METHOD), not when it is a mere file. */
@@ -164,7 +172,10 @@ auto_generated(const struct evidence *e)
 		return "X-Cron-Env";
 	if (value_is(e->header, "X-FC-MachineGenerated", "true"))
 		return "X-FC-MachineGenerated";
-	return value_is(e->header, "Precedence", "junk") ? "Precedence: junk" : NULL;
+	if (value_is(e->header, "Precedence", "junk"))
+		return "Precedence: junk";
+	/* Nobody may answer it (RFC 3834 section 4), so nobody expects to be answered. */
+	return null_return_path(e) ? "empty Return-Path" : NULL;
 }
 
 static const char *

@@ -10,9 +10,27 @@
 #include <postigo/mail/forward.h>
 #include <postigo/mail/outline.h>
 #include <postigo/mail/quoteblock.h>
+#include <postigo/mail/reply.h>
 #include <postigo/mail/words.h>
 
 #define SUBJECT_MAX 998u
+
+/* Outlook for the web: "Ana<mailto:ana@example.org> <ana@example.org<mailto:ana@example.org>>". */
+static void
+drop_links(char *text)
+{
+	char *to = text, *close;
+
+	for (const char *from = text; *from != '\0';) {
+		if (strncasecmp(from, "<mailto:", 8) == 0 && strchr(text, '@') < from &&
+		    (close = strchr(from, '>')) != NULL) {
+			from = close + 1;
+			continue;
+		}
+		*to++ = *from++;
+	}
+	*to = '\0';
+}
 
 /* "Ana [mailto:ana@example.org]" and "Ana<mailto:..>" as an address field would have it. */
 static struct mail_addresses
@@ -27,6 +45,7 @@ people(TALLOC_CTX *ctx, struct span value)
 	if (value.at == NULL || value.size == 0)
 		return out;
 	copy = talloc_strndup(tmp, value.at, value.size);
+	drop_links(copy);
 	for (char *p = copy; *p != '\0'; p++) {
 		if (*p == '\n')	/* continued behind quote marks */
 			*p = ' ';
@@ -86,12 +105,22 @@ from_block(struct mail *mail, const struct lines *lines, const struct quoteblock
 	return f;
 }
 
+/* Is there a line across above this one? Outlook's, where it has no words for a forward. */
+static bool
+below_rule(const struct lines *lines, size_t i)
+{
+	while (i > 0 && line_blank(lines->list[i - 1]))
+		i--;
+	return i > 0 && line_rule(lines->list[i - 1]);
+}
+
 /* The line where the forwarded mail begins: its marker, or the block itself when the subject says that this is a
- * forward. */
+ * forward, or when it stands under a line across in a mail that answers nothing. */
 static bool
 find_block(const struct mail *mail, const struct lines *lines, size_t *marker, struct quoteblock *b)
 {
 	bool subject = mail->subject != NULL && quotemark_forward_subject(mail->subject);
+	bool first = !reply_is_answer(mail);
 	struct span value;
 
 	for (size_t i = 0; i < lines->count; i++) {
@@ -102,14 +131,73 @@ find_block(const struct mail *mail, const struct lines *lines, size_t *marker, s
 		*marker = i;
 		if (quotemark_forwarded(line) && quoteblock_read(lines, i + 1, b))
 			return true;
-		if (!subject)
+		if (!subject && !first)
 			continue;
-		if (quotemark_original(line) && quoteblock_read(lines, i + 1, b))
+		if (quotemark_original(line) && quoteblock_read(lines, i + 1, b) && b->fields >= 3)
 			return true;
-		if (quotemark_key(line, &value) == KEY_FROM && quoteblock_read(lines, i, b) && b->fields >= 3)
+		if (quotemark_key(line, &value) == KEY_FROM && quoteblock_read(lines, i, b) && b->fields >= 3 &&
+		    (subject || (b->fields >= 4 && below_rule(lines, i))))
 			return true;
 	}
 	return false;
+}
+
+/* The words before the address that may be a name: quoted, or those at the end without a digit in them. */
+static struct span
+name_before(struct span words)
+{
+	size_t from;
+
+	words = span_trim(words);
+	if (words.size > 2 && words.at[words.size - 1] == '"') {
+		for (from = words.size - 1; from > 0 && words.at[from - 1] != '"'; from--)
+			;
+		return (struct span){ words.at + from, words.size - 1 - from };
+	}
+	for (from = words.size; from > 0; from--) {
+		char c = words.at[from - 1];
+
+		if ((c >= '0' && c <= '9') || c == ',' || c == ':')
+			break;
+		/* A word in small letters ends the name: "heeft Ana Núñez". */
+		if (span_blank(c) && words.at[from] >= 'a' && words.at[from] <= 'z')
+			break;
+	}
+	if (from > 0 && words.at[from - 1] == ' ')
+		while (from < words.size && words.at[from] != ' ')
+			from++;
+	return span_trim((struct span){ words.at + from, words.size - from });
+}
+
+/* "FW: ..." and a sentence instead of a block: 'El 28/10/2021 12:46, "Ana" <ana@example.org> escribió:'. */
+static struct mail_forwarded *
+from_sentence(struct mail *mail, const struct lines *lines, size_t *marker)
+{
+	SCRATCH(tmp);
+	struct mail_forwarded *f;
+	const char *open, *close;
+	struct span line, name;
+	struct mail_addresses people_list;
+
+	if (mail->subject == NULL || !quotemark_forward_subject(mail->subject) || reply_is_answer(mail))
+		return NULL;
+	for (*marker = 0; *marker < lines->count; ++*marker) {
+		line = lines->list[*marker];
+		if (line.size < 300 && quotemark_attribution_start(line) && quotemark_attribution(line))
+			break;
+	}
+	if (*marker == lines->count || (open = memchr(line.at, '<', line.size)) == NULL ||
+	    (close = memchr(open, '>', (size_t)(line.at + line.size - open))) == NULL)
+		return NULL;
+	name = name_before((struct span){ line.at, (size_t)(open - line.at) });
+	people_list = people(mail, span_of(talloc_asprintf(tmp, "\"%.*s\" %.*s", (int)name.size, name.at,
+	    (int)(close + 1 - open), open)));
+	if (people_list.count == 0)
+		return NULL;
+	f = talloc_zero(mail, struct mail_forwarded);
+	f->from = people_list.list[0];
+	f->text = rest_of_text(mail, lines, *marker + 1, false);
+	return f;
 }
 
 /* The only message that is attached, when this one is not about its delivery. */
@@ -159,8 +247,13 @@ forward_read(struct mail *mail, const struct parts *parts, size_t *above)
 	if (mail->forwarded != NULL || mail->class == MAIL_BOUNCE)
 		return;
 	lines = lines_of(tmp, mail->text);
-	if (!find_block(mail, &lines, &marker, &b))
+	if (find_block(mail, &lines, &marker, &b))
+		mail->forwarded = from_block(mail, &lines, &b);
+	else
+		mail->forwarded = from_sentence(mail, &lines, &marker);
+	if (mail->forwarded == NULL)
 		return;
-	mail->forwarded = from_block(mail, &lines, &b);
+	while (marker > 0 && (line_blank(lines.list[marker - 1]) || line_rule(lines.list[marker - 1])))
+		marker--;
 	*above = (size_t)(lines.list[marker].at - mail->text);
 }

@@ -342,6 +342,11 @@ tame_tags(char *html, size_t n)
 	while (at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL) {
 		char *from = at++, *close;
 
+		if (end - at > 3 && memcmp(at, "!--", 3) == 0) {
+			close = memmem(at, (size_t)(end - at), "-->", 3);
+			at = close != NULL ? close : end;
+			continue;
+		}
 		if (at == end || !((at[0] | 0x20) >= 'a' && (at[0] | 0x20) <= 'z')) {
 			if (end - at > 2 && at[0] == '!' && at[1] == '[') {
 				close = memchr(at, '>', (size_t)(end - at));

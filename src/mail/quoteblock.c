@@ -83,6 +83,28 @@ extend(struct span *value, struct span line)
 		value->size = size;
 }
 
+/* A line without a key goes on with the field above when it is indented, or is of a list of people. */
+static bool
+continues(struct span line, bool people)
+{
+	while (line.size > 0 && line.at[0] == '>')
+		line = (struct span){ line.at + 1, line.size - 1 };
+	if (line.size > 2 && span_blank(line.at[0]) && span_blank(line.at[1]))
+		return true;
+	return people && memchr(line.at, '@', line.size) != NULL;
+}
+
+bool
+line_rule(struct span line)
+{
+	line = span_trim(line);
+	for (size_t i = 0; i < line.size; i++) {
+		if (line.at[i] != '_' && line.at[i] != '-' && line.at[i] != '=')
+			return false;
+	}
+	return line.size >= 5;
+}
+
 bool
 quoteblock_read(const struct lines *lines, size_t at, struct quoteblock *out)
 {
@@ -107,7 +129,7 @@ quoteblock_read(const struct lines *lines, size_t at, struct quoteblock *out)
 			continue;
 		}
 		if (key == KEY_NONE) {
-			if (last == NULL || (last != &b.to && last != &b.cc && last != &b.subject && last != &b.from))
+			if (last == NULL || !continues(lines->list[i], last == &b.to || last == &b.cc))
 				break;
 			extend(last, lines->list[i]);
 			continue;

@@ -19,7 +19,7 @@ static const struct key keys[] = {
 	{ "Saatja", KEY_FROM }, { "Pošiljatelj", KEY_FROM }, { "Odesílatel", KEY_FROM }, { "Odosielateľ", KEY_FROM },
 	{ "Sender", KEY_FROM }, { "Afsender", KEY_FROM }, { "Avsändare", KEY_FROM }, { "Avsender", KEY_FROM },
 	{ "Nadawca", KEY_FROM }, { "Отправитель", KEY_FROM }, { "Šalje", KEY_FROM }, { "מאת", KEY_FROM },
-	{ "من", KEY_FROM },
+	{ "من", KEY_FROM }, { "送信元", KEY_FROM }, { "寄件人", KEY_FROM }, { "送信者", KEY_FROM },
 
 	{ "Date", KEY_DATE }, { "Sent", KEY_DATE }, { "Datum", KEY_DATE }, { "Gesendet", KEY_DATE },
 	{ "Gesendet am", KEY_DATE }, { "Fecha", KEY_DATE }, { "Enviado", KEY_DATE }, { "Enviado el", KEY_DATE },
@@ -33,7 +33,7 @@ static const struct key keys[] = {
 	{ "Trimis", KEY_DATE }, { "Enviat", KEY_DATE }, { "Enviat el", KEY_DATE }, { "发送时间", KEY_DATE },
 	{ "日期", KEY_DATE }, { "日時", KEY_DATE }, { "送信日時", KEY_DATE }, { "日付", KEY_DATE }, { "날짜", KEY_DATE },
 	{ "보낸 날짜", KEY_DATE }, { "Ημερομηνία", KEY_DATE }, { "Στάλθηκε", KEY_DATE }, { "Kuupäev", KEY_DATE },
-	{ "Saadetud", KEY_DATE }, { "תאריך", KEY_DATE }, { "التاريخ", KEY_DATE },
+	{ "Saadetud", KEY_DATE }, { "Відправлено", KEY_DATE }, { "Надіслано", KEY_DATE }, { "תאריך", KEY_DATE }, { "التاريخ", KEY_DATE },
 
 	{ "To", KEY_TO }, { "An", KEY_TO }, { "Para", KEY_TO }, { "A", KEY_TO }, { "À", KEY_TO }, { "Aan", KEY_TO },
 	{ "Till", KEY_TO }, { "Til", KEY_TO }, { "Do", KEY_TO }, { "Кому", KEY_TO }, { "Kime", KEY_TO },
@@ -42,7 +42,7 @@ static const struct key keys[] = {
 	{ "Destinataire", KEY_TO }, { "Destinatario", KEY_TO }, { "Destinatari", KEY_TO }, { "Per", KEY_TO },
 	{ "Per a", KEY_TO }, { "Empfänger", KEY_TO }, { "收件人", KEY_TO }, { "宛先", KEY_TO }, { "받는 사람", KEY_TO },
 	{ "받는사람", KEY_TO }, { "Προς", KEY_TO }, { "Kellele", KEY_TO }, { "Saaja", KEY_TO }, { "אל", KEY_TO },
-	{ "إلى", KEY_TO }, { "Mottaker", KEY_TO }, { "Mottagare", KEY_TO }, { "Modtager", KEY_TO },
+	{ "إلى", KEY_TO }, { "送信先", KEY_TO }, { "Mottaker", KEY_TO }, { "Mottagare", KEY_TO }, { "Modtager", KEY_TO },
 
 	{ "Cc", KEY_CC }, { "Kopie", KEY_CC }, { "Kopie (CC)", KEY_CC }, { "Copie", KEY_CC }, { "Copie à", KEY_CC },
 	{ "Copia", KEY_CC }, { "Copia a", KEY_CC }, { "Còpia", KEY_CC }, { "Cópia", KEY_CC }, { "Kopia", KEY_CC },
@@ -158,7 +158,7 @@ quotemark_original(struct span line)
 		"Originalnachricht", "Original-Nachricht", "Mensaje original", "Missatge original",
 		"Message d'origine", "Message d’origine", "Message original", "Messaggio originale",
 		"Mensagem original", "Oorspronkelijk bericht", "Origineel bericht", "Ursprungligt meddelande",
-		"Originalmeddelande", "Oprindelig meddelelse", "Opprinnelig melding", "Alkuperäinen viesti",
+		"Originalmeddelande", "Oprindelig meddelelse", "Oprindelig besked", "Antwort Nachricht", "Opprinnelig melding", "Alkuperäinen viesti",
 		"Wiadomość oryginalna", "Oryginalna wiadomość", "Исходное сообщение", "Orijinal İleti",
 		"Orijinal Mesaj", "Původní zpráva", "Pôvodná správa", "Eredeti üzenet", "Mesaj original", "邮件原件",
 		"原始邮件", "원본 메시지", "Reply message", "Original Email", NULL };
@@ -397,7 +397,7 @@ quotemark_bounce_subject(const char *subject)
 		"não entregue", "niet bezorgd", "onbestelbaar", "niet afgeleverd", "message delivery", "email delivery",
 		"mail system error", "delayed mail", "user unknown", "rejected", "mail could not", "warning: message",
 		"delivery has failed", "配信", "退信", "failed to deliver", "mail failure", "unable to deliver",
-		"error sending", "underlevert", "bounced", NULL };
+		"error sending", "failed mail", "not delivered", "delivery warning", "error during delivery", "underlevert", "bounced", NULL };
 
 	return contains(subject, phrases);
 }

@@ -13,7 +13,7 @@
 struct splitter {
 	const struct mail *mail;
 	struct lines lines;
-	size_t end;		/* lines before it are new words */
+	size_t start, end;	/* the lines between are new words */
 	size_t signature;	/* first line of the signature; end: there is none */
 };
 
@@ -45,20 +45,6 @@ attribution(const struct splitter *s, size_t i)
 	return 0;
 }
 
-static bool
-rule(struct span line)
-{
-	size_t n = 0;
-
-	line = span_trim(line);
-	for (size_t i = 0; i < line.size; i++) {
-		if (line.at[i] != '_' && line.at[i] != '-' && line.at[i] != '=')
-			return false;
-		n++;
-	}
-	return n >= 5;
-}
-
 /* A line that begins what was not written now, whatever follows. */
 static bool
 divides(const struct splitter *s, size_t i)
@@ -70,7 +56,7 @@ divides(const struct splitter *s, size_t i)
 		return false;
 	if (quotemark_original(line))
 		return true;
-	return quotemark_key(line, &value) == KEY_FROM && quoteblock_read(&s->lines, i, &b) && b.first == i &&
+	return quotemark_key(line, &value) != KEY_NONE && quoteblock_read(&s->lines, i, &b) && b.first == i &&
 	    b.fields >= 3;
 }
 
@@ -131,10 +117,30 @@ cut_old_mail(struct splitter *s)
 	}
 }
 
+/* A whole quotation with its introduction at the head, and nothing quoted behind it: the answer stands below. */
+static void
+cut_quoted_start(struct splitter *s)
+{
+	size_t start = skip_blank(s, 0), n, next;
+
+	if (start == s->end || (n = attribution(s, start)) == 0)
+		return;
+	next = skip_blank(s, start + n);
+	if (next == s->end || !line_quoted(s->lines.list[next]))
+		return;
+	next = skip_quoted(s, next);
+	for (size_t i = next; i < s->end; i++) {
+		if (line_quoted(s->lines.list[i]))
+			return;
+	}
+	if (next < s->end)
+		s->start = next;
+}
+
 static void
 cut_blank_end(struct splitter *s)
 {
-	while (s->end > 0 && (blank(s, s->end - 1) || rule(s->lines.list[s->end - 1])))
+	while (s->end > 0 && (blank(s, s->end - 1) || line_rule(s->lines.list[s->end - 1])))
 		s->end--;
 }
 
@@ -202,8 +208,8 @@ between(TALLOC_CTX *ctx, const struct splitter *s, size_t from, size_t to)
 	return talloc_strndup(ctx, all.at, all.size);
 }
 
-static bool
-answers_something(const struct mail *mail)
+bool
+reply_is_answer(const struct mail *mail)
 {
 	return mail->in_reply_to.count > 0 || mail->references.count > 0 ||
 	    (mail->subject != NULL && quotemark_reply_subject(mail->subject));
@@ -227,11 +233,12 @@ split(struct splitter *s)
 {
 	bool ours = cut_at_ours(s);
 
-	if (!ours && !answers_something(s->mail)) {
+	if (!ours && !reply_is_answer(s->mail)) {
 		find_signature(s);
 		return;
 	}
 	cut_old_mail(s);
+	cut_quoted_start(s);
 	find_signature(s);
 	if (s->signature < s->end && words_after(s, s->signature + 1)) {
 		/* A signature below the quotes: both go. */
@@ -254,17 +261,17 @@ reply_read(struct mail *mail, size_t above)
 {
 	SCRATCH(tmp);
 	struct splitter s = { .mail = mail, .lines = lines_of(tmp, mail->text) };
-	bool answer = answers_something(mail);
+	bool answer = reply_is_answer(mail);
 
 	while (s.end < s.lines.count && (size_t)(s.lines.list[s.end].at - mail->text) < above)
 		s.end++;
 	split(&s);
 	if (s.signature > s.end)
 		s.signature = s.end;
-	mail->quoted = between(mail, &s, s.end, s.lines.count);
+	mail->quoted = between(mail, &s, s.start > 0 ? 0 : s.end, s.start > 0 ? s.start : s.lines.count);
 	mail->signature = between(mail, &s, s.signature, s.end);
 	/* The first mail of a thread is kept as it is, signature and all. */
-	mail->reply = between(mail, &s, 0, answer || s.end < s.lines.count ? s.signature : s.end);
+	mail->reply = between(mail, &s, s.start, answer || s.end < s.lines.count ? s.signature : s.end);
 	if (mail->reply == NULL)
 		mail->reply = talloc_strdup(mail, "");
 }

@@ -25,6 +25,8 @@ struct quoteblock {
 struct lines lines_of(TALLOC_CTX *ctx, const char *text);
 bool line_blank(struct span line);
 bool line_quoted(struct span line);
+/* Five dashes, underlines or equals signs and nothing else. */
+bool line_rule(struct span line);
 
 /* Reads the block that begins at or, over blank lines, behind line `at`. False when there is no From in it. */
 bool quoteblock_read(const struct lines *lines, size_t at, struct quoteblock *out);

@@ -2,9 +2,13 @@
 #ifndef POSTIGO_MAIL_REPLY_H
 #define POSTIGO_MAIL_REPLY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <postigo/mail/message.h>
+
+/* Does the mail answer another one, by its header? */
+bool reply_is_answer(const struct mail *mail);
 
 /* Fills in reply, quoted and signature from text. Only the first `above` bytes can hold new words (what follows was
  * forwarded). Of a mail that answers nothing, all the text is new; when in doubt words are kept. */
