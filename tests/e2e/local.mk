@@ -13,6 +13,7 @@ e2e_tests = \
 	%D%/test_mailboxes.py \
 	%D%/test_many.py \
 	%D%/test_new_ticket.py \
+	%D%/test_operator.py \
 	%D%/test_oversize.py \
 	%D%/test_quarantine.py \
 	%D%/test_reply.py \
