@@ -110,6 +110,7 @@ control_fail(struct peer *client, const char *why)
 	control_answer(client, json_pack("{s:i, s:s}", "status", EX_DATAERR, "error", why));
 }
 
+/* pid is postigod's, our parent: what an operator would signal. */
 static json_t *
 status(const struct desk *desk)
 {
@@ -118,7 +119,7 @@ status(const struct desk *desk)
 	for (struct peer *p = desk->peers; p != NULL; p = p->next)
 		if (p->kind != 0)
 			json_array_append_new(processes, json_string(p->name));
-	return json_pack("{s:i, s:i, s:I, s:o, s:b}", "status", 0, "pid", (int)getpid(),
+	return json_pack("{s:i, s:i, s:I, s:o, s:b}", "status", 0, "pid", (int)getppid(),
 	    "since", (json_int_t)desk->started, "processes", processes, "relay_trouble", (int)desk->relay.trouble);
 }
 
