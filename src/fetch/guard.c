@@ -104,9 +104,11 @@ check_head(struct guard *g)
 	kind = word_in(s, plain, sizeof(plain) / sizeof(plain[0]));
 	if (kind < 0)
 		return stop(g, "the server sent a response that was not asked for");
-	if (kind == 3)
-		note(g->bye, s + 3);
-	return true;
+	if (kind != 3)
+		return true;
+	/* The end, whatever was asked. libetpan leaks a greeting that says so, and confuses types over it later. */
+	note(g->trouble, s);
+	return false;
 }
 
 static bool

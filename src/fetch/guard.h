@@ -30,7 +30,6 @@ struct guard {
 	bool exists_grew;	/* an EXISTS came since the caller last cleared this */
 	uint32_t next;		/* where a walk by sequence numbers goes on: moves with what is expunged before it */
 	char said[160];		/* how it answered the last command, code and words */
-	char bye[160];		/* what it said with BYE, or "" */
 	char trouble[160];	/* why the stream was stopped, or "" */
 };
 

@@ -71,7 +71,7 @@ idle_look(struct mailbox *m, bool *news, struct error *err)
 	memory_hold(tmp, line, release_line);
 	stream_begin(m->stream, m->conf->server.timeout, QUOTA);
 	while (idle_pending(m)) {
-		if (mailstream_read_line_remove_eol(m->imap->imap_stream, line) == NULL || guard->bye[0] != '\0')
+		if (mailstream_read_line_remove_eol(m->imap->imap_stream, line) == NULL)
 			return error_set(err, TEMPFAIL, "IDLE: %s", stream_trouble(m->stream));
 	}
 	*news = guard->exists_grew;

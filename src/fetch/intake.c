@@ -311,7 +311,7 @@ fetch_many(struct intake *in, const struct letter *letters, size_t *count, struc
 	if (r != NONE && r != PERMFAIL)
 		return r;
 	for (size_t i = 0; i < g.count; i++) {
-		r = has_come(&b, uid[i]) ? DONE : fetch_alone(in, &letters[i], true, err);
+		r = has_come(&b, letters[i].uid) ? DONE : fetch_alone(in, &letters[i], true, err);
 		if (r != DONE)
 			return r;
 	}

@@ -442,7 +442,5 @@ stream_guard(struct stream *s)
 const char *
 stream_trouble(const struct stream *s)
 {
-	if (s->guard.bye[0] != '\0' && s->guard.trouble[0] == '\0')
-		return s->guard.bye;
 	return s->trouble[0] != '\0' ? s->trouble : "the server's answer cannot be understood";
 }
