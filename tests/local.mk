@@ -26,7 +26,7 @@ include tests/e2e/local.mk
 include tests/bench/local.mk
 include tests/demo/local.mk
 
-dist_check_SCRIPTS = %D%/floors.sh %D%/symbols.sh
+dist_check_SCRIPTS = %D%/floors.sh %D%/symbols.sh %D%/service.sh
 TESTS += $(dist_check_SCRIPTS)
 
 # Every door opens by itself: a header includes all that it needs.

@@ -74,6 +74,9 @@ int load_conf(struct ctl *ctl, struct conf **out);
 /* The config and the store, for reading. EX_UNAVAILABLE when there is no store yet. */
 int load_store(struct ctl *ctl, struct conf **conf, struct store **store);
 
+/* account.c: from here on root is the owner of the store, whoever that is; others stay who they are. */
+enum result account_become_owner(const struct conf *conf, struct error *err);
+
 /* request.c: has the desk carry out a request (postigo/base/wire_control.h), the daemon's or, when none runs, our own.
  * memfd is -1 or a sealed mail. The reference to request is taken over. EX_OK with *answer, owned by ctl->memory's
  * end; else a status of sysexits.h with the reason in err. */

@@ -1,7 +1,7 @@
 bin_PROGRAMS += postigo
 postigo_SOURCES = \
 	%D%/ctl.h %D%/main.c \
-	%D%/options.c %D%/load.c %D%/request.c \
+	%D%/account.c %D%/options.c %D%/load.c %D%/request.c \
 	%D%/output.h %D%/output.c \
 	%D%/parse.h %D%/ticket.h %D%/ticket_show.c \
 	%D%/cmd_check.c \

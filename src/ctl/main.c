@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/base/suggest.h>
@@ -147,6 +148,8 @@ main(int argc, char **argv)
 		.memory = talloc_new(NULL),
 		.config = config != NULL && *config != '\0' ? config : POSTIGO_CONFIG
 	};
+	/* A store that is made here holds people's mail. */
+	(void)umask(077);
 	int status = run(&ctl, argc, argv);
 
 	/* What was cut off by a full disk or a closed pipe must not look like all there is. */

@@ -127,7 +127,9 @@ request_anyone(struct ctl *ctl, const struct conf *conf, const json_t *request, 
 		result = request_daemon(ctl, conf, request, memfd, answer, err);
 		if (result != NONE)
 			return result;
-		result = desk_request(ctl->memory, conf, request, memfd, answer, err);
+		result = account_become_owner(conf, err);
+		if (result == DONE)
+			result = desk_request(ctl->memory, conf, request, memfd, answer, err);
 		if (result == DONE)
 			memory_hold(ctl->memory, *answer, json_release);
 		if (result != TEMPFAIL || instant_monotonic() > until)
