@@ -397,15 +397,11 @@ held_release(struct held *h, struct letter *letter)
 void
 held_relay(struct held *h, bool ok, const char *why)
 {
-	char *words = ok ? NULL : utf8_clean_line(h, why, ANSWER_CHARACTERS);
-
-	if (ok ? h->trouble == NULL : h->trouble != NULL && strcmp(h->trouble, words) == 0) {
-		talloc_free(words);
+	if (ok && h->trouble == NULL)
 		return;
-	}
 	talloc_free(h->trouble);
-	h->trouble = words;
-	log_debug(ok ? "relay_recovered" : "relay_trouble", "why", words, NULL);
+	h->trouble = ok ? NULL : utf8_clean_line(h, why, ANSWER_CHARACTERS);
+	log_debug(ok ? "relay_recovered" : "relay_trouble", "why", h->trouble, NULL);
 	tell_trouble(h);
 }
 

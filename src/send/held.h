@@ -71,8 +71,9 @@ void held_untry(struct held *h, const char *why);
 /* The relay is done with the mail: one that has not ended waits again, before all others. */
 void held_release(struct held *h, struct letter *letter);
 
-/* Tells the desk how the server does, when that is news; a new desk hears of trouble again. Trouble is told
- * before the mails that it sends back, or the desk would hand them out again. */
+/* Tells the desk how the server does: that it is well again, and each time that it is not, for the desk may have sent
+ * one mail to see. A new desk hears of trouble again. Trouble is told before the mails that it sends back, or the desk
+ * would hand them out again. */
 void held_relay(struct held *h, bool ok, const char *why);
 
 /* True when the desk has confirmed all results. */
