@@ -26,6 +26,10 @@
 /* Messages taken from one peer in a round: one busy mailbox must not keep the others waiting. */
 #define TAKEN_A_ROUND 128
 
+/* While there is more to do, a commit waits this long for it: under load many mails share one, and with little to do
+ * nobody waits. */
+#define COMMIT_MS 8
+
 /* How often the supervisor hears that we are alive. */
 #define ALIVE_MS 5000
 
@@ -103,23 +107,6 @@ add_peer(struct desk *desk, enum role_kind kind, uint32_t index, const char *nam
 	p->next = desk->peers;
 	desk->peers = p;
 	return p;
-}
-
-/* A line from the supervisor takes the place of an older one to the same process. */
-static void
-on_line(struct desk *desk, struct wire_message *m)
-{
-	struct wire_line line;
-	struct error err;
-
-	if (wire_line_read(desk->round, m, &line, &err) != DONE || line.socket == -1) {
-		log_error("line", "why", err.text, NULL);
-		return;
-	}
-	for (struct peer *p = desk->peers; p != NULL; p = p->next)
-		if (p->kind == line.peer && p->index == line.index)
-			p->gone = true;
-	add_peer(desk, line.peer, line.index, line.name, line.socket);
 }
 
 static void
@@ -220,6 +207,37 @@ listen_to(struct peer *peer)
 	}
 }
 
+/* What a process said before it ended still counts: a result that is not heard would be a mail sent twice. */
+static void
+hear_out(struct peer *peer)
+{
+	while (!peer->gone && !peer->desk->broken) {
+		struct pollfd fd = { .fd = peer->socket, .events = POLLIN };
+
+		if (poll(&fd, 1, 0) <= 0)
+			break;
+		listen_to(peer);
+	}
+	peer->gone = true;
+}
+
+/* A line from the supervisor takes the place of an older one to the same process. */
+static void
+on_line(struct desk *desk, struct wire_message *m)
+{
+	struct wire_line line;
+	struct error err;
+
+	if (wire_line_read(desk->round, m, &line, &err) != DONE || line.socket == -1) {
+		log_error("line", "why", err.text, NULL);
+		return;
+	}
+	for (struct peer *p = desk->peers; p != NULL; p = p->next)
+		if (p->kind == line.peer && p->index == line.index && !p->gone)
+			hear_out(p);
+	add_peer(desk, line.peer, line.index, line.name, line.socket);
+}
+
 /* Lines, or the word that we should go. False: the supervisor is gone. */
 static bool
 listen_to_supervisor(struct desk *desk)
@@ -308,6 +326,32 @@ watch(struct desk *desk, struct pollfd fds[PEERS_MAX + 3])
 	return n;
 }
 
+/* Whoever has something to say. False: the supervisor is gone. */
+static bool
+listen_to_all(struct desk *desk, const struct pollfd *fds, nfds_t n)
+{
+	if (fds[1].revents != 0 && !listen_to_supervisor(desk))
+		return false;
+	if (fds[2].revents != 0)
+		control_accept(desk);
+	/* The list may have grown at its head since: whoever is new is heard in the next round. */
+	for (struct peer *p = desk->peers; p != NULL && !desk->broken; p = p->next)
+		for (nfds_t i = 3; i < n; i++)
+			if (fds[i].fd == p->socket && fds[i].revents != 0) {
+				listen_to(p);
+				break;
+			}
+	return true;
+}
+
+/* What has been said and done is not durable yet, and more has been said meanwhile: go on before the commit. */
+static bool
+may_go_on(struct desk *desk, struct pollfd *fds, nfds_t n, int64_t began)
+{
+	return !desk->broken && store_in_transaction(desk->tools.store) && instant_monotonic() - began < COMMIT_MS &&
+	    (desk->queue.again || poll(fds, n, 0) > 0);
+}
+
 static int
 loop(struct desk *desk)
 {
@@ -318,23 +362,19 @@ loop(struct desk *desk)
 
 	while (!quit_asked() && !desk->broken) {
 		nfds_t n = watch(desk, fds);
+		int64_t began;
 
 		if (poll(fds, n, wait) < 0)
 			continue;
-		if (fds[1].revents != 0 && !listen_to_supervisor(desk))
-			return EX_TEMPFAIL;
-		if (fds[2].revents != 0)
-			control_accept(desk);
-		/* The list may have grown at its head since: whoever is new is heard in the next round. */
-		for (struct peer *p = desk->peers; p != NULL && !desk->broken; p = p->next)
-			for (nfds_t i = 3; i < n; i++)
-				if (fds[i].fd == p->socket && fds[i].revents != 0) {
-					listen_to(p);
-					break;
-				}
-		sweep(desk);
-		work_go_on(desk);
-		send_hand_out(desk);
+		began = instant_monotonic();
+		do {
+			if (!listen_to_all(desk, fds, n))
+				return EX_TEMPFAIL;
+			sweep(desk);
+			work_go_on(desk);
+			send_hand_out(desk);
+			n = watch(desk, fds);
+		} while (may_go_on(desk, fds, n, began));
 		end_round(desk);
 		if (instant_monotonic() >= alive_at) {
 			(void)wire_try_send(desk->supervisor, WIRE_ALIVE, 0, NULL, 0, -1, &err);

@@ -17,6 +17,9 @@
 struct desk;
 struct work;
 
+/* Mails given to one reader at a time: while the desk commits, the reader has something to do. */
+#define READER_AHEAD 64
+
 /* Somebody that the desk talks to: a process over its line, or a `postigo` on the control socket. */
 struct peer {
 	struct peer *next;
@@ -33,7 +36,7 @@ struct peer {
 	bool in_batch;			/* mails were received and not yet closed by STORED */
 
 	/* reader: works given to it, oldest first */
-	struct work *reading[4];
+	struct work *reading[READER_AHEAD];
 	size_t reading_count;
 	int64_t reading_since;		/* monotonic: since when the first of them is being read */
 
@@ -69,6 +72,16 @@ struct relay_state {
 	int64_t paused_until;		/* monotonic */
 };
 
+/* The dots that a send process has let out and not yet told the outcome of. */
+struct dots {
+	bool heard;			/* we heard it all along, since it held nothing */
+	size_t count;
+	uint64_t row[256];
+};
+
+/* More connections than any config has. */
+#define SENDERS_MAX 64
+
 struct desk {
 	struct tools tools;
 	int supervisor;
@@ -76,6 +89,7 @@ struct desk {
 	struct peer *peers;
 	struct queue queue;
 	struct relay_state relay;
+	struct dots dots[SENDERS_MAX];
 	struct after *after;
 	size_t after_count, after_size;
 	TALLOC_CTX *round;		/* goes at the end of each round */

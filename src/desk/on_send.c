@@ -134,35 +134,6 @@ end_attempt(struct peer *peer, int64_t id, enum outcome outcome, uint32_t code, 
 }
 
 void
-send_on_holding(struct peer *peer, struct wire_message *m)
-{
-	struct desk *desk = peer->desk;
-	struct wire_holding holding;
-	struct outbox_row *rows;
-	struct error err;
-	size_t count;
-
-	if (!holds_up(peer, wire_holding_get(m, &holding, &err), &err))
-		return;
-	if (holding.index != peer->index) {
-		desk_restart(peer, "it speaks for another");
-		return;
-	}
-	if (outbox_lost(desk->round, desk->tools.store, (int)peer->index, holding.row, holding.count, &rows, &count,
-	    &err) < 0) {
-		desk_broken(desk, "reading the outbox", &err);
-		return;
-	}
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].state == OUTBOX_DOT_PENDING)
-			end_attempt(peer, rows[i].id, OUTCOME_UNKNOWN, 0,
-			    "the process that sent it ended after the data: it may be delivered twice");
-		else
-			end_attempt(peer, rows[i].id, OUTCOME_UNTRIED, 0, "the process that had it ended");
-	peer->held_known = true;
-}
-
-void
 send_on_want(struct peer *peer, struct wire_message *m)
 {
 	struct error err;
@@ -177,6 +148,29 @@ send_on_want(struct peer *peer, struct wire_message *m)
 	peer->want += n;
 }
 
+/* The dot goes out now: should the process die, the outcome of this mail, and of no other, is unknown. */
+static void
+begin_dot(struct peer *peer, uint64_t row)
+{
+	struct dots *dots = &peer->desk->dots[peer->index];
+
+	if (dots->count == sizeof(dots->row) / sizeof(dots->row[0]))
+		desk_restart(peer, "it ends more mails than it can hold");
+	else
+		dots->row[dots->count++] = row;
+}
+
+static bool
+take_dot(struct dots *dots, uint64_t row)
+{
+	for (size_t i = 0; i < dots->count; i++)
+		if (dots->row[i] == row) {
+			dots->row[i] = dots->row[--dots->count];
+			return true;
+		}
+	return false;
+}
+
 void
 send_on_dot(struct peer *peer, struct wire_message *m)
 {
@@ -184,6 +178,16 @@ send_on_dot(struct peer *peer, struct wire_message *m)
 	struct error err;
 	enum result result;
 
+	if (m->size > 0 && peer->held_known) {
+		if (wire_get_u8(m) == 1 && holds_up(peer, wire_done(m, &err), &err))
+			begin_dot(peer, m->id);
+		return;
+	}
+
+	if (!peer->held_known) {
+		desk_restart(peer, "it asks before it has said what it holds");
+		return;
+	}
 	if (!desk_write(desk))
 		return;
 	result = outbox_dot(desk->tools.store, (int64_t)m->id, (int)peer->index, &err);
@@ -195,14 +199,58 @@ send_on_dot(struct peer *peer, struct wire_message *m)
 		desk_say(peer, WIRE_DOT, m->id, NULL, 0, -1);
 }
 
+/* A row that its process knows no more. What dots went out we know if we heard that process all along. */
+static void
+lost(struct peer *peer, const struct outbox_row *row)
+{
+	struct dots *dots = &peer->desk->dots[peer->index];
+	bool began = take_dot(dots, (uint64_t)row->id);
+
+	if (row->state == OUTBOX_DOT_PENDING && (began || !dots->heard))
+		end_attempt(peer, row->id, OUTCOME_UNKNOWN, 0,
+		    "the process that sent it ended after the data: it may be delivered twice");
+	else
+		end_attempt(peer, row->id, OUTCOME_UNTRIED, 0, "the process that had it ended");
+}
+
+void
+send_on_holding(struct peer *peer, struct wire_message *m)
+{
+	struct desk *desk = peer->desk;
+	struct wire_holding holding;
+	struct outbox_row *rows;
+	struct error err;
+	size_t count;
+
+	if (!holds_up(peer, wire_holding_get(m, &holding, &err), &err))
+		return;
+	if (holding.index != peer->index || peer->index >= SENDERS_MAX) {
+		desk_restart(peer, "it speaks for another");
+		return;
+	}
+	if (outbox_lost(desk->round, desk->tools.store, (int)peer->index, holding.row, holding.count, &rows, &count,
+	    &err) < 0) {
+		desk_broken(desk, "reading the outbox", &err);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		lost(peer, &rows[i]);
+	/* It was there before us: what it holds may have had its dot already. */
+	for (size_t i = 0; i < holding.count && !desk->dots[peer->index].heard; i++)
+		begin_dot(peer, holding.row[i]);
+	desk->dots[peer->index].heard = true;
+	peer->held_known = true;
+}
+
 void
 send_on_result(struct peer *peer, struct wire_message *m)
 {
 	struct wire_result r;
 	struct error err;
 
-	if (!holds_up(peer, wire_result_get(peer->desk->round, m, &r, &err), &err))
+	if (!holds_up(peer, wire_result_get(peer->desk->round, m, &r, &err), &err) || peer->index >= SENDERS_MAX)
 		return;
+	(void)take_dot(&peer->desk->dots[peer->index], m->id);
 	end_attempt(peer, (int64_t)m->id, r.outcome, r.code, r.text);
 	desk_say(peer, WIRE_RESULT, m->id, NULL, 0, -1);
 }

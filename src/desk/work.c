@@ -9,6 +9,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/wire_reader.h>
 #include <postigo/desk/decide.h>
+#include <postigo/mail/pack.h>
 
 #include "apply.h"
 #include "control.h"
@@ -170,7 +171,7 @@ idle_reader(struct desk *desk)
 	struct peer *best = NULL;
 
 	for (struct peer *p = desk->peers; p != NULL; p = p->next)
-		if (p->kind == ROLE_READER && !p->gone && p->reading_count < sizeof(p->reading) / sizeof(p->reading[0]) &&
+		if (p->kind == ROLE_READER && !p->gone && p->reading_count < READER_AHEAD &&
 		    (best == NULL || p->reading_count < best->reading_count))
 			best = p;
 	return best;
@@ -236,13 +237,13 @@ work_parsed(struct peer *reader, struct wire_message *m)
 {
 	struct work *w = answered(reader, m->id);
 	struct error err;
-	char *json;
+	char *packed;
 	size_t size;
 
 	if (w == NULL)
 		return;
-	if (wire_unseal(reader->desk->round, m->fd, WIRE_JSON_MAX, &json, &size, &err) != DONE ||
-	    message_from_json(w, json, size, &w->mail, &err) != DONE) {
+	if (wire_unseal(reader->desk->round, m->fd, WIRE_JSON_MAX, &packed, &size, &err) != DONE ||
+	    pack_open(w, packed, size, &w->mail, &err) != DONE) {
 		/* A reader that talks nonsense may have been taken over by the mail that it read. */
 		log_error("reader_answer", "mail", log_id(w->inbox), "why", err.text, NULL);
 		w->mail = NULL;
@@ -250,7 +251,7 @@ work_parsed(struct peer *reader, struct wire_message *m)
 		desk_restart(reader, "its answer does not hold up");
 		return;
 	}
-	talloc_free(json);
+	talloc_free(packed);
 	if (needs_parts(reader->desk, w)) {
 		w->wants_parts = true;
 		w->stage = WORK_WAITING;

@@ -19,6 +19,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/message.c \
 	%D%/msgid.c \
 	%D%/outline.c \
+	include/postigo/mail/pack.h %D%/pack.c \
 	%D%/parameter.c \
 	%D%/part.c \
 	%D%/quoteblock.c \

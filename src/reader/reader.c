@@ -14,6 +14,7 @@
 #include <postigo/base/wire_line.h>
 #include <postigo/base/wire_reader.h>
 #include <postigo/mail/message.h>
+#include <postigo/mail/pack.h>
 #include <postigo/reader/reader.h>
 
 /* After this many mails another process takes over: whatever a library leaks, or a mail left behind, ends with it. */
@@ -44,9 +45,9 @@ parse(const struct reader *r, struct wire_message *m, const char *raw, size_t si
 {
 	SCRATCH(tmp);
 	size_t n;
-	char *json = message_json(tmp, message_parse(tmp, raw, size), &n);
+	char *packed = pack_mail(tmp, message_parse(tmp, raw, size), &n);
 
-	answer(r, m, json, n);
+	answer(r, m, packed, n);
 }
 
 static void

@@ -354,8 +354,15 @@ held_dot(struct held *h, struct letter *letter, int64_t time)
 			break;
 		(void)serve(h, left, -1, false);
 	}
-	if (letter->state != LETTER_ENDED && letter->dot_granted)
+	if (letter->state != LETTER_ENDED && letter->dot_granted) {
+		if (!letter->dot_announced) {
+			letter->dot_announced = true;
+			text_reset(h->scratch);
+			wire_put_u8(h->scratch, 1);
+			tell(h, WIRE_DOT, letter->row);
+		}
 		return true;
+	}
 	held_end(h, letter, OUTCOME_UNTRIED, 0, "the desk did not allow the end of the data in time");
 	return false;
 }

@@ -16,8 +16,8 @@
 
 #include <postigo/base/wire_send.h>
 
-#define HELD_WINDOW 32		/* mails taken from the desk at a time */
-#define HELD_DOTS_AHEAD 4	/* mails whose dot is asked for before their turn */
+#define HELD_WINDOW 64		/* mails taken from the desk at a time */
+#define HELD_DOTS_AHEAD 16	/* mails whose dot is asked for before their turn */
 
 /* Opaque, talloc. */
 struct held;
@@ -32,7 +32,7 @@ struct letter {
 	struct letter *next;
 	enum { LETTER_WAITING, LETTER_IN_HAND, LETTER_ENDED } state;
 	bool in_hand;		/* the relay still looks at it, ended or not */
-	bool dot_asked, dot_granted;
+	bool dot_asked, dot_granted, dot_announced;
 	bool confirmed;		/* the desk knows its result */
 	struct wire_result result;
 };
@@ -59,7 +59,8 @@ void held_flow(struct held *h);
 void held_pause(struct held *h);
 
 /* Waits until the desk has made durable that this mail's dot may be sent. False: it must not be sent; the time is up
- * or the desk died, and the mail has ended as untried. */
+ * or the desk died, and the mail has ended as untried. When true, the desk was also told that the dot goes out now: of
+ * those that were allowed ahead, only these are in doubt should we die. */
 bool held_dot(struct held *h, struct letter *letter, int64_t time);
 
 /* The end of a mail in hand or waiting; does nothing when it has ended before. text is the server's words, or ours. */

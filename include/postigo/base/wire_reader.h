@@ -1,7 +1,7 @@
 /* wire_reader.h - what the desk and a reader say to each other
  *
  *	desk    PARSE (memfd: the raw mail)                  id: the inbox row
- *	reader  PARSE (memfd: the JSON of `postigo parse`)   same id; or no memfd and a string: why it could not
+ *	reader  PARSE (memfd: the JSON of `postigo parse`, packed as mail/pack.h says)   same id
  *	desk    PARTS (memfd: the raw mail)                  id: the inbox row
  *	reader  PARTS (memfd: the decoded attachments, one behind the other in the order of "attachments", each of the
  *	               "size" that stands there)

@@ -5,6 +5,7 @@
  *	desk  OUTGOING {...} (memfd)  a mail, claimed for this send process; id: the outbox row
  *	send  DOT                     id: the outbox row. Asked ahead of the final dot, a few mails in advance
  *	desk  DOT                     that is durable: the dot may be sent
+ *	send  DOT {1}                 id: the outbox row. The dot goes out now; not answered
  *	send  RESULT {...}            id: the outbox row
  *	desk  RESULT                  that is durable: send may forget it. Until then send repeats it on a new line
  *	send  RELAY {...}             how the server itself does

@@ -6,3 +6,7 @@ check_PROGRAMS += %D%/compose
 check_PROGRAMS += %D%/hostile
 %C%_hostile_SOURCES = %D%/hostile.c
 %C%_hostile_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/pack
+%C%_pack_SOURCES = %D%/pack.c
+%C%_pack_LDADD = $(unit_mail)

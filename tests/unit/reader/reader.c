@@ -13,13 +13,13 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-#include <jansson.h>
 
 #include <postigo/base/log.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/quit.h>
 #include <postigo/base/wire_line.h>
 #include <postigo/base/wire_reader.h>
+#include <postigo/mail/pack.h>
 #include <postigo/reader/reader.h>
 
 static const char mail[] =
@@ -113,27 +113,27 @@ answer(TALLOC_CTX *ctx, const struct running *r, enum wire_type type, uint64_t i
 }
 
 static void
-tells_a_mail_as_json(void **state)
+tells_what_a_mail_says(void **state)
 {
 	SCRATCH(tmp);
 	struct running r;
+	struct error err;
+	struct mail *told;
 	size_t size;
-	char *text;
-	json_t *json;
+	char *packed;
 
 	(void)state;
 	start(&r);
 	ask(&r, WIRE_PARSE, 41, mail, sizeof(mail) - 1);
 	ask(&r, WIRE_PARSE, 42, "", 0);		/* asked ahead, answered in order */
-	text = answer(tmp, &r, WIRE_PARSE, 41, &size);
-	json = json_loadb(text, size, 0, NULL);
-	assert_string_equal(json_string_value(json_object_get(json, "subject")), "two files");
-	assert_int_equal(json_array_size(json_object_get(json, "attachments")), 2);
-	json_decref(json);
-	text = answer(tmp, &r, WIRE_PARSE, 42, &size);
-	json = json_loadb(text, size, 0, NULL);
-	assert_true(json_is_object(json));
-	json_decref(json);
+	packed = answer(tmp, &r, WIRE_PARSE, 41, &size);
+	assert_int_equal(pack_open(tmp, packed, size, &told, &err), DONE);
+	assert_string_equal(told->subject, "two files");
+	assert_string_equal(told->text, "Hello");
+	assert_int_equal(told->attachment_count, 2);
+	packed = answer(tmp, &r, WIRE_PARSE, 42, &size);
+	assert_int_equal(pack_open(tmp, packed, size, &told, &err), DONE);
+	assert_null(told->from.address);
 	assert_int_equal(stop(&r), EX_OK);
 }
 
@@ -193,7 +193,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(tells_a_mail_as_json),
+		cmocka_unit_test(tells_what_a_mail_says),
 		cmocka_unit_test(gives_the_attachments_one_behind_the_other),
 		cmocka_unit_test(outlives_the_desk),
 		cmocka_unit_test(ends_at_what_is_not_for_it),

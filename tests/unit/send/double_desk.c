@@ -182,6 +182,10 @@ on_message(struct desk *d, struct wire_message *m)
 		break;
 	case WIRE_DOT:
 		assert_true(m->id >= 1 && m->id <= d->rows && d->row[m->id].handed);
+		if (m->size > 0) {		/* the dot goes out now, which it only may once that was granted */
+			assert_true(d->row[m->id].dot_granted);
+			break;
+		}
 		d->row[m->id].dot_asked = true;
 		d->row[m->id].dot_due = microseconds() + d->dot_delay;
 		break;

@@ -629,7 +629,7 @@ asks_for_few_dots_ahead(void **state)
 	(void)desk_play(s.desk, 1, 1000);
 	for (size_t i = 1; i <= 20; i++)
 		asked += s.desk->row[i].dot_asked;
-	assert_int_equal(asked, 4);
+	assert_int_equal(asked, 16);
 	end(&s);
 }
 
@@ -676,20 +676,20 @@ a_desk_that_dies_before_the_dot(void **state)
 	(void)state;
 	begin(&s, NULL);
 	s.desk->no_dots = true;
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < 18; i++)
 		desk_put_mail(s.desk);
 	(void)desk_play(s.desk, 1, 1000);
 	assert_int_equal(s.desk->ended, 0);
 	s.desk->no_dots = false;
-	for (size_t i = 1; i <= 6; i++)
+	for (size_t i = 1; i <= 18; i++)
 		s.desk->row[i].dot_asked = false;
 	desk_replace(s.desk);
-	assert_true(desk_play(s.desk, 6, 5000));
-	assert_int_equal(s.desk->holding.count, 6);
-	for (size_t i = 1; i <= 4; i++)
+	assert_true(desk_play(s.desk, 18, 5000));
+	assert_int_equal(s.desk->holding.count, 18);
+	for (size_t i = 1; i <= 16; i++)
 		expect(&s, i, OUTCOME_UNTRIED, 0);
-	expect(&s, 5, OUTCOME_SENT, 250);
-	expect(&s, 6, OUTCOME_SENT, 250);
+	expect(&s, 17, OUTCOME_SENT, 250);
+	expect(&s, 18, OUTCOME_SENT, 250);
 	assert_int_equal(s.server.tally->mails, 2);
 	assert_true(s.desk->relay_ok);
 	end(&s);
@@ -706,8 +706,8 @@ never_takes_more_than_it_asked_for(void **state)
 	for (int i = 0; i < 200; i++)
 		desk_put_mail(s.desk);
 	(void)desk_play(s.desk, 200, 1000);
-	assert_int_equal(s.desk->handed, 32);
-	assert_int_equal(s.desk->ended, 32);
+	assert_int_equal(s.desk->handed, 64);
+	assert_int_equal(s.desk->ended, 64);
 	end(&s);
 }
 
