@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -37,6 +38,9 @@ control_connect(const char *path, int *out, struct error *err)
 	fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return error_set(err, TEMPFAIL, "socket: %s", strerror(errno));
+	/* A desk that hangs lets its backlog fill up: connect() would then wait for ever. */
+	(void)setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &(struct timeval){ .tv_sec = ANSWER_TIMEOUT / 1000 },
+	    sizeof(struct timeval));
 	if (connect(fd, (const struct sockaddr *)&address, sizeof(address)) == 0) {
 		*out = fd;
 		return DONE;
@@ -45,7 +49,9 @@ control_connect(const char *path, int *out, struct error *err)
 	close(fd);
 	if (why == ENOENT || why == ECONNREFUSED || why == ENOTDIR)
 		return NONE;
-	return error_set(err, why == EAGAIN ? TEMPFAIL : PERMFAIL, "%s: %s", path, strerror(why));
+	if (why == EAGAIN)
+		return error_set(err, TEMPFAIL, "postigod does not answer");
+	return error_set(err, PERMFAIL, "%s: %s", path, strerror(why));
 }
 
 static void
