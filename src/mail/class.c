@@ -10,6 +10,7 @@ struct evidence {
 	struct mail *mail;
 	const struct header *header;
 	const struct parts *parts;
+	struct parameters type;	/* of the whole mail, as it says, whatever its parts came to */
 };
 
 /* NULL: no; else why. */
@@ -27,17 +28,15 @@ part_of_type(const struct parts *parts, const char *type)
 
 /* The report-type of a multipart/report (RFC 6522), NULL when it is none. */
 static const char *
-report_type(const struct parts *parts)
+report_type(const struct evidence *e)
 {
-	if (strcmp(parts->list[0].type, "multipart/report") != 0)
-		return NULL;
-	return parameters_find(&parts->list[0].content, "report-type");
+	return strcmp(e->type.word, "multipart/report") == 0 ? parameters_find(&e->type, "report-type") : NULL;
 }
 
 static const char *
 delivery_report(const struct evidence *e)
 {
-	const char *type = report_type(e->parts);
+	const char *type = report_type(e);
 
 	if (type != NULL && strcasecmp(type, "delivery-status") == 0)
 		return "multipart/report; report-type=delivery-status";
@@ -156,7 +155,7 @@ auto_reply(const struct evidence *e)
 static const char *
 auto_generated(const struct evidence *e)
 {
-	const char *type = report_type(e->parts);
+	const char *type = report_type(e);
 
 	if (type != NULL)
 		return "multipart/report";
@@ -226,7 +225,8 @@ auto_submitted(struct mail *mail, const struct header *header)
 void
 class_read(struct mail *mail, const struct header *header, const struct parts *parts)
 {
-	struct evidence e = { mail, header, parts };
+	SCRATCH(tmp);
+	struct evidence e = { mail, header, parts, parameters_read(tmp, header_value(header, "Content-Type")) };
 
 	mail->auto_submitted = auto_submitted(mail, header);
 	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {

@@ -54,8 +54,10 @@ struct writer {
 	unsigned hidden;
 	unsigned pre;
 	unsigned lines_owed;	/* line ends before the next word, 2: an empty line between */
+	unsigned owed_quotes;	/* the fewest quotes that were open since then: an empty line belongs to the outer one */
 	bool blank_owed;
 	bool started;
+	bool opened;		/* a quote or an item, and no word in it yet */
 	char *link;		/* target of the link that is open */
 	size_t link_from;	/* where its words begin in out */
 	TALLOC_CTX *ctx;
@@ -83,16 +85,18 @@ element_of(const xmlChar *name)
 static void
 owe_lines(struct writer *w, unsigned n)
 {
+	if (w->lines_owed == 0 || w->quotes < w->owed_quotes)
+		w->owed_quotes = w->quotes;
 	if (w->started && w->lines_owed < n)
 		w->lines_owed = n;
 }
 
 static void
-begin_line(struct writer *w)
+begin_line(struct writer *w, unsigned quotes, bool words)
 {
-	for (unsigned i = 0; i < w->quotes && i < 20; i++)
+	for (unsigned i = 0; i < quotes && i < 20; i++)
 		text_add(w->out, ">", 1);
-	if (w->quotes > 0)
+	if (quotes > 0 && words)
 		text_add(w->out, " ", 1);
 }
 
@@ -101,20 +105,20 @@ static void
 pay(struct writer *w)
 {
 	if (!w->started) {
-		begin_line(w);
+		begin_line(w, w->quotes, true);
 		w->started = true;
 	} else if (w->lines_owed > 0) {
 		text_add(w->out, "\n", 1);
 		for (; w->lines_owed > 1; w->lines_owed--) {
-			begin_line(w);
+			begin_line(w, w->owed_quotes, false);
 			text_add(w->out, "\n", 1);
 		}
-		begin_line(w);
+		begin_line(w, w->quotes, true);
 	} else if (w->blank_owed) {
 		text_add(w->out, " ", 1);
 	}
 	w->lines_owed = 0;
-	w->blank_owed = false;
+	w->blank_owed = w->opened = false;
 }
 
 static bool
@@ -225,7 +229,7 @@ open_element(struct writer *w, const xmlChar *name, const xmlChar **attributes)
 		owe_lines(w, 1);
 		break;
 	case PARAGRAPH:
-		owe_lines(w, 2);
+		owe_lines(w, w->opened ? 1 : 2);
 		break;
 	case BREAK:
 		if (w->started && w->lines_owed < 50)
@@ -234,6 +238,7 @@ open_element(struct writer *w, const xmlChar *name, const xmlChar **attributes)
 	case QUOTE:
 		owe_lines(w, 1);
 		w->quotes++;
+		w->opened = true;
 		break;
 	case ITEM:
 		owe_lines(w, 1);
@@ -299,8 +304,8 @@ on_close(void *context, const xmlChar *name)
 	if (w->hidden > 0)
 		return;
 	if (element == QUOTE) {
-		owe_lines(w, 1);
 		less(&w->quotes);
+		owe_lines(w, 1);
 	} else if (element == BLOCK || element == ITEM) {
 		owe_lines(w, 1);
 	} else if (element == PARAGRAPH) {

@@ -189,7 +189,8 @@ limiter_copy(TALLOC_CTX *ctx, const char *content_type, struct span body, size_t
 	struct limiter l = { .defects = defects, .shortest = BEGINNING };
 
 	*head = sizeof(name) - 1 + type_size + 2;
-	size = *head + body.size;
+	/* One line end more: without it GMime takes that of the last part for its text. */
+	size = *head + body.size + 1;
 	l.at = talloc_size(ctx, size + 1);
 	l.end = l.at + size;
 	memcpy(l.at, name, sizeof(name) - 1);
@@ -197,7 +198,7 @@ limiter_copy(TALLOC_CTX *ctx, const char *content_type, struct span body, size_t
 	memcpy(l.at + *head - 2, "\n\n", 2);
 	if (body.size > 0)
 		memcpy(l.at + *head, body.at, body.size);
-	*l.end = '\0';
+	memcpy(l.end - 1, "\n", 2);
 	learn_boundaries(&l);
 	deface_messages(&l);
 	guard_lines(&l, l.at + *head);

@@ -103,6 +103,7 @@ original(const struct walker *w, GMimeObject *object)
 	GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
 	GMimeStream *stream = content != NULL ? g_mime_data_wrapper_get_stream(content) : NULL;
 	gint64 from, to, all = (gint64)(w->head + w->body.size);
+	struct span part;
 
 	if (stream == NULL)
 		return (struct span){ w->body.at, 0 };
@@ -110,7 +111,11 @@ original(const struct walker *w, GMimeObject *object)
 	to = stream->bound_end < 0 || stream->bound_end > all ? all : stream->bound_end;
 	if (from < (gint64)w->head || from > to)
 		return (struct span){ w->body.at, 0 };
-	return (struct span){ w->body.at + (from - (gint64)w->head), (size_t)(to - from) };
+	part = (struct span){ w->body.at + (from - (gint64)w->head), (size_t)(to - from) };
+	/* Where line ends are mixed, GMime leaves half of the one that belongs to the boundary. */
+	if (part.size > 0 && part.at[part.size - 1] == '\r')
+		part.size--;
+	return part;
 }
 
 /* From the first part inside a multipart to the last one, for those too deep to be opened. */

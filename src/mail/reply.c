@@ -14,7 +14,8 @@ struct splitter {
 	const struct mail *mail;
 	struct lines lines;
 	size_t start, end;	/* the lines between are new words */
-	size_t signature;	/* first line of the signature; end: there is none */
+	size_t signature, signature_end;	/* the same: none */
+	size_t quoted, quoted_end;
 };
 
 static bool
@@ -58,17 +59,6 @@ divides(const struct splitter *s, size_t i)
 		return true;
 	return quotemark_key(line, &value) != KEY_NONE && quoteblock_read(&s->lines, i, &b) && b.first == i &&
 	    b.fields >= 3;
-}
-
-/* Is there anything new behind line i, quoted and blank lines apart? */
-static bool
-words_after(const struct splitter *s, size_t i)
-{
-	for (; i < s->end; i++) {
-		if (!blank(s, i) && !line_quoted(s->lines.list[i]))
-			return true;
-	}
-	return false;
 }
 
 static size_t
@@ -181,7 +171,7 @@ find_signature(struct splitter *s)
 {
 	size_t least = s->end > SIGNATURE_LINES ? s->end - SIGNATURE_LINES : 0;
 
-	s->signature = s->end;
+	s->signature = s->signature_end = s->end;
 	for (size_t i = s->end; i-- > least;) {
 		if (line_quoted(s->lines.list[i]))
 			return;
@@ -228,32 +218,28 @@ cut_at_ours(struct splitter *s)
 	return false;
 }
 
+/* Takes the signature off the end, then quotes, then the signature that stood above those. */
 static void
 split(struct splitter *s)
 {
-	bool ours = cut_at_ours(s);
+	size_t end;
 
-	if (!ours && !reply_is_answer(s->mail)) {
-		find_signature(s);
-		return;
-	}
 	cut_old_mail(s);
 	cut_quoted_start(s);
+	s->quoted = s->end;
 	find_signature(s);
-	if (s->signature < s->end && words_after(s, s->signature + 1)) {
-		/* A signature below the quotes: both go. */
-		size_t end = s->end, signature = s->signature;
-
-		s->end = signature;
-		cut_quoted_end(s);
-		if (s->end < signature)
-			s->signature = s->end;
-		else
-			s->end = end;
-		return;
-	}
+	s->end = s->signature;
+	cut_blank_end(s);
+	end = s->end;
 	cut_quoted_end(s);
-	find_signature(s);
+	if (s->end == end)
+		return;
+	s->quoted = s->end;
+	s->quoted_end = s->signature < s->signature_end ? s->signature : s->lines.count;
+	if (s->signature == s->signature_end) {
+		find_signature(s);
+		s->end = s->signature;
+	}
 }
 
 void
@@ -265,13 +251,21 @@ reply_read(struct mail *mail, size_t above)
 
 	while (s.end < s.lines.count && (size_t)(s.lines.list[s.end].at - mail->text) < above)
 		s.end++;
-	split(&s);
-	if (s.signature > s.end)
-		s.signature = s.end;
-	mail->quoted = between(mail, &s, s.start > 0 ? 0 : s.end, s.start > 0 ? s.start : s.lines.count);
-	mail->signature = between(mail, &s, s.signature, s.end);
-	/* The first mail of a thread is kept as it is, signature and all. */
-	mail->reply = between(mail, &s, s.start, answer || s.end < s.lines.count ? s.signature : s.end);
+	s.quoted = s.end;
+	s.quoted_end = s.lines.count;
+	if (cut_at_ours(&s) || answer) {
+		split(&s);
+	} else {
+		/* The first mail of a thread is kept as it is, signature and all. */
+		find_signature(&s);
+	}
+	if (s.start > 0) {
+		s.quoted = 0;
+		s.quoted_end = s.start;
+	}
+	mail->quoted = between(mail, &s, s.quoted, s.quoted_end);
+	mail->signature = between(mail, &s, s.signature, s.signature_end);
+	mail->reply = between(mail, &s, s.start, s.end);
 	if (mail->reply == NULL)
 		mail->reply = talloc_strdup(mail, "");
 }

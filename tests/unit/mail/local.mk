@@ -7,6 +7,18 @@ check_PROGRAMS += %D%/hostile
 %C%_hostile_SOURCES = %D%/hostile.c
 %C%_hostile_LDADD = $(unit_mail)
 
+check_PROGRAMS += %D%/json
+%C%_json_SOURCES = %D%/json.c
+%C%_json_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/message
+%C%_message_SOURCES = %D%/message.c
+%C%_message_LDADD = $(unit_mail)
+
 check_PROGRAMS += %D%/pack
 %C%_pack_SOURCES = %D%/pack.c
 %C%_pack_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/reply
+%C%_reply_SOURCES = %D%/reply.c
+%C%_reply_LDADD = $(unit_mail)
