@@ -189,6 +189,10 @@ driver_open(TALLOC_CTX *ctx, const char *path, bool writable, struct driver **ou
 		talloc_free(db);
 		return NONE;
 	}
+	/* One thread, and nobody who asks SQLite how much memory it has: two locks less for each allocation. Refused once
+	 * SQLite is in use, when it has been said before. */
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	code = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code != SQLITE_OK) {
 		r = failure(db, code, err);
@@ -261,14 +265,14 @@ driver_settle(struct driver *db)
 	(void)sqlite3_db_release_memory(db->handle);
 }
 
+/* By where the text stands, not by what it says: nearly all are literals, and to read 30 of them for each mail shows. A
+ * text that stands in two places is prepared twice. */
 static size_t
 slot_of(const char *sql)
 {
-	uint64_t h = 14695981039346656037u;
+	uint64_t h = (uint64_t)(uintptr_t)sql * 0x9e3779b97f4a7c15u;
 
-	for (; *sql != '\0'; sql++)
-		h = (h ^ (uint8_t)*sql) * 1099511628211u;
-	return (size_t)(h ^ (h >> 32)) & (SLOTS - 1);
+	return (size_t)(h >> 32) & (SLOTS - 1);
 }
 
 const char *
