@@ -85,20 +85,23 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	const struct mail *mail = o->facts->mail;
 	json_t *values = json_object();
 	bool first = strcmp(letter->answer->template, "notice_new") == 0;
+	bool safe = letter->answer->safe;
 
 	json_object_set_new(values, "ticket", json_integer(o->ticket->id));
-	set(values, "subject", utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST));
-	set(values, "requester_name", utf8_clean_line(ctx, spoken_name(requester->name), NAME_MOST));
+	set(values, "subject", safe ? "" :
+	    utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST));
+	set(values, "requester_name", safe ? "" : utf8_clean_line(ctx, spoken_name(requester->name), NAME_MOST));
 	set(values, "requester_address", requester->address);
 	set(values, "queue", o->ticket->queue);
-	set(values, "text", first ? mail->text : first_of(mail->reply, mail->text));
+	set(values, "text", safe ? "" : first ? mail->text : first_of(mail->reply, mail->text));
 	set(values, "technician_name", letter->answer->agent != NULL ? letter->answer->agent->display_name : "");
 	set(values, "desk_name", o->facts->conf->identity.name);
 	set(values, "recipient", mail->bounce != NULL && mail->bounce->count > 0 ?
 	    mail->bounce->recipients[0].address : "");
 	set(values, "diagnostic", mail->bounce != NULL && mail->bounce->count > 0 ?
 	    mail->bounce->recipients[0].diagnostic : "");
-	set_attachments(values, mail);
+	if (!safe)
+		set_attachments(values, mail);
 	return values;
 }
 
@@ -154,6 +157,8 @@ letter_subject(TALLOC_CTX *ctx, const struct letter *letter, const struct render
 	if (letter->purpose == TOKEN_TECHNICIAN)
 		return talloc_asprintf(ctx, "[#%lld] %s", (long long)o->ticket->id, rendered->subject);
 	plain = utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST);
+	if (letter->answer->safe)
+		return talloc_asprintf(ctx, "%s [#%lld]", rendered->subject, (long long)o->ticket->id);
 	if (plain[0] == '\0')
 		plain = rendered->subject;
 	return talloc_asprintf(ctx, "Re: %s [#%lld]", plain, (long long)o->ticket->id);
@@ -311,7 +316,7 @@ to_sender(const struct occasion *o, const struct answer *answer, struct error *e
 		.to_header = { &address, 1 },
 	};
 
-	address.name = utf8_clean_line(tmp, address.name != NULL ? address.name : "", NAME_MOST);
+	address.name = utf8_clean_line(tmp, address.name != NULL && !answer->safe ? address.name : "", NAME_MOST);
 	return write_letter(&letter, err);
 }
 

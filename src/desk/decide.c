@@ -108,6 +108,17 @@ take_over(struct decision *d, const struct ticket *ticket)
 	d->language = ticket->language != NULL ? ticket->language : d->language;
 }
 
+/* Anybody can write anybody's address into From: without any proof the answer must not carry their words to it, or we
+ * would send whatever to whomever, with our name on it. */
+static void
+acknowledge(struct decision *d)
+{
+	answer(d, "acknowledgement", ANSWER_SENDER, NULL, d->language, d->trust > TRUST_NONE ?
+	    "a new ticket from a person" : "a new ticket from a person whom nothing vouches for: without their words");
+	if (d->answer_count > 0)
+		d->answers[d->answer_count - 1].safe = d->trust == TRUST_NONE;
+}
+
 static struct decision *
 new_ticket(struct decision *d, const struct facts *f)
 {
@@ -127,7 +138,7 @@ new_ticket(struct decision *d, const struct facts *f)
 
 	d->not_answered = loops_forbid(f);
 	if (d->not_answered == NULL)
-		answer(d, "acknowledgement", ANSWER_SENDER, NULL, d->language, "a new ticket from a person");
+		acknowledge(d);
 	if (!f->before_adoption)
 		notify(d, f, "notice_new");
 	return d;

@@ -30,6 +30,9 @@
  * nobody waits. */
 #define COMMIT_MS 8
 
+/* A desk that had nothing to do for this long tidies its store up. */
+#define IDLE_MS 1000
+
 /* How often the supervisor hears that we are alive. */
 #define ALIVE_MS 5000
 
@@ -77,7 +80,7 @@ void
 desk_drop(struct peer *peer, const char *why)
 {
 	if (!peer->gone)
-		log_info("peer_gone", "peer", peer->name, "why", why, NULL);
+		(peer->kind == 0 ? log_debug : log_info)("peer_gone", "peer", peer->name, "why", why, NULL);
 	peer->gone = true;
 }
 
@@ -363,9 +366,12 @@ loop(struct desk *desk)
 	while (!quit_asked() && !desk->broken) {
 		nfds_t n = watch(desk, fds);
 		int64_t began;
+		int heard = poll(fds, n, wait);
 
-		if (poll(fds, n, wait) < 0)
+		if (heard < 0)
 			continue;
+		if (heard == 0 && wait > IDLE_MS)
+			store_settle(desk->tools.store);
 		began = instant_monotonic();
 		do {
 			if (!listen_to_all(desk, fds, n))

@@ -177,6 +177,18 @@ find_by_identifier(TALLOC_CTX *ctx, const struct tools *tools, struct facts *fac
 	return result;
 }
 
+/* Whom a technician's answer will reach. */
+static enum result
+find_participants(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
+{
+	struct participant *list = NULL;
+	enum result result = participant_list(ctx, tools->store, facts->tie[TIE_REPLY_TOKEN].ticket.id, &list,
+	    &facts->participant_count, err);
+
+	facts->participants = list;
+	return result;
+}
+
 static enum result
 find_ties(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
 {
@@ -190,6 +202,8 @@ find_ties(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struc
 		if (result == NONE)
 			result = DONE;
 	}
+	if (result == DONE && facts->agent != NULL && facts->tie[TIE_REPLY_TOKEN].found)
+		result = find_participants(ctx, tools, facts, err);
 	if (result == DONE)
 		result = find_by_identifier(ctx, tools, facts, err);
 	if (result == DONE && number != 0)

@@ -18,17 +18,29 @@ tie(const struct decision *d)
 }
 
 static json_t *
+recipients(const struct facts *f, const struct answer *a)
+{
+	json_t *list = json_array();
+
+	if (a->to == ANSWER_TECHNICIAN)
+		json_array_append_new(list, string(a->agent->address));
+	if (a->to == ANSWER_SENDER)
+		json_array_append_new(list, string(f->mail->from.address));
+	for (size_t i = 0; a->to == ANSWER_REQUESTER && i < f->participant_count; i++)
+		json_array_append_new(list, string(f->participants[i].address));
+	return list;
+}
+
+static json_t *
 answers(const struct facts *f, const struct decision *d)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < d->answer_count; i++) {
 		const struct answer *a = &d->answers[i];
-		const char *to = a->to == ANSWER_TECHNICIAN ? a->agent->address :
-		    a->to == ANSWER_SENDER ? f->mail->from.address : "the requester and participants";
 
-		json_array_append_new(list, json_pack("{s:s, s:[o], s:o, s:s}", "template", a->template,
-		    "to", string(to), "language", string(a->language), "why", a->why));
+		json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:s}", "template", a->template,
+		    "to", recipients(f, a), "language", string(a->language), "why", a->why));
 	}
 	return list;
 }

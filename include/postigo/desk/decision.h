@@ -11,6 +11,7 @@
 #include <postigo/base/token.h>
 #include <postigo/conf/conf.h>
 #include <postigo/mail/message.h>
+#include <postigo/store/participant.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
 
@@ -48,6 +49,9 @@ struct facts {
 	const char *token_trouble;	/* a token was there and is not valid: why */
 	struct person token_person;	/* whom it was made for; id 0: nobody any more */
 
+	const struct participant *participants;	/* of TIE_REPLY_TOKEN's ticket, when a technician answers */
+	size_t participant_count;
+
 	const struct conf_agent *agent;	/* the technician whose address From claims, NULL: none */
 	struct person sender;		/* id 0: never seen */
 	const char *language;		/* of the mail if we have templates for it, else the installation's */
@@ -80,6 +84,7 @@ struct answer {
 	const struct conf_agent *agent;
 	const char *language;
 	const char *why;
+	bool safe;			/* holds no word that the sender wrote: nobody knows that it was them */
 };
 
 #define ANSWERS_MAX 64

@@ -92,6 +92,11 @@ a_person_gets_a_ticket_and_an_acknowledgement(void **state)
 	assert_int_equal(answers(d, "notice_new"), 2);
 	assert_null(d->not_answered);
 	assert_int_equal(d->trust, TRUST_NONE);
+	assert_true(d->answers[0].safe);
+	s->facts.sender = (struct person){ .id = 3, .address = pat };
+	d = decide(s, &s->facts);
+	assert_int_equal(d->trust, TRUST_KNOWN);
+	assert_false(d->answers[0].safe);
 	talloc_free(s);
 }
 
