@@ -234,6 +234,20 @@ failed(struct fetch *f, enum mailbox_step step, enum result r, const struct erro
 	return backoff_login(++f->refused);
 }
 
+/* What the operator should know of this server, once a session. */
+static void
+log_connected(const struct fetch *f)
+{
+	const struct mailbox *m = f->mailbox;
+	bool erases = f->conf->after == CONF_AFTER_DELETE || (f->conf->after == CONF_AFTER_MOVE && !m->has_move);
+
+	log_info("connected", "mailbox", f->conf->name, "host", f->conf->server.host, "uidvalidity",
+	    log_number(m->uidvalidity), "exists", log_number(mailbox_exists(m)), NULL);
+	if (erases && !m->has_uidplus)
+		log_warning("not-expunged", "mailbox", f->conf->name, "why",
+		    "the server has no UIDPLUS: mails are only marked as deleted", NULL);
+}
+
 static enum result
 connect_mailbox(struct fetch *f, struct error *err)
 {
@@ -249,8 +263,7 @@ connect_mailbox(struct fetch *f, struct error *err)
 		return pause_for(f, failed(f, step, r, &why), err);
 	f->refused = 0;
 	intake_begin(&f->intake, f->mailbox);
-	log_info("connected", "mailbox", f->conf->name, "host", f->conf->server.host, "uidvalidity",
-	    log_number(f->mailbox->uidvalidity), "exists", log_number(mailbox_exists(f->mailbox)), NULL);
+	log_connected(f);
 	return DONE;
 }
 

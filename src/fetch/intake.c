@@ -228,6 +228,15 @@ close_case(struct intake *in, uint32_t uid)
 		(void)give_up(in, uid, "cannot be fetched: each attempt ended the connection or was refused", true, &err);
 }
 
+/* How much of a mail that is too large: what the mailbox takes, but enough for its head. */
+static uint64_t
+beginning(const struct conf_mailbox *conf)
+{
+	if (conf->max_size > PARTIAL_LARGE)
+		return PARTIAL_LARGE;
+	return conf->max_size < PARTIAL_LAST ? PARTIAL_LAST : conf->max_size;
+}
+
 /* One that did not come with the others, or is not to be fetched with others. */
 static enum result
 fetch_alone(struct intake *in, const struct letter *letter, bool retry, struct error *err)
@@ -240,7 +249,7 @@ fetch_alone(struct intake *in, const struct letter *letter, bool retry, struct e
 
 	snprintf(set, sizeof(set), "%u", letter->uid);
 	if (letter->size > in->mailbox->conf->max_size)
-		g.partial = PARTIAL_LARGE;
+		g.partial = beginning(in->mailbox->conf);
 	if (failures >= FAILURES_PARTIAL)
 		g.partial = PARTIAL_LAST;
 	if (g.partial > 0)
