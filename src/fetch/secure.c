@@ -36,13 +36,15 @@ is_address(const char *host)
 static bool
 expect_host(SSL *ssl, const char *host)
 {
+	SCRATCH(tmp);
 	X509_VERIFY_PARAM *param = SSL_get0_param(ssl);
 
 	X509_VERIFY_PARAM_set_hostflags(param, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
 	/* An address is looked for among the certificate's addresses, and SNI knows only names. */
 	if (is_address(host))
 		return X509_VERIFY_PARAM_set1_ip_asc(param, host) == 1;
-	return X509_VERIFY_PARAM_set1_host(param, host, 0) == 1 && SSL_set_tlsext_host_name(ssl, host) == 1;
+	return X509_VERIFY_PARAM_set1_host(param, host, 0) == 1 &&
+	    SSL_set_tlsext_host_name(ssl, talloc_strdup(tmp, host)) == 1;
 }
 
 enum result
