@@ -24,6 +24,7 @@ endif
 include tests/lint/local.mk
 include tests/e2e/local.mk
 include tests/bench/local.mk
+include tests/fuzz/local.mk
 include tests/demo/local.mk
 
 dist_check_SCRIPTS = %D%/floors.sh %D%/symbols.sh %D%/service.sh

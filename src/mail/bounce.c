@@ -235,6 +235,10 @@ address_in(TALLOC_CTX *ctx, struct span line, bool alone)
 		if (!span_blank(*p) && *p != '<' && *p != '"')
 			return NULL;
 	}
+	for (const char *p = from; p < to; p++) {
+		if ((unsigned char)*p < ' ' || *p == 127)
+			return NULL;
+	}
 	address = talloc_strndup(ctx, from, (size_t)(to - from));
 	return utf8_valid(address, strlen(address)) ? address : NULL;
 }

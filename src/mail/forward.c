@@ -47,9 +47,8 @@ people(TALLOC_CTX *ctx, struct span value)
 	copy = talloc_strndup(tmp, value.at, value.size);
 	drop_links(copy);
 	for (char *p = copy; *p != '\0'; p++) {
-		if (*p == '\n')	/* continued behind quote marks */
-			*p = ' ';
-		else if (*p == '>' && p > copy && p[-1] == ' ')
+		/* Line ends, and the quote marks of a field that goes on in the next line. */
+		if (*p == '\n' || (*p == '>' && p > copy && p[-1] == ' '))
 			*p = ' ';
 		if (strncasecmp(p, "[mailto:", 8) == 0) {
 			*p = '<';

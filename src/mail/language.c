@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,9 +171,10 @@ static void
 fold(char *word)
 {
 	for (char *c = word; *c != '\0'; c++) {
-		if (*c >= 'A' && *c <= 'Z')
-			*c |= 0x20;
-		else if (c > word && c[-1] == '\xC3' && (unsigned char)*c >= 0x80 && (unsigned char)*c < 0x9F)
+		unsigned char byte = (unsigned char)*c;
+		bool accented = c > word && c[-1] == '\xC3' && byte >= 0x80 && byte < 0x9F;
+
+		if ((byte >= 'A' && byte <= 'Z') || accented)
 			*c |= 0x20;
 	}
 }

@@ -1,6 +1,8 @@
 /* msgid.c - see msgid.h */
 #include <config.h>
 
+#include <stdbool.h>
+
 #include <postigo/base/utf8.h>
 #include <postigo/mail/msgid.h>
 
@@ -12,8 +14,11 @@ unfolded(TALLOC_CTX *ctx, const char *from, size_t n)
 	size_t made = 0;
 
 	for (size_t i = 0; i < n; i++) {
+		bool control = from[i] != '\0' && ((unsigned char)from[i] < ' ' || from[i] == 127);
+
+		/* Not left out: what is left could be another mail's. */
 		if (!span_blank(from[i]))
-			out[made++] = from[i];
+			out[made++] = (char)(control ? '?' : from[i]);
 	}
 	out[made] = '\0';
 	if (memchr(out, '\0', made) == NULL && utf8_valid(out, made))

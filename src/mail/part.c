@@ -65,7 +65,7 @@ part_new(struct walker *w, const struct part_fields *fields)
 	*p = (struct part){ .disposition = "" };
 	p->content = parameters_read(w->ctx, fields->type);
 	p->type = media_type(p->content.word, fields->type.size > 0);
-	p->multipart = strncmp(p->type, "multipart/", 10) == 0;
+	p->multipart = span_starts(span_of(p->type), "multipart/");
 	p->name = parameters_find(&p->content, "name");
 	if (fields->disposition.size > 0) {
 		struct parameters d = parameters_read(w->ctx, fields->disposition);

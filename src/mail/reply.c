@@ -175,9 +175,7 @@ find_signature(struct splitter *s)
 	for (size_t i = s->end; i-- > least;) {
 		if (line_quoted(s->lines.list[i]))
 			return;
-		if (signature_dashes(s->lines.list[i]))
-			s->signature = i;
-		else if (quotemark_device(s->lines.list[i]) && s->end - i <= 3)
+		if (signature_dashes(s->lines.list[i]) || (s->end - i <= 3 && quotemark_device(s->lines.list[i])))
 			s->signature = i;
 	}
 }

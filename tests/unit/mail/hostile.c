@@ -555,6 +555,20 @@ injected_fields(void **state)
 	assert_string_equal(mail->installation, "a b");
 }
 
+/* A control character that reached the JSON would make the desk refuse the whole mail. */
+static void
+control_characters(void **state)
+{
+	SCRATCH(tmp);
+	struct mail *mail = read_string(tmp, "Message-ID: <a\x1B" "b@example.org>\r\nReferences: <c\x7F@d>\r\n"
+	    "Delivered-To: a\x01@b.example\r\nReturn-Path: <a\x02@b>\r\nContent-ID: <\x03>\r\n"
+	    "Content-Type: application/x-\x04; name=\"a\x05\"\r\nAuthentication-Results: a\x06; b=c\x07 d.\x08=\x0B\r\n\r\n");
+
+	(void)state;
+	assert_string_equal(mail->message_id, "a?b@example.org");
+	read_string(tmp, "From: mailer-daemon@example.org\r\n\r\n<a\x01@b.example>: 550 5.1.1 \x1B no\r\n");
+}
+
 static void
 odd_addresses(void **state)
 {
@@ -747,7 +761,8 @@ main(void)
 		cmocka_unit_test(odd_boundaries), cmocka_unit_test(odd_base64), cmocka_unit_test(odd_quoted_printable),
 		cmocka_unit_test(odd_encodings), cmocka_unit_test(odd_charsets), cmocka_unit_test(long_charset),
 		cmocka_unit_test(nul_everywhere), cmocka_unit_test(line_ends), cmocka_unit_test(almost_nothing),
-		cmocka_unit_test(odd_senders), cmocka_unit_test(injected_fields), cmocka_unit_test(odd_addresses),
+		cmocka_unit_test(odd_senders), cmocka_unit_test(injected_fields), cmocka_unit_test(control_characters),
+		cmocka_unit_test(odd_addresses),
 		cmocka_unit_test(literal_text), cmocka_unit_test(lines_without_end), cmocka_unit_test(html_that_grows),
 		cmocka_unit_test(html_deep_text_is_kept), cmocka_unit_test(html_attributes_without_number),
 		cmocka_unit_test(raw_eight_bit_header), cmocka_unit_test(encoded_words),

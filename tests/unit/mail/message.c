@@ -328,8 +328,7 @@ forwards(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		const struct mail_forwarded *f = mail[i]->forwarded;
 
-		if (f == NULL)
-			fail_msg("%zu: none", i);
+		assert_non_null(f);
 		assert_string_equal(f->from.name, "Bea");
 		assert_string_equal(f->from.address, "bea@example.com");
 		assert_string_equal(f->to.list[0].address, "ana@example.org");
