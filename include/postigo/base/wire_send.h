@@ -1,14 +1,15 @@
 /* wire_send.h - what send and the desk say to each other
  *
  *	send  HOLDING {index, rows}   first on each line: rows not yet ended, as the desk must not hand them out again
- *	send  WANT {n}                it can take n mails more
+ *	send  WANT {n}                it can take n mails more (a u32; adds up on one line, begins anew on the next)
  *	desk  OUTGOING {...} (memfd)  a mail, claimed for this send process; id: the outbox row
  *	send  DOT                     id: the outbox row. Asked ahead of the final dot, a few mails in advance
  *	desk  DOT                     that is durable: the dot may be sent
  *	send  DOT {1}                 id: the outbox row. The dot goes out now; not answered
  *	send  RESULT {...}            id: the outbox row
  *	desk  RESULT                  that is durable: send may forget it. Until then send repeats it on a new line
- *	send  RELAY {...}             how the server itself does
+ *	send  RELAY {...}             how the server itself does: each time that it failed us, and when it is well again;
+ *	                              before the RESULTs of the mails that come back for it
  */
 #ifndef POSTIGO_BASE_WIRE_SEND_H
 #define POSTIGO_BASE_WIRE_SEND_H

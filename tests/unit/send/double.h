@@ -13,6 +13,10 @@
 #include <postigo/base/wire_send.h>
 #include <postigo/conf/conf.h>
 
+/* In a child, right after fork(): dies with the test, and of its own faults: cmocka would catch those and go on with the
+ * other tests in the child. */
+void child_begins(pid_t test);
+
 /* --- an SMTP server in a process of its own --- */
 
 /* What it has seen; shared with the test. */

@@ -76,12 +76,14 @@ desk_start(TALLOC_CTX *ctx, const struct conf *conf)
 {
 	struct desk *d = talloc_zero(ctx, struct desk);
 	struct error err;
+	pid_t test = getpid();
 	int ends[2];
 
 	assert_int_equal(wire_pair(ends, &err), DONE);
 	d->relay_ok = true;
 	d->pid = fork();
 	if (d->pid == 0) {
+		child_begins(test);
 		close(ends[0]);
 		log_open("send", true, getenv("SEND_VERBOSE") != NULL ? LOG_LEVEL_DEBUG : LOG_LEVEL_ERROR);
 		_exit(send_run(conf, 0, ends[1]));

@@ -240,6 +240,18 @@ converse(struct server *s, int fd)
 }
 
 void
+child_begins(pid_t test)
+{
+	static const int faults[] = { SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL };
+
+	for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++)
+		signal(faults[i], SIG_DFL);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != test)
+		_exit(0);
+}
+
+void
 server_start(struct server *s)
 {
 	struct sockaddr_in here = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -258,9 +270,7 @@ server_start(struct server *s)
 	}
 	s->pid = fork();
 	if (s->pid == 0) {
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		if (getppid() != test)
-			_exit(0);
+		child_begins(test);
 		signal(SIGPIPE, SIG_IGN);
 		for (;;)
 			converse(s, accept(listener, NULL, NULL));
