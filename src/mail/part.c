@@ -41,11 +41,11 @@ content_id(TALLOC_CTX *ctx, struct span value)
 
 /* "text" and "text/" are what old mailers say for text/plain; a type that is none is opaque. */
 static const char *
-media_type(const char *word, bool given)
+media_type(const char *word)
 {
 	const char *slash = strchr(word, '/');
 
-	if (!given || strcmp(word, "text") == 0 || strcmp(word, "text/") == 0)
+	if (word[0] == '\0' || strcmp(word, "text") == 0 || strcmp(word, "text/") == 0)
 		return "text/plain";
 	if (slash == NULL || slash == word || slash[1] == '\0')
 		return "application/octet-stream";
@@ -55,6 +55,7 @@ media_type(const char *word, bool given)
 static struct part *
 part_new(struct walker *w, const struct part_fields *fields)
 {
+	struct parameters content = parameters_read(w->ctx, fields->type);
 	struct parts *parts = w->parts;
 	struct part *p;
 
@@ -62,9 +63,7 @@ part_new(struct walker *w, const struct part_fields *fields)
 		parts->list = talloc_realloc(w->ctx, parts->list, struct part,
 		    (unsigned)(parts->count == 0 ? 1 : parts->count * 2));
 	p = &parts->list[parts->count++];
-	*p = (struct part){ .disposition = "" };
-	p->content = parameters_read(w->ctx, fields->type);
-	p->type = media_type(p->content.word, fields->type.size > 0);
+	*p = (struct part){ .disposition = "", .content = content, .type = media_type(content.word) };
 	p->multipart = span_starts(span_of(p->type), "multipart/");
 	p->name = parameters_find(&p->content, "name");
 	if (fields->disposition.size > 0) {
