@@ -279,7 +279,7 @@ _serial = iter(range(1, 1 << 30))
 
 def nonce():
     """A word that no other mail has."""
-    return 'n%dx%d' % (os.getpid(), next(_serial))
+    return 'n%dx%dz' % (os.getpid(), next(_serial))
 
 
 class Mail:

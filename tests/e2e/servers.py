@@ -253,6 +253,13 @@ protocol lmtp {{
                 if attempt == 2:
                     raise
 
+    def append(self, user, *mails):
+        """Puts mails into a user's INBOX as they are, byte for byte."""
+        session = self.imap(user)
+        for mail in mails:
+            session.append('INBOX', None, None, bytes(mail))
+        session.logout()
+
     def maildir(self, user):
         return self.folder / 'mail' / user / 'Maildir'
 
@@ -410,7 +417,7 @@ class Sent:
     """A mail that the receiver took."""
 
     def __init__(self, envelope_from, recipients, raw, secure=False):
-        self.envelope_from = envelope_from or ''
+        self.envelope_from = '' if envelope_from in (None, '<>') else envelope_from
         self.recipients = recipients
         self.raw = raw
         self.secure = secure

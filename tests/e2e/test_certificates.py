@@ -73,6 +73,6 @@ def test_smtp_without_the_tls_that_was_asked_for(daemons, dovecot, certificates,
 
 
 def test_a_wrong_imap_password(base, daemons, dovecot, receiver, user):
-    daemon = daemons([mailbox(dovecot, 'support', user, password='wrong')], receiver).start(wait=False)
+    daemon = daemons([mailbox(dovecot, 'support', user, password='sesame')], receiver).start(wait=False)
     trouble = wait_for(lambda: daemon.value('SELECT trouble FROM mailbox'), 20, 'the login to fail')
-    assert 'wrong' not in trouble and 'wrong' not in daemon.log(), 'a password is never shown'
+    assert 'sesame' not in trouble and 'sesame' not in daemon.log(), 'a password is never shown'

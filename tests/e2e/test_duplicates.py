@@ -4,7 +4,7 @@ from road import Mail, mailbox
 EVA = 'eva@customer.example'
 
 
-def test_the_same_bytes_twice(postigo, dovecot, receiver):
+def test_delivered_twice(postigo, dovecot, receiver):
     mail = Mail()
     dovecot.deliver(postigo.address, mail, mail)
     postigo.wait_settled(2)
@@ -35,8 +35,9 @@ def test_the_same_message_id_with_other_content(postigo, dovecot, receiver):
     assert postigo.ticket_with(second.word)
 
 
-def test_without_a_message_id(postigo, dovecot, receiver):
+def test_the_same_bytes_without_a_message_id(daemons, dovecot, receiver, user):
+    daemon = daemons([mailbox(dovecot, 'support', user)], receiver).start()
     one, two = Mail('One', headers={'Message-ID': None}), Mail('Two', headers={'Message-ID': None})
-    dovecot.deliver(postigo.address, one, two, one)
-    postigo.wait_settled(3)
-    assert postigo.tickets() == 2
+    dovecot.append(user, one, two, one)
+    daemon.wait_settled(3)
+    assert daemon.tickets() == 2

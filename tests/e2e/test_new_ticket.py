@@ -63,7 +63,7 @@ def test_a_stranger_is_not_sent_their_own_words(postigo, dovecot, receiver):
     mail = Mail('Buy cheap watches at http://spam.example', 'Look at http://spam.example now\n', 'x@victim.example')
     dovecot.deliver(postigo.address, mail)
     ack = receiver.wait('x@victim.example')
-    assert 'spam.example' not in ack.raw.decode() and mail.word not in ack.text.replace(mail.message_id, '')
+    assert 'spam.example' not in ack.text and 'watches' not in ack.text and mail.word not in ack.text
 
 
 def test_the_team_is_told(postigo, dovecot, receiver):

@@ -11,7 +11,7 @@ def test_oversize(daemons, dovecot, receiver, user):
     daemon.wait_ticket(large.word)
     daemon.wait_settled(2)
     [(partial, size, server_size)] = daemon.rows("SELECT partial, size, server_size FROM inbox WHERE partial = 1")
-    assert partial == 1 and size < 200000 < server_size
+    assert partial == 1 and size < 400000 < server_size
     assert daemon.value("SELECT subject FROM ticket WHERE id = ?", daemon.ticket_with(large.word)) == 'Large'
     assert len(receiver.to('eva@customer.example')) == 1
     # It stays on the server, whole.

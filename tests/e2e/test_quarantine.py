@@ -24,7 +24,7 @@ def test_quarantine(daemons, dovecot, receiver, user, killer, word, seconds, mon
     monkeypatch.setenv('ASAN_OPTIONS', os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0')
     daemon = daemons([mailbox(dovecot, 'support', user)], receiver).start()
     monkeypatch.undo()
-    bad, good = Mail('Bad', 'This mail holds %s\n' % word), Mail('Good', sender='bo@customer.example')
+    bad, good = Mail('Bad', 'This mail holds %s\n' % word, attachments=[('a.txt', 'text/plain', b'x')]), Mail('Good', sender='bo@customer.example')
     dovecot.deliver(user, bad, good)
     receiver.wait('bo@customer.example', seconds=seconds)
     wait_for(lambda: daemon.count('inbox', 'state = 4') == 1, seconds, 'the bad mail to be set aside')
