@@ -21,7 +21,7 @@ e2e_tests = \
 	%D%/test_stop.py \
 	%D%/test_technician.py \
 	%D%/test_uidvalidity.py
-TESTS_LATER = $(e2e_tests)
+TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py
 PY_LOG_COMPILER = $(SHELL) $(srcdir)/%D%/run.sh
 EXTRA_DIST += $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/road.py %D%/servers.py %D%/killer.c

@@ -237,6 +237,10 @@ class Daemon:
         assert len(found) <= 1, '%s is on tickets %s' % (word, found)
         return found[0][0] if found else None
 
+    def ticket_of(self, mail):
+        """The number of the ticket that a mail is on, by its Message-ID; None when it is on none."""
+        return self.value('SELECT ticket FROM message WHERE identifier = ?', mail.message_id.strip('<>'))
+
     def wait_ticket(self, word, seconds=20):
         return wait_for(lambda: self.ticket_with(word), seconds, 'a ticket with %s' % word)
 
@@ -286,8 +290,8 @@ class Mail:
     """A mail as somebody's mailer writes it. bytes(mail) has CRLF line ends."""
 
     def __init__(self, subject='The printer is on fire', text=None, sender='Eva Requester <eva@customer.example>',
-                 to='support@example.org', reply_to=None, headers=(), attachments=()):
-        self.word = nonce()
+                 to='support@example.org', reply_to=None, headers=(), attachments=(), below='', show_word=True):
+        self.word = nonce()             # in the text, for tests to find it again
         m = email.message.EmailMessage(policy=email.policy.SMTP)
         m['From'] = sender
         m['To'] = to
@@ -301,7 +305,8 @@ class Mail:
             del m[name]
             if value is not None:
                 m[name] = value
-        m.set_content((text or 'Hello,\n\nit does not print any more.\n\nRegards\n') + '\n' + self.word + '\n')
+        m.set_content((text or 'Hello,\n\nit does not print any more.\n\nRegards\n') +
+                      ('\n' + self.word + '\n' if show_word else '') + below)
         for name, kind, data in attachments:
             main, sub = kind.split('/')
             m.add_attachment(data, main, sub, filename=name)
@@ -318,12 +323,12 @@ def reply(sent, text='Thank you, but it still burns.', sender='Eva Requester <ev
           quote=True, **options):
     """Somebody's answer to a mail that we sent: to its Reply-To, with References, and what it said quoted below."""
     subject = sent['Subject']
-    body = text + '\n'
+    quoted = ''
     if quote:
-        body += '\nOn Mon, 23 Nov 2026 at 10:00, Example Support <support@example.org> wrote:\n'
-        body += ''.join('> ' + line + '\n' for line in sent.text.splitlines())
-    return Mail(subject if subject.startswith('Re:') else 'Re: ' + subject, body, sender, to or sent.reply_to,
-                reply_to=sent, **options)
+        quoted = '\nOn Mon, 23 Nov 2026 at 10:00, Example Support <support@example.org> wrote:\n'
+        quoted += ''.join('> ' + line + '\n' for line in sent.text.splitlines())
+    return Mail(subject if subject.startswith('Re:') else 'Re: ' + subject, text + '\n', sender, to or sent.reply_to,
+                reply_to=sent, below=quoted, **options)
 
 
 def vm_hwm(pid):

@@ -29,7 +29,7 @@ def test_quarantine(daemons, dovecot, receiver, user, killer, word, seconds, mon
     receiver.wait('bo@customer.example', seconds=seconds)
     wait_for(lambda: daemon.count('inbox', 'state = 4') == 1, seconds, 'the bad mail to be set aside')
     [(attempts, cause)] = daemon.rows('SELECT attempts, cause FROM inbox WHERE state = 4')
-    assert attempts == 3 and cause and 'reader' in cause
+    assert attempts >= 3 and 'three times' in cause
     assert daemon.tickets() == 1 and daemon.ticket_with(good.word)
 
     [row] = daemon.json('inbox', 'list')
