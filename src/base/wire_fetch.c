@@ -83,6 +83,7 @@ wire_mailbox_state_put(struct text *t, const struct wire_mailbox_state *m)
 	wire_put_u32(t, m->adopted);
 	wire_put_u64(t, (uint64_t)m->skip_before);
 	wire_put_u32(t, m->highest);
+	wire_put_u64(t, (uint64_t)m->first_contact);
 	wire_put_u8(t, m->suspect);
 	put_uids(t, &m->untold);
 }
@@ -95,6 +96,7 @@ wire_mailbox_state_get(TALLOC_CTX *ctx, struct wire_message *in, struct wire_mai
 
 	m.skip_before = (instant)wire_get_u64(in);
 	m.highest = wire_get_u32(in);
+	m.first_contact = (instant)wire_get_u64(in);
 	m.suspect = get_bool(in);
 	get_uids(tmp, in, &m.untold);
 	enum result result = wire_done(in, err);

@@ -33,6 +33,7 @@ struct peer {
 	/* fetch */
 	int64_t mailbox;
 	uint32_t uidvalidity;
+	instant first_contact;	/* what arrived before is left on the server as it is */
 	bool in_batch;			/* mails were received and not yet closed by STORED */
 
 	/* reader: works given to it, oldest first */

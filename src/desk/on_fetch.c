@@ -102,6 +102,12 @@ fetch_on_mailbox(struct peer *peer, struct wire_message *m)
 		    NULL);
 	peer->mailbox = head.mailbox;
 	peer->uidvalidity = open.uidvalidity;
+	if (!stored(peer, "reading the first contact", ledger_first_contact(desk->tools.store, head.mailbox,
+	    &state.first_contact, &err), &err))
+		return;
+	/* INTERNALDATE has whole seconds. */
+	state.first_contact -= state.first_contact % 1000;
+	peer->first_contact = state.first_contact;
 	state.untold.uidvalidity = open.uidvalidity;
 	state.adopted = head.adopted;
 	state.skip_before = head.skip_before;
@@ -177,7 +183,10 @@ fetch_on_mail(struct peer *peer, struct wire_message *m)
 	talloc_free(raw);
 	if (!is_new)
 		return;
-	log_debug("arrived", "mail", log_id(id), "mailbox", peer->name, "uid", log_number(mail.uid),
+	if (mail.arrived != 0 && mail.arrived < peer->first_contact && !stored(peer, "leaving a mail as it is",
+	    ledger_told(desk->tools.store, peer->mailbox, mail.uidvalidity, &mail.uid, 1, &err), &err))
+		return;
+	log_info("arrived", "mail", log_id(id), "mailbox", peer->name, "uid", log_number(mail.uid),
 	    "bytes", log_number((int64_t)size), NULL);
 	work_arrived(desk, id, peer->mailbox, peer->name, wire_take_fd(m));
 }

@@ -80,8 +80,10 @@ collect(struct intake *in)
 	    in->stored_count + in->ahead[done].count <= INTAKE_TELL + INTAKE_BATCH) {
 		const struct batch *b = &in->ahead[done++];
 
-		memcpy(in->stored + in->stored_count, b->uid, b->count * sizeof(b->uid[0]));
-		in->stored_count += b->count;
+		for (size_t i = 0; i < b->count; i++) {
+			if (!b->old[i])
+				in->stored[in->stored_count++] = b->uid[i];
+		}
 	}
 	in->ahead_count -= done;
 	memmove(in->ahead, in->ahead + done, in->ahead_count * sizeof(in->ahead[0]));
@@ -152,6 +154,7 @@ hand_over(struct intake *in, const struct group *g, struct answer *answer, struc
 		if (r != DONE)
 			return r;
 		failures_done(in->failures, came.uid);
+		b->old[b->count] = came.arrived != 0 && came.arrived < in->first_contact;
 		b->uid[b->count++] = came.uid;
 		*bytes += came.body_size;
 	}
@@ -166,6 +169,7 @@ end_batch(struct intake *in, const struct batch *b, uint64_t bytes, struct error
 	if (r != DONE)
 		return r;
 	memcpy(in->ahead[in->ahead_count].uid, b->uid, b->count * sizeof(b->uid[0]));
+	memcpy(in->ahead[in->ahead_count].old, b->old, b->count * sizeof(b->old[0]));
 	in->ahead[in->ahead_count++].count = b->count;
 	log_info("fetched", "mailbox", in->mailbox->conf->name, "count", log_number((int64_t)b->count), "bytes",
 	    log_number((int64_t)bytes), "uid", log_number(b->uid[0]), NULL);

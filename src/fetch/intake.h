@@ -21,6 +21,7 @@ struct batch {
 	uint64_t number;
 	size_t count;
 	uint32_t uid[INTAKE_BATCH];
+	bool old[INTAKE_BATCH];	/* was there before us: stays on the server as it is */
 	bool nil;		/* one that was asked for came as NIL */
 };
 
@@ -32,6 +33,7 @@ struct intake {
 	size_t ahead_count;
 	uint32_t stored[INTAKE_TELL + INTAKE_BATCH];	/* durable, the server not yet told */
 	size_t stored_count;
+	instant first_contact;	/* what arrived before is old */
 	char refusal[300];	/* why the server would not be told, or "" */
 };
 

@@ -9,7 +9,8 @@
 #include "sql.h"
 
 #define COLUMNS "id, ticket, message, kind, recipient, envelope_from, identifier, state, lease, attempts, unknowns," \
-	" created, next_attempt, finished, code, answer, size"
+	" created, next_attempt, finished, code, answer, size," \
+	" (SELECT m.inbox FROM message m WHERE m.id = outbox.message)"
 
 /* The states of rows that nobody holds and that are not ended, as the index outbox_due has them. */
 #define UNHELD "state IN (0, 3, 4)"
@@ -79,7 +80,8 @@ fill(TALLOC_CTX *ctx, struct query *q, struct outbox_row *out)
 		.finished = query_int(q, 13),
 		.code = (int)query_int(q, 14),
 		.answer = query_text(ctx, q, 15),
-		.size = (uint64_t)query_int(q, 16)
+		.size = (uint64_t)query_int(q, 16),
+		.inbox = query_int(q, 17)
 	};
 	if (out->state != OUTBOX_LEASED && out->state != OUTBOX_DOT_PENDING)
 		out->lease = -1;

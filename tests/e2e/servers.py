@@ -350,7 +350,7 @@ class Receiver:
     def _authenticate(self, server, session, envelope, mechanism, data):
         ok = isinstance(data, LoginPassword) and (data.login.decode(), data.password.decode()) == self._login
         self.logins.append(ok)
-        return AuthResult(success=ok)
+        return AuthResult(success=ok, handled=ok)
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
         self.sessions += 1

@@ -32,7 +32,7 @@ def test_quarantine(daemons, dovecot, receiver, user, killer, word, seconds, mon
     assert attempts >= 3 and 'three times' in cause
     assert daemon.tickets() == 1 and daemon.ticket_with(good.word)
 
-    [row] = daemon.json('inbox', 'list')
+    [row] = daemon.json('inbox', 'list', '--state', 'quarantined')
     assert row['state'] == 'quarantined' and row['cause'] == cause
     # Mended by a restart without the "bug": an operator lets it go, and it becomes what it should have been.
     daemon.stop()

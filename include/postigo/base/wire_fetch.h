@@ -43,6 +43,7 @@ struct wire_mailbox_state {
 	uint32_t adopted;	/* uids up to this were there at the first contact and are skipped; 0: none */
 	instant skip_before;	/* unknown uids whose INTERNALDATE is older are to be reported as SKIPPED; 0: none */
 	uint32_t highest;	/* highest uid in the ledger; a hint where to look first */
+	instant first_contact;	/* mail that arrived before lay there already: it stays on the server; 0: nothing did */
 	bool suspect;		/* the last connection died inside a batch: fetch one mail at a time */
 	struct wire_uids untold;	/* durable, but the server was not told yet: seen, move or delete them now */
 };

@@ -42,6 +42,7 @@ struct outbox_row {
 	int code;			/* the last answer */
 	char *answer;
 	uint64_t size;
+	int64_t inbox;			/* the mail that led to it, filled in when read; 0: none */
 };
 
 /* A new row in state queued; id is given back. created 0 is now, next_attempt 0 is at once. */

@@ -60,7 +60,7 @@ static void
 mailbox_state(void **state)
 {
 	SCRATCH(tmp);
-	struct wire_mailbox_state in = { 10, -5, 20, true, { 7, (uint32_t[]){ 11, 13 }, 2 } }, out = { 0 };
+	struct wire_mailbox_state in = { 10, -5, 20, 30, true, { 7, (uint32_t[]){ 11, 13 }, 2 } }, out = { 0 };
 	struct text *t = wire_text(tmp);
 	struct error err;
 
