@@ -70,13 +70,14 @@ mailbox_state(void **state)
 	assert_int_equal(out.adopted, 10);
 	assert_int_equal(out.skip_before, -5);
 	assert_int_equal(out.highest, 20);
+	assert_int_equal(out.first_contact, 30);
 	assert_true(out.suspect);
 	assert_int_equal(out.untold.uidvalidity, 7);
 	assert_int_equal(out.untold.count, 2);
 	assert_int_equal(out.untold.uid[1], 13);
 	for (size_t cut = 0; cut < t->size; cut++)
 		assert_int_equal(wire_mailbox_state_get(tmp, message(tmp, t, cut), &out, &err), PERMFAIL);
-	t->bytes[16] = 2;	/* suspect: neither yes nor no */
+	t->bytes[24] = 2;	/* suspect: neither yes nor no */
 	assert_int_equal(wire_mailbox_state_get(tmp, message(tmp, t, t->size), &out, &err), PERMFAIL);
 }
 
