@@ -263,9 +263,10 @@ reap(struct supervisor *s)
 		if ((c = child_of(s, pid)) == NULL)
 			continue;
 		child_ended(c, status);
-		/* A desk that cannot start, because of its store or another instance, would not the next time. */
-		if (c == &s->children[0] && s->phase == STARTING) {
-			s->status = WIFEXITED(status) && WEXITSTATUS(status) != 0 ? WEXITSTATUS(status) : EX_SOFTWARE;
+		/* A desk that cannot start, because of its store or another instance, would not the next time. One
+		 * that was killed had no say in it, and is started again. */
+		if (c == &s->children[0] && s->phase == STARTING && WIFEXITED(status)) {
+			s->status = WEXITSTATUS(status) != 0 ? WEXITSTATUS(status) : EX_SOFTWARE;
 			s->over = true;
 		}
 	}

@@ -269,9 +269,10 @@ speak(struct desk *desk)
 			enum result result = wire_try_send(a->peer->socket, a->type, a->id, a->payload, a->size, a->fd,
 			    &err);
 
+			/* A peer that is gone is dropped once all that it said before has been heard. */
 			if (result == NONE)
 				desk_restart(a->peer, "it does not listen");
-			else if (result != DONE)
+			else if (result == PERMFAIL)
 				desk_drop(a->peer, err.text);
 		}
 		if (a->fd != -1)
