@@ -57,10 +57,9 @@ def test_no_for_good(postigo, dovecot, receiver):
     dovecot.deliver(notice.reply_to, reply(notice, 'Switch it off and on.', 'Ana <ana@tech.example>'))
     dovecot.deliver(postigo.address, Mail(sender=BO))
     receiver.wait(BO)
-    told = receiver.wait(ANA, 2)
     wait_for(lambda: postigo.count('outbox', 'state = 6 AND code = 550'), 10, 'the outbox to say failed')
     assert postigo.count('event', "ticket = 1 AND verb = 'delivery_failed'") == 1
-    assert any('no such user here' in m.text for m in receiver.to(ANA)), told.text
+    wait_for(lambda: any('no such user here' in m.text for m in receiver.to(ANA)), 20, 'the technician to be told')
 
 
 def test_the_server_wants_a_login(daemons, dovecot, certificates, user):
