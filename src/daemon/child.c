@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -65,6 +66,8 @@ become(const struct child *child, struct child *all, size_t count, int socket, s
 	/* Nobody may outlive the supervisor, however that ends. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
 	(void)prctl(PR_SET_NAME, child->role->name);
+	if (child->role->nice != 0)
+		(void)setpriority(PRIO_PROCESS, 0, child->role->nice);
 	quit_watch();
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);

@@ -66,13 +66,14 @@ run_send(struct conf *conf, uint32_t index, int supervisor)
 	return send_run(conf, index, supervisor);
 }
 
-/* One line a process: read this table to know what runs. What each gives up it gives up itself (sandbox.h). */
+/* One line a process: read this table to know what runs. What each gives up it gives up itself (sandbox.h). Readers yield:
+ * a mail that is safe can wait to be read. */
 const struct role roles[] = {
-	/* name     kind         leaves        secrets     how many     called         body */
-	{ "desk",   ROLE_DESK,   AT_THE_CORE,  NO_SECRETS, one,         NULL,          run_desk },
-	{ "reader", ROLE_READER, AT_THE_CORE,  NO_SECRETS, readers,     NULL,          run_reader },
-	{ "send",   ROLE_SEND,   AT_THE_EDGE,  MAY_LOG_IN, connections, NULL,          run_send },
-	{ "fetch",  ROLE_FETCH,  AT_THE_EDGE,  MAY_LOG_IN, mailboxes,   mailbox_title, run_fetch },
+	/* name     kind         leaves        secrets     nice  how many     called         body */
+	{ "desk",   ROLE_DESK,   AT_THE_CORE,  NO_SECRETS, 0,    one,         NULL,          run_desk },
+	{ "reader", ROLE_READER, AT_THE_CORE,  NO_SECRETS, 5,    readers,     NULL,          run_reader },
+	{ "send",   ROLE_SEND,   AT_THE_EDGE,  MAY_LOG_IN, 0,    connections, NULL,          run_send },
+	{ "fetch",  ROLE_FETCH,  AT_THE_EDGE,  MAY_LOG_IN, 0,    mailboxes,   mailbox_title, run_fetch },
 };
 
 const size_t role_count = sizeof(roles) / sizeof(roles[0]);

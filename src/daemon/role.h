@@ -19,6 +19,7 @@ struct role {
 	enum role_kind kind;
 	enum role_place place;
 	enum role_secrets secrets;
+	int nice;		/* who yields when there is too little processor for all */
 	size_t (*count)(const struct conf *conf);	/* how many of them */
 	const char *(*title)(const struct conf *conf, uint32_t index);	/* what it is called in the log */
 	int (*run)(struct conf *conf, uint32_t index, int supervisor);

@@ -26,10 +26,6 @@
 /* Messages taken from one peer in a round: one busy mailbox must not keep the others waiting. */
 #define TAKEN_A_ROUND 128
 
-/* While there is more to do, a commit waits this long for it: under load many mails share one, and with little to do
- * nobody waits. */
-#define COMMIT_MS 8
-
 /* A desk that had nothing to do for this long tidies its store up. */
 #define IDLE_MS 1000
 
@@ -348,14 +344,6 @@ listen_to_all(struct desk *desk, const struct pollfd *fds, nfds_t n)
 	return true;
 }
 
-/* What has been said and done is not durable yet, and more has been said meanwhile: go on before the commit. */
-static bool
-may_go_on(struct desk *desk, struct pollfd *fds, nfds_t n, int64_t began)
-{
-	return !desk->broken && store_in_transaction(desk->tools.store) && instant_monotonic() - began < COMMIT_MS &&
-	    (desk->queue.again || poll(fds, n, 0) > 0);
-}
-
 static int
 loop(struct desk *desk)
 {
@@ -366,23 +354,19 @@ loop(struct desk *desk)
 
 	while (!quit_asked() && !desk->broken) {
 		nfds_t n = watch(desk, fds);
-		int64_t began;
 		int heard = poll(fds, n, wait);
 
 		if (heard < 0)
 			continue;
 		if (heard == 0 && wait > IDLE_MS)
 			store_settle(desk->tools.store);
-		began = instant_monotonic();
-		do {
-			if (!listen_to_all(desk, fds, n))
-				return EX_TEMPFAIL;
-			sweep(desk);
-			work_go_on(desk);
-			send_hand_out(desk);
-			n = watch(desk, fds);
-		} while (may_go_on(desk, fds, n, began));
+		if (!listen_to_all(desk, fds, n))
+			return EX_TEMPFAIL;
+		sweep(desk);
+		work_go_on(desk);
+		send_hand_out(desk);
 		end_round(desk);
+		desk->queue.taken = 0;
 		if (instant_monotonic() >= alive_at) {
 			(void)wire_try_send(desk->supervisor, WIRE_ALIVE, 0, NULL, 0, -1, &err);
 			alive_at = instant_monotonic() + ALIVE_MS;

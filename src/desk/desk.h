@@ -62,6 +62,7 @@ struct queue {
 	size_t count;
 	int64_t highest;		/* largest inbox number that is, or was, in the queue */
 	bool more;			/* the store has waiting rows above that */
+	size_t taken;			/* mails that arrived since the last commit */
 	bool again;			/* a round's share was used up: go on at once */
 };
 

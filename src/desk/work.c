@@ -23,6 +23,11 @@
 /* Decided in one round, so that a commit is never far away. */
 #define DECIDED_A_ROUND 64
 
+/* When a mailbox empties itself into ours, making its mail safe goes first: this many arrivals in a round leave room for
+ * that many decisions only. */
+#define MANY_ARRIVED 16
+#define DECIDED_MEANWHILE 4
+
 /* A mail that has used this many attempts is set aside. */
 #define ATTEMPTS_MAX 3
 
@@ -72,6 +77,7 @@ take_out(struct desk *desk, struct work *w)
 void
 work_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd)
 {
+	desk->queue.taken++;
 	if (desk->queue.more || desk->queue.count >= QUEUE_MAX) {
 		desk->queue.more = true;
 		if (fd != -1)
@@ -352,13 +358,13 @@ decide_read(struct desk *desk)
 	struct work *next;
 	int64_t held[64];		/* mailboxes with an undecided mail */
 	size_t held_count = 0;
-	size_t done = 0;
+	size_t done = 0, most = desk->queue.taken < MANY_ARRIVED ? DECIDED_A_ROUND : DECIDED_MEANWHILE;
 
 	desk->queue.again = false;
 	for (struct work *w = desk->queue.first; w != NULL && !desk->broken; w = next) {
 		bool waits = false;
 
-		if (done == DECIDED_A_ROUND) {
+		if (done == most) {
 			desk->queue.again = true;
 			return;
 		}
