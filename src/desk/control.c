@@ -151,7 +151,7 @@ carry_out(struct peer *client, const json_t *request, struct wire_message *m)
 	switch (request_carry_out(desk->round, &r, &answer, &err)) {
 	case DONE:
 		if (r.inbox != 0)
-			work_arrived(desk, r.inbox, r.mailbox, r.mailbox_name, wire_take_fd(m));
+			work_arrived(desk, r.inbox, r.mailbox, r.mailbox_name, wire_take_fd(m), r.size);
 		control_answer(client, answer);
 		break;
 	case TEMPFAIL:

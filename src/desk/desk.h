@@ -61,6 +61,7 @@ struct queue {
 	struct work *first, *last;
 	size_t count;
 	int64_t highest;		/* largest inbox number that is, or was, in the queue */
+	size_t held;			/* bytes of mails kept beside it */
 	bool more;			/* the store has waiting rows above that */
 	size_t taken;			/* mails that arrived since the last commit */
 	bool again;			/* a round's share was used up: go on at once */

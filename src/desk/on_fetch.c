@@ -188,7 +188,7 @@ fetch_on_mail(struct peer *peer, struct wire_message *m)
 		return;
 	log_info("arrived", "mail", log_id(id), "mailbox", peer->name, "uid", log_number(mail.uid),
 	    "bytes", log_number((int64_t)size), NULL);
-	work_arrived(desk, id, peer->mailbox, peer->name, wire_take_fd(m));
+	work_arrived(desk, id, peer->mailbox, peer->name, wire_take_fd(m), size);
 }
 
 void

@@ -56,6 +56,7 @@ inject(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 		return result;
 	r->mailbox = mail.mailbox;
 	r->mailbox_name = mailbox->name;
+	r->size = mail.size;
 	*answer = json_pack("{s:i, s:I}", "status", 0, "inbox", (json_int_t)r->inbox);
 	return DONE;
 }

@@ -14,6 +14,7 @@ struct request {
 	/* What inject gives back, so that the desk can go on with it at once. */
 	int64_t inbox, mailbox;
 	const char *mailbox_name;
+	size_t size;
 };
 
 /* Within the caller's transaction. TEMPFAIL: the store; PERMFAIL: what was asked for cannot be done, with why. */

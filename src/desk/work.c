@@ -17,8 +17,9 @@
 #include "reason.h"
 #include "work.h"
 
-/* How many mails are kept in memory; the rest wait in the store. */
-#define QUEUE_MAX 256
+/* How many mails are queued in memory, and how much of their bytes; the rest waits in the store. */
+#define QUEUE_MAX 2048
+#define HELD_MAX ((size_t)32 << 20)
 
 /* Decided in one round, so that a commit is never far away. */
 #define DECIDED_A_ROUND 64
@@ -55,6 +56,17 @@ append(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_na
 	return w;
 }
 
+/* Its bytes are not needed here any more, or are there to be read from the store. */
+static void
+let_go(struct desk *desk, struct work *w)
+{
+	if (w->fd != -1)
+		close(w->fd);
+	w->fd = -1;
+	desk->queue.held -= w->held;
+	w->held = 0;
+}
+
 static void
 take_out(struct desk *desk, struct work *w)
 {
@@ -69,23 +81,30 @@ take_out(struct desk *desk, struct work *w)
 	if (desk->queue.last == w)
 		desk->queue.last = before;
 	desk->queue.count--;
-	if (w->fd != -1)
-		close(w->fd);
+	let_go(desk, w);
 	talloc_free(w);
 }
 
 void
-work_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd)
+work_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd, size_t size)
 {
+	struct work *w;
+
 	desk->queue.taken++;
-	if (desk->queue.more || desk->queue.count >= QUEUE_MAX) {
+	/* A row that was released from quarantine is below what is queued or read: nothing else would find it. */
+	if (inbox > desk->queue.highest && (desk->queue.more || desk->queue.count >= QUEUE_MAX)) {
 		desk->queue.more = true;
 		if (fd != -1)
 			close(fd);
 		return;
 	}
-	append(desk, inbox, mailbox, mailbox_name, fd);
-	desk->queue.highest = inbox;
+	w = append(desk, inbox, mailbox, mailbox_name, fd);
+	w->held = size;
+	desk->queue.held += size;
+	if (inbox > desk->queue.highest)
+		desk->queue.highest = inbox;
+	if (desk->queue.held > HELD_MAX)
+		let_go(desk, w);
 }
 
 void
@@ -217,6 +236,25 @@ answered(struct peer *reader, uint64_t id)
 	return w;
 }
 
+/* The bytes of an answer: in the message, or in a memfd and then owned by ctx. */
+static enum result
+answer_bytes(TALLOC_CTX *ctx, const struct wire_message *m, size_t max, const char **bytes, size_t *size,
+    struct error *err)
+{
+	char *unsealed;
+	enum result result;
+
+	if (m->fd == -1) {
+		*bytes = (const char *)m->payload;
+		*size = m->size;
+		return DONE;
+	}
+	result = wire_unseal(ctx, m->fd, max, &unsealed, size, err);
+	if (result == DONE)
+		*bytes = unsealed;
+	return result;
+}
+
 /* Attachments travel on when somebody will get the mail: a technician's answer, or a notice to a team. */
 static bool
 needs_parts(const struct desk *desk, const struct work *w)
@@ -243,12 +281,12 @@ work_parsed(struct peer *reader, struct wire_message *m)
 {
 	struct work *w = answered(reader, m->id);
 	struct error err;
-	char *packed;
+	const char *packed;
 	size_t size;
 
 	if (w == NULL)
 		return;
-	if (wire_unseal(reader->desk->round, m->fd, WIRE_JSON_MAX, &packed, &size, &err) != DONE ||
+	if (answer_bytes(w, m, WIRE_JSON_MAX, &packed, &size, &err) != DONE ||
 	    pack_open(w, packed, size, &w->mail, &err) != DONE) {
 		/* A reader that talks nonsense may have been taken over by the mail that it read. */
 		log_error("reader_answer", "mail", log_id(w->inbox), "why", err.text, NULL);
@@ -257,7 +295,8 @@ work_parsed(struct peer *reader, struct wire_message *m)
 		desk_restart(reader, "its answer does not hold up");
 		return;
 	}
-	talloc_free(packed);
+	if (m->fd != -1)
+		talloc_free((void *)(uintptr_t)packed);
 	if (needs_parts(reader->desk, w)) {
 		w->wants_parts = true;
 		w->stage = WORK_WAITING;
@@ -269,17 +308,17 @@ work_parts(struct peer *reader, struct wire_message *m)
 {
 	struct work *w = answered(reader, m->id);
 	struct error err;
-	char *bytes;
+	const char *bytes;
 
 	if (w == NULL)
 		return;
 	w->wants_parts = false;
 	/* Without its attachments the mail is still worth an answer: they are named, and stay with us. */
-	if (wire_unseal(w, m->fd, PARTS_MAX, &bytes, &w->parts.size, &err) != DONE) {
+	if (answer_bytes(w, m, PARTS_MAX, &bytes, &w->parts.size, &err) != DONE) {
 		log_warning("parts", "mail", log_id(w->inbox), "why", err.text, NULL);
 		return;
 	}
-	w->parts.bytes = bytes;
+	w->parts.bytes = m->fd != -1 ? bytes : talloc_memdup(w, bytes, w->parts.size);
 	w->has_parts = true;
 }
 

@@ -24,14 +24,15 @@ struct work {
 	enum work_stage stage;
 	bool wants_parts;	/* its attachments are needed and not here yet */
 	int fd;			/* the raw mail, sealed; -1: is to be read from the store */
+	size_t held;		/* its bytes, while fd holds them for us */
 	struct mail *mail;
 	struct parts parts;
 	bool has_parts;
 	struct peer *client;	/* of a dry run */
 };
 
-/* A mail that was just taken in. fd (or -1) becomes the queue's. */
-void work_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd);
+/* A mail that was just taken in. fd (or -1), which holds its bytes, becomes the queue's. */
+void work_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd, size_t size);
 
 /* A dry run for a control client; it is answered when the mail has been read. */
 void work_dry_run(struct desk *desk, struct peer *client, int fd);

@@ -6,6 +6,7 @@
  *	reader  PARTS (memfd: the decoded attachments, one behind the other in the order of "attachments", each of the
  *	               "size" that stands there)
  *
+ * An answer of up to WIRE_MAX bytes is the payload itself, a larger one a memfd.
  * A reader does one at a time and answers in order. It may die of any mail: the line then ends.
  */
 #ifndef POSTIGO_BASE_WIRE_READER_H
