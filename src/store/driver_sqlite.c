@@ -15,6 +15,7 @@
 #include <postigo/base/memory.h>
 
 #include "driver.h"
+#include "log_vfs.h"
 
 #define SLOTS 256		/* of the table of statements; a power of two, far more than there are texts */
 #define PAGE_SIZE 4096
@@ -193,7 +194,7 @@ driver_open(TALLOC_CTX *ctx, const char *path, bool writable, struct driver **ou
 	 * SQLite is in use, when it has been said before. */
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	code = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+	code = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, writable ? log_vfs() : NULL);
 	if (code != SQLITE_OK) {
 		r = failure(db, code, err);
 		talloc_free(db);

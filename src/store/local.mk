@@ -12,6 +12,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/person.h %D%/person.c \
 	include/postigo/store/ticket.h %D%/ticket.c \
 	%D%/driver.h %D%/driver_sqlite.c \
+	%D%/log_vfs.h %D%/log_vfs.c \
 	%D%/schema.h \
 	%D%/sql.h %D%/sql.c
 nodist_%C%_libstore_a_SOURCES = %D%/schema.c
