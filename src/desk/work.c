@@ -21,6 +21,9 @@
 #define QUEUE_MAX 2048
 #define HELD_MAX ((size_t)32 << 20)
 
+/* Mails read and not yet decided, or being read: more would only lie in memory, and take the processor from arrivals. */
+#define AHEAD_MAX 192
+
 /* Decided in one round, so that a commit is never far away. */
 #define DECIDED_A_ROUND 64
 
@@ -207,9 +210,11 @@ dispatch(struct desk *desk)
 {
 	struct work *w, *next;
 	struct peer *reader;
+	size_t ahead = 0;
 
-	for (w = desk->queue.first; w != NULL && !desk->broken; w = next) {
+	for (w = desk->queue.first; w != NULL && !desk->broken && ahead < AHEAD_MAX; w = next) {
 		next = w->next;
+		ahead++;
 		if (w->stage != WORK_WAITING)
 			continue;
 		if ((reader = idle_reader(desk)) == NULL)
