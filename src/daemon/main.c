@@ -13,7 +13,6 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include <postigo/base/file.h>
 #include <postigo/base/instant.h>
 #include <postigo/base/log.h>
 #include <postigo/base/memory.h>
@@ -129,19 +128,6 @@ load(const char *path)
 	return conf;
 }
 
-static void
-write_pid(const char *path)
-{
-	char line[32];
-	struct error err;
-
-	if (path == NULL)
-		return;
-	snprintf(line, sizeof(line), "%ld\n", (long)getpid());
-	if (file_write(path, line, strlen(line), 0644, &err) != DONE)
-		fatal(EX_CANTCREAT, "%s", err.text);
-}
-
 /* Root is given up for good before anything is opened that others could write to. */
 static void
 change_account(const struct conf *conf)
@@ -169,7 +155,7 @@ main(int argc, char **argv)
 	struct options o = { .config = POSTIGO_CONFIG, .speed = 1 };
 	struct supervisor_options s = { .ready = -1 };
 	struct conf *conf;
-	char *pid_file, *absolute;
+	char *absolute;
 	int status;
 
 	read_options(argc, argv, &o);
@@ -184,14 +170,9 @@ main(int argc, char **argv)
 	if (!o.foreground)
 		s.ready = background_detach();
 	log_open("supervisor", s.to_terminal, LOG_LEVEL_INFO);
-	pid_file = conf->pid_file != NULL ? talloc_strdup(NULL, conf->pid_file) : NULL;
-	write_pid(pid_file);
 	change_account(conf);
 
 	status = supervisor_run(conf, &s);
-	if (pid_file != NULL)
-		(void)unlink(pid_file);
-	talloc_free(pid_file);
 	free(absolute);
 	return status;
 }

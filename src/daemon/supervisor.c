@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
@@ -19,6 +20,7 @@
 #include <systemd/sd-daemon.h>
 #endif
 
+#include <postigo/base/file.h>
 #include <postigo/base/instant.h>
 #include <postigo/base/log.h>
 #include <postigo/base/memory.h>
@@ -54,6 +56,7 @@ struct supervisor {
 	int64_t desk_alive;		/* monotonic: when the desk last said so */
 	int status;			/* of the whole, once it is over */
 	bool over;
+	char *pid_file;			/* that we wrote; NULL: none */
 };
 
 static void
@@ -292,12 +295,30 @@ on_signal(struct supervisor *s)
 		}
 }
 
+/* Only now: the desk holds the store's lock, so no other instance's file is written over. */
+static void
+write_pid(struct supervisor *s)
+{
+	char line[32];
+	struct error err;
+
+	if (s->conf->pid_file == NULL)
+		return;
+	s->pid_file = talloc_strdup(s, s->conf->pid_file);
+	snprintf(line, sizeof(line), "%ld\n", (long)getpid());
+	if (file_write(s->pid_file, line, strlen(line), 0644, &err) != DONE) {
+		log_error("pid_file", "why", err.text, NULL);
+		TALLOC_FREE(s->pid_file);
+	}
+}
+
 static void
 on_ready(struct supervisor *s)
 {
 	if (s->phase != STARTING)
 		return;
 	s->phase = RUNNING;
+	write_pid(s);
 	start_due(s);
 	tell_systemd("READY=1");
 	log_info("ready", "config", s->conf->path, "mailboxes", log_number((int64_t)s->conf->mailbox_count), NULL);
@@ -400,6 +421,8 @@ supervisor_run(struct conf *conf, const struct supervisor_options *options)
 	while (!s->over)
 		round_once(s);
 	status = s->status;
+	if (s->pid_file != NULL)
+		(void)unlink(s->pid_file);
 	close(s->signals);
 	talloc_free(s->conf);
 	talloc_free(s);

@@ -5,6 +5,7 @@ e2e_tests = \
 	%D%/test_certificates.py \
 	%D%/test_config.py \
 	%D%/test_crash.py \
+	%D%/test_daemon.py \
 	%D%/test_disk_full.py \
 	%D%/test_duplicates.py \
 	%D%/test_explain.py \
