@@ -7,6 +7,7 @@
 Everything is on disk below BENCH_DIR (default: the build folder), in a folder that is new for each run: a file system
 that has just removed thousands of files is slow for a while.
 """
+import contextlib
 import os
 import pathlib
 import re
@@ -221,12 +222,14 @@ class Watched(threading.Thread):
             threading.Thread(target=self.carry, args=(there, here, True), daemon=True).start()
 
     def carry(self, source, target, is_server):
-        while data := source.recv(65536):
-            if is_server:
-                for count in re.findall(rb'\* (\d+) EXISTS', data):
-                    self.seen.setdefault(int(count), time.monotonic())
-            target.sendall(data)
-        target.close()
+        # The other direction may have closed both.
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                if is_server:
+                    for count in re.findall(rb'\* (\d+) EXISTS', data):
+                        self.seen.setdefault(int(count), time.monotonic())
+                target.sendall(data)
+            target.close()
 
 
 def latency(base):
@@ -321,7 +324,7 @@ def growth(base):
         daemon.stop()
         for number, seed in ((1000, 3), (100000, 4)):
             if number > 1000:
-                multiply(daemon.db_path, number // 1000 - 1)
+                multiply(daemon.db_path, round(number / daemon.tickets()) - 1)
             box = 'box%d' % number
             daemon.write_config(mailboxes=[mailbox(dovecot, box)])
             daemon.start()

@@ -1,6 +1,7 @@
 """conftest.py - what every story finds ready: a Dovecot, a receiver, a folder, and the log when it goes wrong"""
 import os
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -11,6 +12,10 @@ sys.path.insert(0, os.path.dirname(__file__))
 
 import road  # noqa: E402
 import servers  # noqa: E402
+
+
+# What no story may leave in a log, however well it ended.
+FAULT = re.compile(r'Sanitizer|runtime error:|Assertion .* failed|talloc: |stack smashing|buffer overflow detected')
 
 
 @pytest.fixture(scope='session')
@@ -70,6 +75,9 @@ def daemons(folder):
     yield make
     for daemon in made:
         daemon.end()
+    for daemon in made:
+        faults = [line for line in daemon.log().splitlines() if FAULT.search(line)]
+        assert not faults, '\n'.join(daemon.log().splitlines()[-120:])
 
 
 @pytest.fixture
