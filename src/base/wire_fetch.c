@@ -82,6 +82,7 @@ wire_mailbox_state_put(struct text *t, const struct wire_mailbox_state *m)
 {
 	wire_put_u32(t, m->adopted);
 	wire_put_u64(t, (uint64_t)m->skip_before);
+	wire_put_u32(t, m->skip_below);
 	wire_put_u32(t, m->highest);
 	wire_put_u64(t, (uint64_t)m->first_contact);
 	wire_put_u8(t, m->suspect);
@@ -95,6 +96,7 @@ wire_mailbox_state_get(TALLOC_CTX *ctx, struct wire_message *in, struct wire_mai
 	struct wire_mailbox_state m = { .adopted = wire_get_u32(in) };
 
 	m.skip_before = (instant)wire_get_u64(in);
+	m.skip_below = wire_get_u32(in);
 	m.highest = wire_get_u32(in);
 	m.first_contact = (instant)wire_get_u64(in);
 	m.suspect = get_bool(in);

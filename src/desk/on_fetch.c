@@ -111,6 +111,7 @@ fetch_on_mailbox(struct peer *peer, struct wire_message *m)
 	state.untold.uidvalidity = open.uidvalidity;
 	state.adopted = head.adopted;
 	state.skip_before = head.skip_before;
+	state.skip_below = head.skip_below;
 	state.highest = head.highest;
 	state.suspect = is_suspect(desk, peer->name);
 	t = text_new(desk->round, WIRE_MAX);

@@ -285,6 +285,7 @@ open_ledger(TALLOC_CTX *ctx, struct fetch *f, struct wire_uids *untold, struct e
 	f->known = true;
 	f->walk.adopted = state.adopted;
 	f->walk.skip_before = state.skip_before;
+	f->walk.skip_below = state.skip_below;
 	f->intake.first_contact = state.first_contact;
 	if (f->walk.highest < state.highest)
 		f->walk.highest = state.highest;

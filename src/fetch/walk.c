@@ -52,6 +52,14 @@ skip(struct walk *w, const uint32_t *uid, size_t count, struct error *err)
 	return line_skipped(w->intake->line, uid, count, "before adoption", false, err);
 }
 
+/* Mail that lay there when the mailbox was numbered anew. */
+static bool
+is_old(const struct walk *w, const struct letter *letter)
+{
+	return letter->arrived != 0 && letter->arrived < w->skip_before &&
+	    (w->skip_below == 0 || letter->uid < w->skip_below);
+}
+
 /* Takes the letters but those that are too old to be news. */
 static enum result
 take(struct walk *w, struct letter *letters, size_t count, struct error *err)
@@ -64,7 +72,7 @@ take(struct walk *w, struct letter *letters, size_t count, struct error *err)
 
 	count = order(letters, count);
 	for (size_t i = 0; i < count; i++) {
-		if (letters[i].arrived != 0 && letters[i].arrived < w->skip_before)
+		if (is_old(w, &letters[i]))
 			old[old_count++] = letters[i].uid;
 		else
 			letters[kept++] = letters[i];

@@ -14,6 +14,7 @@ struct walk {
 	struct intake *intake;
 	uint32_t adopted;	/* UIDs up to this were there before us and are nobody's business */
 	instant skip_before;	/* unknown mails older than this are skipped; 0: none */
+	uint32_t skip_below;	/* only with a UID below this; 0: with any */
 	uint32_t highest;	/* the highest UID that was looked at */
 	uint32_t exists;	/* how many messages there were when it was */
 };

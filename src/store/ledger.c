@@ -22,6 +22,7 @@ struct known_mailbox {
 	uint32_t adopted;
 	instant adopted_at;	/* 0: nothing was skipped then */
 	instant skip_before;
+	uint32_t skip_below;
 	instant first_contact;
 };
 
@@ -29,7 +30,7 @@ static enum result
 find(struct store *store, const char *name, struct known_mailbox *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT id, coalesce(uidvalidity, -1), adopted, adopted_at, skip_before,"
-	    " first_contact FROM mailbox"
+	    " first_contact, skip_below FROM mailbox"
 	    " WHERE name = $1");
 	enum result r;
 
@@ -43,7 +44,8 @@ find(struct store *store, const char *name, struct known_mailbox *out, struct er
 		.adopted = (uint32_t)query_int(q, 2),
 		.adopted_at = query_int(q, 3),
 		.skip_before = query_int(q, 4),
-		.first_contact = query_int(q, 5)
+		.first_contact = query_int(q, 5),
+		.skip_below = (uint32_t)query_int(q, 6)
 	};
 	query_end(q);
 	return DONE;
@@ -69,12 +71,13 @@ static enum result
 remember(struct store *store, const struct known_mailbox *m, struct error *err)
 {
 	struct query *q = sql_write(store, "UPDATE mailbox SET uidvalidity = $1, adopted = $2, adopted_at = $3,"
-	    " skip_before = $4, first_contact = $5 WHERE id = $6");
+	    " skip_before = $4, skip_below = $5, first_contact = $6 WHERE id = $7");
 
 	query_bind_int(q, m->uidvalidity);
 	query_bind_int(q, m->adopted);
 	query_bind_id(q, m->adopted_at);
 	query_bind_int(q, m->skip_before);
+	query_bind_int(q, m->skip_below);
 	query_bind_int(q, m->first_contact);
 	query_bind_int(q, m->id);
 	return query_run(q, err);
@@ -90,14 +93,16 @@ adopt(struct known_mailbox *m, uint32_t uidnext, bool skip, instant now)
 	m->skip_before = skip && uidnext == 0 ? now : 0;
 }
 
-/* All uids are new. Older mail was seen under its old uid, or was never to be taken. */
+/* All uids are new. Older mail was seen under its old uid, or was never to be taken; but what comes from now on is news,
+ * however old: somebody moved it here. */
 static void
-renew(struct known_mailbox *m, instant now)
+renew(struct known_mailbox *m, uint32_t uidnext, instant now)
 {
 	m->adopted = 0;
 	m->skip_before = now - DAYS(RENEWED_DAYS);
 	if (m->skip_before < m->adopted_at)
 		m->skip_before = m->adopted_at;
+	m->skip_below = uidnext;
 }
 
 static enum result
@@ -141,7 +146,7 @@ ledger_open(struct store *store, const char *name, uint32_t uidvalidity, uint32_
 	if (head.first)
 		adopt(&m, uidnext, skip, now);
 	else if (head.renewed)
-		renew(&m, now);
+		renew(&m, uidnext, now);
 	m.uidvalidity = uidvalidity;
 	if (head.first || head.renewed)
 		r = remember(store, &m, err);
@@ -151,6 +156,7 @@ ledger_open(struct store *store, const char *name, uint32_t uidvalidity, uint32_
 		return r;
 	head.adopted = m.adopted;
 	head.skip_before = m.skip_before;
+	head.skip_below = m.skip_below;
 	*out = head;
 	return DONE;
 }

@@ -13,6 +13,7 @@ e2e_tests = \
 	%D%/test_machine_mail.py \
 	%D%/test_mailboxes.py \
 	%D%/test_many.py \
+	%D%/test_moved_in.py \
 	%D%/test_new_ticket.py \
 	%D%/test_operator.py \
 	%D%/test_oversize.py \

@@ -1,7 +1,7 @@
 /* wire_fetch.h - what fetch and the desk say to each other
  *
  *	fetch  MAILBOX {name, uidvalidity, uidnext, exists}     after SELECT, and again on each new line
- *	desk   MAILBOX {adopted, skip_before, untold uids ...}
+ *	desk   MAILBOX {adopted, skip_before, skip_below, untold uids ...}
  *	fetch  LEDGER  {uids}                                   a window of what the server holds
  *	desk   LEDGER  {uids that are not in the ledger}        in the same order
  *	fetch  MAIL ... MAIL STORED                             a batch; several may be under way
@@ -42,6 +42,7 @@ struct wire_mailbox_open {
 struct wire_mailbox_state {
 	uint32_t adopted;	/* uids up to this were there at the first contact and are skipped; 0: none */
 	instant skip_before;	/* unknown uids whose INTERNALDATE is older are to be reported as SKIPPED; 0: none */
+	uint32_t skip_below;	/* the same only for uids below this; 0: for all of them */
 	uint32_t highest;	/* highest uid in the ledger; a hint where to look first */
 	instant first_contact;	/* mail that arrived before lay there already: it stays on the server; 0: nothing did */
 	bool suspect;		/* the last connection died inside a batch: fetch one mail at a time */

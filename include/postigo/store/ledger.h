@@ -17,6 +17,7 @@ struct ledger_head {
 	bool renewed;		/* uidvalidity is another than last time */
 	uint32_t adopted;	/* uids up to this are skipped without a row of their own; 0: none */
 	instant skip_before;	/* after a change of uidvalidity: unknown uids older than this are not taken; 0: none */
+	uint32_t skip_below;	/* the same only for uids below this: the UIDNEXT of that moment; 0: for all of them */
 	uint32_t highest;	/* highest uid with a row, 0: none */
 };
 
@@ -25,7 +26,8 @@ enum result ledger_mailbox(struct store *store, const char *name, int64_t *mailb
 
 /* What is known of the mailbox under this uidvalidity. The first contact adopts it: with skip, everything below
  * uidnext (or up to exists, if uidnext is 0, by skip_before) is not taken. When uidvalidity changed, all uids are
- * new, and what is older than 30 days or than the adoption is not taken; content keys catch the rest. */
+ * new, and what lay there then and is older than 30 days or than the adoption is not taken; content keys catch the
+ * rest. */
 enum result ledger_open(struct store *store, const char *name, uint32_t uidvalidity, uint32_t uidnext, bool skip,
     instant now, struct ledger_head *out, struct error *err);
 

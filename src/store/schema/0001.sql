@@ -12,7 +12,8 @@ CREATE TABLE mailbox (
 	uidvalidity INTEGER,			-- NULL: no server was ever asked
 	adopted INTEGER NOT NULL DEFAULT 0,	-- uids up to this are not taken
 	adopted_at INTEGER,			-- NULL: what was there at the first contact was taken
-	skip_before INTEGER NOT NULL DEFAULT 0,
+	skip_before INTEGER NOT NULL DEFAULT 0,	-- older mail is not taken,
+	skip_below INTEGER NOT NULL DEFAULT 0,	-- if its uid is below this; 0: whatever its uid
 	first_contact INTEGER NOT NULL DEFAULT 0,	-- when the server was first asked, 0: never
 	trouble TEXT,
 	since INTEGER NOT NULL DEFAULT 0

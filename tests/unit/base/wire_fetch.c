@@ -60,7 +60,7 @@ static void
 mailbox_state(void **state)
 {
 	SCRATCH(tmp);
-	struct wire_mailbox_state in = { 10, -5, 20, 30, true, { 7, (uint32_t[]){ 11, 13 }, 2 } }, out = { 0 };
+	struct wire_mailbox_state in = { 10, -5, 15, 20, 30, true, { 7, (uint32_t[]){ 11, 13 }, 2 } }, out = { 0 };
 	struct text *t = wire_text(tmp);
 	struct error err;
 
@@ -69,6 +69,7 @@ mailbox_state(void **state)
 	assert_int_equal(wire_mailbox_state_get(tmp, message(tmp, t, t->size), &out, &err), DONE);
 	assert_int_equal(out.adopted, 10);
 	assert_int_equal(out.skip_before, -5);
+	assert_int_equal(out.skip_below, 15);
 	assert_int_equal(out.highest, 20);
 	assert_int_equal(out.first_contact, 30);
 	assert_true(out.suspect);
@@ -77,7 +78,7 @@ mailbox_state(void **state)
 	assert_int_equal(out.untold.uid[1], 13);
 	for (size_t cut = 0; cut < t->size; cut++)
 		assert_int_equal(wire_mailbox_state_get(tmp, message(tmp, t, cut), &out, &err), PERMFAIL);
-	t->bytes[24] = 2;	/* suspect: neither yes nor no */
+	t->bytes[28] = 2;	/* suspect: neither yes nor no */
 	assert_int_equal(wire_mailbox_state_get(tmp, message(tmp, t, t->size), &out, &err), PERMFAIL);
 }
 

@@ -80,7 +80,8 @@ static void
 on_mailbox(struct desk_double *d, struct wire_message *m)
 {
 	struct wire_mailbox_open open;
-	struct wire_mailbox_state state = { .adopted = d->adopted, .skip_before = d->skip_before, .suspect = d->suspect };
+	struct wire_mailbox_state state = { .adopted = d->adopted, .skip_before = d->skip_before,
+		.skip_below = d->skip_below, .suspect = d->suspect };
 	struct error err;
 	struct text *t = text_new(m, WIRE_MAX);
 	uint32_t *untold = talloc_array(m, uint32_t, WIRE_UIDS_MAX);

@@ -17,6 +17,7 @@ struct desk_double {
 	uint32_t uidvalidity;
 	uint32_t adopted;	/* given in the state */
 	int64_t skip_before;
+	uint32_t skip_below;
 	bool suspect;
 	bool silent;		/* STORED is not answered */
 	uint8_t *known;		/* by uid: 1 handed over, 2 durable, 3 told, 4 skipped, 5 quarantined */

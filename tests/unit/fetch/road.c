@@ -260,6 +260,25 @@ skips_what_is_old(void **state)
 	road_close(r);
 }
 
+/* An old mail that somebody moves into the mailbox after the change is news. */
+static void
+takes_what_is_old_and_came_later(void **state)
+{
+	struct road *r = road_open(100, "old=90");
+	struct desk_double *d = double_start(&r->mailbox);
+
+	(void)state;
+	d->skip_before = 1600000000LL * 1000;
+	d->skip_below = 81;
+	assert_true(double_until(d, &d->told, 20, 10000));
+	assert_int_equal(d->skipped, 80);
+	assert_int_equal(d->mails, 20);
+	assert_int_equal(d->known[80], 4);
+	assert_int_equal(d->known[81], 3);
+	stop(d);
+	road_close(r);
+}
+
 static void
 moves_and_deletes(void **state)
 {
@@ -549,6 +568,7 @@ main(void)
 		cmocka_unit_test(hears_of_new_mail_by_polling),
 		cmocka_unit_test(adopts_what_was_there),
 		cmocka_unit_test(skips_what_is_old),
+		cmocka_unit_test(takes_what_is_old_and_came_later),
 		cmocka_unit_test(moves_and_deletes),
 		cmocka_unit_test(goes_on_when_it_may_not_tell),
 		cmocka_unit_test(takes_only_the_beginning_of_a_large_one),

@@ -60,6 +60,7 @@ a_server_without_uidnext_is_adopted_by_date(void **state)
 	assert_int_equal(head.adopted, 0);
 	assert_int_equal(head.skip_before, NOW);
 	assert_int_equal(open_at(f, 7, 0, true, NOW + 99).skip_before, NOW);
+	assert_int_equal(open_at(f, 7, 0, true, NOW + 99).skip_below, 0);
 	done(f, store_commit(f->store, &f->err));
 }
 
@@ -112,11 +113,13 @@ new_uidvalidity_makes_all_uids_new(void **state)
 	assert_int_equal(head.adopted, 0);
 	assert_int_equal(head.highest, 0);
 	assert_int_equal(head.skip_before, NOW);
+	assert_int_equal(head.skip_below, 200);
 	done(f, ledger_lacking(f->ctx, f->store, head.mailbox, 8, uids, 2, &lacking, &n, &f->err));
 	assert_int_equal(n, 2);
-	head = open_at(f, 8, 200, true, NOW + DAYS(4));
+	head = open_at(f, 8, 210, true, NOW + DAYS(4));
 	assert_false(head.renewed);
 	assert_int_equal(head.skip_before, NOW);
+	assert_int_equal(head.skip_below, 200);
 	/* Long after it: content keys reach back 30 days. */
 	head = open_at(f, 9, 200, true, NOW + DAYS(100));
 	assert_true(head.renewed);
