@@ -187,6 +187,15 @@ attach(TALLOC_CTX *ctx, const struct occasion *o, struct compose *mail)
 	mail->attachment_count = n;
 }
 
+/* Nobody may answer an automatic answer: RFC 3834 section 3.3. The word that something did not arrive must not come back
+ * either: it would be told in the same way. What else a technician reads or writes can bounce, and its bounce must
+ * find the ticket. */
+static bool
+comes_back(const struct letter *letter)
+{
+	return !letter->automatic && strcmp(letter->answer->template, "delivery_failed") != 0;
+}
+
 static enum result
 put(const struct letter *letter, const struct compose *mail, struct error *err)
 {
@@ -204,9 +213,7 @@ put(const struct letter *letter, const struct compose *mail, struct error *err)
 	char *bytes;
 	size_t size;
 
-	/* Nobody may answer an automatic answer: RFC 3834 section 3.3. What a technician reads or writes can bounce,
-	 * and its bounce must find the ticket. */
-	row.envelope_from = mail->automatic ? talloc_strdup(tmp, "") :
+	row.envelope_from = !comes_back(letter) ? talloc_strdup(tmp, "") :
 	    token_address(tmp, tools, tools->conf->relay.from, TOKEN_BOUNCE, o->ticket->id, letter->to.id,
 	    o->facts->now);
 	if ((result = compose(tmp, mail, &bytes, &size, err)) != DONE)

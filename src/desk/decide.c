@@ -35,7 +35,22 @@ answer(struct decision *d, const char *template, enum answer_to to, const struct
 	};
 }
 
-/* A notice to the assigned technician, or to everybody in the team; never to the one who wrote. */
+/* Never the one who wrote. And nobody whom our mail does not reach: the word about that would come back too, and the word
+ * about the word, without end. */
+static bool
+may_hear(const struct facts *f, const struct conf_agent *agent)
+{
+	const struct mail_bounce *b = f->mail->bounce;
+
+	if (agent == NULL || agent == f->agent)
+		return false;
+	for (size_t i = 0; b != NULL && i < b->count; i++)
+		if (b->recipients[i].address != NULL && strcasecmp(b->recipients[i].address, agent->address) == 0)
+			return false;
+	return true;
+}
+
+/* A notice to the assigned technician, or to everybody in the team. */
 static void
 notify(struct decision *d, const struct facts *f, const char *template)
 {
@@ -43,14 +58,14 @@ notify(struct decision *d, const struct facts *f, const char *template)
 	const struct conf_team *team = d->team != NULL ? conf_team(f->conf, d->team) : NULL;
 
 	if (assignee != NULL) {
-		if (assignee != f->agent)
+		if (may_hear(f, assignee))
 			answer(d, template, ANSWER_TECHNICIAN, assignee, assignee->language, "the ticket is theirs");
 		return;
 	}
 	for (size_t i = 0; team != NULL && i < team->member_count; i++) {
 		const struct conf_agent *member = conf_agent(f->conf, team->members[i]);
 
-		if (member != NULL && member != f->agent)
+		if (may_hear(f, member))
 			answer(d, template, ANSWER_TECHNICIAN, member, member->language, "they are in the ticket's team");
 	}
 }

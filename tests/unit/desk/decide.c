@@ -341,6 +341,13 @@ a_bounce_is_told_to_the_technicians(void **state)
 	assert_int_equal(d->outcome, DECIDE_BOUNCE);
 	assert_int_equal(answers(d, "delivery_failed"), 2);
 	assert_int_equal(answers(d, "acknowledgement"), 0);
+	/* A technician whom no mail reaches: the word about it would come back as well. */
+	who.address = (char[]){ "Ana@desk.example" };
+	d = decide(s, &s->facts);
+	assert_int_equal(answers(d, "delivery_failed"), 1);
+	assert_ptr_equal(d->answers[0].agent, &agents[1]);
+	s->facts.tie[TIE_REPLY_TOKEN].ticket.assignee = agents[0].name;
+	assert_int_equal(decide(s, &s->facts)->answer_count, 0);
 	who.action = (char[]){ "delayed" };
 	assert_int_equal(decide(s, &s->facts)->answer_count, 0);
 	talloc_free(s);
