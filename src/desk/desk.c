@@ -344,6 +344,23 @@ listen_to_all(struct desk *desk, const struct pollfd *fds, nfds_t n)
 	return true;
 }
 
+/* Whatever made us leave, mails must not be set aside for it: four reloads under load, or a disk that is full for an
+ * hour, would use up their attempts. Where there is no room for this, there was none to count them either. */
+static void
+give_back(struct desk *desk)
+{
+	struct store *store = desk->tools.store;
+	struct error err;
+
+	if (store_in_transaction(store))
+		store_rollback(store);
+	if (store_begin(store, &err) != DONE)
+		return;
+	work_give_back(desk);
+	if (store_commit(store, &err) != DONE && store_in_transaction(store))
+		store_rollback(store);
+}
+
 static int
 loop(struct desk *desk)
 {
@@ -367,6 +384,8 @@ loop(struct desk *desk)
 		send_hand_out(desk);
 		end_round(desk);
 		desk->queue.taken = 0;
+		if (!desk->broken)
+			desk->queue.decided_count = 0;
 		if (instant_monotonic() >= alive_at) {
 			(void)wire_try_send(desk->supervisor, WIRE_ALIVE, 0, NULL, 0, -1, &err);
 			alive_at = instant_monotonic() + ALIVE_MS;
@@ -426,6 +445,7 @@ desk_run(const struct conf *conf, int supervisor)
 		fatal(EX_TEMPFAIL, "%s", err.text);
 
 	status = loop(desk);
+	give_back(desk);
 	control_close(desk);
 	talloc_free(desk);
 	return status;

@@ -20,6 +20,9 @@ struct work;
 /* Mails given to one reader at a time: while the desk commits, the reader has something to do. */
 #define READER_AHEAD 64
 
+/* Mails decided in one round, so that a commit is never far away. */
+#define DECIDED_A_ROUND 64
+
 /* Somebody that the desk talks to: a process over its line, or a `postigo` on the control socket. */
 struct peer {
 	struct peer *next;
@@ -64,6 +67,8 @@ struct queue {
 	size_t held;			/* bytes of mails kept beside it */
 	bool more;			/* the store has waiting rows above that */
 	size_t taken;			/* mails that arrived since the last commit */
+	int64_t decided[DECIDED_A_ROUND];	/* what was decided since the last commit */
+	size_t decided_count;
 	bool again;			/* a round's share was used up: go on at once */
 };
 

@@ -24,9 +24,6 @@
 /* Mails read and not yet decided, or being read: more would only lie in memory, and take the processor from arrivals. */
 #define AHEAD_MAX 192
 
-/* Decided in one round, so that a commit is never far away. */
-#define DECIDED_A_ROUND 64
-
 /* When a mailbox empties itself into ours, making its mail safe goes first: this many arrivals in a round leave room for
  * that many decisions only. */
 #define MANY_ARRIVED 16
@@ -173,6 +170,7 @@ hand_over(struct desk *desk, struct work *w, struct peer *reader)
 			take_out(desk, w);
 			return false;
 		}
+		w->counted = true;
 	}
 	if (w->fd == -1) {
 		enum result result = inbox_raw(desk->round, desk->tools.store, w->inbox, &raw, &size, &err);
@@ -223,22 +221,24 @@ dispatch(struct desk *desk)
 	}
 }
 
-/* The work that a reader answers now: they answer in order. */
+/* The work that a reader answers now: they answer in order. It stays the first in hand until the answer holds up. */
 static struct work *
 answered(struct peer *reader, uint64_t id)
 {
-	struct work *w;
-
 	if (reader->reading_count == 0 || (uint64_t)reader->reading[0]->inbox != id) {
 		desk_restart(reader, "it answers what it was not asked");
 		return NULL;
 	}
-	w = reader->reading[0];
+	return reader->reading[0];
+}
+
+static void
+has_read(struct peer *reader)
+{
+	reader->reading[0]->stage = WORK_READ;
 	reader->reading_count--;
 	memmove(&reader->reading[0], &reader->reading[1], reader->reading_count * sizeof(reader->reading[0]));
 	reader->reading_since = instant_monotonic();
-	w->stage = WORK_READ;
-	return w;
 }
 
 /* The bytes of an answer: in the message, or in a memfd and then owned by ctx. */
@@ -293,15 +293,16 @@ work_parsed(struct peer *reader, struct wire_message *m)
 		return;
 	if (answer_bytes(w, m, WIRE_JSON_MAX, &packed, &size, &err) != DONE ||
 	    pack_open(w, packed, size, &w->mail, &err) != DONE) {
-		/* A reader that talks nonsense may have been taken over by the mail that it read. */
+		/* A reader that talks nonsense may have been taken over by the mail that it read: it is that mail
+		 * whose attempt counts when the reader has gone, and not the next one's. */
 		log_error("reader_answer", "mail", log_id(w->inbox), "why", err.text, NULL);
 		w->mail = NULL;
-		w->stage = WORK_WAITING;
 		desk_restart(reader, "its answer does not hold up");
 		return;
 	}
 	if (m->fd != -1)
 		talloc_free((void *)(uintptr_t)packed);
+	has_read(reader);
 	if (needs_parts(reader->desk, w)) {
 		w->wants_parts = true;
 		w->stage = WORK_WAITING;
@@ -317,6 +318,7 @@ work_parts(struct peer *reader, struct wire_message *m)
 
 	if (w == NULL)
 		return;
+	has_read(reader);
 	w->wants_parts = false;
 	/* Without its attachments the mail is still worth an answer: they are named, and stay with us. */
 	if (answer_bytes(w, m, PARTS_MAX, &bytes, &w->parts.size, &err) != DONE) {
@@ -372,10 +374,13 @@ decide_one(struct desk *desk, struct work *w)
 		return;
 	}
 	store_undo(store);
-	if (result == PERMFAIL)
+	if (result == PERMFAIL) {
 		set_aside(desk, w, err.text);
-	else
-		desk_broken(desk, "deciding", &err);
+		return;
+	}
+	/* Should the mail itself be the cause, its attempts must come to an end. */
+	w->counted = false;
+	desk_broken(desk, "deciding", &err);
 }
 
 static void
@@ -426,8 +431,10 @@ decide_read(struct desk *desk)
 			decide_one(desk, w);
 		else
 			explain_one(desk, w);
+		/* No row has the number 0. */
+		desk->queue.decided[done] = w->counted ? w->inbox : 0;
 		take_out(desk, w);
-		done++;
+		desk->queue.decided_count = ++done;
 	}
 }
 
@@ -451,6 +458,8 @@ work_reader_gone(struct peer *reader)
 		struct work *w = reader->reading[i];
 
 		w->stage = WORK_WAITING;
+		if (w->mail != NULL && i > 0)
+			continue;
 		if (w->mail != NULL) {		/* it died of the attachments: the mail goes on without them */
 			w->stage = WORK_READ;
 			w->wants_parts = false;
@@ -463,6 +472,7 @@ work_reader_gone(struct peer *reader)
 			take_out(desk, w);
 			continue;
 		}
+		w->counted = false;
 		/* It reads in order: only the first can be what it died of. */
 		if (i > 0 && desk_write(desk) && inbox_spare(desk->tools.store, w->inbox, &err) != DONE)
 			desk_broken(desk, "giving back an attempt", &err);
@@ -470,6 +480,19 @@ work_reader_gone(struct peer *reader)
 			log_warning("reader_died", "mail", log_id(w->inbox), "mailbox", w->mailbox_name, NULL);
 	}
 	reader->reading_count = 0;
+}
+
+void
+work_give_back(struct desk *desk)
+{
+	struct error err;
+
+	for (size_t i = 0; i < desk->queue.decided_count; i++)
+		if (inbox_spare(desk->tools.store, desk->queue.decided[i], &err) != DONE)
+			return;
+	for (struct work *w = desk->queue.first; w != NULL; w = w->next)
+		if (w->counted && inbox_spare(desk->tools.store, w->inbox, &err) != DONE)
+			return;
 }
 
 void

@@ -22,6 +22,7 @@ struct work {
 	int64_t mailbox;
 	char *mailbox_name;
 	enum work_stage stage;
+	bool counted;		/* an attempt at reading it was counted, which was not to its end yet */
 	bool wants_parts;	/* its attachments are needed and not here yet */
 	int fd;			/* the raw mail, sealed; -1: is to be read from the store */
 	size_t held;		/* its bytes, while fd holds them for us */
@@ -46,6 +47,9 @@ void work_parts(struct peer *reader, struct wire_message *m);
 
 /* The reader is gone: the mail that it was reading has used up an attempt, the others go back unharmed. */
 void work_reader_gone(struct peer *reader);
+
+/* The desk leaves, or can write no more: what readers had in hand is not to blame for that. In a transaction of its own. */
+void work_give_back(struct desk *desk);
 
 /* A control client is gone: nobody waits for its dry run. */
 void work_client_gone(struct peer *client);
