@@ -147,7 +147,7 @@ prepare_writer(struct driver *db, struct error *err)
 		{ "foreign_keys", "ON", "1" },
 		{ "wal_autocheckpoint", "0", "0" },
 		{ "journal_size_limit", "134217728", "134217728" },
-		{ "cache_size", "-16384", "-16384" },
+		{ "cache_size", "-49152", "-49152" },	/* KiB: the hot indexes of 100,000 tickets */
 		{ "temp_store", "MEMORY", "2" },
 		{ "trusted_schema", "OFF", "0" },
 		{ "cell_size_check", "ON", "1" },

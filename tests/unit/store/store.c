@@ -287,7 +287,8 @@ fill_by_commit(struct fixture *f)
 static enum result
 fill_by_mail(struct fixture *f)
 {
-	enum result r = put(f, 2, 40 << 20);
+	/* More than the cache holds: it is written before the commit. */
+	enum result r = put(f, 2, 120 << 20);
 
 	if (r >= 0 || put(f, 3, 10) == DONE || store_commit(f->store, &f->err) == DONE)
 		return DONE;
