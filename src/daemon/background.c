@@ -16,6 +16,19 @@
 
 #include "background.h"
 
+/* The three that every process has lead nowhere but for stderr, which leads to errors. Whoever called us must not wait for
+ * the end of their pipe until we end. */
+static void
+redirect(int errors)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null == -1 || dup2(null, STDIN_FILENO) == -1 || dup2(null, STDOUT_FILENO) == -1 ||
+	    dup2(errors != -1 ? errors : null, STDERR_FILENO) == -1 || chdir("/") != 0)
+		fatal(EX_OSERR, "%s", strerror(errno));
+	close(null);
+}
+
 /* Reads our log lines ("<6>role event key=value") and hands them to syslog, until nobody holds the pipe any more. */
 static void __attribute__((noreturn))
 forward_to_syslog(int pipe_end)
@@ -59,7 +72,6 @@ int
 background_detach(void)
 {
 	int ready[2], lines[2];
-	int null;
 	pid_t pid;
 
 	if (pipe2(ready, O_CLOEXEC) != 0 || pipe2(lines, O_CLOEXEC) != 0 || (pid = fork()) == -1)
@@ -74,14 +86,11 @@ background_detach(void)
 	if (pid == 0) {
 		close(ready[1]);
 		close(lines[1]);
+		redirect(-1);
 		forward_to_syslog(lines[0]);
 	}
 	close(lines[0]);
-	null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	if (null == -1 || dup2(null, STDIN_FILENO) == -1 || dup2(null, STDOUT_FILENO) == -1 ||
-	    dup2(lines[1], STDERR_FILENO) == -1 || chdir("/") != 0)
-		fatal(EX_OSERR, "%s", strerror(errno));
+	redirect(lines[1]);
 	close(lines[1]);
-	close(null);
 	return ready[1];
 }

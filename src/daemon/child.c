@@ -56,7 +56,8 @@ keep_own_secret(struct conf *conf, const struct child *child)
 }
 
 static void __attribute__((noreturn))
-become(const struct child *child, struct child *all, size_t count, int socket, struct conf *conf, bool to_terminal)
+become(const struct child *child, struct child *all, size_t count, int socket, struct conf *conf, bool to_terminal,
+    pid_t supervisor)
 {
 	sigset_t none;
 
@@ -65,6 +66,8 @@ become(const struct child *child, struct child *all, size_t count, int socket, s
 			close(all[i].socket);
 	/* Nobody may outlive the supervisor, however that ends. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != supervisor)
+		_exit(EX_OK);
 	(void)prctl(PR_SET_NAME, child->role->name);
 	if (child->role->nice != 0)
 		(void)setpriority(PRIO_PROCESS, 0, child->role->nice);
@@ -79,9 +82,9 @@ become(const struct child *child, struct child *all, size_t count, int socket, s
 void
 child_start(struct child *child, struct child *all, size_t count, struct conf *conf, bool to_terminal)
 {
+	pid_t supervisor = getpid(), pid;
 	struct error err;
 	int pair[2];
-	pid_t pid;
 
 	if (wire_pair(pair, &err) != DONE) {
 		log_error("start", "process", child->title, "why", err.text, NULL);
@@ -92,7 +95,7 @@ child_start(struct child *child, struct child *all, size_t count, struct conf *c
 	pid = fork();
 	if (pid == 0) {
 		close(pair[0]);
-		become(child, all, count, pair[1], conf, to_terminal);
+		become(child, all, count, pair[1], conf, to_terminal, supervisor);
 	}
 	close(pair[1]);
 	if (pid == -1) {

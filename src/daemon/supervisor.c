@@ -56,6 +56,7 @@ struct supervisor {
 	int64_t desk_alive;		/* monotonic: when the desk last said so */
 	int status;			/* of the whole, once it is over */
 	bool over;
+	bool announced;			/* whoever started us knows that we are ready */
 	char *pid_file;			/* that we wrote; NULL: none */
 };
 
@@ -129,15 +130,20 @@ start(struct supervisor *s, struct child *c)
 		connect_to_desk(desk, &s->children[i]);
 }
 
-/* Starts what should run and does not; while the desk is not ready for the first time, only that. */
+/* How many of the children, from the first, may run now: while the desk is not ready for the first time, only that. */
+static size_t
+wanted(const struct supervisor *s)
+{
+	return s->phase == STARTING ? 1 : s->phase == RUNNING ? s->count : 0;
+}
+
+/* Starts what should run and does not. */
 static void
 start_due(struct supervisor *s)
 {
 	int64_t now = instant_monotonic();
 
-	if (s->phase > RUNNING)
-		return;
-	for (size_t i = 0; i < (s->phase == STARTING ? 1 : s->count); i++)
+	for (size_t i = 0; i < wanted(s); i++)
 		if (s->children[i].pid == 0 && s->children[i].start_at <= now && !s->over)
 			start(s, &s->children[i]);
 }
@@ -162,11 +168,14 @@ any_left(const struct supervisor *s, enum role_place place)
 static void
 leave(struct supervisor *s, struct conf *next)
 {
-	if (s->phase > RUNNING) {	/* a reload is under way; leaving goes before it */
-		if (next == NULL)
-			s->next = NULL;
-		else
+	if (s->phase > RUNNING) {
+		/* A reload is under way, or we leave for good, which nothing stops. The newest config takes over. */
+		if (s->next == NULL)
 			talloc_free(next);
+		else {
+			talloc_free(s->next);
+			s->next = next;
+		}
 		return;
 	}
 	s->next = next;
@@ -186,11 +195,12 @@ all_left(struct supervisor *s)
 	talloc_free(s->conf);
 	s->conf = s->next;
 	s->next = NULL;
-	s->phase = RUNNING;
+	s->phase = s->announced ? RUNNING : STARTING;
 	make_children(s);
 	start_due(s);
 	log_info("reloaded", "config", s->conf->path, NULL);
-	tell_systemd("READY=1");
+	if (s->announced)
+		tell_systemd("READY=1");
 }
 
 static void
@@ -318,6 +328,7 @@ on_ready(struct supervisor *s)
 	if (s->phase != STARTING)
 		return;
 	s->phase = RUNNING;
+	s->announced = true;
 	write_pid(s);
 	start_due(s);
 	tell_systemd("READY=1");
@@ -359,10 +370,8 @@ listen_to(struct supervisor *s, struct child *c)
 			on_ready(s);
 		else if (m->type == WIRE_LINE)
 			on_complaint(s, m);
-		else if (m->type == WIRE_ALIVE) {
+		else if (m->type == WIRE_ALIVE)
 			s->desk_alive = instant_monotonic();
-			tell_systemd("WATCHDOG=1");
-		}
 	}
 }
 
@@ -378,7 +387,9 @@ round_once(struct supervisor *s)
 	int64_t now = instant_monotonic();
 	int64_t wait = 5000;
 
-	for (size_t i = 0; i < s->count && s->phase <= RUNNING; i++)
+	/* systemd watches us, and we the desk: one that cannot write, or is away for a reload, is our affair. */
+	tell_systemd("WATCHDOG=1");
+	for (size_t i = 0; i < wanted(s); i++)
 		if (s->children[i].pid == 0 && s->children[i].start_at - now < wait)
 			wait = s->children[i].start_at > now ? s->children[i].start_at - now : 0;
 	/* A desk that ended is readable for ever, until SIGCHLD closes its socket. */
@@ -407,6 +418,8 @@ supervisor_run(struct conf *conf, const struct supervisor_options *options)
 	s->options = options;
 	s->conf = conf;
 	s->phase = STARTING;
+	/* Without whoever reads our log we go on in silence. */
+	(void)signal(SIGPIPE, SIG_IGN);
 	sigemptyset(&set);
 	sigaddset(&set, SIGCHLD);
 	sigaddset(&set, SIGHUP);

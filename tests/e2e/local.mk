@@ -22,6 +22,7 @@ e2e_tests = \
 	%D%/test_reply.py \
 	%D%/test_smtp_faults.py \
 	%D%/test_stop.py \
+	%D%/test_supervisor.py \
 	%D%/test_technician.py \
 	%D%/test_uidvalidity.py
 TESTS += $(e2e_tests)
