@@ -232,7 +232,6 @@ go_on_leaving(struct supervisor *s)
 static void
 reload(struct supervisor *s)
 {
-	SCRATCH(tmp);
 	struct conf_problems problems = { 0 };
 	struct conf *conf = NULL;
 	struct error err;

@@ -15,8 +15,9 @@
 #include "answer.h"
 #include "on_send.h"
 
-/* An outcome that stays unknown this often is not tried again: the mail may have arrived each time. */
-#define UNKNOWN_MAX 2
+/* Each time that the outcome is unknown the mail is sent once more: to be told twice is better than never. An outcome
+ * that stays unknown this often is not tried again, for the mail may have arrived each time. */
+#define UNKNOWN_MAX 5
 
 /* How long the relay is left alone after trouble: doubled from the first to the last. */
 #define PAUSE_FIRST SECONDS(1)
