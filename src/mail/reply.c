@@ -216,6 +216,22 @@ cut_at_ours(struct splitter *s)
 	return false;
 }
 
+/* Who answers below our line, or between the quotes, has not read it: their words are worth more than our rule. They can be
+ * told apart only where the rest of our mail is marked as a quote. */
+static bool
+answered_below(const struct splitter *s)
+{
+	size_t i = 0;
+
+	while (i < s->end && !quotemark_ours(s->lines.list[i]))
+		i++;
+	if (i == s->end || !line_quoted(s->lines.list[i]))
+		return false;
+	while (i < s->end && (blank(s, i) || line_quoted(s->lines.list[i])))
+		i++;
+	return i < s->end;
+}
+
 /* Takes the signature off the end, then quotes, then the signature that stood above those. */
 static void
 split(struct splitter *s)
@@ -244,16 +260,23 @@ void
 reply_read(struct mail *mail, size_t above)
 {
 	SCRATCH(tmp);
-	struct splitter s = { .mail = mail, .lines = lines_of(tmp, mail->text) };
+	struct splitter s = { .mail = mail, .lines = lines_of(tmp, mail->text) }, whole;
 	bool answer = reply_is_answer(mail);
+	bool ours;
 
 	while (s.end < s.lines.count && (size_t)(s.lines.list[s.end].at - mail->text) < above)
 		s.end++;
 	s.quoted = s.end;
 	s.quoted_end = s.lines.count;
-	if (cut_at_ours(&s) || answer) {
+	whole = s;
+	ours = cut_at_ours(&s);
+	if (ours || answer)
 		split(&s);
-	} else {
+	if (ours && s.start >= s.end && answered_below(&whole)) {
+		s = whole;
+		split(&s);
+	}
+	if (!ours && !answer) {
 		/* The first mail of a thread is kept as it is, signature and all. */
 		find_signature(&s);
 	}

@@ -41,6 +41,10 @@ static const struct {
 	{ "signature below the quote", ANSWER "Yes.\n\n> Does it work?\n\n-- \nAna\n", "Yes.", NULL, NULL },
 	{ "device", ANSWER "Yes.\n\nSent from my iPhone\n", "Yes.", NULL, "Sent from my iPhone" },
 	{ "our own line", FIRST "Yes.\n\n##- Please write above this line -##\n\nDear Ana,\n", "Yes.", NULL, NULL },
+	{ "only below our line", ANSWER "> ##- Please write above this line -##\n> Dear Ana,\n\nYes, below.\n",
+	    "> ##- Please write above this line -##\n> Dear Ana,\n\nYes, below.", NULL, NULL },
+	{ "our line, not quoted", ANSWER "\n##- Please write above this line -##\nDear Ana,\n", "", NULL, NULL },
+	{ "nothing but our line", ANSWER "> ##- Please write above this line -##\n> Dear Ana,\n", "", NULL, NULL },
 	{ "our own line, quoted", ANSWER "Yes.\n> ##- Please write above this line -##\n> Dear Ana,\n", "Yes.", NULL, NULL },
 	{ "a first mail is whole", FIRST "See what Bob said:\n\nOn Tue, Jan 13, 2026 at 10:11 AM Bob <bob@example.com> wrote:\n"
 	    "> It burns\n\n-- \nAna\n", "See what Bob said:\n\nOn Tue, Jan 13, 2026 at 10:11 AM Bob <bob@example.com> wrote:\n"

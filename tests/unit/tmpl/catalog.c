@@ -129,7 +129,8 @@ test_shipped_words(void **state)
 	assert_string_equal(r.subject, "The VPN Bcc: all@example.org");
 	assert_string_equal(r.text, "Nothing <works>.\n{{ticket}}\n\n-- \nLeo Vidal\n");
 	assert_int_equal(catalog_render(tmp, catalog, "notice_new", "en", v, &r, &err), DONE);
-	assert_string_equal(r.text, "Ana Ruiz <ana@example.com> has written to us.\nThis is ticket 12, new in network.\n\n"
+	assert_string_equal(r.text, "##- Please write your answer above this line -##\n\n"
+	    "Ana Ruiz <ana@example.com> has written to us.\nThis is ticket 12, new in network.\n\n"
 	    "Nothing <works>.\n{{ticket}}\n\nAttached:\n  log.txt (2 KB)\n\n"
 	    "-- \nReply to this mail and Ana Ruiz gets your answer.\n");
 	assert_int_equal(catalog_render(tmp, catalog, "delivery_failed", "es", v, &r, &err), DONE);
@@ -143,7 +144,8 @@ test_shipped_words(void **state)
 	assert_string_equal(r.subject, "Tu mensaje");
 	assert_int_equal(strncmp(r.text, "Hola:\n", 6), 0);
 	assert_int_equal(catalog_render(tmp, catalog, "notice_reply", "en", v, &r, &err), DONE);
-	assert_string_equal(r.text, "ana@example.com has replied on ticket 12 (network):\n\n"
+	assert_string_equal(r.text, "##- Please write your answer above this line -##\n\n"
+	    "ana@example.com has replied on ticket 12 (network):\n\n"
 	    "Nothing <works>.\n{{ticket}}\n\n-- \nReply to this mail and ana@example.com gets your answer.\n");
 	json_decref(v);
 }
