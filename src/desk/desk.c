@@ -344,6 +344,16 @@ listen_to_all(struct desk *desk, const struct pollfd *fds, nfds_t n)
 	return true;
 }
 
+/* The send processes have left before us. A result of theirs that is not heard now is a mail that may be sent twice. */
+static void
+hear_last_words(struct desk *desk)
+{
+	for (struct peer *p = desk->peers; p != NULL && !desk->broken; p = p->next)
+		if (p->kind == ROLE_SEND && !p->gone)
+			hear_out(p);
+	end_round(desk);
+}
+
 /* Whatever made us leave, mails must not be set aside for it: four reloads under load, or a disk that is full for an
  * hour, would use up their attempts. Where there is no room for this, there was none to count them either. */
 static void
@@ -440,11 +450,14 @@ desk_run(const struct conf *conf, int supervisor)
 		fatal(EX_TEMPFAIL, "%s", err.text);
 	if (sandbox_enter(SANDBOX_DESK, MEMORY_MAX, &err) != DONE)
 		fatal(EX_OSERR, "%s", err.text);
+	send_begin(desk);
 	desk->queue.more = true;	/* what an earlier life left undecided */
 	if (wire_send(supervisor, WIRE_READY, 0, NULL, 0, -1, &err) != DONE)
 		fatal(EX_TEMPFAIL, "%s", err.text);
 
 	status = loop(desk);
+	if (status == EX_OK)
+		hear_last_words(desk);
 	give_back(desk);
 	control_close(desk);
 	talloc_free(desk);

@@ -107,9 +107,8 @@ log_outcome(const struct outbox_row *row, enum outbox_state state, uint32_t code
 }
 
 static void
-end_attempt(struct peer *peer, int64_t id, enum outcome outcome, uint32_t code, const char *text)
+end_attempt(struct desk *desk, uint32_t index, int64_t id, enum outcome outcome, uint32_t code, const char *text)
 {
-	struct desk *desk = peer->desk;
 	struct outbox_row row;
 	struct verdict v;
 	struct error err;
@@ -119,11 +118,11 @@ end_attempt(struct peer *peer, int64_t id, enum outcome outcome, uint32_t code, 
 		return;
 	result = outbox_read(desk->round, desk->tools.store, id, &row, &err);
 	/* A result that was told before our death may come again: then the row is not held any more, and that is fine. */
-	if (result == NONE || (result == DONE && row.lease != (int)peer->index))
+	if (result == NONE || (result == DONE && row.lease != (int)index))
 		return;
 	if (result == DONE) {
 		v = judge(&desk->tools.conf->relay, &row, outcome, instant_now());
-		result = outbox_result(desk->tools.store, id, (int)peer->index, v.state, v.counted, (int)code, text,
+		result = outbox_result(desk->tools.store, id, (int)index, v.state, v.counted, (int)code, text,
 		    v.next, instant_now(), &err);
 	}
 	if (result == DONE && v.state == OUTBOX_FAILED)
@@ -155,6 +154,9 @@ begin_dot(struct peer *peer, uint64_t row)
 {
 	struct dots *dots = &peer->desk->dots[peer->index];
 
+	for (size_t i = 0; i < dots->count; i++)
+		if (dots->row[i] == row)
+			return;
 	if (dots->count == sizeof(dots->row) / sizeof(dots->row[0]))
 		desk_restart(peer, "it ends more mails than it can hold");
 	else
@@ -202,16 +204,57 @@ send_on_dot(struct peer *peer, struct wire_message *m)
 
 /* A row that its process knows no more. What dots went out we know if we heard that process all along. */
 static void
-lost(struct peer *peer, const struct outbox_row *row)
+lost(struct desk *desk, uint32_t index, const struct outbox_row *row)
 {
-	struct dots *dots = &peer->desk->dots[peer->index];
+	struct dots *dots = &desk->dots[index];
 	bool began = take_dot(dots, (uint64_t)row->id);
 
 	if (row->state == OUTBOX_DOT_PENDING && (began || !dots->heard))
-		end_attempt(peer, row->id, OUTCOME_UNKNOWN, 0,
+		end_attempt(desk, index, row->id, OUTCOME_UNKNOWN, 0,
 		    "the process that sent it ended after the data: it may be delivered twice");
 	else
-		end_attempt(peer, row->id, OUTCOME_UNTRIED, 0, "the process that had it ended");
+		end_attempt(desk, index, row->id, OUTCOME_UNTRIED, 0, "the process that had it ended");
+}
+
+/* What the process with that number does not hold any more. */
+static void
+take_back(struct desk *desk, uint32_t index, const struct wire_holding *holding)
+{
+	struct outbox_row *rows;
+	struct error err;
+	size_t count;
+
+	if (outbox_lost(desk->round, desk->tools.store, (int)index, holding->row, holding->count, &rows, &count,
+	    &err) < 0) {
+		desk_broken(desk, "reading the outbox", &err);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		lost(desk, index, &rows[i]);
+}
+
+void
+send_begin(struct desk *desk)
+{
+	const struct wire_holding nothing = { 0 };
+
+	for (uint32_t i = desk->tools.conf->relay.connections; i < SENDERS_MAX && !desk->broken; i++)
+		take_back(desk, i, &nothing);
+}
+
+/* Dots of mails that it holds no more are nobody's. */
+static void
+forget_dots(struct dots *dots, const struct wire_holding *holding)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < dots->count; i++)
+		for (size_t k = 0; k < holding->count; k++)
+			if (dots->row[i] == holding->row[k]) {
+				dots->row[kept++] = dots->row[i];
+				break;
+			}
+	dots->count = kept;
 }
 
 void
@@ -219,9 +262,7 @@ send_on_holding(struct peer *peer, struct wire_message *m)
 {
 	struct desk *desk = peer->desk;
 	struct wire_holding holding;
-	struct outbox_row *rows;
 	struct error err;
-	size_t count;
 
 	if (!holds_up(peer, wire_holding_get(m, &holding, &err), &err))
 		return;
@@ -229,13 +270,8 @@ send_on_holding(struct peer *peer, struct wire_message *m)
 		desk_restart(peer, "it speaks for another");
 		return;
 	}
-	if (outbox_lost(desk->round, desk->tools.store, (int)peer->index, holding.row, holding.count, &rows, &count,
-	    &err) < 0) {
-		desk_broken(desk, "reading the outbox", &err);
-		return;
-	}
-	for (size_t i = 0; i < count; i++)
-		lost(peer, &rows[i]);
+	take_back(desk, peer->index, &holding);
+	forget_dots(&desk->dots[peer->index], &holding);
 	/* It was there before us: what it holds may have had its dot already. */
 	for (size_t i = 0; i < holding.count && !desk->dots[peer->index].heard; i++)
 		begin_dot(peer, holding.row[i]);
@@ -252,7 +288,7 @@ send_on_result(struct peer *peer, struct wire_message *m)
 	if (!holds_up(peer, wire_result_get(peer->desk->round, m, &r, &err), &err) || peer->index >= SENDERS_MAX)
 		return;
 	(void)take_dot(&peer->desk->dots[peer->index], m->id);
-	end_attempt(peer, (int64_t)m->id, r.outcome, r.code, r.text);
+	end_attempt(peer->desk, peer->index, (int64_t)m->id, r.outcome, r.code, r.text);
 	desk_say(peer, WIRE_RESULT, m->id, NULL, 0, -1);
 }
 

@@ -4,6 +4,9 @@
 
 #include "desk.h"
 
+/* When the desk begins: takes back what processes held that the config has no more. Nobody else would ever ask for it. */
+void send_begin(struct desk *desk);
+
 void send_on_holding(struct peer *peer, struct wire_message *m);
 void send_on_want(struct peer *peer, struct wire_message *m);
 void send_on_dot(struct peer *peer, struct wire_message *m);
