@@ -70,6 +70,16 @@ instant_rehearsed(void)
 	return rehearsal.on;
 }
 
+int
+instant_patience(instant due)
+{
+	duration left = due - instant_now();
+
+	if (rehearsal.on)
+		left = (duration)((double)left / rehearsal.speed) + (left > 0);
+	return left < 0 ? 0 : left > MINUTES(1) ? (int)MINUTES(1) : (int)left;
+}
+
 /* Days since 1970-01-01. Years begin in March here, so that the leap day is the last of its year. */
 static int64_t
 days_of(int64_t year, int month, int day)

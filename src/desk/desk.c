@@ -21,6 +21,7 @@
 #include "desk.h"
 #include "on_fetch.h"
 #include "on_send.h"
+#include "timers.h"
 #include "work.h"
 
 /* Messages taken from one peer in a round: one busy mailbox must not keep the others waiting. */
@@ -305,11 +306,14 @@ patience(struct desk *desk, int64_t alive_at)
 	int64_t wait = alive_at - instant_monotonic();
 	int reader = work_watch(desk);
 	int out = send_patience(desk);
+	int timer = timers_patience(desk);
 
 	if (reader >= 0 && reader < wait)
 		wait = reader;
 	if (out >= 0 && out < wait)
 		wait = out;
+	if (timer >= 0 && timer < wait)
+		wait = timer;
 	return wait < 0 ? 0 : (int)wait;
 }
 
@@ -390,6 +394,7 @@ loop(struct desk *desk)
 		if (!listen_to_all(desk, fds, n))
 			return EX_TEMPFAIL;
 		sweep(desk);
+		timers_run(desk);
 		work_go_on(desk);
 		send_hand_out(desk);
 		end_round(desk);
@@ -451,6 +456,7 @@ desk_run(const struct conf *conf, int supervisor)
 	if (sandbox_enter(SANDBOX_DESK, MEMORY_MAX, &err) != DONE)
 		fatal(EX_OSERR, "%s", err.text);
 	send_begin(desk);
+	timers_begin(desk);
 	desk->queue.more = true;	/* what an earlier life left undecided */
 	if (wire_send(supervisor, WIRE_READY, 0, NULL, 0, -1, &err) != DONE)
 		fatal(EX_TEMPFAIL, "%s", err.text);

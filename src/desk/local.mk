@@ -14,5 +14,6 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/on_send.h %D%/on_send.c \
 	%D%/reason.h %D%/reason.c \
 	%D%/request.h %D%/request.c \
+	%D%/timers.h %D%/timers.c \
 	%D%/tools.h %D%/tools.c \
 	%D%/work.h %D%/work.c

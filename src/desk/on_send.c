@@ -413,7 +413,7 @@ send_patience(struct desk *desk)
 
 	if (roomiest(desk) == NULL || outbox_next_due(desk->tools.store, &due, &err) != DONE)
 		return -1;
-	wait = due - instant_now();
+	wait = instant_patience(due);
 	if (desk->relay.trouble)
 		pause = desk->relay.paused_until - instant_monotonic();
 	if (pause > wait)

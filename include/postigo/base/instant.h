@@ -29,6 +29,9 @@ void instant_rehearse(instant start, double speed);
 /* True after instant_rehearse(). */
 bool instant_rehearsed(void);
 
+/* Real milliseconds until due, for a poll: 0 when it has passed, a minute at the most. */
+int instant_patience(instant due);
+
 /* Milliseconds on a clock that never jumps: for time-outs only. Not affected by a rehearsal. */
 int64_t instant_monotonic(void);
 

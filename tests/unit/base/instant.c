@@ -196,6 +196,17 @@ clocks(void **state)
 	assert_true(instant_monotonic() - before >= 19);
 }
 
+static void
+waits_in_real_time(void **state)
+{
+	instant now = instant_now();
+
+	(void)state;
+	assert_int_equal(instant_patience(now - SECONDS(5)), 0);
+	assert_in_range(instant_patience(now + SECONDS(10)), SECONDS(9), SECONDS(10));
+	assert_int_equal(instant_patience(now + DAYS(9)), MINUTES(1));
+}
+
 /* Last, because a rehearsal does not end. */
 static void
 rehearsal(void **state)
@@ -212,6 +223,8 @@ rehearsal(void **state)
 	int64_t real = instant_monotonic() - before;
 	assert_true(passed >= (real - 2) * 1000 && passed <= (real + 2) * 1000);
 	assert_true(real < 1000);
+	assert_in_range(instant_patience(instant_now() + SECONDS(10000)), SECONDS(9), SECONDS(10) + 1);
+	assert_in_range(instant_patience(instant_now() + SECONDS(20)), 1, 21);
 }
 
 int
@@ -223,6 +236,7 @@ main(void)
 		cmocka_unit_test(parse),
 		cmocka_unit_test(durations),
 		cmocka_unit_test(clocks),
+		cmocka_unit_test(waits_in_real_time),
 		cmocka_unit_test(rehearsal),
 	};
 

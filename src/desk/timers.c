@@ -1,0 +1,104 @@
+/* timers.c - see timers.h */
+#include <config.h>
+
+#include <string.h>
+
+#include <postigo/base/log.h>
+#include <postigo/base/memory.h>
+#include <postigo/store/due.h>
+#include <postigo/store/ledger.h>
+
+#include "timers.h"
+
+/* Done in one round: what is left is due in the next. */
+#define DONE_A_ROUND 32
+
+/* The daily proof that every mail that arrived is in exactly one state: for each mailbox, arrived is the sum of the rest. */
+static enum result
+account(struct desk *desk, instant due, struct error *err)
+{
+	struct ledger_status *list;
+	struct due_row next = { .due = due + DAYS(1), .kind = (char[]){ "account" } };
+	size_t count;
+	enum result result = ledger_status(desk->round, desk->tools.store, &list, &count, err);
+
+	for (size_t i = 0; result == DONE && i < count; i++) {
+		const struct ledger_status *s = &list[i];
+		uint64_t known = s->waiting + s->done + s->duplicate + s->skipped + s->quarantined + s->dropped;
+
+		(known == s->arrived ? log_info : log_error)("account", "mailbox", s->name,
+		    "arrived", log_number((int64_t)s->arrived), "accounted_for", log_number((int64_t)known),
+		    "waiting", log_number((int64_t)s->waiting), "done", log_number((int64_t)s->done),
+		    "duplicate", log_number((int64_t)s->duplicate), "skipped", log_number((int64_t)s->skipped),
+		    "quarantined", log_number((int64_t)s->quarantined), "dropped", log_number((int64_t)s->dropped), NULL);
+	}
+	/* After a long stop one line is enough: the days between are not made up for. */
+	while (next.due <= instant_now())
+		next.due += DAYS(1);
+	return result == DONE ? due_add(desk->tools.store, &next, err) : result;
+}
+
+/* One line a kind. Each sets its own next one, in the same transaction. */
+static const struct timer_kind {
+	const char *name;
+	enum result (*run)(struct desk *desk, instant due, struct error *err);
+} kinds[] = {
+	{ "account", account },
+};
+
+void
+timers_begin(struct desk *desk)
+{
+	struct due_row first = { .due = instant_now() + DAYS(1), .kind = (char[]){ "account" } };
+	struct error err;
+	instant due;
+	enum result result = due_next(desk->tools.store, &due, &err);
+
+	if (result == NONE && desk_write(desk))
+		result = due_add(desk->tools.store, &first, &err);
+	if (result < 0)
+		desk_broken(desk, "setting timers", &err);
+}
+
+static enum result
+run_one(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	enum result result = due_remove(desk->tools.store, row->id, err);
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].name, row->kind) == 0)
+			return result == DONE ? kinds[i].run(desk, row->due, err) : result;
+	log_warning("timer", "kind", row->kind, "why", "this program knows no such timer; it was removed", NULL);
+	return result;
+}
+
+void
+timers_run(struct desk *desk)
+{
+	struct due_row *rows;
+	struct error err;
+	size_t count;
+	enum result result;
+
+	if (desk->broken || timers_patience(desk) != 0)
+		return;
+	if (!desk_write(desk))
+		return;
+	result = due_now(desk->round, desk->tools.store, instant_now(), DONE_A_ROUND, &rows, &count, &err);
+	for (size_t i = 0; result == DONE && i < count; i++)
+		result = run_one(desk, &rows[i], &err);
+	if (result < 0)
+		desk_broken(desk, "timers", &err);
+}
+
+int
+timers_patience(struct desk *desk)
+{
+	struct error err;
+	instant due;
+	enum result result = due_next(desk->tools.store, &due, &err);
+
+	if (result < 0)
+		desk_broken(desk, "reading timers", &err);
+	return result == DONE ? instant_patience(due) : -1;
+}
