@@ -457,7 +457,7 @@ desk_run(const struct conf *conf, int supervisor)
 		fatal(EX_OSERR, "%s", err.text);
 	send_begin(desk);
 	timers_begin(desk);
-	desk->queue.more = true;	/* what an earlier life left undecided */
+	work_begin(desk);
 	if (wire_send(supervisor, WIRE_READY, 0, NULL, 0, -1, &err) != DONE)
 		fatal(EX_TEMPFAIL, "%s", err.text);
 

@@ -59,13 +59,22 @@ struct after {
 	int fd;				/* owned: closed after sending; -1: none */
 };
 
-/* Mail that waits to be decided, by inbox number; see work.c. */
-struct queue {
+/* Mail of one mailbox that waits to be decided, in the order in which it arrived. */
+struct lane {
+	int64_t mailbox;		/* 0: dry runs */
 	struct work *first, *last;
 	size_t count;
-	int64_t highest;		/* largest inbox number that is, or was, in the queue */
-	size_t held;			/* bytes of mails kept beside it */
+	int64_t highest;		/* largest inbox number that is, or was, in the lane */
 	bool more;			/* the store has waiting rows above that */
+};
+
+/* All mail that waits to be decided; see work.c. */
+struct queue {
+	struct lane *lanes;		/* one a mailbox, and one for dry runs: a flood in one must not delay the others */
+	size_t lane_count;
+	size_t turn;			/* the lane that goes first in this round */
+	size_t count;			/* mails in all lanes */
+	size_t held;			/* bytes of mails kept beside it */
 	size_t taken;			/* mails that arrived since the last commit */
 	int64_t decided[DECIDED_A_ROUND];	/* what was decided since the last commit */
 	size_t decided_count;

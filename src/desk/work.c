@@ -10,6 +10,7 @@
 #include <postigo/base/wire_reader.h>
 #include <postigo/desk/decide.h>
 #include <postigo/mail/pack.h>
+#include <postigo/store/ledger.h>
 
 #include "apply.h"
 #include "control.h"
@@ -17,9 +18,17 @@
 #include "reason.h"
 #include "work.h"
 
-/* How many mails are queued in memory, and how much of their bytes; the rest waits in the store. */
+/* How many mails are queued in memory, and how much of their bytes; the rest waits in the store. However many others have,
+ * a mailbox has room for some. */
 #define QUEUE_MAX 2048
+#define LANE_LEAST 64
 #define HELD_MAX ((size_t)32 << 20)
+
+/* Taken from the store at a time. */
+#define FILLED_AT_ONCE 256
+
+/* Decided of one mailbox before it is the next one's turn. */
+#define DECIDED_A_TURN 4
 
 /* Mails read and not yet decided, or being read: more would only lie in memory, and take the processor from arrivals. */
 #define AHEAD_MAX 192
@@ -38,20 +47,62 @@
 /* Larger attachments stay with us; who is answered is told of them by name. */
 #define PARTS_MAX (20u << 20)
 
+static struct lane *
+lane_of(struct desk *desk, int64_t mailbox)
+{
+	struct queue *q = &desk->queue;
+
+	for (size_t i = 0; i < q->lane_count; i++)
+		if (q->lanes[i].mailbox == mailbox)
+			return &q->lanes[i];
+	q->lanes = talloc_realloc(desk, q->lanes, struct lane, (unsigned)q->lane_count + 1);
+	q->lanes[q->lane_count] = (struct lane){ .mailbox = mailbox };
+	return &q->lanes[q->lane_count++];
+}
+
+/* The n-th lane from the one whose turn it is. */
+static struct lane *
+lane_at(struct queue *q, size_t n)
+{
+	return &q->lanes[(q->turn + n) % q->lane_count];
+}
+
+static bool
+has_room(const struct queue *q, const struct lane *lane)
+{
+	return lane->count < LANE_LEAST || q->count < QUEUE_MAX;
+}
+
+void
+work_begin(struct desk *desk)
+{
+	struct ledger_status *list;
+	struct error err;
+	size_t count;
+
+	if (ledger_list(desk->round, desk->tools.store, &list, &count, &err) < 0) {
+		desk_broken(desk, "reading the mailboxes", &err);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		lane_of(desk, list[i].mailbox)->more = true;
+}
+
 static struct work *
-append(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd)
+append(struct desk *desk, struct lane *lane, int64_t inbox, const char *mailbox_name, int fd)
 {
 	struct work *w = talloc_zero(NULL, struct work);
 
 	w->inbox = inbox;
-	w->mailbox = mailbox;
+	w->mailbox = lane->mailbox;
 	w->mailbox_name = talloc_strdup(w, mailbox_name);
 	w->fd = fd;
-	if (desk->queue.last != NULL)
-		desk->queue.last->next = w;
+	if (lane->last != NULL)
+		lane->last->next = w;
 	else
-		desk->queue.first = w;
-	desk->queue.last = w;
+		lane->first = w;
+	lane->last = w;
+	lane->count++;
 	desk->queue.count++;
 	return w;
 }
@@ -70,16 +121,18 @@ let_go(struct desk *desk, struct work *w)
 static void
 take_out(struct desk *desk, struct work *w)
 {
+	struct lane *lane = lane_of(desk, w->mailbox);
 	struct work *before = NULL;
 
-	for (struct work *each = desk->queue.first; each != w; each = each->next)
+	for (struct work *each = lane->first; each != w; each = each->next)
 		before = each;
 	if (before != NULL)
 		before->next = w->next;
 	else
-		desk->queue.first = w->next;
-	if (desk->queue.last == w)
-		desk->queue.last = before;
+		lane->first = w->next;
+	if (lane->last == w)
+		lane->last = before;
+	lane->count--;
 	desk->queue.count--;
 	let_go(desk, w);
 	talloc_free(w);
@@ -88,50 +141,62 @@ take_out(struct desk *desk, struct work *w)
 void
 work_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd, size_t size)
 {
+	struct lane *lane = lane_of(desk, mailbox);
 	struct work *w;
 
 	desk->queue.taken++;
 	/* A row that was released from quarantine is below what is queued or read: nothing else would find it. */
-	if (inbox > desk->queue.highest && (desk->queue.more || desk->queue.count >= QUEUE_MAX)) {
-		desk->queue.more = true;
+	if (inbox > lane->highest && (lane->more || !has_room(&desk->queue, lane))) {
+		lane->more = true;
 		if (fd != -1)
 			close(fd);
 		return;
 	}
-	w = append(desk, inbox, mailbox, mailbox_name, fd);
+	w = append(desk, lane, inbox, mailbox_name, fd);
 	w->held = size;
 	desk->queue.held += size;
-	if (inbox > desk->queue.highest)
-		desk->queue.highest = inbox;
-	if (desk->queue.held > HELD_MAX)
+	if (inbox > lane->highest)
+		lane->highest = inbox;
+	if (desk->queue.held > HELD_MAX || desk->queue.count > QUEUE_MAX)
 		let_go(desk, w);
 }
 
 void
 work_dry_run(struct desk *desk, struct peer *client, int fd)
 {
-	append(desk, 0, 0, "", fd)->client = client;
+	append(desk, lane_of(desk, 0), 0, "", fd)->client = client;
 }
 
-/* Takes waiting rows from the store, once the queue has room for a good many. */
 static void
-fill(struct desk *desk)
+fill_lane(struct desk *desk, struct lane *lane, size_t most)
 {
-	struct queue *q = &desk->queue;
 	struct inbox_row *rows;
 	struct error err;
 	size_t count;
 
-	if (!q->more || q->count > QUEUE_MAX / 2)
-		return;
-	if (inbox_waiting(desk->round, desk->tools.store, q->highest, QUEUE_MAX - q->count, &rows, &count, &err) < 0) {
+	if (inbox_waiting_in(desk->round, desk->tools.store, lane->mailbox, lane->highest, most, &rows, &count, &err) < 0) {
 		desk_broken(desk, "reading the inbox", &err);
 		return;
 	}
-	q->more = count == QUEUE_MAX - q->count;
+	lane->more = count == most;
 	for (size_t i = 0; i < count; i++) {
-		append(desk, rows[i].id, rows[i].mailbox, rows[i].mailbox_name, -1);
-		q->highest = rows[i].id;
+		append(desk, lane, rows[i].id, rows[i].mailbox_name, -1);
+		lane->highest = rows[i].id;
+	}
+}
+
+/* Takes waiting rows from the store for each mailbox that has hardly any left here. */
+static void
+fill(struct desk *desk)
+{
+	struct queue *q = &desk->queue;
+
+	for (size_t i = 0; i < q->lane_count && !desk->broken; i++) {
+		struct lane *lane = &q->lanes[i];
+		bool crowded = q->count >= QUEUE_MAX;
+
+		if (lane->more && lane->count < (crowded ? LANE_LEAST : AHEAD_MAX))
+			fill_lane(desk, lane, crowded ? LANE_LEAST : FILLED_AT_ONCE);
 	}
 }
 
@@ -203,22 +268,38 @@ idle_reader(struct desk *desk)
 	return best;
 }
 
-static void
-dispatch(struct desk *desk)
+/* False: the readers have enough. */
+static bool
+dispatch_lane(struct desk *desk, struct lane *lane, size_t most)
 {
-	struct work *w, *next;
-	struct peer *reader;
-	size_t ahead = 0;
+	struct work *next;
 
-	for (w = desk->queue.first; w != NULL && !desk->broken && ahead < AHEAD_MAX; w = next) {
+	for (struct work *w = lane->first; w != NULL && !desk->broken && most > 0; w = next, most--) {
+		struct peer *reader;
+
 		next = w->next;
-		ahead++;
 		if (w->stage != WORK_WAITING)
 			continue;
 		if ((reader = idle_reader(desk)) == NULL)
-			return;
+			return false;
 		hand_over(desk, w, reader);
 	}
+	return true;
+}
+
+/* Each mailbox that has mail gets its share of what is read ahead. */
+static void
+dispatch(struct desk *desk)
+{
+	struct queue *q = &desk->queue;
+	size_t busy = 0, share;
+
+	for (size_t i = 0; i < q->lane_count; i++)
+		busy += q->lanes[i].count > 0;
+	share = busy == 0 ? 0 : busy < AHEAD_MAX ? AHEAD_MAX / busy : 1;
+	for (size_t i = 0; i < q->lane_count && !desk->broken; i++)
+		if (!dispatch_lane(desk, lane_at(q, i), share))
+			return;
 }
 
 /* The work that a reader answers now: they answer in order. It stays the first in hand until the answer holds up. */
@@ -399,42 +480,46 @@ explain_one(struct desk *desk, struct work *w)
 	control_answer(w->client, json_pack("{s:i, s:o}", "status", 0, "explain", reason_json(&facts, decide(tmp, &facts))));
 }
 
-/* Decides what was read. Mails of one mailbox are decided in the order in which they arrived, so a mail whose elder is
- * still being read waits for it. */
+static void
+end_work(struct desk *desk, struct work *w)
+{
+	struct queue *q = &desk->queue;
+
+	if (w->inbox != 0)
+		decide_one(desk, w);
+	else
+		explain_one(desk, w);
+	/* No row has the number 0. */
+	q->decided[q->decided_count++] = w->counted ? w->inbox : 0;
+	take_out(desk, w);
+}
+
+/* Decides what was read: each mailbox in its turn, and its mails in the order in which they arrived, so that one whose
+ * elder is still being read waits for it. */
 static void
 decide_read(struct desk *desk)
 {
-	struct work *next;
-	int64_t held[64];		/* mailboxes with an undecided mail */
-	size_t held_count = 0;
-	size_t done = 0, most = desk->queue.taken < MANY_ARRIVED ? DECIDED_A_ROUND : DECIDED_MEANWHILE;
+	struct queue *q = &desk->queue;
+	size_t most = q->taken < MANY_ARRIVED ? DECIDED_A_ROUND : DECIDED_MEANWHILE;
+	bool any = true;
 
-	desk->queue.again = false;
-	for (struct work *w = desk->queue.first; w != NULL && !desk->broken; w = next) {
-		bool waits = false;
+	q->again = false;
+	q->turn++;
+	while (any && !desk->broken) {
+		any = false;
+		for (size_t i = 0; i < q->lane_count; i++) {
+			struct lane *lane = lane_at(q, i);
 
-		if (done == most) {
-			desk->queue.again = true;
-			return;
+			for (int n = 0; n < DECIDED_A_TURN && !desk->broken && lane->first != NULL &&
+			    lane->first->stage == WORK_READ; n++) {
+				if (q->decided_count == most) {
+					q->again = true;
+					return;
+				}
+				end_work(desk, lane->first);
+				any = true;
+			}
 		}
-		next = w->next;
-		for (size_t i = 0; i < held_count && w->inbox != 0; i++)
-			waits = waits || held[i] == w->mailbox;
-		if (w->stage != WORK_READ && w->inbox != 0 && !waits) {
-			if (held_count == sizeof(held) / sizeof(held[0]))
-				return;
-			held[held_count++] = w->mailbox;
-		}
-		if (waits || w->stage != WORK_READ)
-			continue;
-		if (w->inbox != 0)
-			decide_one(desk, w);
-		else
-			explain_one(desk, w);
-		/* No row has the number 0. */
-		desk->queue.decided[done] = w->counted ? w->inbox : 0;
-		take_out(desk, w);
-		desk->queue.decided_count = ++done;
 	}
 }
 
@@ -490,15 +575,16 @@ work_give_back(struct desk *desk)
 	for (size_t i = 0; i < desk->queue.decided_count; i++)
 		if (inbox_spare(desk->tools.store, desk->queue.decided[i], &err) != DONE)
 			return;
-	for (struct work *w = desk->queue.first; w != NULL; w = w->next)
-		if (w->counted && inbox_spare(desk->tools.store, w->inbox, &err) != DONE)
-			return;
+	for (size_t i = 0; i < desk->queue.lane_count; i++)
+		for (struct work *w = desk->queue.lanes[i].first; w != NULL; w = w->next)
+			if (w->counted && inbox_spare(desk->tools.store, w->inbox, &err) != DONE)
+				return;
 }
 
 void
 work_client_gone(struct peer *client)
 {
-	for (struct work *w = client->desk->queue.first; w != NULL; w = w->next)
+	for (struct work *w = lane_of(client->desk, 0)->first; w != NULL; w = w->next)
 		if (w->client == client)
 			w->client = NULL;
 }

@@ -32,6 +32,9 @@ struct work {
 	struct peer *client;	/* of a dry run */
 };
 
+/* When the desk begins: what an earlier life left undecided is to be taken from the store. */
+void work_begin(struct desk *desk);
+
 /* A mail that was just taken in. fd (or -1), which holds its bytes, becomes the queue's. */
 void work_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd, size_t size);
 

@@ -355,8 +355,8 @@ ledger_set_health(struct store *store, int64_t mailbox, const char *why, instant
 	return query_run(q, err);
 }
 
-static enum result
-status_heads(TALLOC_CTX *ctx, struct store *store, struct ledger_status **list, size_t *count, struct error *err)
+enum result
+ledger_list(TALLOC_CTX *ctx, struct store *store, struct ledger_status **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT id, name, trouble, since FROM mailbox ORDER BY id");
 	struct ledger_status *rows = NULL;
@@ -446,7 +446,7 @@ ledger_status(TALLOC_CTX *ctx, struct store *store, struct ledger_status **list,
 {
 	struct ledger_status *rows;
 	size_t n;
-	enum result r = status_heads(ctx, store, &rows, &n, err);
+	enum result r = ledger_list(ctx, store, &rows, &n, err);
 
 	if (r == DONE)
 		r = count_states(store, rows, n, err);

@@ -10,6 +10,7 @@ e2e_tests = \
 	%D%/test_disk_full.py \
 	%D%/test_duplicates.py \
 	%D%/test_explain.py \
+	%D%/test_fairness.py \
 	%D%/test_fewer_connections.py \
 	%D%/test_inject.py \
 	%D%/test_machine_mail.py \

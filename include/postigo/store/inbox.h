@@ -62,6 +62,9 @@ enum result inbox_spare(struct store *store, int64_t id, struct error *err);
 /* Rows in state NEW with an id above after, lowest first, at most `most`; without bytes. */
 enum result inbox_waiting(TALLOC_CTX *ctx, struct store *store, int64_t after, size_t most, struct inbox_row **rows,
     size_t *count, struct error *err);
+/* The same for one mailbox. */
+enum result inbox_waiting_in(TALLOC_CTX *ctx, struct store *store, int64_t mailbox, int64_t after, size_t most,
+    struct inbox_row **rows, size_t *count, struct error *err);
 
 enum result inbox_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct inbox_row *out, struct error *err);
 

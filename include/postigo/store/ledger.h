@@ -60,6 +60,9 @@ struct ledger_status {
 	uint64_t arrived, waiting, done, duplicate, skipped, quarantined, dropped, untold;
 };
 
+/* The mailboxes, without the counts. */
+enum result ledger_list(TALLOC_CTX *ctx, struct store *store, struct ledger_status **list, size_t *count,
+    struct error *err);
 enum result ledger_status(TALLOC_CTX *ctx, struct store *store, struct ledger_status **list, size_t *count,
     struct error *err);
 

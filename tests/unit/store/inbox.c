@@ -114,7 +114,7 @@ waiting_are_the_new_ones_in_order(void **state)
 	struct fixture *f = *state;
 	struct inbox_row *rows;
 	size_t n;
-	int64_t id[4];
+	int64_t id[4], mailbox;
 	bool is_new;
 
 	done(f, store_begin(f->store, &f->err));
@@ -131,6 +131,12 @@ waiting_are_the_new_ones_in_order(void **state)
 	assert_int_equal(n, 1);
 	assert_int_equal(rows[0].id, id[2]);
 	done(f, inbox_waiting(f->ctx, f->store, id[3], 10, &rows, &n, &f->err));
+	assert_int_equal(n, 0);
+	done(f, ledger_mailbox(f->store, "support", &mailbox, &f->err));
+	done(f, inbox_waiting_in(f->ctx, f->store, mailbox, id[0], 10, &rows, &n, &f->err));
+	assert_int_equal(n, 2);
+	assert_int_equal(rows[0].id, id[2]);
+	done(f, inbox_waiting_in(f->ctx, f->store, mailbox + 1, 0, 10, &rows, &n, &f->err));
 	assert_int_equal(n, 0);
 }
 
