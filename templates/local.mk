@@ -4,6 +4,7 @@ dist_templatesen_DATA = \
 	%D%/en/acknowledgement.mustache \
 	%D%/en/answer.mustache \
 	%D%/en/delivery_failed.mustache \
+	%D%/en/not_accepted.mustache \
 	%D%/en/notice_new.mustache \
 	%D%/en/notice_reply.mustache
 templatesesdir = $(pkgdatadir)/templates/es
@@ -11,5 +12,6 @@ dist_templateses_DATA = \
 	%D%/es/acknowledgement.mustache \
 	%D%/es/answer.mustache \
 	%D%/es/delivery_failed.mustache \
+	%D%/es/not_accepted.mustache \
 	%D%/es/notice_new.mustache \
 	%D%/es/notice_reply.mustache

@@ -96,6 +96,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set(values, "text", safe ? "" : first ? mail->text : first_of(mail->reply, mail->text));
 	set(values, "technician_name", letter->answer->agent != NULL ? letter->answer->agent->display_name : "");
 	set(values, "desk_name", o->facts->conf->identity.name);
+	set(values, "sender", utf8_clean_line(ctx, mail->from.address != NULL ? mail->from.address : "", NAME_MOST * 2));
 	set(values, "recipient", mail->bounce != NULL && mail->bounce->count > 0 ?
 	    mail->bounce->recipients[0].address : "");
 	set(values, "diagnostic", mail->bounce != NULL && mail->bounce->count > 0 ?
@@ -193,7 +194,8 @@ attach(TALLOC_CTX *ctx, const struct occasion *o, struct compose *mail)
 static bool
 comes_back(const struct letter *letter)
 {
-	return !letter->automatic && strcmp(letter->answer->template, "delivery_failed") != 0;
+	return !letter->automatic && letter->occasion->message != 0 &&
+	    strcmp(letter->answer->template, "delivery_failed") != 0;
 }
 
 static enum result
@@ -258,7 +260,7 @@ write_letter(const struct letter *letter, struct error *err)
 	const struct occasion *o = letter->occasion;
 	const struct tools *tools = o->tools;
 	const struct conf_mailbox *mailbox = conf_mailbox(tools->conf, o->ticket->mailbox_name);
-	char kind = o->failed != 0 ? 'd' : letter->purpose == TOKEN_TECHNICIAN ? 'n' : letter->automatic ? 'r' : 'a';
+	char kind = o->failed != 0 ? 'd' : o->message == 0 ? 'q' : letter->purpose == TOKEN_TECHNICIAN ? 'n' : letter->automatic ? 'r' : 'a';
 	struct person requester = { 0 };
 	struct rendered rendered;
 	enum result result;
@@ -266,7 +268,7 @@ write_letter(const struct letter *letter, struct error *err)
 		.automatic = letter->automatic, .generated = letter->generated, .date = o->facts->now,
 		.to = letter->to_header, .cc = letter->cc_header, .installation = tools->installation,
 	};
-	int64_t about = o->failed != 0 ? o->failed : o->message;
+	int64_t about = o->failed != 0 ? o->failed : o->message != 0 ? o->message : o->inbox;
 	json_t *json;
 
 	if (mailbox == NULL)
@@ -291,7 +293,7 @@ write_letter(const struct letter *letter, struct error *err)
 	mail.subject = letter_subject(tmp, letter, &rendered);
 	mail.text = rendered.text;
 	mail.language = rendered.language;
-	if (!letter->automatic)
+	if (!letter->automatic && o->message != 0)
 		attach(tmp, o, &mail);
 	result = remember(letter, mail.message_id, about, err);
 	return result == DONE ? put(letter, &mail, err) : result;

@@ -22,6 +22,7 @@ struct occasion {
 	const struct facts *facts;
 	const struct ticket *ticket;
 	int64_t message;		/* the message that the answers are about */
+	int64_t inbox;			/* the mail that is being decided; names a notice about a mail that is no message */
 	int64_t failed;			/* the outbox row that failed, when that is what they are about; else 0 */
 	const struct parts *parts;	/* NULL: none are passed on */
 };

@@ -143,6 +143,7 @@ send_answers(const struct application *a, struct error *err)
 {
 	struct occasion occasion = {
 		.tools = a->tools, .facts = a->facts, .ticket = &a->ticket, .message = a->message, .parts = a->parts,
+		.inbox = a->row->id,
 	};
 	enum result result = DONE;
 
@@ -153,14 +154,21 @@ send_answers(const struct application *a, struct error *err)
 
 /* Ends that make no row but the inbox's own. */
 static enum result
-end_without_ticket(const struct application *a, struct error *err)
+end_without_ticket(struct application *a, struct error *err)
 {
 	static const enum inbox_state states[] = {
 		[DECIDE_FILED] = INBOX_DONE, [DECIDE_DUPLICATE] = INBOX_DUPLICATE, [DECIDE_REFUSED] = INBOX_DONE,
 		[DECIDE_QUARANTINED] = INBOX_QUARANTINED,
 	};
 
-	return inbox_finish(a->tools->store, a->row->id, states[a->decision->outcome], a->decision->cause, 0, 0, err);
+	enum result result = inbox_finish(a->tools->store, a->row->id, states[a->decision->outcome], a->decision->cause, 0,
+	    0, err);
+
+	if (result != DONE || a->decision->answer_count == 0)
+		return result;
+	/* Only what uses somebody's reply address is told of: to its owner, about the ticket that it is for. */
+	a->ticket = a->facts->tie[a->decision->tie].ticket;
+	return send_answers(a, err);
 }
 
 enum result

@@ -190,6 +190,21 @@ technician(struct decision *d, const struct facts *f)
 	return d;
 }
 
+/* A technician's reply address in other hands, or in the technician's own under another address: nobody can tell which, so
+ * nothing is passed on, and the technician hears of it where we know them. */
+static struct decision *
+somebody_else(struct decision *d, const struct facts *f)
+{
+	const char *from = f->mail->from.address != NULL ? f->mail->from.address : "nobody";
+	const struct conf_agent *owner = f->token_person.address != NULL ?
+	    conf_agent_by_address(f->conf, f->token_person.address) : NULL;
+
+	if (owner != NULL && f->mail->class == MAIL_HUMAN)
+		answer(d, "not_accepted", ANSWER_TECHNICIAN, owner, owner->language,
+		    "their reply address was used by somebody else");
+	return ended(d, DECIDE_QUARANTINED, talloc_asprintf(d, "a technician's reply address was used by %s", from));
+}
+
 static struct decision *
 reply(struct decision *d, const struct facts *f)
 {
@@ -248,9 +263,7 @@ decide(TALLOC_CTX *ctx, const struct facts *f)
 	tied = find_ticket(d, f);
 	if (tied && d->tie == TIE_REPLY_TOKEN && f->token.purpose == TOKEN_TECHNICIAN) {
 		if (!sender_is_token_person(f) || f->agent == NULL)
-			return ended(d, DECIDE_QUARANTINED, talloc_asprintf(d,
-			    "a technician's reply address was used by %s", f->mail->from.address != NULL ?
-			    f->mail->from.address : "nobody"));
+			return somebody_else(d, f);
 		return technician(d, f);
 	}
 	if (f->mail->class == MAIL_BOUNCE && tied)

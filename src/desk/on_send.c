@@ -99,10 +99,11 @@ tell_failure(struct desk *desk, const struct outbox_row *row, const char *text, 
 static void
 log_outcome(const struct outbox_row *row, enum outbox_state state, uint32_t code, const char *text)
 {
-	const char *event = state == OUTBOX_SENT ? "sent" : outbox_state_name(state);
+	const char *event = state == OUTBOX_QUEUED ? "not_tried" : outbox_state_name(state);
 
-	log_info(event, "mail", row->inbox != 0 ? log_id(row->inbox) : NULL, "row", log_number(row->id), "ticket", row->ticket != 0 ? log_number(row->ticket) : NULL,
-	    "kind", row->kind, "recipient", row->recipient, "code", code != 0 ? log_number(code) : NULL,
+	log_info(event, "mail", row->inbox != 0 ? log_id(row->inbox) : NULL, "row", log_number(row->id),
+	    "ticket", row->ticket != 0 ? log_number(row->ticket) : NULL, "kind", row->kind,
+	    "recipient", row->recipient, "message_id", row->identifier, "code", code != 0 ? log_number(code) : NULL,
 	    "answer", text, NULL);
 }
 

@@ -413,7 +413,9 @@ work_parts(struct peer *reader, struct wire_message *m)
 static void
 log_decision(const struct work *w, const struct facts *facts, const struct decision *d, int64_t ticket)
 {
-	log_info("decided", "mail", log_id(w->inbox), "mailbox", w->mailbox_name,
+	/* What is set aside is for somebody to look at. */
+	(d->outcome == DECIDE_QUARANTINED ? log_error : log_info)("decided", "mail", log_id(w->inbox),
+	    "mailbox", w->mailbox_name, "from", facts->mail->from.address, "message_id", facts->mail->message_id,
 	    "outcome", decision_outcome_name(d->outcome), "ticket", ticket != 0 ? log_number(ticket) : NULL,
 	    "class", message_class_name(facts->mail->class), "trust", decision_trust_name(d->trust),
 	    "tie", d->ticket != 0 ? tie_name(d->tie) : NULL, "answers", log_number((int64_t)d->answer_count),

@@ -23,13 +23,13 @@
 
 /* Every message that is sent; the fall-back language has to have them all. */
 static const char *const messages[] = {
-	"acknowledgement", "answer", "delivery_failed", "notice_new", "notice_reply"
+	"acknowledgement", "answer", "delivery_failed", "not_accepted", "notice_new", "notice_reply"
 };
 
 /* Every name that a template may use: a mistyped one would quietly be nothing. */
 static const char *const names[] = {
 	"ticket", "subject", "requester_name", "requester_address", "queue", "text", "technician_name", "desk_name",
-	"recipient", "diagnostic", "attachments", "has_attachments", "name", "size_text"
+	"recipient", "sender", "diagnostic", "attachments", "has_attachments", "name", "size_text"
 };
 
 struct entry {

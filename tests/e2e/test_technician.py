@@ -88,3 +88,14 @@ def test_an_answer_without_words_is_not_passed_on(postigo, dovecot, receiver, ti
     dovecot.deliver(notice.reply_to, body)
     postigo.wait_settled(2)
     assert len(receiver.to(EVA)) == 1
+
+
+def test_the_technician_hears_of_a_mail_that_was_not_passed_on(postigo, dovecot, receiver, ticket):
+    """It may have been them, at home; it may have been somebody else: both are worth knowing."""
+    _, _, notice = ticket
+    dovecot.deliver(notice.reply_to, reply(notice, 'From my sofa: switch it off.', 'Ana <ana.ruiz@home.example>'))
+    word = receiver.wait(ANA, 2)
+    assert 'ana.ruiz@home.example' in word.text and '[#1]' in word['Subject']
+    assert 'sofa' not in word.text
+    assert word.envelope_from == '' and word['Auto-Submitted'] == 'auto-generated'
+    assert not receiver.to('ana.ruiz@home.example') and len(receiver.to(EVA)) == 1

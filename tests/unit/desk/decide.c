@@ -302,7 +302,11 @@ a_technicians_token_in_other_hands_is_set_aside(void **state)
 	s->mail.from.address = pat;
 	s->facts.agent = NULL;
 	assert_int_equal(decide(s, &s->facts)->outcome, DECIDE_QUARANTINED);
+	assert_int_equal(answers(decide(s, &s->facts), "not_accepted"), 1);
+	assert_int_equal(decide(s, &s->facts)->answer_count, 1);
+	s->mail.class = MAIL_AUTO_REPLY;
 	assert_int_equal(decide(s, &s->facts)->answer_count, 0);
+	s->mail.class = MAIL_HUMAN;
 	/* Somebody who is a technician no longer: the address is right, the right is gone. */
 	s->mail.from.address = agents[0].address;
 	assert_int_equal(decide(s, &s->facts)->outcome, DECIDE_QUARANTINED);

@@ -18,8 +18,10 @@
 #include <postigo/tmpl/catalog.h>
 
 static const char *const names[] = {
-	"acknowledgement", "answer", "delivery_failed", "notice_new", "notice_reply"
+	"acknowledgement", "answer", "delivery_failed", "not_accepted", "notice_new", "notice_reply"
 };
+
+#define COUNT (sizeof(names) / sizeof(*names))
 
 static const char *
 shipped(TALLOC_CTX *ctx)
@@ -68,7 +70,7 @@ put(const char *folder, const char *language, const char *name, const char *text
 static void
 put_all(const char *folder, const char *language, const char *text)
 {
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < COUNT; i++)
 		put(folder, language, names[i], text);
 }
 
@@ -80,9 +82,9 @@ folder_remove(const char *folder)
 	SCRATCH(tmp);
 
 	for (size_t l = 0; l < 3; l++) {
-		for (size_t i = 0; i < 7; i++)
+		for (size_t i = 0; i < COUNT + 2; i++)
 			(void)unlink(talloc_asprintf(tmp, "%s/%s/%s.mustache", folder, languages[l],
-			    i < 5 ? names[i] : more[i - 5]));
+			    i < COUNT ? names[i] : more[i - COUNT]));
 		(void)rmdir(talloc_asprintf(tmp, "%s/%s", folder, languages[l]));
 	}
 	assert_int_equal(rmdir(folder), 0);
@@ -101,7 +103,7 @@ test_shipped(void **state)
 	(void)state;
 	if (catalog_load(tmp, shipped(tmp), "en", &catalog, &err) != DONE)
 		fail_msg("%s", err.text);
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < COUNT; i++)
 		for (size_t l = 0; l < 2; l++) {
 			assert_int_equal(catalog_render(tmp, catalog, names[i], languages[l], v, &r, &err), DONE);
 			assert_string_equal(r.language, languages[l]);
