@@ -246,6 +246,11 @@ reload(struct supervisor *s)
 		log_error("config", "what", err.text, NULL);
 		result = PERMFAIL;
 	}
+	if (result == DONE && strcmp(conf->store_path, s->conf->store_path) != 0) {
+		/* An empty store would take every mailbox for a new one. */
+		log_error("config", "what", "store.url is another: that takes a stop and a start", NULL);
+		result = PERMFAIL;
+	}
 	if (result == DONE) {
 		leave(s, conf);
 		return;

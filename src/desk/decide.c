@@ -180,12 +180,12 @@ technician(struct decision *d, const struct facts *f)
 		event(d, "empty answer from %s filed", f->agent->address);
 		return d;
 	}
+	event(d, "answered by %s", f->agent->address);
 	if (d->assignee == NULL) {
 		d->assignee = f->agent->name;
 		event(d, "assigned to %s, who answered first", f->agent->name);
 	}
 	d->state = TICKET_WAITING;
-	event(d, "answered by %s", f->agent->address);
 	answer(d, "answer", ANSWER_REQUESTER, f->agent, d->language, "a technician's reply to a notice");
 	return d;
 }

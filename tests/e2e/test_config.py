@@ -119,3 +119,14 @@ def test_reload_of_a_bad_one(daemons, dovecot, receiver, user):
     daemon.wait_ticket(mail.word)
     assert daemon.roles()['fetch'] == before['fetch'], 'the old configuration stays in force'
     assert daemon.process.poll() is None
+
+
+def test_reload_does_not_change_the_store(postigo, dovecot, receiver):
+    """An empty store would take every mailbox for a new one, and pass over the mail that waits there."""
+    mail = Mail()
+    postigo.write_config(store={'url': postigo.config['store']['url'] + '.other'})
+    postigo.reload()
+    wait_for(lambda: 'reload_refused' in postigo.log(), 20, 'the reload to be refused')
+    assert 'store.url' in postigo.log() and not (postigo.db_path.parent / 'postigo.db.other').exists()
+    dovecot.deliver(postigo.address, mail)
+    receiver.wait('eva@customer.example')
