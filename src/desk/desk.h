@@ -74,6 +74,7 @@ struct queue {
 	size_t lane_count;
 	size_t turn;			/* the lane that goes first in this round */
 	size_t count;			/* mails in all lanes */
+	struct work *suspect;		/* the one suspect that a reader has, or gets next; NULL: none */
 	size_t held;			/* bytes of mails kept beside it */
 	size_t taken;			/* mails that arrived since the last commit */
 	int64_t decided[DECIDED_A_ROUND];	/* what was decided since the last commit */

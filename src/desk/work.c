@@ -134,6 +134,8 @@ take_out(struct desk *desk, struct work *w)
 		lane->last = before;
 	lane->count--;
 	desk->queue.count--;
+	if (desk->queue.suspect == w)
+		desk->queue.suspect = NULL;
 	let_go(desk, w);
 	talloc_free(w);
 }
@@ -180,7 +182,7 @@ fill_lane(struct desk *desk, struct lane *lane, size_t most)
 	}
 	lane->more = count == most;
 	for (size_t i = 0; i < count; i++) {
-		append(desk, lane, rows[i].id, rows[i].mailbox_name, -1);
+		append(desk, lane, rows[i].id, rows[i].mailbox_name, -1)->suspect = rows[i].attempts > 0;
 		lane->highest = rows[i].id;
 	}
 }
@@ -263,12 +265,26 @@ idle_reader(struct desk *desk)
 
 	for (struct peer *p = desk->peers; p != NULL; p = p->next)
 		if (p->kind == ROLE_READER && !p->gone && p->reading_count < READER_AHEAD &&
+		    (p->reading_count == 0 || !p->reading[0]->suspect) &&
 		    (best == NULL || p->reading_count < best->reading_count))
 			best = p;
 	return best;
 }
 
-/* False: the readers have enough. */
+/* When the desk dies, nobody knows of which mail: all that were on their way have used up an attempt. From then on each
+ * goes alone, with a reader to itself, and its attempts are its own. */
+static bool
+is_its_turn(struct desk *desk, struct work *w)
+{
+	struct queue *q = &desk->queue;
+
+	/* Only a reader that has one in hand makes others wait: that comes to an end in any case. */
+	if (w->suspect && (q->suspect == NULL || q->suspect->stage != WORK_READING))
+		q->suspect = w;
+	return !w->suspect || q->suspect == w;
+}
+
+/* False: the readers are to be given no more for now. */
 static bool
 dispatch_lane(struct desk *desk, struct lane *lane, size_t most)
 {
@@ -280,7 +296,10 @@ dispatch_lane(struct desk *desk, struct lane *lane, size_t most)
 		next = w->next;
 		if (w->stage != WORK_WAITING)
 			continue;
-		if ((reader = idle_reader(desk)) == NULL)
+		/* What is behind it in this mailbox would have to wait for it anyway. */
+		if (!is_its_turn(desk, w))
+			return true;
+		if ((reader = idle_reader(desk)) == NULL || (w->suspect && reader->reading_count > 0))
 			return false;
 		hand_over(desk, w, reader);
 	}
@@ -297,6 +316,10 @@ dispatch(struct desk *desk)
 	for (size_t i = 0; i < q->lane_count; i++)
 		busy += q->lanes[i].count > 0;
 	share = busy == 0 ? 0 : busy < AHEAD_MAX ? AHEAD_MAX / busy : 1;
+	/* Until a reader has nothing else in hand: others must not take its place for ever. */
+	if (q->suspect != NULL && q->suspect->stage == WORK_WAITING &&
+	    !dispatch_lane(desk, lane_of(desk, q->suspect->mailbox), share))
+		return;
 	for (size_t i = 0; i < q->lane_count && !desk->broken; i++)
 		if (!dispatch_lane(desk, lane_at(q, i), share))
 			return;
@@ -560,6 +583,9 @@ work_reader_gone(struct peer *reader)
 			continue;
 		}
 		w->counted = false;
+		w->suspect = i == 0;
+		if (desk->queue.suspect == w)
+			desk->queue.suspect = NULL;
 		/* It reads in order: only the first can be what it died of. */
 		if (i > 0 && desk_write(desk) && inbox_spare(desk->tools.store, w->inbox, &err) != DONE)
 			desk_broken(desk, "giving back an attempt", &err);

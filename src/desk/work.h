@@ -22,6 +22,7 @@ struct work {
 	int64_t mailbox;
 	char *mailbox_name;
 	enum work_stage stage;
+	bool suspect;		/* an attempt at reading it came to nothing before: it is read alone */
 	bool counted;		/* an attempt at reading it was counted, which was not to its end yet */
 	bool wants_parts;	/* its attachments are needed and not here yet */
 	int fd;			/* the raw mail, sealed; -1: is to be read from the store */
