@@ -17,6 +17,7 @@
 #include <postigo/base/log.h>
 #include <postigo/base/memory.h>
 #include <postigo/conf/conf.h>
+#include <postigo/store/store.h>
 
 #include "background.h"
 #include "supervisor.h"
@@ -33,7 +34,8 @@ usage(FILE *out)
 {
 	fputs("usage: postigod [-c FILE] [-f] [--clock TIME [--speed N]]\n"
 	      "\n"
-	      "  -c, --config FILE   read this config (default: " POSTIGO_CONFIG ")\n"
+	      "  -c, --config FILE   read this config (default: what POSTIGO_CONF names, or\n"
+	      "                      " POSTIGO_CONFIG ")\n"
 	      "  -f, --foreground    stay in the foreground and log to standard error\n"
 	      "      --clock TIME    a rehearsal in simulated time that begins at TIME (2026-01-31T08:00:00Z)\n"
 	      "      --speed N       with --clock: N simulated seconds a second (default: 1)\n"
@@ -117,9 +119,14 @@ load(const char *path)
 	struct conf *conf = NULL;
 	enum result result = conf_load(NULL, path, &conf, &problems);
 
-	for (size_t i = 0; i < problems.count; i++)
-		fprintf(stderr, "%s:%u: %s%s\n", problems.list[i].file, problems.list[i].line,
-		    problems.list[i].warning ? "warning: " : "", problems.list[i].what);
+	for (size_t i = 0; i < problems.count; i++) {
+		const struct conf_problem *p = &problems.list[i];
+
+		fputs(p->file, stderr);
+		if (p->line != 0)
+			fprintf(stderr, ":%u", p->line);
+		fprintf(stderr, ": %s%s\n", p->warning ? "warning: " : "", p->what);
+	}
 	if (result != DONE) {
 		fprintf(stderr, "postigod: %s: %zu error%s; nothing was started\n", path, problems.errors,
 		    problems.errors == 1 ? "" : "s");
@@ -133,6 +140,7 @@ static void
 change_account(const struct conf *conf)
 {
 	const struct passwd *account;
+	struct error err;
 
 	if (geteuid() != 0)
 		return;
@@ -143,7 +151,9 @@ change_account(const struct conf *conf)
 	errno = 0;
 	account = getpwnam(conf->user);
 	if (account == NULL)
-		fatal(EX_NOUSER, "there is no account \"%s\" (setting user in %s)", conf->user, conf->path);
+		fatal(EX_CONFIG, "there is no account \"%s\" (setting user in %s)", conf->user, conf->path);
+	if (store_make_folder(conf->store_path, account->pw_uid, account->pw_gid, &err) != DONE)
+		fatal(EX_CONFIG, "%s", err.text);
 	if (initgroups(account->pw_name, account->pw_gid) != 0 || setgid(account->pw_gid) != 0 ||
 	    setuid(account->pw_uid) != 0)
 		fatal(EX_NOPERM, "cannot become %s: %s", conf->user, strerror(errno));
@@ -155,9 +165,12 @@ main(int argc, char **argv)
 	struct options o = { .config = POSTIGO_CONFIG, .speed = 1 };
 	struct supervisor_options s = { .ready = -1 };
 	struct conf *conf;
+	const char *config = getenv("POSTIGO_CONF");
 	char *absolute;
 	int status;
 
+	if (config != NULL && *config != '\0')
+		o.config = config;
 	read_options(argc, argv, &o);
 	rehearse(&o);
 	umask(0077);

@@ -2,7 +2,10 @@
 #include <config.h>
 
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <postigo/base/file.h>
@@ -104,6 +107,24 @@ bring_up_to_date(struct store *store, enum store_mode mode, struct error *err)
 	    "the database up to date", store->path, have, known);
 }
 
+enum result
+store_make_folder(const char *path, uid_t user, gid_t group, struct error *err)
+{
+	SCRATCH(tmp);
+	const char *slash = strrchr(path, '/');
+	char *folder = slash == NULL || slash == path ? NULL : talloc_strndup(tmp, path, (size_t)(slash - path));
+
+	/* One folder and not those above it: a path that is misspelt further up should not become a tree. */
+	if (folder == NULL || access(folder, F_OK) == 0)
+		return DONE;
+	if (mkdir(folder, 0700) != 0)
+		return errno == EEXIST ? DONE : error_set(err, PERMFAIL,
+		    "%s: its folder is not there and cannot be made: %s", path, strerror(errno));
+	if (lchown(folder, user, group) != 0)
+		return error_set(err, PERMFAIL, "%s: %s", folder, strerror(errno));
+	return DONE;
+}
+
 static enum result
 open_into(struct store *store, const char *path, enum store_mode mode, struct error *err)
 {
@@ -111,6 +132,8 @@ open_into(struct store *store, const char *path, enum store_mode mode, struct er
 	enum result r = DONE;
 
 	if (mode == STORE_WRITE)
+		r = store_make_folder(path, (uid_t)-1, (gid_t)-1, err);
+	if (mode == STORE_WRITE && r == DONE)
 		r = file_lock(talloc_asprintf(tmp, "%s.lock", path), &store->lock, err);
 	if (r == DONE)
 		r = driver_open(store, path, mode == STORE_WRITE, &store->db, err);

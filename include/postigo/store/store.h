@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include <talloc.h>
 
@@ -19,10 +20,14 @@ struct store;
 enum store_mode { STORE_WRITE, STORE_READ };
 
 /* Opens the database at path. For writing: takes the lock beside it (path.lock; TEMPFAIL naming the holder when
- * another process has it), makes it if it is not there, brings its schema up to date in one transaction, checks
+ * another process has it), makes it and its folder if they are not there, brings its schema up to date in one transaction, checks
  * that WAL and synchronous=FULL are really in force. For reading: NONE when there is no database yet.
  * PERMFAIL when the schema is newer than this program knows, or the file is no database. */
 enum result store_open(TALLOC_CTX *ctx, const char *path, enum store_mode mode, struct store **out, struct error *err);
+
+/* Makes the folder that the database at path lies in, for that account (-1: ours), if it is not there; the folder above
+ * it has to be. store_open() for writing does this by itself; root does it before it gives itself up. */
+enum result store_make_folder(const char *path, uid_t user, gid_t group, struct error *err);
 
 /* A transaction (BEGIN IMMEDIATE). Not nested. */
 enum result store_begin(struct store *store, struct error *err);

@@ -171,8 +171,8 @@ nothing_to_read_yet(void **state)
 	done(f, file_write(other, "", 0, 0600, &f->err));
 	expect(f, store_open(f->ctx, other, STORE_READ, &reader, &f->err), NONE);
 	unlink(other);
-	assert_true(store_open(f->ctx, "/nonexistent/postigo.db", STORE_WRITE, &reader, &f->err) < 0);
-	assert_non_null(strstr(f->err.text, "/nonexistent/postigo.db"));
+	assert_true(store_open(f->ctx, "/nonexistent/folder/postigo.db", STORE_WRITE, &reader, &f->err) < 0);
+	assert_non_null(strstr(f->err.text, "/nonexistent/folder/postigo.db"));
 }
 
 static unsigned synced;
