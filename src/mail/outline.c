@@ -56,7 +56,9 @@ read_from(struct mail *mail, const struct header *header, struct defects *defect
 		}
 		if (i == 0 && from.count > 0)
 			mail->from.name = from.list[0].name;
-		defects_add(defects, "%s has no usable address", fields[i]);
+		/* A mail need have none but the first. */
+		if (i == 0 || header_next(header, fields[i], NULL) != NULL)
+			defects_add(defects, "%s has no usable address", fields[i]);
 	}
 }
 
