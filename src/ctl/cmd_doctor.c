@@ -2,11 +2,15 @@
 #include <config.h>
 
 #include <errno.h>
+#include <pwd.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/conf/secret.h>
 #include <postigo/fetch/fetch.h>
 #include <postigo/send/send.h>
 #include <postigo/tmpl/catalog.h>
@@ -18,14 +22,18 @@
 struct doctor {
 	struct ctl *ctl;
 	unsigned tried, ill;
+	bool root;		/* it was called by root, as the daemon may be */
 };
 
 /* What to look at when a server could be talked to so far and no further. */
 static const struct {
 	const char *step, *remedy;
 } remedies[] = {
-	{ "connect", "are host and port right, is the server up, does a firewall stand between?" },
-	{ "certificate", "does host name the server as its certificate does; is its CA known, or named in ca_file?" },
+	{ "connect", "are host and port right, is the server up, does a firewall stand between? Is tls right: a server "
+	    "that waits for TLS says nothing to \"starttls\" and \"none\"" },
+	{ "certificate", "does host name the server as its certificate does; is its CA known, or named in ca_file? Is tls "
+	    "right: a port for STARTTLS knows no \"implicit\", and the other way round?" },
+	{ "password", "may the daemon's account read it?" },
 	{ "login", "are user and password right, and may this account log in this way?" },
 	{ "folder", "is there a folder of that name, and may this account use it?" },
 	{ "sender", "may this account send as smtp.from?" }
@@ -66,18 +74,63 @@ report(struct doctor *d, const char *what, const char *step, const char *why, co
 	fflush(stdout);
 }
 
+/* The folder that a path lies in. */
+static char *
+folder_of(TALLOC_CTX *ctx, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? talloc_strdup(ctx, ".") : slash == path ? talloc_strdup(ctx, "/") :
+	    talloc_strndup(ctx, path, (size_t)(slash - path));
+}
+
+static char *
+account_name(TALLOC_CTX *ctx)
+{
+	const struct passwd *who = getpwuid(geteuid());
+
+	return who != NULL ? talloc_strdup(ctx, who->pw_name) : talloc_asprintf(ctx, "uid %u", (unsigned)geteuid());
+}
+
+/* Could the daemon make files beside that one? NULL when it could, else why not. It makes the store's folder itself:
+ * started by root before it becomes another account, else when it may write the folder above. */
+static const char *
+cannot_write_beside(struct doctor *d, TALLOC_CTX *ctx, const char *path)
+{
+	char *folder = folder_of(ctx, path), *above = folder_of(ctx, folder);
+
+	if (access(folder, F_OK) == 0)
+		return access(folder, W_OK | X_OK) == 0 ? NULL :
+		    talloc_asprintf(ctx, "%s may not write the folder %s: %s", account_name(ctx), folder, strerror(errno));
+	if (d->root && access(above, F_OK) == 0)
+		return NULL;
+	return access(above, W_OK | X_OK) == 0 ? NULL : talloc_asprintf(ctx,
+	    "the folder %s is not there, and %s cannot make it: %s", folder, account_name(ctx), strerror(errno));
+}
+
 static void
 try_store(struct doctor *d, const struct conf *conf)
 {
 	SCRATCH(tmp);
-	const char *what = talloc_asprintf(tmp, "store %s", conf->store_path);
+	const char *what = talloc_asprintf(tmp, "store %s", conf->store_path), *why = NULL;
+	const char *remedy = "is store.url right, and may you read that file?";
 	struct store *store;
 	struct error err;
 	enum result result = store_open(tmp, conf->store_path, STORE_READ, &store, &err);
 
 	if (result == NONE)
 		what = talloc_asprintf(tmp, "store %s (not there yet: postigod makes it)", conf->store_path);
-	report(d, what, NULL, result < 0 ? err.text : NULL, "is store.url right, and may you read that file?");
+	if (result < 0) {
+		why = err.text;
+	} else if ((why = cannot_write_beside(d, tmp, conf->store_path)) != NULL) {
+		remedy = talloc_asprintf(tmp, "is store.url right? As root: install -d -m 700 -o %s %s",
+		    conf->user != NULL ? conf->user : account_name(tmp), folder_of(tmp, conf->store_path));
+	} else if (result == DONE && access(conf->store_path, W_OK) != 0) {
+		why = talloc_asprintf(tmp, "%s may not write it: %s", account_name(tmp), strerror(errno));
+		remedy = talloc_asprintf(tmp, "whose is it? As root: chown -R %s %s", account_name(tmp),
+		    folder_of(tmp, conf->store_path));
+	}
+	report(d, what, NULL, why, remedy);
 }
 
 static void
@@ -98,29 +151,60 @@ try_secret(struct doctor *d, const struct conf *conf)
 {
 	SCRATCH(tmp);
 	const char *what = talloc_asprintf(tmp, "key file %s", conf->secret_file), *why = NULL;
+	const char *remedy = talloc_asprintf(tmp, "chmod 600 %s", conf->secret_file);
 	struct stat st;
 
-	if (stat(conf->secret_file, &st) != 0 && errno == ENOENT)
+	if (stat(conf->secret_file, &st) != 0 && errno == ENOENT) {
 		what = talloc_asprintf(tmp, "key file %s (not there yet: postigod makes it)", conf->secret_file);
-	else if (stat(conf->secret_file, &st) != 0)
+		why = cannot_write_beside(d, tmp, conf->secret_file);
+		remedy = "is secret.file right? Beside the store is a good place, and the default";
+	} else if (stat(conf->secret_file, &st) != 0) {
 		why = strerror(errno);
-	else if (!S_ISREG(st.st_mode))
+	} else if (access(conf->secret_file, R_OK) != 0) {
+		why = talloc_asprintf(tmp, "%s may not read it: %s", account_name(tmp), strerror(errno));
+		remedy = talloc_asprintf(tmp, "chown %s %s", account_name(tmp), conf->secret_file);
+	} else if (!S_ISREG(st.st_mode)) {
 		why = "this is no file";
-	else if ((st.st_mode & 077) != 0)
+	} else if ((st.st_mode & 077) != 0) {
 		why = talloc_asprintf(tmp, "others than its owner may use it (mode %04o)", (unsigned)st.st_mode & 07777);
-	report(d, what, NULL, why, talloc_asprintf(tmp, "chmod 600 %s", conf->secret_file));
+	}
+	report(d, what, NULL, why, remedy);
+}
+
+/* A password that cannot be had is told apart from one that is wrong. True when it was reported. */
+static bool
+lacks_password(struct doctor *d, const char *what, const struct conf_server *server)
+{
+	SCRATCH(tmp);
+	const char *credential = server->password.credential, *remedy = remedy_for("password");
+	struct error err;
+	char *password;
+
+	if (server->user == NULL || secret_read(tmp, &server->password, &password, &err) >= 0)
+		return false;
+	if (credential != NULL && getenv("CREDENTIALS_DIRECTORY") == NULL)
+		remedy = talloc_asprintf(tmp, "only systemd hands it over; to try it as root: systemd-run --pipe --wait "
+		    "-p LoadCredential=%s:/path/of/the/password postigo -c %s doctor", credential, d->ctl->config);
+	else if (credential == NULL && server->password.file != NULL)
+		remedy = talloc_asprintf(tmp, "is it there, and may %s read it? As root: chgrp %s %s; chmod 640 %s",
+		    account_name(tmp), account_name(tmp), server->password.file, server->password.file);
+	report(d, what, "password", err.text, remedy);
+	return true;
 }
 
 static void
 try_mailbox(struct doctor *d, const struct conf_mailbox *m)
 {
 	SCRATCH(tmp);
+	char *what = talloc_asprintf(tmp, "mailbox %s: %s:%u, folder %s", m->name, m->server.host,
+	    (unsigned)m->server.port, m->folder);
 	const char *step = NULL;
 	struct error err;
-	enum result result = fetch_try(m, &step, &err);
 
-	report(d, talloc_asprintf(tmp, "mailbox %s: %s:%u, folder %s", m->name, m->server.host,
-	    (unsigned)m->server.port, m->folder), step, result != DONE ? err.text : NULL, remedy_for(step));
+	if (lacks_password(d, what, &m->server))
+		return;
+	enum result result = fetch_try(m, &step, &err);
+	report(d, what, step, result != DONE ? err.text : NULL, remedy_for(step));
 }
 
 static void
@@ -128,18 +212,40 @@ try_relay(struct doctor *d, const struct conf *conf)
 {
 	SCRATCH(tmp);
 	const struct conf_server *s = &conf->relay.server;
+	char *what = talloc_asprintf(tmp, "smtp %s:%u, sending as %s (nothing is sent)", s->host, (unsigned)s->port,
+	    conf->relay.from);
 	const char *step = NULL;
 	struct error err;
-	enum result result = send_try(conf, &step, &err);
 
-	report(d, talloc_asprintf(tmp, "smtp %s:%u, sending as %s (nothing is sent)", s->host, (unsigned)s->port,
-	    conf->relay.from), step, result != DONE ? err.text : NULL, remedy_for(step));
+	if (lacks_password(d, what, s))
+		return;
+	enum result result = send_try(conf, &step, &err);
+	report(d, what, step, result != DONE ? err.text : NULL, remedy_for(step));
+}
+
+/* What root may read, the daemon's account may not: from here on we are that account. */
+static void
+become_daemon(struct doctor *d, const struct conf *conf)
+{
+	SCRATCH(tmp);
+	struct error err;
+	enum result result = account_become_daemon(conf, &err);
+	const char *why = result != DONE ? err.text : NULL;
+
+	if (why == NULL && access(conf->path, R_OK) != 0)
+		why = talloc_asprintf(tmp, "%s may not read it, and so would not take changes: %s", account_name(tmp),
+		    strerror(errno));
+	report(d, talloc_asprintf(tmp, "config %s%s", d->ctl->config, geteuid() == 0 || !d->root ? "" :
+	    talloc_asprintf(tmp, ", as the account %s", account_name(tmp))), NULL, why, result != DONE ?
+	    "is user right, and is there such an account? adduser --system --group postigo" :
+	    talloc_asprintf(tmp, "as root: chgrp %s %s; chmod 640 %s; and may that group enter its folder?",
+	    account_name(tmp), conf->path, conf->path));
 }
 
 static int
 doctor_run(struct ctl *ctl, int argc, char **argv)
 {
-	struct doctor d = { .ctl = ctl };
+	struct doctor d = { .ctl = ctl, .root = geteuid() == 0 };
 	struct operands operands;
 	struct conf *conf;
 	int status = options_read(ctl, argc, argv, NULL, &operands);
@@ -150,7 +256,7 @@ doctor_run(struct ctl *ctl, int argc, char **argv)
 		return usage_error(ctl, "\"%s\" is not understood", operands.list[0]);
 	if ((status = load_conf(ctl, &conf)) != EX_OK)
 		return status;
-	report(&d, talloc_asprintf(ctl->memory, "config %s", ctl->config), NULL, NULL, NULL);
+	become_daemon(&d, conf);
 	try_store(&d, conf);
 	try_templates(&d, conf);
 	try_secret(&d, conf);
@@ -175,11 +281,14 @@ const struct command cmd_doctor = {
 	    "connect, TLS, login and whether it would take mail from us. Says for each that\n"
 	    "it is ok, or what to mend. Changes nothing and delivers nothing.\n"
 	    "\n"
+	    "Root tries all that as the account that the daemon runs as: the one that \"user\"\n"
+	    "in the config names, or the store's owner.\n"
+	    "\n"
 	    "Exit status: 0 when all is well, 69 when something needs mending, 78 when the\n"
 	    "config cannot be used.\n"
 	    "\n"
 	    "Examples:\n"
 	    "  postigo doctor\n"
-	    "  sudo -u postigo postigo -c /etc/postigo/postigo.conf doctor\n",
+	    "  sudo postigo -c /etc/postigo/postigo.conf doctor\n",
 	.run = doctor_run
 };

@@ -77,6 +77,9 @@ int load_store(struct ctl *ctl, struct conf **conf, struct store **store);
 /* account.c: from here on root is the owner of the store, whoever that is; others stay who they are. */
 enum result account_become_owner(const struct conf *conf, struct error *err);
 
+/* The same, but the account that the config names for the daemon where it names one. */
+enum result account_become_daemon(const struct conf *conf, struct error *err);
+
 /* request.c: has the desk carry out a request (postigo/base/wire_control.h), the daemon's or, when none runs, our own.
  * memfd is -1 or a sealed mail. The reference to request is taken over. EX_OK with *answer, owned by ctl->memory's
  * end; else a status of sysexits.h with the reason in err. */

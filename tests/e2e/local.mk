@@ -12,6 +12,7 @@ e2e_tests = \
 	%D%/test_explain.py \
 	%D%/test_fairness.py \
 	%D%/test_fewer_connections.py \
+	%D%/test_first_start.py \
 	%D%/test_inject.py \
 	%D%/test_machine_mail.py \
 	%D%/test_mailboxes.py \
