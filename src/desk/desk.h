@@ -42,6 +42,7 @@ struct peer {
 	/* reader: works given to it, oldest first */
 	struct work *reading[READER_AHEAD];
 	size_t reading_count;
+	uint64_t reading_bytes;
 	int64_t reading_since;		/* monotonic: since when the first of them is being read */
 
 	/* send */

@@ -27,6 +27,9 @@
 /* Taken from the store at a time. */
 #define FILLED_AT_ONCE 256
 
+/* A reader that has so many bytes in hand gets no more: each mail lies in memory until it is read. */
+#define READER_BYTES (16u << 20)
+
 /* Decided of one mailbox before it is the next one's turn. */
 #define DECIDED_A_TURN 4
 
@@ -155,7 +158,7 @@ work_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mail
 		return;
 	}
 	w = append(desk, lane, inbox, mailbox_name, fd);
-	w->held = size;
+	w->held = w->size = size;
 	desk->queue.held += size;
 	if (inbox > lane->highest)
 		lane->highest = inbox;
@@ -182,7 +185,10 @@ fill_lane(struct desk *desk, struct lane *lane, size_t most)
 	}
 	lane->more = count == most;
 	for (size_t i = 0; i < count; i++) {
-		append(desk, lane, rows[i].id, rows[i].mailbox_name, -1)->suspect = rows[i].attempts > 0;
+		struct work *w = append(desk, lane, rows[i].id, rows[i].mailbox_name, -1);
+
+		w->suspect = rows[i].attempts > 0;
+		w->size = rows[i].size;
 		lane->highest = rows[i].id;
 	}
 }
@@ -254,6 +260,7 @@ hand_over(struct desk *desk, struct work *w, struct peer *reader)
 	if (reader->reading_count == 0)
 		reader->reading_since = instant_monotonic();
 	reader->reading[reader->reading_count++] = w;
+	reader->reading_bytes += w->size;
 	desk_say(reader, w->mail == NULL ? WIRE_PARSE : WIRE_PARTS, (uint64_t)w->inbox, NULL, 0, dup(w->fd));
 	return true;
 }
@@ -265,6 +272,7 @@ idle_reader(struct desk *desk)
 
 	for (struct peer *p = desk->peers; p != NULL; p = p->next)
 		if (p->kind == ROLE_READER && !p->gone && p->reading_count < READER_AHEAD &&
+		    p->reading_bytes < READER_BYTES &&
 		    (p->reading_count == 0 || !p->reading[0]->suspect) &&
 		    (best == NULL || p->reading_count < best->reading_count))
 			best = p;
@@ -340,6 +348,7 @@ static void
 has_read(struct peer *reader)
 {
 	reader->reading[0]->stage = WORK_READ;
+	reader->reading_bytes -= reader->reading[0]->size;
 	reader->reading_count--;
 	memmove(&reader->reading[0], &reader->reading[1], reader->reading_count * sizeof(reader->reading[0]));
 	reader->reading_since = instant_monotonic();
@@ -593,6 +602,7 @@ work_reader_gone(struct peer *reader)
 			log_warning("reader_died", "mail", log_id(w->inbox), "mailbox", w->mailbox_name, NULL);
 	}
 	reader->reading_count = 0;
+	reader->reading_bytes = 0;
 }
 
 void

@@ -25,6 +25,7 @@ struct work {
 	bool suspect;		/* an attempt at reading it came to nothing before: it is read alone */
 	bool counted;		/* an attempt at reading it was counted, which was not to its end yet */
 	bool wants_parts;	/* its attachments are needed and not here yet */
+	uint64_t size;		/* of the raw mail */
 	int fd;			/* the raw mail, sealed; -1: is to be read from the store */
 	size_t held;		/* its bytes, while fd holds them for us */
 	struct mail *mail;
