@@ -198,28 +198,81 @@ fill_in(struct conf *conf)
 			conf->agents[i].display_name = talloc_strdup(conf, conf->agents[i].name);
 }
 
+/* Whether what is known of a section is all that stands in the files about it: it is there and without a fault, or it
+ * has its default and nothing was left unread that it could stand in. */
+static bool
+read_soundly(struct reading *r, const struct contents *all, size_t i)
+{
+	size_t faults = r->problem_count;
+
+	read_section(r, &sections[i], all->list[i], all->count[i], all->meant[i]);
+	return r->problem_count == faults && !all->meant[i] && (all->count[i] > 0 || !r->incomplete);
+}
+
+/* Everything into r->conf. True when it can be told where the store is. */
+static bool
+read_all(struct reading *r, const char *path)
+{
+	struct contents all = { 0 };
+	bool told = true;
+
+	r->conf->path = talloc_strdup(r->conf, path);
+	struct source *source = source_read(r, path, NULL, 0);
+
+	if (source == NULL)
+		return false;
+	gather(r, &all, source);
+	for (size_t i = 0; i < SECTIONS; i++)
+		if (!read_soundly(r, &all, i) && sections[i].read == store_section)
+			told = false;
+	fill_in(r->conf);
+	check_references(r);
+	return told;
+}
+
+/* Half of a config had better not be used by mistake. */
+static struct conf *
+places_of(TALLOC_CTX *ctx, const struct conf *conf)
+{
+	struct conf *places = talloc_zero(ctx, struct conf);
+
+	places->path = talloc_strdup(places, conf->path);
+	places->store_url = talloc_strdup(places, conf->store_url);
+	places->store_path = talloc_strdup(places, conf->store_path);
+	places->control_socket = talloc_strdup(places, conf->control_socket);
+	return places;
+}
+
 enum result
 conf_load(TALLOC_CTX *ctx, const char *path, struct conf **out, struct conf_problems *problems)
 {
 	SCRATCH(tmp);
 	struct reading *r = talloc_zero(tmp, struct reading);
-	struct contents all = { 0 };
 
 	r->conf = talloc_zero(tmp, struct conf);
-	r->conf->path = talloc_strdup(r->conf, path);
-	struct source *source = source_read(r, path, NULL, 0);
-
-	if (source != NULL) {
-		gather(r, &all, source);
-		for (size_t i = 0; i < SECTIONS; i++)
-			read_section(r, &sections[i], all.list[i], all.count[i], all.meant[i]);
-		fill_in(r->conf);
-		check_references(r);
-	}
+	r->conf->whole = true;
+	(void)read_all(r, path);
 	reading_finish(r, ctx, problems);
 	if (problems->errors > 0)
 		return PERMFAIL;
 	*out = talloc_steal(ctx, r->conf);
+	return DONE;
+}
+
+enum result
+conf_load_places(TALLOC_CTX *ctx, const char *path, struct conf **out, struct conf_problems *problems)
+{
+	SCRATCH(tmp);
+	struct reading *r = talloc_zero(tmp, struct reading);
+
+	r->conf = talloc_zero(tmp, struct conf);
+	r->conf->whole = true;
+	r->without_secrets = true;
+	bool told = read_all(r, path);
+	reading_finish(r, ctx, problems);
+	if (problems->errors > 0 && !told)
+		return PERMFAIL;
+	*out = problems->errors > 0 ? places_of(ctx, r->conf) : talloc_steal(ctx, r->conf);
 	return DONE;
 }
 

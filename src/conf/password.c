@@ -28,7 +28,7 @@ take_text(struct group *g, const config_setting_t *setting, struct conf_secret *
 	}
 	out->text = talloc_strdup(g->reading->conf, text);
 	talloc_set_destructor(out->text, wipe);
-	if ((g->source->status.st_mode & 0007) != 0)
+	if (!g->reading->without_secrets && (g->source->status.st_mode & 0007) != 0)
 		read_error(g, "password", "stands in a file that everybody on this system may read; chmod 640 %s",
 		    g->source->path);
 }
@@ -69,6 +69,20 @@ check_credential(struct group *g, const char *credential)
 		    credential);
 }
 
+/* Only those who need the password look at where it comes from: others may not even be allowed to. */
+static void
+check_source(struct group *g, const struct conf_secret *secret)
+{
+	if (g->reading->without_secrets)
+		return;
+	if (secret->file != NULL)
+		check_file(g, secret->file);
+	else if (secret->command != NULL)
+		check_command(g, secret->command);
+	else if (secret->credential != NULL)
+		check_credential(g, secret->credential);
+}
+
 static void
 take_group(struct group *outer, const config_setting_t *setting, struct conf_secret *out)
 {
@@ -83,12 +97,8 @@ take_group(struct group *outer, const config_setting_t *setting, struct conf_sec
 	if (written > 1)
 		reading_error(r, read_place(&g),
 		    "%s comes from several places; keep one of file, command, credential", g.title);
-	else if (out->file != NULL)
-		check_file(&g, out->file);
-	else if (out->command != NULL)
-		check_command(&g, out->command);
-	else if (out->credential != NULL)
-		check_credential(&g, out->credential);
+	else if (written == 1)
+		check_source(&g, out);
 	else if (config_setting_length(setting) == 0)
 		reading_error(r, read_place(&g),
 		    "%s comes from nowhere; write { file = \"...\" }, or command or credential instead of file", g.title);

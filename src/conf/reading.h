@@ -53,6 +53,7 @@ struct reading {
 	size_t mark_count;
 	bool marks_sorted;
 	bool incomplete;	/* a file could not be read: what is missing may stand there */
+	bool without_secrets;	/* where passwords come from is not looked at */
 	bool doubtful;		/* a section is misspelt or of a wrong kind: one that is empty may not be so */
 };
 

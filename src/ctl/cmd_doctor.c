@@ -254,7 +254,7 @@ doctor_run(struct ctl *ctl, int argc, char **argv)
 		return status;
 	if (operands.count > 0)
 		return usage_error(ctl, "\"%s\" is not understood", operands.list[0]);
-	if ((status = load_conf(ctl, &conf)) != EX_OK)
+	if ((status = load_whole_conf(ctl, &conf)) != EX_OK)
 		return status;
 	become_daemon(&d, conf);
 	try_store(&d, conf);

@@ -81,6 +81,7 @@ const struct command cmd_inject = {
 	    "\n"
 	    "Examples:\n"
 	    "  postigo inject --mailbox support < mail.eml\n"
-	    "  support: \"|/usr/bin/postigo inject --mailbox support\"     (in /etc/aliases)\n",
+	    "  argv=/usr/local/bin/postigo inject --mailbox support      (in Postfix's master.cf,\n"
+	    "                        with user=postigo; postigo(1) has the whole of it)\n",
 	.run = inject_run
 };

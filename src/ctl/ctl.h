@@ -70,6 +70,9 @@ int most_read(const struct ctl *ctl, const char *text, size_t otherwise, size_t 
 int state_read(const struct ctl *ctl, const char *text, const char *(*name_of)(int), int last, int *out);
 
 /* load.c: the config; EX_CONFIG, having said why on stderr, when it cannot be used. */
+int load_whole_conf(struct ctl *ctl, struct conf **out);
+/* What is needed of it to read the store and to ask the daemon, whose own config may be an older and better one: with
+ * errors in it, conf->whole is false and a warning was given. Passwords' files are not looked at. */
 int load_conf(struct ctl *ctl, struct conf **out);
 /* The config and the store, for reading. EX_UNAVAILABLE when there is no store yet. */
 int load_store(struct ctl *ctl, struct conf **conf, struct store **store);

@@ -9,16 +9,13 @@
 
 #define PROBLEMS_SHOWN 5
 
-int
-load_conf(struct ctl *ctl, struct conf **out)
+static int
+refuse(const struct ctl *ctl, const struct conf_problems *problems)
 {
-	struct conf_problems problems = { 0 };
 	size_t shown = 0;
 
-	if (conf_load(ctl->memory, ctl->config, out, &problems) == DONE)
-		return EX_OK;
-	for (size_t i = 0; i < problems.count && shown < PROBLEMS_SHOWN; i++) {
-		const struct conf_problem *p = &problems.list[i];
+	for (size_t i = 0; i < problems->count && shown < PROBLEMS_SHOWN; i++) {
+		const struct conf_problem *p = &problems->list[i];
 		if (p->warning)
 			continue;
 		if (p->line != 0)
@@ -28,6 +25,27 @@ load_conf(struct ctl *ctl, struct conf **out)
 		shown++;
 	}
 	return complain(ctl, EX_CONFIG, "%s cannot be used: \"postigo check\" tells all that is wrong", ctl->config);
+}
+
+int
+load_whole_conf(struct ctl *ctl, struct conf **out)
+{
+	struct conf_problems problems = { 0 };
+
+	return conf_load(ctl->memory, ctl->config, out, &problems) == DONE ? EX_OK : refuse(ctl, &problems);
+}
+
+int
+load_conf(struct ctl *ctl, struct conf **out)
+{
+	struct conf_problems problems = { 0 };
+
+	if (conf_load_places(ctl->memory, ctl->config, out, &problems) != DONE)
+		return refuse(ctl, &problems);
+	if (!(*out)->whole)
+		(void)complain(ctl, EX_CONFIG, "warning: %s has %zu error%s: \"postigo check\" tells; going on, for where "
+		    "store and daemon are can be told", ctl->config, problems.errors, problems.errors == 1 ? "" : "s");
+	return EX_OK;
 }
 
 int

@@ -133,6 +133,9 @@ request_anyone(struct ctl *ctl, const struct conf *conf, const json_t *request, 
 		result = request_daemon(ctl, conf, request, memfd, answer, err);
 		if (result != NONE)
 			return result;
+		if (!conf->whole)
+			return error_set(err, PERMFAIL, "postigod is not running, and without it a config without errors is "
+			    "wanted");
 		result = account_become_owner(conf, err);
 		if (result == DONE)
 			result = desk_request(ctl->memory, conf, request, memfd, answer, err);
@@ -151,7 +154,7 @@ request_do(struct ctl *ctl, const struct conf *conf, json_t *request, int memfd,
 
 	json_decref(request);
 	if (result != DONE)
-		return status_of(result, EX_DATAERR);
+		return status_of(result, conf->whole ? EX_DATAERR : EX_CONFIG);
 	int status = (int)json_integer_value(json_object_get(*answer, "status"));
 	const char *words = json_string_value(json_object_get(*answer, "error"));
 	if (status != EX_OK)

@@ -130,3 +130,31 @@ def test_reload_does_not_change_the_store(postigo, dovecot, receiver):
     assert 'store.url' in postigo.log() and not (postigo.db_path.parent / 'postigo.db.other').exists()
     dovecot.deliver(postigo.address, mail)
     receiver.wait('eva@customer.example')
+
+
+def test_commands_go_on_beside_a_bad_one(postigo):
+    """What only needs the store or the daemon, which has its good one, works on."""
+    postigo.postigo('inject', '--mailbox', 'support', stdin=Mail())
+    postigo.wait_settled(1)
+    good = postigo.path.read_text()
+    postigo.path.write_text(good + 'colour = "blue";\nidentity = 7;\n')
+    for words in (['status'], ['ticket', 'list'], ['outbox', 'list'], ['inbox', 'list'], ['ticket', 'close', 1]):
+        assert 'errors' in postigo.postigo(*words).stderr
+    assert postigo.json('status')[0]['running']
+    postigo.postigo('check', status=1)
+    postigo.postigo('doctor', status=78)
+    assert postigo.stop() == 0
+    assert [t['ticket'] for t in postigo.json('ticket', 'list')] == [1]
+    assert 'not running' in postigo.postigo('ticket', 'open', 1, status=78).stderr
+    postigo.path.write_text(good.replace('sqlite:', 'mysql:'))
+    postigo.postigo('ticket', 'list', status=78)
+
+
+def test_passwords_are_for_those_who_log_in(postigo, folder):
+    """An MTA's account that injects mail need not read them."""
+    support = {**postigo.config['mailboxes'][0], 'password': {'file': str(folder / 'none')}}
+    postigo.write_config(mailboxes=[support])
+    postigo.postigo('inject', '--mailbox', 'support', stdin=Mail())
+    assert postigo.stop() == 0
+    assert not postigo.postigo('inject', '--mailbox', 'support', stdin=Mail()).stderr
+    postigo.postigo('doctor', status=78)

@@ -83,6 +83,7 @@ struct conf_agent {
 
 struct conf {
 	char *path;		/* the file it was read from */
+	bool whole;		/* false: only conf_load_places() gives that; lists are empty, most texts NULL */
 	struct {
 		char *name;	/* "Example Support" */
 		char *domain;	/* in Message-IDs */
@@ -128,6 +129,11 @@ struct conf_problems {
  * problems is filled in either case, in the order of files and lines, owned by ctx.
  */
 enum result conf_load(TALLOC_CTX *ctx, const char *path, struct conf **out, struct conf_problems *problems);
+
+/* The same for a program that logs in nowhere: passwords' files, commands and credentials are not looked at. What can be
+ * told of a config with errors is where store and control socket are: then it is DONE with conf->whole false, and
+ * path, store_url, store_path and control_socket are set. PERMFAIL when they cannot be told either. */
+enum result conf_load_places(TALLOC_CTX *ctx, const char *path, struct conf **out, struct conf_problems *problems);
 
 /* Overwrites every password text in conf: for a process that must not know them. */
 void conf_forget_secrets(struct conf *conf);
