@@ -94,6 +94,14 @@ desk_restart(struct peer *peer, const char *why)
 	peer->gone = true;
 }
 
+bool
+desk_holds_up(struct peer *peer, enum result result, const struct error *err)
+{
+	if (result != DONE)
+		desk_restart(peer, err->text);
+	return result == DONE;
+}
+
 static struct peer *
 add_peer(struct desk *desk, enum role_kind kind, uint32_t index, const char *name, int socket)
 {
@@ -228,10 +236,12 @@ on_line(struct desk *desk, struct wire_message *m)
 	struct wire_line line;
 	struct error err;
 
-	if (wire_line_read(desk->round, m, &line, &err) != DONE || line.socket == -1) {
+	if (wire_line_read(desk->round, m, &line, &err) != DONE) {
 		log_error("line", "why", err.text, NULL);
 		return;
 	}
+	if (line.socket == -1)
+		return;
 	for (struct peer *p = desk->peers; p != NULL; p = p->next)
 		if (p->kind == line.peer && p->index == line.index && !p->gone)
 			hear_out(p);

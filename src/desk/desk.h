@@ -133,4 +133,8 @@ void desk_drop(struct peer *peer, const char *why);
 /* Asks the supervisor to end that process and start another: it does not behave, or does not move. */
 void desk_restart(struct peer *peer, const char *why);
 
+/* False, and the process is started anew, when a message of its did not hold up: it may have been taken over by whomever it
+ * speaks to. */
+bool desk_holds_up(struct peer *peer, enum result result, const struct error *err);
+
 #endif

@@ -52,16 +52,6 @@ fetch_peer_gone(struct peer *peer)
 		suspect(peer->desk, peer->name);
 }
 
-/* A message that does not hold up ends the process that sent it: it may have been taken over by its server. */
-static bool
-holds_up(struct peer *peer, enum result result, const struct error *err)
-{
-	if (result == DONE)
-		return true;
-	desk_restart(peer, err->text);
-	return false;
-}
-
 static bool
 stored(struct peer *peer, const char *what, enum result result, const struct error *err)
 {
@@ -81,7 +71,7 @@ fetch_on_mailbox(struct peer *peer, struct wire_message *m)
 	struct text *t;
 	struct error err;
 
-	if (!holds_up(peer, wire_mailbox_open_get(desk->round, m, &open, &err), &err))
+	if (!desk_holds_up(peer, wire_mailbox_open_get(desk->round, m, &open, &err), &err))
 		return;
 	mailbox = conf_mailbox(desk->tools.conf, peer->name);
 	if (mailbox == NULL || strcmp(open.name, peer->name) != 0) {
@@ -125,7 +115,7 @@ uids_of(struct peer *peer, struct wire_message *m, struct wire_uids *uids)
 {
 	struct error err;
 
-	if (!holds_up(peer, wire_uids_get(peer->desk->round, m, uids, &err), &err))
+	if (!desk_holds_up(peer, wire_uids_get(peer->desk->round, m, uids, &err), &err))
 		return false;
 	if (peer->mailbox == 0 || uids->uidvalidity != peer->uidvalidity) {
 		desk_restart(peer, "it speaks of a mailbox that it did not open");
@@ -165,8 +155,8 @@ fetch_on_mail(struct peer *peer, struct wire_message *m)
 	int64_t id;
 	bool is_new;
 
-	if (!holds_up(peer, wire_mail_get(m, &mail, &err), &err) ||
-	    !holds_up(peer, wire_unseal(desk->round, m->fd, WIRE_RAW_MAX, &raw, &size, &err), &err))
+	if (!desk_holds_up(peer, wire_mail_get(m, &mail, &err), &err) ||
+	    !desk_holds_up(peer, wire_unseal(desk->round, m->fd, WIRE_RAW_MAX, &raw, &size, &err), &err))
 		return;
 	if (peer->mailbox == 0 || mail.uidvalidity != peer->uidvalidity || mail.uid == 0) {
 		desk_restart(peer, "it brings mail of a mailbox that it did not open");
@@ -219,7 +209,7 @@ fetch_on_skipped(struct peer *peer, struct wire_message *m)
 	struct wire_skipped skipped;
 	struct error err;
 
-	if (!holds_up(peer, wire_skipped_get(peer->desk->round, m, &skipped, &err), &err))
+	if (!desk_holds_up(peer, wire_skipped_get(peer->desk->round, m, &skipped, &err), &err))
 		return;
 	if (peer->mailbox == 0 || skipped.uids.uidvalidity != peer->uidvalidity) {
 		desk_restart(peer, "it skips mail of a mailbox that it did not open");
@@ -244,7 +234,7 @@ fetch_on_health(struct peer *peer, struct wire_message *m)
 	struct error err;
 	int64_t mailbox;
 
-	if (!holds_up(peer, wire_health_get(peer->desk->round, m, &health, &err), &err) || !desk_write(peer->desk))
+	if (!desk_holds_up(peer, wire_health_get(peer->desk->round, m, &health, &err), &err) || !desk_write(peer->desk))
 		return;
 	/* The mailbox may never have been opened: a wrong password is news too. */
 	if (!stored(peer, "finding a mailbox", ledger_mailbox(peer->desk->tools.store, peer->name, &mailbox, &err), &err))

@@ -26,15 +26,6 @@
 
 #define CLAIMED_A_ROUND 64
 
-static bool
-holds_up(struct peer *peer, enum result result, const struct error *err)
-{
-	if (result == DONE)
-		return true;
-	desk_restart(peer, err->text);
-	return false;
-}
-
 static uint32_t
 chance(void)
 {
@@ -140,7 +131,7 @@ send_on_want(struct peer *peer, struct wire_message *m)
 	struct error err;
 	uint32_t n = wire_get_u32(m);
 
-	if (!holds_up(peer, wire_done(m, &err), &err))
+	if (!desk_holds_up(peer, wire_done(m, &err), &err))
 		return;
 	if (n > WIRE_HOLDING_MAX - peer->want) {
 		desk_restart(peer, "it wants more than it can hold");
@@ -183,7 +174,7 @@ send_on_dot(struct peer *peer, struct wire_message *m)
 	enum result result;
 
 	if (m->size > 0 && peer->held_known) {
-		if (wire_get_u8(m) == 1 && holds_up(peer, wire_done(m, &err), &err))
+		if (wire_get_u8(m) == 1 && desk_holds_up(peer, wire_done(m, &err), &err))
 			begin_dot(peer, m->id);
 		return;
 	}
@@ -265,7 +256,7 @@ send_on_holding(struct peer *peer, struct wire_message *m)
 	struct wire_holding holding;
 	struct error err;
 
-	if (!holds_up(peer, wire_holding_get(m, &holding, &err), &err))
+	if (!desk_holds_up(peer, wire_holding_get(m, &holding, &err), &err))
 		return;
 	if (holding.index != peer->index || peer->index >= SENDERS_MAX) {
 		desk_restart(peer, "it speaks for another");
@@ -286,7 +277,7 @@ send_on_result(struct peer *peer, struct wire_message *m)
 	struct wire_result r;
 	struct error err;
 
-	if (!holds_up(peer, wire_result_get(peer->desk->round, m, &r, &err), &err) || peer->index >= SENDERS_MAX)
+	if (!desk_holds_up(peer, wire_result_get(peer->desk->round, m, &r, &err), &err) || peer->index >= SENDERS_MAX)
 		return;
 	(void)take_dot(&peer->desk->dots[peer->index], m->id);
 	end_attempt(peer->desk, peer->index, (int64_t)m->id, r.outcome, r.code, r.text);
@@ -300,7 +291,7 @@ send_on_relay(struct peer *peer, struct wire_message *m)
 	struct wire_relay news;
 	struct error err;
 
-	if (!holds_up(peer, wire_relay_get(peer->desk->round, m, &news, &err), &err))
+	if (!desk_holds_up(peer, wire_relay_get(peer->desk->round, m, &news, &err), &err))
 		return;
 	if (news.ok) {
 		if (relay->trouble)
