@@ -15,6 +15,7 @@
 #include <postigo/base/wire_reader.h>
 
 #include "control.h"
+#include "queue.h"
 #include "request.h"
 #include "work.h"
 
@@ -152,7 +153,7 @@ carry_out(struct peer *client, const json_t *request, struct wire_message *m)
 	switch (request_carry_out(desk->round, &r, &answer, &err)) {
 	case DONE:
 		if (r.inbox != 0)
-			work_arrived(desk, r.inbox, r.mailbox, r.mailbox_name, wire_take_fd(m), r.size);
+			queue_arrived(desk, r.inbox, r.mailbox, r.mailbox_name, wire_take_fd(m), r.size);
 		control_answer(client, answer);
 		break;
 	case TEMPFAIL:

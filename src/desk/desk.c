@@ -21,6 +21,8 @@
 #include "desk.h"
 #include "on_fetch.h"
 #include "on_send.h"
+#include "queue.h"
+#include "reading.h"
 #include "timers.h"
 #include "work.h"
 
@@ -122,7 +124,7 @@ remove_peer(struct desk *desk, struct peer *peer)
 {
 	switch ((int)peer->kind) {
 	case ROLE_READER:
-		work_reader_gone(peer);
+		reading_gone(peer);
 		break;
 	case ROLE_FETCH:
 		fetch_peer_gone(peer);
@@ -170,8 +172,8 @@ static const struct hearing {
 	{ ROLE_FETCH,  WIRE_TOLD,    fetch_on_told },
 	{ ROLE_FETCH,  WIRE_SKIPPED, fetch_on_skipped },
 	{ ROLE_FETCH,  WIRE_HEALTH,  fetch_on_health },
-	{ ROLE_READER, WIRE_PARSE,   work_parsed },
-	{ ROLE_READER, WIRE_PARTS,   work_parts },
+	{ ROLE_READER, WIRE_PARSE,   reading_parsed },
+	{ ROLE_READER, WIRE_PARTS,   reading_parts },
 	{ ROLE_SEND,   WIRE_HOLDING, send_on_holding },
 	{ ROLE_SEND,   WIRE_WANT,    send_on_want },
 	{ ROLE_SEND,   WIRE_DOT,     send_on_dot },
@@ -314,7 +316,7 @@ static int
 patience(struct desk *desk, int64_t alive_at)
 {
 	int64_t wait = alive_at - instant_monotonic();
-	int reader = work_watch(desk);
+	int reader = reading_watch(desk);
 	int out = send_patience(desk);
 	int timer = timers_patience(desk);
 
@@ -380,7 +382,7 @@ give_back(struct desk *desk)
 		store_rollback(store);
 	if (store_begin(store, &err) != DONE)
 		return;
-	work_give_back(desk);
+	reading_give_back(desk);
 	if (store_commit(store, &err) != DONE && store_in_transaction(store))
 		store_rollback(store);
 }
@@ -467,7 +469,7 @@ desk_run(const struct conf *conf, int supervisor)
 		fatal(EX_OSERR, "%s", err.text);
 	send_begin(desk);
 	timers_begin(desk);
-	work_begin(desk);
+	queue_begin(desk);
 	if (wire_send(supervisor, WIRE_READY, 0, NULL, 0, -1, &err) != DONE)
 		fatal(EX_TEMPFAIL, "%s", err.text);
 

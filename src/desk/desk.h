@@ -69,7 +69,7 @@ struct lane {
 	bool more;			/* the store has waiting rows above that */
 };
 
-/* All mail that waits to be decided; see work.c. */
+/* All mail that waits to be decided; see queue.c. */
 struct queue {
 	struct lane *lanes;		/* one a mailbox, and one for dry runs: a flood in one must not delay the others */
 	size_t lane_count;

@@ -12,6 +12,8 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/loops.h %D%/loops.c \
 	%D%/on_fetch.h %D%/on_fetch.c \
 	%D%/on_send.h %D%/on_send.c \
+	%D%/queue.h %D%/queue.c \
+	%D%/reading.h %D%/reading.c \
 	%D%/reason.h %D%/reason.c \
 	%D%/request.h %D%/request.c \
 	%D%/timers.h %D%/timers.c \

@@ -11,7 +11,7 @@
 #include <postigo/store/ledger.h>
 
 #include "on_fetch.h"
-#include "work.h"
+#include "queue.h"
 
 /* Uids that a crash left untold, given back at a time. */
 #define UNTOLD_MOST 4000
@@ -179,7 +179,7 @@ fetch_on_mail(struct peer *peer, struct wire_message *m)
 		return;
 	log_info("arrived", "mail", log_id(id), "mailbox", peer->name, "uid", log_number(mail.uid),
 	    "bytes", log_number((int64_t)size), NULL);
-	work_arrived(desk, id, peer->mailbox, peer->name, wire_take_fd(m), size);
+	queue_arrived(desk, id, peer->mailbox, peer->name, wire_take_fd(m), size);
 }
 
 void
