@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/base/suggest.h>
@@ -99,13 +100,16 @@ refer(struct names *n, const char *title, const char *name, const char *section)
 	SCRATCH(tmp);
 	struct suggest near;
 
-	if (name == NULL || is_there(n, name) || (n->count == 0 && n->reading->doubtful))
+	/* What is not there may stand in the part that could not be read. */
+	if (name == NULL || is_there(n, name) || (n->count == 0 && n->reading->doubtful) ||
+	    reading_lacks(n->reading, section))
 		return;
 	suggest_start(&near, name);
 	for (size_t i = 0; i < n->count; i++)
 		suggest_offer(&near, n->list[i].name);
 	char *hint = near.best != NULL ? suggest_words(tmp, &near) :
-	    talloc_asprintf(tmp, "; add { name = \"%s\" } to %s", name, section);
+	    talloc_asprintf(tmp, "; add { name = \"%s\"%s } to %s", name,
+	    strcmp(section, "agents") == 0 ? "; address = \"...\"" : "", section);
 
 	reading_error(n->reading, reading_place(n->reading, name), "%s is \"%s\", which there is not%s", title, name,
 	    hint);
@@ -130,9 +134,6 @@ check_names(struct reading *r)
 	report_twice(&queues, "name");
 	report_twice(&teams, "name");
 	report_twice(&agents, "name");
-	/* What is not there may stand in the part that could not be read. */
-	if (r->incomplete)
-		return;
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		refer(&queues, "the mailbox's queue", conf->mailboxes[i].queue, "queues");
 	for (size_t i = 0; i < conf->queue_count; i++)
@@ -173,6 +174,48 @@ check_members(struct reading *r)
 	}
 }
 
+/* A queue whose tickets no technician hears of: allowed, but hardly ever meant. */
+static void
+check_told(struct reading *r)
+{
+	for (size_t i = 0; i < r->conf->queue_count; i++) {
+		const struct conf_queue *queue = &r->conf->queues[i];
+
+		if (queue->name != NULL && queue->team == NULL)
+			reading_warning(r, reading_place(r, queue->name),
+			    "queue \"%s\" has no team: nobody is told of its tickets", queue->name);
+	}
+	for (size_t i = 0; i < r->conf->team_count; i++) {
+		const struct conf_team *team = &r->conf->teams[i];
+
+		if (team->name != NULL && talloc_array_length(team->members) == 0)
+			reading_warning(r, reading_place(r, team->name),
+			    "team \"%s\" has no members: nobody is told of its tickets", team->name);
+	}
+}
+
+static bool
+is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* "pt-BR" is content with templates in "pt". */
+static void
+check_language(struct reading *r, const char *title, const char *language)
+{
+	SCRATCH(tmp);
+	const char *dir = r->conf->templates_dir;
+
+	if (language == NULL || !is_folder(dir) || is_folder(talloc_asprintf(tmp, "%s/%s", dir, language)) ||
+	    is_folder(talloc_asprintf(tmp, "%s/%.*s", dir, (int)strcspn(language, "-"), language)))
+		return;
+	reading_warning(r, reading_place(r, language), "%s is \"%s\", and %s has no folder of that name", title, language,
+	    dir);
+}
+
 /* Bounces go to smtp.from: somebody has to read them. */
 static void
 check_from(struct reading *r)
@@ -193,4 +236,8 @@ check_references(struct reading *r)
 	check_addresses(r);
 	check_members(r);
 	check_from(r);
+	check_told(r);
+	check_language(r, "identity.language", r->conf->identity.language);
+	for (size_t i = 0; i < r->conf->agent_count; i++)
+		check_language(r, "the agent's language", r->conf->agents[i].language);
 }

@@ -127,3 +127,12 @@ reading_finish(struct reading *r, TALLOC_CTX *ctx, struct conf_problems *out)
 		out->errors += !p->warning;
 	}
 }
+
+bool
+reading_lacks(const struct reading *r, const char *section)
+{
+	for (size_t i = 0; i < r->source_count; i++)
+		if (scan_blanked(&r->sources[i]->scan, section))
+			return true;
+	return r->lost;
+}

@@ -53,6 +53,7 @@ struct reading {
 	size_t mark_count;
 	bool marks_sorted;
 	bool incomplete;	/* a file could not be read: what is missing may stand there */
+	bool lost;		/* ... and any of it: not only single settings were left out */
 	bool without_secrets;	/* where passwords come from is not looked at */
 	bool doubtful;		/* a section is misspelt or of a wrong kind: one that is empty may not be so */
 };
@@ -66,6 +67,9 @@ void reading_warning(struct reading *r, struct place place, const char *format, 
 /* Remembers where a text or struct of the config came from, and tells it again; line 0 for what has a default. */
 void reading_mark(struct reading *r, const void *object, struct place place);
 struct place reading_place(struct reading *r, const void *object);
+
+/* True when settings of that section may stand in what could not be read. */
+bool reading_lacks(const struct reading *r, const char *section);
 
 /* Before or after, in the order of files and lines. */
 int reading_compare(struct place a, struct place b);

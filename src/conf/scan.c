@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,6 +231,30 @@ blank(char *from, const char *to)
 			*from = ' ';
 }
 
+/* What begins like this has its name first. When there are too many to be noted, any may be among them. */
+static void
+note(struct scan *s, const char *begin)
+{
+	size_t used = strlen(s->blanked);
+	size_t size = strspn(begin, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-*");
+
+	if (used + size + 2 > sizeof(s->blanked))
+		s->blanked[0] = '*';
+	else
+		snprintf(s->blanked + used, sizeof(s->blanked) - used, " %.*s", (int)size, begin);
+}
+
+bool
+scan_blanked(const struct scan *s, const char *name)
+{
+	size_t size = strlen(name);
+
+	for (const char *at = s->blanked; (at = strchr(at, ' ')) != NULL; at++)
+		if (strncmp(at + 1, name, size) == 0 && (at[1 + size] == ' ' || at[1 + size] == '\0'))
+			return true;
+	return s->blanked[0] == '*';
+}
+
 bool
 scan_blank(struct scan *s, unsigned line)
 {
@@ -245,6 +270,8 @@ scan_blank(struct scan *s, unsigned line)
 	 * settings: so what has no ; before it goes together with what it follows. */
 	while (first > 0 && s->statements[first].line == line && s->statements[first].loose)
 		first--;
+	for (size_t i = first; i < next; i++)
+		note(s, s->statements[i].begin);
 	blank(s->statements[first].begin, next < s->statement_count ? s->statements[next].begin : s->end);
 	return true;
 }

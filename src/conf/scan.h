@@ -34,6 +34,8 @@ struct scan_moved {
 	bool used;
 };
 
+#define SCAN_BLANKED 1024
+
 struct scan {
 	struct scan_include *includes;
 	size_t include_count;
@@ -46,6 +48,7 @@ struct scan {
 	const char *defect;	/* something without an end; NULL: all is well */
 	unsigned defect_line;
 	/* the rest is for scan.c alone */
+	char blanked[SCAN_BLANKED];	/* names of settings that were blanked out, each behind a blank */
 	char *begin, *at, *end;
 	unsigned line;
 	char last;		/* the first character of the token before */
@@ -61,6 +64,9 @@ void scan_bytes(TALLOC_CTX *ctx, char *bytes, size_t size, struct scan *out);
 
 /* Blanks out the setting in which line is, so that the others can be read. False when there is none. */
 bool scan_blank(struct scan *s, unsigned line);
+
+/* True when that is a setting of the file itself that was blanked out, or may be. */
+bool scan_blanked(const struct scan *s, const char *name);
 
 /* Where an element of a list really stands that libconfig says is on that line. */
 unsigned scan_line(struct scan *s, unsigned line);

@@ -131,6 +131,7 @@ parse(struct reading *r, struct source *s, const char *bytes)
 		if (!scan_blank(&s->scan, line))
 			break;
 	}
+	r->lost = true;
 	/* Half a setting would give rise to complaints that are not true. */
 	config_destroy(&s->config);
 	config_init(&s->config);
@@ -152,7 +153,7 @@ look_through(struct reading *r, struct source *s, char *bytes, size_t size)
 	s->scan = scan;
 	if (scan.defect != NULL) {
 		reading_error(r, (struct place){ s, scan.defect_line }, "%s", scan.defect);
-		r->incomplete = true;
+		r->incomplete = r->lost = true;
 		(void)scan_blank(&s->scan, scan.defect_line);
 	}
 }
@@ -181,7 +182,7 @@ source_read(struct reading *r, const char *path, const struct source *parent, un
 		}
 		reading_error(r, place, "%s", err.text);
 	}
-	r->incomplete = true;
+	r->incomplete = r->lost = true;
 	return NULL;
 }
 
@@ -226,7 +227,7 @@ source_included(struct reading *r, TALLOC_CTX *ctx, const struct source *source,
 	/* No folder is as good as no file in it; a folder that we may not look into is not. */
 	if (failure != 0 && failure != GLOB_NOMATCH && errno != ENOENT) {
 		reading_error(r, place, "cannot look for %s: %s", pattern, strerror(errno));
-		r->incomplete = true;
+		r->incomplete = r->lost = true;
 	}
 	char **paths = talloc_array(ctx, char *, (unsigned)found.gl_pathc);
 

@@ -69,6 +69,7 @@ takes_what_is_written(void **state)
 
 	scene_write(s, "ca.pem", "x", 0644);
 	scene_folder(s, "templates");
+	scene_folder(s, "templates/pt");
 	conf = load(s, tmp,
 	    IDENTITY("language = \"pt-BR\"; timezone = \"Europe/Madrid\";")
 	    "control = { socket = \"/run/control\"; }; store = { url = \"sqlite:data/p.db\"; };\n"

@@ -153,8 +153,8 @@ says_what_is_wrong(void **state)
 		enum result result = scene_load(*state, tmp, sample->text, &conf, &problems);
 		bool right = sample->wanted.words == NULL;
 
-		if (problems.count != !right)
-			print_message("%s: %zu problems\n", sample->name, problems.count);
+		if (problems.errors != !right)
+			print_message("%s: %zu errors\n", sample->name, problems.errors);
 		assert_problems(&problems, &sample->wanted, !right);
 		assert_int_equal(result, right ? DONE : PERMFAIL);
 		assert_int_equal(conf == NULL, !right);
@@ -250,10 +250,12 @@ goes_on_after_a_syntax_error(void **state)
 	    ");\n"
 	    "store = { url = \"x\" };\n"
 	    "queues = ( { name = \"q\"; team = \"t\"; } );\n"
-	    "agents = ( { name = \"ana\"; address = \"x\" } );\n";
+	    "agents = ( { name = \"ana\"; address = \"x\" } );\n"
+	    "teams = ( { name = \"u\"; members = [ \"zoe\" ]; } );\n";
 	static const struct wanted wanted[] = {
 		{ NULL, 2, "syntax error" }, { NULL, 6, "syntax error" }, { NULL, 8, "syntax error" },
-		{ NULL, 10, "store.url" }, { NULL, 12, "which is no address" },
+		{ NULL, 10, "store.url" }, { NULL, 11, "the queue's team is \"t\"" }, { NULL, 12, "which is no address" },
+		{ NULL, 13, "the team's member is \"zoe\"" },
 	};
 	SCRATCH(tmp);
 	struct conf *conf = NULL;
@@ -302,6 +304,30 @@ warns_without_refusing(void **state)
 }
 
 static void
+warns_of_what_nobody_hears_of(void **state)
+{
+	static const struct wanted wanted[] = {
+		{ NULL, 4, "queue \"q\" has no team: nobody is told" }, { NULL, 5, "team \"t\" has no members: nobody is told" },
+		{ NULL, 6, "the agent's language is \"pt-BR\", and " },
+	};
+	SCRATCH(tmp);
+	struct scene *s = *state;
+	struct conf *conf = NULL;
+	struct conf_problems problems;
+	char *text = talloc_asprintf(tmp, SMALLEST "teams = ( { name = \"t\"; } );\n"
+	    "agents = ( { name = \"ana\"; address = \"ana@example.com\"; language = \"pt-BR\"; } );\n"
+	    "templates = { dir = \"templates\"; };\n");
+
+	scene_folder(s, "templates");
+	scene_folder(s, "templates/en");
+	assert_int_equal(scene_load(s, tmp, text, &conf, &problems), DONE);
+	assert_problems(&problems, wanted, sizeof(wanted) / sizeof(wanted[0]));
+	scene_folder(s, "templates/pt");
+	assert_int_equal(scene_load(s, tmp, text, &conf, &problems), DONE);
+	assert_problems(&problems, wanted, 2);
+}
+
+static void
 wants_secrets_kept(void **state)
 {
 	static const struct wanted open_file = { NULL, 2, "may read; chmod 640 " };
@@ -338,6 +364,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(goes_on_after_a_syntax_error, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(knows_the_lines_of_list_elements, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(warns_without_refusing, scene_open, scene_close),
+		cmocka_unit_test_setup_teardown(warns_of_what_nobody_hears_of, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(wants_secrets_kept, scene_open, scene_close),
 	};
 

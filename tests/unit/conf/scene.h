@@ -102,19 +102,26 @@ struct wanted {
 static inline void
 assert_problems(const struct conf_problems *got, const struct wanted *wanted, size_t count)
 {
-	for (size_t i = 0; i < got->count && i < count; i++) {
-		const struct conf_problem *p = &got->list[i];
-		const char *name = strrchr(p->file, '/') + 1, *file = wanted[i].file;
+	size_t i = 0;
 
+	for (size_t n = 0; n < got->count; n++) {
+		const struct conf_problem *p = &got->list[n];
+		const char *name = strrchr(p->file, '/') + 1, *file = i < count ? wanted[i].file : NULL;
+
+		/* The least that is valid has nobody to tell: only who asks for that hears of it. */
+		if (p->warning && strstr(p->what, "nobody is told") != NULL &&
+		    (i == count || strstr(wanted[i].words, "nobody is told") == NULL))
+			continue;
+		if (i == count)
+			fail_msg("unwanted: %s:%u: %s", p->file, p->line, p->what);
 		if (strcmp(name, file != NULL ? file : "postigo.conf") != 0 || p->line != wanted[i].line ||
 		    strstr(p->what, wanted[i].words) == NULL)
 			fail_msg("wanted line %u: %s\n   got %s:%u: %s", wanted[i].line, wanted[i].words, p->file, p->line,
 			    p->what);
+		i++;
 	}
-	if (got->count > count)
-		fail_msg("unwanted: %s:%u: %s", got->list[count].file, got->list[count].line, got->list[count].what);
-	if (got->count < count)
-		fail_msg("missing: line %u: %s", wanted[got->count].line, wanted[got->count].words);
+	if (i < count)
+		fail_msg("missing: line %u: %s", wanted[i].line, wanted[i].words);
 }
 
 #endif
