@@ -145,7 +145,9 @@ print_answers(const json_t *o)
 		    joined(tmp, json_object_get(a, "to")), language != NULL ? ", in " : "",
 		    language != NULL ? language : "", why != NULL ? ": " : "", why != NULL ? why : ""));
 	}
-	output_field("Because", string_at(o, "not_answered"));
+	const char *unanswered = string_at(o, "not_answered");
+	if (unanswered != NULL && *unanswered != '\0')
+		output_text("", talloc_asprintf(tmp, "No acknowledgement: %s", unanswered));
 }
 
 static void

@@ -62,7 +62,7 @@ add_row(struct table *table, const struct outbox_row *r)
 	table_cell(table, r->kind);
 	table_cell(table, r->ticket != 0 ? talloc_asprintf(tmp, "%lld", (long long)r->ticket) : NULL);
 	table_cell(table, output_time(tmp, r->created));
-	table_cell(table, r->state < OUTBOX_SENT ? output_time(tmp, r->next_attempt) : NULL);
+	table_cell(table, r->state < OUTBOX_SENT ? output_near_time(tmp, r->next_attempt) : NULL);
 	table_number(table, r->attempts);
 	table_cell(table, r->recipient);
 	table_cell(table, r->answer);
@@ -111,7 +111,7 @@ show(const struct outbox_row *r, const char *bytes, size_t size)
 	output_field("To", r->recipient);
 	output_field("Envelope", *r->envelope_from != '\0' ? r->envelope_from : "<>");
 	output_field("Created", output_time(tmp, r->created));
-	output_field("Next try", r->state < OUTBOX_SENT ? output_time(tmp, r->next_attempt) : NULL);
+	output_field("Next try", r->state < OUTBOX_SENT ? output_near_time(tmp, r->next_attempt) : NULL);
 	output_field("Finished", r->finished != 0 ? output_time(tmp, r->finished) : NULL);
 	output_field("Tries", talloc_asprintf(tmp, "%u", r->attempts));
 	output_field("Answer", r->answer);

@@ -110,6 +110,9 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
 	    (status = load_store(ctl, &conf, &store)) != EX_OK)
 		return status;
+	/* Tickets may wait in a queue that was renamed: so it is looked for all the same. */
+	if (options->queue != NULL && conf->whole && conf_queue(conf, options->queue) == NULL)
+		(void)complain(ctl, EX_OK, "warning: the config has no queue \"%s\"", options->queue);
 	if (ticket_list(ctl->memory, store, state, options->queue, most, &list, &count, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
 	status = print_list(ctl, store, list, count);

@@ -126,6 +126,16 @@ output_time(TALLOC_CTX *ctx, instant t)
 }
 
 char *
+output_near_time(TALLOC_CTX *ctx, instant t)
+{
+	char *text = output_time(ctx, t);
+	duration away = t - instant_now();
+
+	/* The seconds are the same in every time zone. */
+	return away < HOURS(1) && away > -HOURS(1) ? talloc_asprintf_append(text, ":%02d", (int)(t / 1000 % 60)) : text;
+}
+
+char *
 output_size(TALLOC_CTX *ctx, uint64_t bytes)
 {
 	static const char *const units[] = { "B", "KB", "MB", "GB", "TB" };

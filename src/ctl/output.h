@@ -32,6 +32,9 @@ void output_text(const char *indent, const char *text);
 /* "2026-11-22 21:05" in the operator's time zone, "-" for 0; owned by ctx. */
 char *output_time(TALLOC_CTX *ctx, instant t);
 
+/* The same to the second when that is less than an hour away from now. */
+char *output_near_time(TALLOC_CTX *ctx, instant t);
+
 /* "850 B", "12.3 KB", "4 MB"; owned by ctx. */
 char *output_size(TALLOC_CTX *ctx, uint64_t bytes);
 

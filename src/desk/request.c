@@ -71,7 +71,9 @@ set_state(struct request *r, enum ticket_state state, const char *verb, json_t *
 
 	if (result == NONE)
 		return error_set(err, PERMFAIL, "there is no ticket %lld", (long long)id);
-	if (result == DONE && ticket.state != state) {
+	if (result == DONE && ticket.state == state)
+		return error_set(err, PERMFAIL, "ticket %lld is %s already", (long long)id, ticket_state_name(state));
+	if (result == DONE) {
 		result = ticket_set_state(r->tools->store, id, state, instant_now(), err);
 		if (result == DONE)
 			result = event_add(r->tools->store, id, "operator", verb, NULL, instant_now(), err);

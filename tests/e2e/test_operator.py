@@ -37,7 +37,9 @@ def change_it(daemon):
     assert daemon.value('SELECT assignee FROM ticket') == 'ana'
     daemon.postigo('ticket', 'close', '#1')
     assert [t['ticket'] for t in daemon.json('ticket', 'list', '--state', 'closed')] == [1]
+    assert 'closed already' in daemon.postigo('ticket', 'close', 1, status=65).stderr
     daemon.postigo('ticket', 'open', 1)
+    assert 'no queue "hepl"' in daemon.postigo('ticket', 'list', '--queue', 'hepl').stderr
     assert [t['ticket'] for t in daemon.json('ticket', 'list', '--state=open', '--queue', 'help')] == [1]
     assert 'zoe' in daemon.postigo('ticket', 'assign', 1, 'zoe', status=65).stderr
     assert '77' in daemon.postigo('ticket', 'show', 77, status=65).stderr

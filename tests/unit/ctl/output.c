@@ -97,6 +97,8 @@ test_times(void **state)
 	setenv("TZ", "UTC", 1);
 	assert_string_equal(output_time(tmp, 0), "-");
 	assert_string_equal(output_time(tmp, INT64_C(1795380905000)), "2026-11-22 20:55");
+	assert_string_equal(output_near_time(tmp, INT64_C(1000000000000)), output_time(tmp, INT64_C(1000000000000)));
+	assert_int_equal(strlen(output_near_time(tmp, instant_now() + SECONDS(90))), strlen("2026-11-22 20:55:05"));
 }
 
 int
