@@ -12,8 +12,8 @@ agent_section(struct group *g)
 	struct conf_agent *a = &conf->agents[conf->agent_count++];
 
 	*a = (struct conf_agent){ 0 };
-	a->name = read_needed(g, "name", &value_name);
+	a->name = read_needed(g, "name", &value_agent);
 	a->display_name = read_text(g, "display_name", &value_display, NULL);
-	a->address = read_needed(g, "address", &value_address);
+	a->address = read_needed(g, "address", &value_agent_address);
 	a->language = read_text(g, "language", &value_language, NULL);
 }

@@ -15,6 +15,7 @@
 #define LARGEST (4u << 20)
 #define MOST_FILES 1000
 #define DEEPEST 10
+#define MOST_HINTED 500	/* settings in a group that are looked through for a hint */
 #define MOST_FAULTS 20	/* in the syntax of one file */
 
 /* The folder of a file, absolute. */
@@ -95,15 +96,98 @@ is_new(struct reading *r, const struct source *s, struct place place)
 	return true;
 }
 
+/* How often a setting of that name begins on the line. */
+static unsigned
+begins_here(const char *text, size_t size, const char *name)
+{
+	size_t length = strlen(name);
+	unsigned count = 0;
+
+	for (size_t i = 0; i + length < size; i++) {
+		size_t behind = i + length;
+
+		if (memcmp(text + i, name, length) != 0 || (i > 0 && strchr(" \t{;,", text[i - 1]) == NULL))
+			continue;
+		behind += strspn(text + behind, " \t");
+		count += behind < size && (text[behind] == '=' || text[behind] == ':');
+	}
+	return count;
+}
+
+/* The setting of the file itself that another one, beginning on that line, has the name of. */
+static const config_setting_t *
+first_of_the_file(const struct source *s, unsigned line)
+{
+	const config_setting_t *root = config_root_setting(&s->config);
+	int count = config_setting_length(root);
+
+	for (size_t i = 0; i < s->scan.statement_count && count <= MOST_HINTED; i++) {
+		const char *begin = s->scan.statements[i].begin;
+
+		for (int j = 0; j < count && s->scan.statements[i].line == line; j++) {
+			const config_setting_t *one = config_setting_get_elem(root, (unsigned)j);
+			const char *name = config_setting_name(one);
+			size_t size = strlen(name);
+
+			if (config_setting_source_line(one) < line && strncmp(begin, name, size) == 0 &&
+			    strchr(" \t=:", begin[size]) != NULL)
+				return one;
+		}
+	}
+	return NULL;
+}
+
+/* libconfig stops where a name comes a second time, and does not say which. What it has read until then ends in the
+ * group that it was in: one of the names there must be the one. NULL: who knows. */
+static const config_setting_t *
+first_of_that_name(const struct source *s, const char *bytes, unsigned line)
+{
+	const config_setting_t *group = config_root_setting(&s->config), *found = first_of_the_file(s, line);
+
+	if (found != NULL)
+		return found;
+	for (unsigned i = 1; i < line && (bytes = strchr(bytes, '\n')) != NULL; i++)
+		bytes++;
+	if (bytes == NULL)
+		return NULL;
+	size_t size = strcspn(bytes, "\n");
+
+	while (group != NULL && config_setting_is_aggregate(group) && config_setting_length(group) > 0) {
+		int count = config_setting_length(group);
+
+		for (int i = 0; i < count && count <= MOST_HINTED; i++) {
+			const config_setting_t *one = config_setting_get_elem(group, (unsigned)i);
+			const char *name = config_setting_name(one);
+
+			if (name != NULL && begins_here(bytes, size, name) > (config_setting_source_line(one) == line))
+				found = one;
+		}
+		group = config_setting_get_elem(group, (unsigned)count - 1);
+	}
+	return found;
+}
+
+static void
+duplicate_error(struct reading *r, const struct source *s, const char *bytes, struct place place)
+{
+	const config_setting_t *first = first_of_that_name(s, bytes, place.line);
+
+	if (first != NULL)
+		reading_error(r, place, "%s stands at %s:%u already; keep one", config_setting_name(first), s->path,
+		    config_setting_source_line(first));
+	else
+		reading_error(r, place, "a setting of the same name stands before it; keep one of them");
+}
+
 /* libconfig's own words are few; these say what to look for. */
 static void
-syntax_error(struct reading *r, const struct source *s, unsigned line)
+syntax_error(struct reading *r, const struct source *s, const char *bytes, unsigned line)
 {
 	const char *text = config_error_text(&s->config);
 	struct place place = { s, line };
 
 	if (strstr(text, "duplicate") != NULL)
-		reading_error(r, place, "a setting of the same name stands before it; keep one of them");
+		duplicate_error(r, s, bytes, place);
 	else if (strstr(text, "mismatched") != NULL)
 		reading_error(r, place, "an array [ ] holds values of one kind only; use a list ( ) for several kinds");
 	else
@@ -127,7 +211,7 @@ parse(struct reading *r, struct source *s, const char *bytes)
 		/* Taking it out has not helped: there is something on the line that is no setting at all. */
 		if (line == last)
 			break;
-		syntax_error(r, s, line);
+		syntax_error(r, s, bytes, line);
 		if (!scan_blank(&s->scan, line))
 			break;
 	}

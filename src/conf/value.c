@@ -212,6 +212,8 @@ timezone_wrong(TALLOC_CTX *ctx, const char *text)
 
 const struct value_kind value_line = { "text", line_wrong };
 const struct value_kind value_name = { "support", name_wrong };
+const struct value_kind value_agent = { "ana", name_wrong };
+const struct value_kind value_agent_address = { "ana@example.com", address_wrong };
 const struct value_kind value_display = { "Example Support", display_wrong };
 const struct value_kind value_address = { "support@example.com", address_wrong };
 const struct value_kind value_host = { "mail.example.com", host_wrong };
