@@ -71,3 +71,14 @@ def test_a_password_that_systemd_hands_over(daemons, dovecot, receiver, user):
     daemon = daemons([mailbox(dovecot, 'support', user, password={'credential': 'support'})], receiver)
     [wrong] = [found for found in daemon.json('doctor', status=69) if not found['ok']]
     assert wrong['step'] == 'password' and 'LoadCredential=support:' in wrong['remedy']
+
+
+def test_tls_the_wrong_way_round(daemons, dovecot, receiver, user, certificates):
+    """TLS to a server that begins in clear, and the other way round: both times it is asked whether tls is right."""
+    secure = {'ca_file': str(certificates.ca), 'host': 'localhost', 'timeout': '2s'}
+    early = mailbox(dovecot, 'early', user, tls='implicit', port=dovecot.imap_port, **secure)
+    late = mailbox(dovecot, 'late', user + 'b', tls='starttls', port=dovecot.imaps_port, **secure)
+    daemon = daemons([early, late], receiver)
+    wrong = [found for found in daemon.json('doctor', status=69) if not found['ok']]
+    assert [found['tried'][:13] for found in wrong] == ['mailbox early', 'mailbox late:']
+    assert all('tls right' in found['remedy'].lower() for found in wrong)
