@@ -13,7 +13,8 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/forward.c \
 	%D%/header.c \
 	%D%/html.c \
-	%D%/json.c \
+	%D%/json_read.c \
+	%D%/json_write.c \
 	%D%/language.c \
 	%D%/limiter.c \
 	%D%/message.c \
