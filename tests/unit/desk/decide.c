@@ -307,6 +307,12 @@ a_technicians_token_in_other_hands_is_set_aside(void **state)
 	s->mail.class = MAIL_AUTO_REPLY;
 	assert_int_equal(decide(s, &s->facts)->answer_count, 0);
 	s->mail.class = MAIL_HUMAN;
+	/* Not even by a colleague: what goes out would bear the wrong name. */
+	s->mail.from.address = agents[1].address;
+	s->facts.agent = &agents[1];
+	assert_int_equal(decide(s, &s->facts)->outcome, DECIDE_QUARANTINED);
+	assert_int_equal(answers(decide(s, &s->facts), "answer"), 0);
+	s->facts.agent = NULL;
 	/* Somebody who is a technician no longer: the address is right, the right is gone. */
 	s->mail.from.address = agents[0].address;
 	assert_int_equal(decide(s, &s->facts)->outcome, DECIDE_QUARANTINED);
