@@ -6,6 +6,7 @@
 
 #include <postigo/base/log.h>
 #include <postigo/base/memory.h>
+#include <postigo/base/quit.h>
 #include <postigo/base/wire_reader.h>
 #include <postigo/mail/pack.h>
 #include <postigo/store/inbox.h>
@@ -252,6 +253,10 @@ reading_gone(struct peer *reader)
 	struct desk *desk = reader->desk;
 	struct error err;
 
+	/* The readers leave when we do: that this one ended says nothing of the mail in its hand. Its attempt is given
+	 * back with the others. */
+	if (quit_asked())
+		return;
 	for (size_t i = 0; i < reader->reading_count; i++) {
 		struct work *w = reader->reading[i];
 
