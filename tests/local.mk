@@ -21,6 +21,7 @@ include tests/unit/desk/local.mk
 include tests/unit/send/local.mk
 include tests/unit/ctl/local.mk
 endif
+include tests/mails/local.mk
 include tests/lint/local.mk
 include tests/e2e/local.mk
 include tests/bench/local.mk

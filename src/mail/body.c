@@ -116,7 +116,7 @@ parameter_is(const struct part *part, const char *name, const char *value)
 }
 
 char *
-body_part_text(TALLOC_CTX *ctx, const struct part *part, struct defects *defects)
+body_part_text(TALLOC_CTX *ctx, const struct part *part, struct marks *marks, struct defects *defects)
 {
 	SCRATCH(tmp);
 	struct part limited = *part;
@@ -126,6 +126,7 @@ body_part_text(TALLOC_CTX *ctx, const struct part *part, struct defects *defects
 	char *text;
 	size_t n;
 
+	*marks = (struct marks){ NULL, 0 };
 	if (limited.bytes.size > RAW_TEXT_MAX) {
 		limited.bytes.size = RAW_TEXT_MAX;
 		defects_add(defects, "the text is longer than is read");
@@ -141,7 +142,7 @@ body_part_text(TALLOC_CTX *ctx, const struct part *part, struct defects *defects
 	if (guessed && charset != NULL)
 		defects_add(defects, "the text is not in the character set that it claims");
 	if (is_html(part))
-		return html_text(ctx, text, n);
+		return html_text(ctx, text, n, marks);
 	n = unify_lines(text, n);
 	if (parameter_is(part, "format", "flowed"))
 		return unflow(ctx, text, n, parameter_is(part, "delsp", "yes"));
@@ -222,13 +223,15 @@ may_be_text(const struct parts *parts, size_t i, bool have_text)
 	return true;
 }
 
+/* Adds the text, and its marks to those of all. */
 static void
-add_text(struct text *out, const char *text)
+add_text(TALLOC_CTX *ctx, struct text *out, const char *text, const struct marks *marks, struct marks *all)
 {
-	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)	/* a byte order mark is no text */
+	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)	/* a byte order mark is no text; HTML has none any more */
 		text += 3;
 	if (out->size > 0 && out->bytes[out->size - 1] != '\n')
 		text_add_char(out, '\n');
+	marks_append(ctx, all, marks, out->size);
 	text_add_string(out, text);
 }
 
@@ -236,8 +239,9 @@ struct body
 body_read(TALLOC_CTX *ctx, const struct parts *parts, struct defects *defects)
 {
 	SCRATCH(tmp);
-	struct body body = { NULL, false, talloc_array(ctx, enum part_role, (unsigned)parts->count) };
+	struct body body = { .roles = talloc_array(ctx, enum part_role, (unsigned)parts->count) };
 	char **texts = talloc_zero_array(tmp, char *, (unsigned)parts->count);
+	struct marks *marks = talloc_zero_array(tmp, struct marks, (unsigned)parts->count);
 	bool *candidate = talloc_zero_array(tmp, bool, (unsigned)parts->count);
 	struct choice *choices = talloc_zero_array(tmp, struct choice, (unsigned)parts->count);
 	struct text *out = text_new(tmp, BODY_TEXT_MAX);
@@ -248,7 +252,7 @@ body_read(TALLOC_CTX *ctx, const struct parts *parts, struct defects *defects)
 		if (!candidate[i])
 			continue;
 		have_text = true;
-		texts[i] = body_part_text(tmp, &parts->list[i], defects);
+		texts[i] = body_part_text(tmp, &parts->list[i], &marks[i], defects);
 	}
 	choose(parts, candidate, texts, choices);
 	for (size_t i = 0; i < parts->count; i++) {
@@ -260,7 +264,7 @@ body_read(TALLOC_CTX *ctx, const struct parts *parts, struct defects *defects)
 			body.roles[i] = chosen(parts, i, choices) ? ROLE_TEXT : ROLE_ALTERNATIVE;
 		if (body.roles[i] != ROLE_TEXT)
 			continue;
-		add_text(out, texts[i]);
+		add_text(ctx, out, texts[i], &marks[i], &body.marks);
 		body.html = body.html || is_html(&parts->list[i]);
 	}
 	if (out->cut)

@@ -62,6 +62,9 @@ struct writer {
 	size_t link_from;	/* where its words begin in out */
 	TALLOC_CTX *ctx;
 	unsigned depth;
+	struct marks *marks;
+	TALLOC_CTX *marks_owner;
+	size_t open[DEPTH_MAX + 1];	/* which mark the element of each depth has begun, +1; 0: none */
 	htmlParserCtxtPtr parser;
 	size_t stopped;		/* offset where the parser was stopped, for being too deep */
 	bool too_deep;
@@ -271,6 +274,22 @@ open_element(struct writer *w, const xmlChar *name, const xmlChar **attributes)
 }
 
 static void
+open_mark(struct writer *w, const xmlChar *name, const xmlChar **attributes)
+{
+	enum mark_kind kind = mark_of((const char *)name, (const char *const *)attributes);
+
+	w->open[w->depth] = kind != MARK_NONE && mark_add(w->marks_owner, w->marks, kind, w->out->size) != NULL ?
+	    w->marks->count : 0;
+}
+
+static void
+close_mark(struct writer *w)
+{
+	if (w->depth <= DEPTH_MAX && w->open[w->depth] != 0)
+		w->marks->list[w->open[w->depth] - 1].to = w->out->size;
+}
+
+static void
 on_open(void *context, const xmlChar *name, const xmlChar **attributes)
 {
 	struct writer *w = context;
@@ -281,6 +300,8 @@ on_open(void *context, const xmlChar *name, const xmlChar **attributes)
 		xmlStopParser(w->parser);
 		return;
 	}
+	if (!w->too_deep)
+		open_mark(w, name, attributes);
 	if (w->hidden == 0 || element_of(name) == HIDDEN)
 		open_element(w, name, attributes);
 }
@@ -298,6 +319,7 @@ on_close(void *context, const xmlChar *name)
 	struct writer *w = context;
 	enum element element = element_of(name);
 
+	close_mark(w);
 	less(&w->depth);
 	if (element == HIDDEN)
 		less(&w->hidden);
@@ -398,12 +420,13 @@ parser_new(TALLOC_CTX *ctx, struct writer *w, const char *html, size_t n)
 }
 
 char *
-html_text(TALLOC_CTX *ctx, const char *html, size_t n)
+html_text(TALLOC_CTX *ctx, const char *html, size_t n, struct marks *marks)
 {
 	SCRATCH(tmp);
-	struct writer w = { .out = text_new(ctx, TEXT_MAX), .ctx = tmp };
+	struct writer w = { .out = text_new(ctx, TEXT_MAX), .ctx = tmp, .marks = marks, .marks_owner = ctx };
 	char *copy;
 
+	*marks = (struct marks){ NULL, 0 };
 	if (n > TEXT_MAX)
 		n = TEXT_MAX;
 	if (n > 0) {

@@ -17,6 +17,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/json_write.c \
 	%D%/language.c \
 	%D%/limiter.c \
+	%D%/mark.c \
 	%D%/message.c \
 	%D%/msgid.c \
 	%D%/outline.c \
@@ -43,6 +44,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/html.h \
 	include/postigo/mail/language.h \
 	include/postigo/mail/limiter.h \
+	include/postigo/mail/mark.h \
 	include/postigo/mail/message.h \
 	include/postigo/mail/msgid.h \
 	include/postigo/mail/outline.h \

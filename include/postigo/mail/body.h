@@ -7,6 +7,7 @@
 #include <talloc.h>
 
 #include <postigo/mail/defects.h>
+#include <postigo/mail/mark.h>
 #include <postigo/mail/part.h>
 
 #define BODY_TEXT_MAX (1u << 20)	/* bytes of text; the rest is cut, with a defect */
@@ -21,12 +22,14 @@ enum part_role {
 struct body {
 	char *text;		/* UTF-8, LF */
 	bool html;		/* some of it was HTML */
+	struct marks marks;	/* of the text, where it was HTML */
 	enum part_role *roles;	/* one a part */
 };
 
 struct body body_read(TALLOC_CTX *ctx, const struct parts *parts, struct defects *defects);
 
-/* The text of one part of type text/..., owned by ctx: decoded, HTML made text, flowed lines joined. */
-char *body_part_text(TALLOC_CTX *ctx, const struct part *part, struct defects *defects);
+/* The text of one part of type text/..., owned by ctx: decoded, HTML made text, flowed lines joined. *marks: what its
+ * structure says, when it is HTML; owned by ctx as well. */
+char *body_part_text(TALLOC_CTX *ctx, const struct part *part, struct marks *marks, struct defects *defects);
 
 #endif
