@@ -1,11 +1,32 @@
-# Mails without end: make fuzz. No part of make check; worth it with --enable-sanitizers.
-EXTRA_PROGRAMS += %D%/mail
-%C%_mail_SOURCES = %D%/mail.c
-%C%_mail_LDADD = $(mail_libs) $(base_libs)
-CLEANFILES += %D%/mail$(EXEEXT)
-EXTRA_DIST += %D%/seeds/answer.eml %D%/seeds/bounce.eml %D%/seeds/forward.eml %D%/seeds/parts.eml
+# Mails without end. A few rounds of our own mutator are one of the tests; make fuzz-rounds has more of them, make fuzz
+# lets clang's libFuzzer look for what nobody thought of.
+if UNIT_TESTS
+check_PROGRAMS += %D%/rounds
+else
+EXTRA_PROGRAMS += %D%/rounds
+CLEANFILES += %D%/rounds$(EXEEXT)
+endif
+%C%_rounds_SOURCES = %D%/rounds.c %D%/target.c %D%/target.h \
+	%D%/bounce.c %D%/forward.c %D%/html.c %D%/parse.c %D%/reply.c
+%C%_rounds_LDADD = $(mail_libs) $(base_libs)
+EXTRA_DIST += %D%/fuzz.mk %D%/libfuzzer.c %D%/mail.dict %D%/run.sh %D%/seeds
+
 FUZZ_ROUNDS = 5000
 FUZZ_SEED = 1
-fuzz: %D%/mail$(EXEEXT)
-	%D%/mail $(FUZZ_ROUNDS) $(FUZZ_SEED) $(srcdir)/%D%/seeds/*.eml
-.PHONY: fuzz
+fuzz-rounds: %D%/rounds$(EXEEXT)
+	%D%/rounds $(FUZZ_ROUNDS) $(FUZZ_SEED) $(srcdir)/%D%/seeds/*
+
+CLANG = clang
+FUZZ_SECONDS = 60
+FUZZ_TARGETS = parse html reply forward bounce
+FUZZ_TIMEOUT = 5
+FUZZ_JOBS = 2
+fuzz: config.h
+	@$(CLANG) --version >/dev/null 2>&1 || \
+	  { echo "make fuzz needs clang, with its libFuzzer (Debian: clang, or CLANG=clang-14); make fuzz-rounds does not" >&2; exit 69; }
+	@$(MAKE) -k -j $(FUZZ_JOBS) -f $(srcdir)/%D%/fuzz.mk srcdir='$(srcdir)' CLANG='$(CLANG)' SECONDS='$(FUZZ_SECONDS)' TIMEOUT='$(FUZZ_TIMEOUT)' \
+	  TARGETS='$(FUZZ_TARGETS)' FLAGS='-DHAVE_CONFIG_H $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(CPPFLAGS)' \
+	  LIBS='$(TALLOC_WRAP) $(LDFLAGS) $(GMIME_LIBS) $(XML_LIBS) $(TEXTCAT_LIBS) $(UCHARDET_LIBS) $(JANSSON_LIBS) $(TALLOC_LIBS) $(SSL_LIBS) $(SECCOMP_LIBS) $(LIBS)'
+clean-local:
+	rm -rf fuzz
+.PHONY: fuzz fuzz-rounds

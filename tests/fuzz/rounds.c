@@ -1,14 +1,13 @@
-/* Mails without end: seeds with bytes, pieces and lines changed, read as a reader would.
+/* rounds.c - the fuzz targets without libFuzzer: seeds with bytes, pieces and lines changed
  *
- * usage: mail ROUNDS SEED FILE...     (make fuzz; build with --enable-sanitizers for it to see anything)
+ * usage: rounds ROUNDS SEED FILE...     (make fuzz-rounds; build with --enable-sanitizers for it to see more)
  *
- * The same arguments read the same mails. Each must be read within two seconds of CPU, give valid JSON, and come back
- * from it; what is composed of its words must be read back as one mail with the same words. With clang's
- * -fsanitize=fuzzer and -DLIBFUZZER the target is driven by that instead.
+ * The same arguments read the same bytes. Each must be read within ten seconds of CPU. Without arguments: a few rounds
+ * with the seeds of the source tree, as one of the tests.
  */
 #include <config.h>
 
-#include <stdint.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,20 +15,17 @@
 
 #include <postigo/base/file.h>
 #include <postigo/base/memory.h>
-#include <postigo/mail/compose.h>
-#include <postigo/mail/message.h>
+
+#include "target.h"
 
 #define MAIL_MAX (256u << 10)
-#define SECONDS_MAX 2.0
+#define SECONDS_MAX 10.0
+#define TEST_ROUNDS 25
 
-static const char *current = "";
+static void (*const targets[])(const uint8_t *bytes, size_t size) = { fuzz_parse, fuzz_html, fuzz_reply, fuzz_forward,
+	fuzz_bounce };
 
-static void
-die(const char *what)
-{
-	fprintf(stderr, "%s: %s\n", current, what);
-	abort();
-}
+#define TARGETS (sizeof(targets) / sizeof(targets[0]))
 
 static double
 cpu(void)
@@ -40,77 +36,17 @@ cpu(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* A mail of ours with words of theirs is one mail with those words, and has no field more. */
-static void
-compose_of(const struct mail *mail)
-{
-	SCRATCH(tmp);
-	struct mail_address to = { mail->from.name, (char *)(uintptr_t)"a@example.org" };
-	struct compose c = { .from = to, .to = { &to, 1 }, .subject = mail->subject, .message_id = "m@example.org",
-		.references = mail->references, .text = mail->text, .html = mail->html ? mail->text : NULL };
-	struct compose_attachment list[3];
-	struct error err;
-	struct mail *again;
-	char *bytes;
-	size_t size;
-
-	for (size_t i = 0; i < 3 && i < mail->attachment_count; i++)
-		list[c.attachment_count++] = (struct compose_attachment){ mail->attachments[i].name,
-			mail->attachments[i].type, "bytes", 5 };
-	c.attachments = list;
-	if (compose(tmp, &c, &bytes, &size, &err) != DONE)
-		die(err.text);
-	for (size_t i = 0; i < size; i++) {
-		if ((unsigned char)bytes[i] > 127 || (bytes[i] == '\n' && (i == 0 || bytes[i - 1] != '\r')))
-			die("composed bytes are not 7-bit with CRLF");
-	}
-	again = message_parse(tmp, bytes, size);
-	if (again->to.count != 1 || strcmp(again->to.list[0].address, "a@example.org") != 0 || again->cc.count != 0)
-		die("somebody else is addressed");
-	if (again->attachment_count != c.attachment_count)
-		die("another number of attachments");
-}
-
 static void
 read_one(const uint8_t *bytes, size_t size)
 {
-	SCRATCH(tmp);
-	double start = cpu();
-	struct mail *mail = message_parse(tmp, (const char *)bytes, size), *again;
-	struct error err;
-	char *json;
-	size_t n;
+	for (size_t i = 0; i < TARGETS; i++) {
+		double start = cpu();
 
-	json = message_json(tmp, mail, &n);
-	if (message_from_json(tmp, json, n, &again, &err) != DONE)
-		die(err.text);
-	if (message_parts(tmp, (const char *)bytes, size, 32u << 20, &json, &n, &err) != DONE)
-		die(err.text);
-	compose_of(mail);
-	if (cpu() - start > SECONDS_MAX * (size < 1u << 20 ? 1 : 4))
-		die("takes too long");
+		targets[i](bytes, size);
+		fuzz_check(cpu() - start < SECONDS_MAX, "a mail is read in time");
+	}
 }
 
-#ifdef LIBFUZZER
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	(void)argc;
-	(void)argv;
-	message_init();
-	return 0;
-}
-
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
-{
-	read_one(bytes, size);
-	return 0;
-}
-#else
 static uint64_t state;
 
 /* splitmix64 */
@@ -200,7 +136,6 @@ fuzz(const char *path, unsigned long rounds)
 	size_t seed_size;
 	uint8_t *mail = talloc_size(tmp, MAIL_MAX);
 
-	current = path;
 	if (file_read(tmp, path, MAIL_MAX / 2, &seed, &seed_size, &err) != DONE) {
 		fprintf(stderr, "%s\n", err.text);
 		return;
@@ -215,17 +150,35 @@ fuzz(const char *path, unsigned long rounds)
 	}
 }
 
+/* As one of the tests: automake says where the sources are. */
+static void
+fuzz_seeds(void)
+{
+	SCRATCH(tmp);
+	const char *source = getenv("srcdir");
+	char *pattern = talloc_asprintf(tmp, "%s/tests/fuzz/seeds/*", source != NULL ? source : ".");
+	glob_t seeds;
+
+	fuzz_check(glob(pattern, 0, NULL, &seeds) == 0, "there are seeds");
+	for (size_t i = 0; i < seeds.gl_pathc; i++)
+		fuzz(seeds.gl_pathv[i], TEST_ROUNDS);
+	globfree(&seeds);
+}
+
 int
 main(int argc, char **argv)
 {
+	message_init();
+	if (argc == 1) {
+		fuzz_seeds();
+		return EXIT_SUCCESS;
+	}
 	if (argc < 4) {
-		fprintf(stderr, "usage: mail ROUNDS SEED FILE...\n");
+		fprintf(stderr, "usage: rounds ROUNDS SEED FILE...\n");
 		return EXIT_FAILURE;
 	}
-	message_init();
 	state = strtoull(argv[2], NULL, 10);
 	for (int i = 3; i < argc; i++)
 		fuzz(argv[i], strtoul(argv[1], NULL, 10));
 	return EXIT_SUCCESS;
 }
-#endif
