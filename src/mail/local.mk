@@ -3,6 +3,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/address.c \
 	%D%/authres.c \
 	%D%/body.c \
+	include/postigo/mail/boundary.h %D%/boundary.c \
 	%D%/bounce.c \
 	%D%/charset.c \
 	%D%/class.c \
@@ -16,7 +17,6 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/json_read.c \
 	%D%/json_write.c \
 	%D%/language.c \
-	%D%/limiter.c \
 	%D%/mark.c \
 	%D%/message.c \
 	%D%/msgid.c \
@@ -43,7 +43,6 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/header.h \
 	include/postigo/mail/html.h \
 	include/postigo/mail/language.h \
-	include/postigo/mail/limiter.h \
 	include/postigo/mail/mark.h \
 	include/postigo/mail/message.h \
 	include/postigo/mail/msgid.h \

@@ -80,22 +80,18 @@ enum result
 message_parts(TALLOC_CTX *ctx, const char *raw, size_t size, size_t max, char **bytes, size_t *n, struct error *err)
 {
 	SCRATCH(tmp);
-	struct mail_strings lines = { NULL, 0 };
-	struct defects defects = { tmp, &lines };
-	struct span content;
-	struct header header = header_read(tmp, (struct span){ raw, size }, &content, &defects);
-	struct parts parts = part_read(tmp, &header, content, &defects);
-	struct body body = body_read(tmp, &parts, &defects);
+	struct outline outline;
 	char *out = talloc_size(tmp, 1);
 	size_t made = 0;
 
-	for (size_t i = 0; i < parts.count; i++) {
+	outline_read(tmp, (struct span){ raw, size }, talloc_zero(tmp, struct mail), &outline);
+	for (size_t i = 0; i < outline.parts.count; i++) {
 		SCRATCH(own);
 		struct span part;
 
-		if (body.roles[i] != ROLE_ATTACHMENT)
+		if (outline.body.roles[i] != ROLE_ATTACHMENT)
 			continue;
-		part = part_decode(own, &parts.list[i]);
+		part = part_decode(own, &outline.parts.list[i]);
 		if (part.size > max - made)
 			return error_set(err, PERMFAIL, "the attachments are larger than %zu bytes", max);
 		out = talloc_realloc_size(tmp, out, made + part.size + 1);

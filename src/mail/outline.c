@@ -125,13 +125,29 @@ read_header(struct mail *mail, const struct header *header, struct defects *defe
 		mail->installation = utf8_clean_line(mail, words_decode(tmp, v), INSTALLATION_MAX);
 }
 
+/* A mail whose line ends are all CR, as old Macs wrote them, with LF instead. */
+static struct span
+line_feeds(TALLOC_CTX *ctx, struct span raw)
+{
+	char *copy;
+
+	if (raw.size == 0 || memchr(raw.at, '\n', raw.size) != NULL || memchr(raw.at, '\r', raw.size) == NULL)
+		return raw;
+	copy = talloc_memdup(ctx, raw.at, raw.size);
+	for (size_t i = 0; i < raw.size; i++) {
+		if (copy[i] == '\r')
+			copy[i] = '\n';
+	}
+	return (struct span){ copy, raw.size };
+}
+
 void
 outline_read(TALLOC_CTX *ctx, struct span raw, struct mail *mail, struct outline *out)
 {
 	struct defects defects = { mail, &mail->defects };
 	struct span content;
 
-	out->header = header_read(ctx, raw, &content, &defects);
+	out->header = header_read(ctx, line_feeds(ctx, raw), &content, &defects);
 	read_header(mail, &out->header, &defects);
 	out->parts = part_read(ctx, &out->header, content, &defects);
 	out->body = body_read(ctx, &out->parts, &defects);

@@ -1,31 +1,32 @@
-/* part.c - see part.h */
+/* part.c - see part.h: one walk over the lines, with the multiparts that are open on a stack */
 #include <config.h>
 
-#include <gmime/gmime.h>
-
 #include <postigo/base/memory.h>
-#include <postigo/mail/limiter.h>
+#include <postigo/mail/boundary.h>
 #include <postigo/mail/msgid.h>
 #include <postigo/mail/part.h>
+#include <postigo/mail/words.h>
 
-struct walker {
+#define NO_PART ((size_t)-1)
+
+/* A multipart that is being read. */
+struct open {
+	size_t part;
+	struct span boundary;
+	const char *start;	/* of what is inside it */
+	size_t children;
+	bool closed;		/* its last boundary came; some mailers go on behind it all the same */
+};
+
+struct reader {
 	TALLOC_CTX *ctx;
 	struct parts *parts;
-	struct span body;	/* of the raw mail */
-	size_t head;		/* what the copy has before the body */
 	struct defects *defects;
+	struct open stack[PART_DEPTH_MAX];
+	size_t depth;
+	size_t leaf;		/* the part whose bytes these lines are, NO_PART: between parts */
+	const char *start;	/* of its bytes */
 };
-
-/* The fields of one part, as they stand. */
-struct part_fields {
-	struct span type, disposition, transfer, id;
-};
-
-static void
-release_object(void *object)
-{
-	g_object_unref(object);
-}
 
 static char *
 content_id(TALLOC_CTX *ctx, struct span value)
@@ -41,199 +42,349 @@ content_id(TALLOC_CTX *ctx, struct span value)
 
 /* "text" and "text/" are what old mailers say for text/plain; a type that is none is opaque. */
 static const char *
-media_type(const char *word)
+media_type(const char *word, const char *implied)
 {
 	const char *slash = strchr(word, '/');
 
-	if (word[0] == '\0' || strcmp(word, "text") == 0 || strcmp(word, "text/") == 0)
+	if (word[0] == '\0')
+		return implied;
+	if (strcmp(word, "text") == 0 || strcmp(word, "text/") == 0)
 		return "text/plain";
 	if (slash == NULL || slash == word || slash[1] == '\0')
 		return "application/octet-stream";
 	return word;
 }
 
-static struct part *
-part_new(struct walker *w, const struct part_fields *fields)
+/* A structured value, as much of it as is read. */
+static struct span
+structured(const struct header *header, const char *name)
 {
-	struct parameters content = parameters_read(w->ctx, fields->type);
-	struct parts *parts = w->parts;
+	struct span v = header_value(header, name);
+
+	if (v.size > HEADER_STRUCTURED_MAX)
+		v.size = HEADER_STRUCTURED_MAX;
+	return v;
+}
+
+static char *
+words(TALLOC_CTX *ctx, struct span value)
+{
+	return value.size > 0 ? words_decode(ctx, value) : NULL;
+}
+
+static struct part *
+part_new(struct reader *r, const struct header *header, const char *implied)
+{
+	struct span disposition = structured(header, "Content-Disposition");
+	struct parts *parts = r->parts;
 	struct part *p;
 
 	if ((parts->count & (parts->count - 1)) == 0)
-		parts->list = talloc_realloc(w->ctx, parts->list, struct part,
+		parts->list = talloc_realloc(r->ctx, parts->list, struct part,
 		    (unsigned)(parts->count == 0 ? 1 : parts->count * 2));
 	p = &parts->list[parts->count++];
-	*p = (struct part){ .disposition = "", .content = content, .type = media_type(content.word) };
+	*p = (struct part){ .disposition = "",
+		.content = parameters_read(r->ctx, structured(header, "Content-Type")) };
+	p->type = media_type(p->content.word, implied);
+	p->declared = p->content.word[0] != '\0';
 	p->multipart = span_starts(span_of(p->type), "multipart/");
 	p->name = parameters_find(&p->content, "name");
-	if (fields->disposition.size > 0) {
-		struct parameters d = parameters_read(w->ctx, fields->disposition);
+	if (disposition.size > 0) {
+		struct parameters d = parameters_read(r->ctx, disposition);
 		const char *name = parameters_find(&d, "filename");
 
 		p->disposition = d.word;
 		if (name != NULL && (name[0] != '\0' || p->name == NULL))
 			p->name = name;
 	}
-	p->transfer = transfer_named(fields->transfer);
-	p->content_id = content_id(w->ctx, fields->id);
+	p->transfer = transfer_named(header_value(header, "Content-Transfer-Encoding"));
+	p->content_id = content_id(r->ctx, structured(header, "Content-ID"));
+	p->description = words(r->ctx, structured(header, "Content-Description"));
+	p->location = words(r->ctx, structured(header, "Content-Location"));
 	return p;
 }
 
-/* The raw value of a field of GMime's; "xessage" made "message" again. */
+/* The bytes up to a boundary; the line end before that is part of it. */
 static struct span
-raw_field(struct walker *w, GMimeObject *object, const char *name)
+up_to(const char *start, const char *end)
 {
-	GMimeHeader *h = g_mime_header_list_get_header(g_mime_object_get_header_list(object), name);
-	const char *raw = h != NULL ? g_mime_header_get_raw_value(h) : NULL;
-	char *copy, *p;
+	struct span s = { start, (size_t)(end - start) };
 
-	if (raw == NULL)
-		return (struct span){ "", 0 };
-	copy = talloc_strndup(w->ctx, raw, HEADER_STRUCTURED_MAX);
-	for (p = copy; (p = strstr(p, LIMITER_MESSAGE "/")) != NULL;)
-		*p = 'm';
-	return span_trim(span_of(copy));
-}
-
-/* The stretch of the raw mail that GMime's stream stands for. */
-static struct span
-original(const struct walker *w, GMimeObject *object)
-{
-	GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
-	GMimeStream *stream = content != NULL ? g_mime_data_wrapper_get_stream(content) : NULL;
-	gint64 from, to, all = (gint64)(w->head + w->body.size);
-	struct span part;
-
-	if (stream == NULL)
-		return (struct span){ w->body.at, 0 };
-	from = stream->bound_start;
-	to = stream->bound_end < 0 || stream->bound_end > all ? all : stream->bound_end;
-	if (from < (gint64)w->head || from > to)
-		return (struct span){ w->body.at, 0 };
-	part = (struct span){ w->body.at + (from - (gint64)w->head), (size_t)(to - from) };
-	/* Where line ends are mixed, GMime leaves half of the one that belongs to the boundary. */
-	if (part.size > 0 && part.at[part.size - 1] == '\r')
-		part.size--;
-	return part;
-}
-
-/* From the first part inside a multipart to the last one, for those too deep to be opened. */
-static struct span
-extent(const struct walker *w, GMimeObject *object)
-{
-	GMimeObject *first = object, *last = object;
-	struct span a, b;
-
-	while (GMIME_IS_MULTIPART(first) && g_mime_multipart_get_count(GMIME_MULTIPART(first)) > 0)
-		first = g_mime_multipart_get_part(GMIME_MULTIPART(first), 0);
-	while (GMIME_IS_MULTIPART(last) && g_mime_multipart_get_count(GMIME_MULTIPART(last)) > 0)
-		last = g_mime_multipart_get_part(GMIME_MULTIPART(last),
-		    g_mime_multipart_get_count(GMIME_MULTIPART(last)) - 1);
-	if (!GMIME_IS_PART(first) || !GMIME_IS_PART(last))
-		return (struct span){ w->body.at, 0 };
-	a = original(w, first);
-	b = original(w, last);
-	return b.at < a.at ? a : (struct span){ a.at, (size_t)(b.at + b.size - a.at) };
-}
-
-static void
-walk(struct walker *w, GMimeObject *object, size_t parent, size_t place, unsigned depth)
-{
-	struct part_fields fields = { raw_field(w, object, "Content-Type"), raw_field(w, object, "Content-Disposition"),
-		raw_field(w, object, "Content-Transfer-Encoding"), raw_field(w, object, "Content-ID") };
-	size_t me = w->parts->count;
-	struct part *p;
-	int count;
-
-	if (me == PART_COUNT_MAX) {
-		defects_add(w->defects, "more than %u parts; the rest is not read", PART_COUNT_MAX);
-		return;
-	}
-	p = part_new(w, &fields);
-	p->parent = parent;
-	p->place = place;
-	if (GMIME_IS_PART(object))
-		p->bytes = original(w, object);
-	p->multipart = GMIME_IS_MULTIPART(object);
-	if (!p->multipart)
-		return;
-	count = g_mime_multipart_get_count(GMIME_MULTIPART(object));
-	if (count == 0) {
-		defects_add(w->defects, "a multipart has no parts");
-		return;
-	}
-	if (depth == PART_DEPTH_MAX) {
-		defects_add(w->defects, "parts are nested deeper than %u; what is deeper is kept in one piece",
-		    PART_DEPTH_MAX);
-		p->multipart = false;
-		p->bytes = extent(w, object);
-		return;
-	}
-	for (int i = 0; i < count; i++)
-		walk(w, g_mime_multipart_get_part(GMIME_MULTIPART(object), i), me, (size_t)i, depth + 1);
-}
-
-/* The tree below a multipart, by GMime. */
-static void
-read_multipart(struct walker *w, const char *content_type)
-{
-	SCRATCH(tmp);
-	struct span copy = limiter_copy(tmp, content_type, w->body, &w->head, w->defects);
-	GByteArray array = { (guint8 *)(uintptr_t)copy.at, (guint)copy.size };
-	GMimeStream *stream = g_mime_stream_mem_new();
-	GMimeParser *parser;
-	GMimeObject *object;
-
-	g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), &array);
-	parser = g_mime_parser_new_with_stream(stream);
-
-	memory_hold(tmp, stream, release_object);
-	memory_hold(tmp, parser, release_object);
-	g_mime_parser_set_persist_stream(parser, TRUE);
-	object = g_mime_parser_construct_part(parser, NULL);
-	if (object == NULL)
-		return;
-	memory_hold(tmp, object, release_object);
-	walk(w, object, 0, 0, 0);
+	if (s.size > 0 && s.at[s.size - 1] == '\n')
+		s.size--;
+	if (s.size > 0 && s.at[s.size - 1] == '\r')
+		s.size--;
+	return s;
 }
 
 static bool
-has_leaf(const struct parts *parts)
+only_delimiters(struct span content, struct span boundary)
 {
-	for (size_t i = 0; i < parts->count; i++) {
-		if (!parts->list[i].multipart)
+	struct span line;
+
+	while (span_line(&content, &line)) {
+		if (span_trim(line).size > 0 && boundary_match(boundary, line) == DELIMITER_NONE)
+			return false;
+	}
+	return true;
+}
+
+/* A multipart without parts: what there is of it is shown as text. The mail's own is part_read()'s business. */
+static void
+close_empty(struct reader *r, const struct open *o, const char *end)
+{
+	struct part *p = &r->parts->list[o->part];
+	struct span content = up_to(o->start, end);
+
+	if (o->part == 0)
+		return;
+	defects_add(r->defects, "a multipart has no parts");
+	if (only_delimiters(content, o->boundary))
+		return;
+	p->multipart = false;
+	p->type = "text/plain";
+	p->bytes = content;
+}
+
+/* Ends what is open, down to that depth, where a boundary or the mail's end stands. */
+static void
+close_parts(struct reader *r, size_t depth, const char *end, bool at_boundary)
+{
+	if (r->leaf != NO_PART)
+		r->parts->list[r->leaf].bytes = at_boundary ? up_to(r->start, end) :
+		    (struct span){ r->start, (size_t)(end - r->start) };
+	r->leaf = NO_PART;
+	while (r->depth > depth) {
+		const struct open *o = &r->stack[--r->depth];
+
+		if (o->children == 0)
+			close_empty(r, o, end);
+	}
+}
+
+/* Which of the open multiparts the line belongs to: the innermost that it fits exactly, and one that was closed before
+ * only when no other wants it. NONE: it is no boundary. */
+static enum delimiter
+find_level(const struct reader *r, struct span line, size_t *level)
+{
+	enum delimiter found = DELIMITER_NONE;
+	unsigned best = 0;
+
+	for (size_t i = r->depth; i-- > 0;) {
+		enum delimiter d = boundary_match(r->stack[i].boundary, line);
+		unsigned fit = (d == DELIMITER_NONE ? 0 : d == DELIMITER_LAST_LOOSE ? 1 : 3) +
+		    (d != DELIMITER_NONE && !r->stack[i].closed);
+
+		if (fit > best) {
+			best = fit;
+			found = d;
+			*level = i;
+		}
+	}
+	return found;
+}
+
+/* Where the header block at the head of *rest ends: behind an empty line, before a boundary, or nowhere. */
+static struct span
+take_block(const struct reader *r, struct span *rest)
+{
+	struct span block = { rest->at, 0 }, line, before;
+	size_t level;
+
+	while (before = *rest, span_line(rest, &line)) {
+		if (line.size == 0)
+			break;
+		if (find_level(r, line, &level) != DELIMITER_NONE) {
+			*rest = before;
+			break;
+		}
+	}
+	block.size = (size_t)(rest->at - block.at);
+	return block;
+}
+
+/* Does any of the fields belong into a header? "Note: ..." in a part that has none is text. */
+static bool
+is_header(const struct header *header)
+{
+	for (size_t i = 0; i < header->count; i++) {
+		struct span name = header->fields[i].name;
+
+		if (memchr(name.at, '-', name.size) != NULL || span_is(name, "From") || span_is(name, "To") ||
+		    span_is(name, "Subject") || span_is(name, "Date") || span_is(name, "Received"))
 			return true;
 	}
 	return false;
+}
+
+/* The header of the part that begins at *rest, which moves to its content. */
+static struct header
+read_header(struct reader *r, TALLOC_CTX *ctx, struct span *rest)
+{
+	struct mail_strings lines = { NULL, 0 };
+	struct defects unheard = { ctx, &lines };
+	struct header none = { NULL, 0 }, header;
+	struct span all = *rest, block = take_block(r, rest), content;
+
+	if (span_trim(block).size == 0)
+		return none;
+	header = header_read(ctx, block, &content, &unheard);
+	if (!is_header(&header)) {
+		*rest = all;
+		defects_add(r->defects, "a part has no header and no empty line");
+		return none;
+	}
+	if (content.size > 0)
+		*rest = (struct span){ content.at, (size_t)(all.at + all.size - content.at) };
+	return header;
+}
+
+/* Makes the multipart one that is looked into, unless it has no (good) boundary or is too deep. */
+static bool
+open_multipart(struct reader *r, size_t part, const char *boundary, const char *start)
+{
+	if (boundary == NULL || boundary[0] == '\0')
+		return false;
+	if (strlen(boundary) > BOUNDARY_MAX) {
+		defects_add(r->defects, "a boundary is longer than %u bytes", BOUNDARY_MAX);
+		return false;
+	}
+	if (r->depth == PART_DEPTH_MAX) {
+		defects_add(r->defects, "parts are nested deeper than %u; what is deeper is kept in one piece",
+		    PART_DEPTH_MAX);
+		return false;
+	}
+	r->stack[r->depth++] = (struct open){ .part = part, .boundary = span_of(boundary), .start = start };
+	return true;
+}
+
+/* What a multipart inside another says its boundary is; when it says none, what its first line looks like. */
+static const char *
+boundary_of(struct reader *r, const struct part *p, struct span content)
+{
+	const char *named = parameters_find(&p->content, "boundary");
+	struct span first;
+
+	if ((named != NULL && named[0] != '\0') || !boundary_first(content, &first))
+		return named;
+	return talloc_strndup(r->ctx, first.at, first.size);
+}
+
+static void
+begin_part(struct reader *r, size_t level, struct span *rest)
+{
+	SCRATCH(tmp);
+	struct header header = read_header(r, tmp, rest);
+	size_t parent = r->stack[level].part, me = r->parts->count;
+	bool digest = strcmp(r->parts->list[parent].type, "multipart/digest") == 0;
+	struct part *p = part_new(r, &header, digest ? "message/rfc822" : "text/plain");
+
+	p->parent = parent;
+	p->place = r->stack[level].children++;
+	if (p->multipart && open_multipart(r, me, boundary_of(r, p, *rest), rest->at))
+		return;
+	if (p->multipart && r->depth < PART_DEPTH_MAX)
+		p->type = "text/plain";		/* no boundary: shown as it is */
+	p->multipart = false;
+	r->leaf = me;
+	r->start = rest->at;
+}
+
+/* Behind the end of the mail stands another one: a mailbox file was taken for a mail. */
+static bool
+mail_follows(const struct reader *r, struct span rest)
+{
+	return r->stack[0].closed && r->depth == 1 && span_starts(span_trim(rest), "From ");
+}
+
+static void
+read_lines(struct reader *r, struct span body)
+{
+	struct span rest = body, line;
+	size_t level;
+
+	while (span_line(&rest, &line)) {
+		enum delimiter d;
+
+		if (line.size < 3 || line.at[0] != '-' || line.at[1] != '-' ||
+		    (d = find_level(r, line, &level)) == DELIMITER_NONE)
+			continue;
+		close_parts(r, level + 1, line.at, true);
+		r->stack[level].closed = d != DELIMITER_NEXT;
+		if (mail_follows(r, rest))
+			break;
+		if (d != DELIMITER_NEXT)
+			continue;
+		if (r->parts->count == PART_COUNT_MAX) {
+			defects_add(r->defects, "more than %u parts; the rest is not read", PART_COUNT_MAX);
+			break;
+		}
+		begin_part(r, level, &rest);
+	}
+	close_parts(r, 0, body.at + body.size, false);
+}
+
+/* The parts of the multipart that is the mail. False when it has none. */
+static bool
+read_multipart(struct reader *r, struct span body, const char *boundary)
+{
+	r->parts->count = 1;
+	r->depth = 0;
+	r->leaf = NO_PART;
+	if (open_multipart(r, 0, boundary, body.at))
+		read_lines(r, body);
+	return r->parts->count > 1;
+}
+
+/* Forbidden, and done by gateways all the same: the whole multipart in base64. */
+static struct span
+plain_body(struct reader *r, struct span body)
+{
+	struct part *root = &r->parts->list[0];
+
+	if (root->transfer != TRANSFER_BASE64)
+		return body;
+	root->bytes = body;
+	body = part_decode(r->ctx, root);
+	root->transfer = TRANSFER_NONE;
+	defects_add(r->defects, "the parts are encoded once more as a whole");
+	return body;
 }
 
 struct parts
 part_read(TALLOC_CTX *ctx, const struct header *header, struct span body, struct defects *defects)
 {
 	struct parts parts = { NULL, 0 };
-	struct walker w = { ctx, &parts, body, 0, defects };
-	struct part_fields fields = { header_value(header, "Content-Type"), header_value(header, "Content-Disposition"),
-		header_value(header, "Content-Transfer-Encoding"), header_value(header, "Content-ID") };
+	struct reader r = { .ctx = ctx, .parts = &parts, .defects = defects };
+	struct part *root = part_new(&r, header, "text/plain"), saved;
+	struct span guess;
 
-	part_new(&w, &fields)->bytes = body;
-	if (!parts.list[0].multipart)
+	root->bytes = body;
+	if (!root->multipart)
 		return parts;
-	SCRATCH(tmp);
-	struct span type = fields.type;
-
-	if (type.size > HEADER_STRUCTURED_MAX)
-		type.size = HEADER_STRUCTURED_MAX;
-	parts.count = 0;
-	parts.list = NULL;
-	read_multipart(&w, header_unfold(tmp, type));
-	if (has_leaf(&parts))
+	saved = *root;
+	root->bytes = (struct span){ body.at, 0 };
+	if (read_multipart(&r, body, parameters_find(&saved.content, "boundary")))
 		return parts;
+	parts.list[0] = saved;
+	body = plain_body(&r, body);
+	saved = parts.list[0];
+	parts.list[0].bytes = (struct span){ body.at, 0 };
+	if (read_multipart(&r, body, parameters_find(&saved.content, "boundary")))
+		return parts;
+	parts.list[0] = saved;
+	if (boundary_guess(body, &guess)) {
+		defects_add(defects, "the boundary between the parts is not the one that the mail names");
+		if (read_multipart(&r, body, talloc_strndup(ctx, guess.at, guess.size)))
+			return parts;
+	}
 	/* No boundary, or one that never comes: what there is is shown as text. */
 	defects_add(defects, "the mail says it is a multipart and has no parts");
-	fields = (struct part_fields){ span_of("text/plain"), { "", 0 }, { "", 0 }, { "", 0 } };
-	parts.count = 0;
-	parts.list = NULL;
-	part_new(&w, &fields)->bytes = body;
+	parts.count = 1;
+	parts.list[0] = saved;
+	parts.list[0].type = "text/plain";
+	parts.list[0].multipart = false;
+	parts.list[0].bytes = body;
 	return parts;
 }
 

@@ -16,8 +16,8 @@ struct outline {
 	struct body body;
 };
 
-/* Reads the mail and fills in of *mail what the header's fields and the text say. *out points into raw and is owned by
- * ctx; what is filled in is owned by mail. */
+/* Reads the mail and fills in of *mail what the header's fields and the text say. *out points into raw or into ctx, which
+ * owns it; what is filled in is owned by mail. */
 void outline_read(TALLOC_CTX *ctx, struct span raw, struct mail *mail, struct outline *out);
 
 #endif

@@ -19,9 +19,11 @@
 struct part {
 	const char *type;		/* "text/plain", lower case, never empty */
 	struct parameters content;	/* of Content-Type */
+	bool declared;			/* the type is the mail's word, not what stands for none */
 	const char *disposition;	/* "attachment", "inline", "" */
 	const char *name;		/* as the mail has it, NULL: none */
 	char *content_id;		/* without angle brackets, NULL: none */
+	char *description, *location;	/* Content-Description, Content-Location; NULL: none */
 	enum transfer transfer;
 	bool multipart;
 	struct span bytes;		/* encoded, in the raw mail; of a multipart: nothing */
