@@ -5,6 +5,7 @@
 #include <postigo/base/text.h>
 #include <postigo/mail/body.h>
 #include <postigo/mail/charset.h>
+#include <postigo/mail/flowed.h>
 #include <postigo/mail/html.h>
 
 #define RAW_TEXT_MAX (4u << 20)		/* encoded bytes of one text part that are looked at */
@@ -60,53 +61,6 @@ unify_lines(char *text, size_t n)
 	return made;
 }
 
-static size_t
-quote_depth(struct span line)
-{
-	size_t n = 0;
-
-	while (n < line.size && line.at[n] == '>')
-		n++;
-	return n;
-}
-
-/* Joins the lines of format=flowed (RFC 3676): those that end in a blank go on in the next of the same depth. */
-static char *
-unflow(TALLOC_CTX *ctx, const char *text, size_t n, bool delsp)
-{
-	struct text *out = text_new(ctx, n + 1);
-	struct span rest = { text, n }, line;
-	size_t open_depth = 0;
-	bool open = false;
-
-	while (span_line(&rest, &line)) {
-		size_t depth = quote_depth(line);
-		struct span words = { line.at + depth, line.size - depth };
-
-		if (words.size > 0 && words.at[0] == ' ')	/* space-stuffing */
-			words = (struct span){ words.at + 1, words.size - 1 };
-		bool signature = words.size == 3 && memcmp(words.at, "-- ", 3) == 0;
-		bool flowed = words.size > 0 && words.at[words.size - 1] == ' ' && !signature;
-		bool joins = open && depth == open_depth && !signature;
-
-		if (open && !joins)
-			text_add_char(out, '\n');
-		if (!joins) {
-			text_add(out, line.at, depth);
-			if (depth > 0 && words.size > 0)
-				text_add_char(out, ' ');
-		}
-		text_add(out, words.at, words.size - (flowed && delsp));
-		if (!flowed)
-			text_add_char(out, '\n');
-		open = flowed;
-		open_depth = depth;
-	}
-	if (open)
-		text_add_char(out, '\n');
-	return out->bytes;
-}
-
 static bool
 parameter_is(const struct part *part, const char *name, const char *value)
 {
@@ -145,7 +99,7 @@ body_part_text(TALLOC_CTX *ctx, const struct part *part, struct marks *marks, st
 		return html_text(ctx, text, n, marks);
 	n = unify_lines(text, n);
 	if (parameter_is(part, "format", "flowed"))
-		return unflow(ctx, text, n, parameter_is(part, "delsp", "yes"));
+		return flowed_text(ctx, text, n, parameter_is(part, "delsp", "yes"));
 	return talloc_strndup(ctx, text, n);
 }
 

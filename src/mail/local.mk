@@ -11,6 +11,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/date.c \
 	%D%/defects.c \
 	%D%/filename.c \
+	%D%/flowed.c \
 	%D%/forward.c \
 	%D%/header.c \
 	%D%/html.c \
@@ -39,6 +40,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/date.h \
 	include/postigo/mail/defects.h \
 	include/postigo/mail/filename.h \
+	include/postigo/mail/flowed.h \
 	include/postigo/mail/forward.h \
 	include/postigo/mail/header.h \
 	include/postigo/mail/html.h \

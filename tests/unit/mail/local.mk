@@ -22,3 +22,7 @@ check_PROGRAMS += %D%/pack
 check_PROGRAMS += %D%/reply
 %C%_reply_SOURCES = %D%/reply.c
 %C%_reply_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/flowed
+%C%_flowed_SOURCES = %D%/flowed.c
+%C%_flowed_LDADD = $(unit_mail)
