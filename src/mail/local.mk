@@ -25,6 +25,8 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/pack.h %D%/pack.c \
 	%D%/parameter.c \
 	%D%/part.c \
+	%D%/phrase.c \
+	%D%/phrase_table.c \
 	%D%/quoteblock.c \
 	%D%/quotemark.c \
 	%D%/reply.c \
@@ -51,6 +53,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/outline.h \
 	include/postigo/mail/parameter.h \
 	include/postigo/mail/part.h \
+	include/postigo/mail/phrase.h \
 	include/postigo/mail/quoteblock.h \
 	include/postigo/mail/quotemark.h \
 	include/postigo/mail/reply.h \

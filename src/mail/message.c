@@ -16,6 +16,7 @@
 #include <postigo/mail/message.h>
 #include <postigo/mail/msgid.h>
 #include <postigo/mail/outline.h>
+#include <postigo/mail/phrase.h>
 #include <postigo/mail/reply.h>
 
 void
@@ -25,6 +26,7 @@ message_init(void)
 	g_mime_init();
 	charset_init();
 	language_init();
+	phrase_init();
 }
 
 static void
