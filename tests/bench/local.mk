@@ -6,7 +6,7 @@ EXTRA_PROGRAMS += %D%/sink
 CLEANFILES += $(bench_programs)
 BENCH_N = 5000
 BENCH =
-bench: all $(bench_programs)
+bench: all $(bench_programs) bench-parse
 	BENCH_N='$(BENCH_N)' PYTHONDONTWRITEBYTECODE=1 POSTIGO_BUILD='$(abs_top_builddir)' \
 	  $(PYTHON3) $(srcdir)/%D%/bench.py $(BENCH)
 .PHONY: bench
@@ -16,3 +16,13 @@ EXTRA_PROGRAMS += %D%/store
 %C%_store_SOURCES = %D%/store.c
 %C%_store_LDADD = $(store_libs) $(base_libs)
 CLEANFILES += %D%/store$(EXEEXT)
+
+# How fast mail is read. CORPORA=FOLDER reads the real mails below it as well.
+EXTRA_PROGRAMS += %D%/parse
+%C%_parse_SOURCES = %D%/parse.c %D%/monsters.c %D%/monsters.h %D%/peak.h
+%C%_parse_LDADD = $(mail_libs) $(base_libs)
+CLEANFILES += %D%/parse$(EXEEXT)
+CORPORA =
+bench-parse: %D%/parse$(EXEEXT)
+	@%D%/parse '$(CORPORA)' || echo 'make bench-parse: see what was MISSED'
+.PHONY: bench-parse

@@ -46,7 +46,8 @@ struct mail *fuzz_read(TALLOC_CTX *ctx, const char *raw, size_t size);
 /* How many bytes of letters and digits there are; NULL has none. */
 size_t fuzz_letters(const char *text);
 
-/* What was split is all of the text: reply, quoted and signature are stretches of it, and leave no word out. */
+/* What was split is all of the text: reply, quoted and signature are stretches of it, and of a mail that
+ * answers nothing they leave no word out. */
 void fuzz_check_split(const struct mail *mail);
 
 #endif

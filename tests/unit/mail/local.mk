@@ -15,6 +15,10 @@ check_PROGRAMS += %D%/message
 %C%_message_SOURCES = %D%/message.c
 %C%_message_LDADD = $(unit_mail)
 
+check_PROGRAMS += %D%/monsters
+%C%_monsters_SOURCES = %D%/monsters.c tests/bench/monsters.c
+%C%_monsters_LDADD = $(unit_mail)
+
 check_PROGRAMS += %D%/pack
 %C%_pack_SOURCES = %D%/pack.c
 %C%_pack_LDADD = $(unit_mail)

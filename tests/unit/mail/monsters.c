@@ -1,0 +1,108 @@
+/* Mails made to hurt, in great number: each is read within a small multiple of its size, what does not fit is told, and
+ * who wrote it is known all the same. How long that takes, make bench says. */
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/mail/message.h>
+
+#include "../../bench/monsters.h"
+#include "../../bench/peak.h"
+
+#define SECONDS_MAX 240		/* for all of it: only against what never ends */
+#define SMALLER 8		/* than make bench has them */
+#if defined(__SANITIZE_ADDRESS__)
+#define COUNTS_MEMORY false	/* the sanitizer's own memory is not ours to count */
+#else
+#define COUNTS_MEMORY true
+#endif
+#define TIMES_MAX 10.0		/* the mail's size in memory, */
+#define BYTES_MORE (8 << 20)	/* beside what every mail takes */
+
+static bool
+has_defect(const struct mail *mail, const char *words)
+{
+	for (size_t i = 0; i < mail->defects.count; i++) {
+		if (strstr(mail->defects.list[i], words) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void
+check_mail(const struct monster *m, const struct mail *mail)
+{
+	if (mail->from.address == NULL || strcmp(mail->from.address, "ana@example.org") != 0)
+		fail_msg("%s: from %s", m->name, mail->from.address);
+	if (mail->subject == NULL || mail->subject[0] == '\0')
+		fail_msg("%s: no subject", m->name);
+	if (m->defect != NULL && !has_defect(mail, m->defect))
+		fail_msg("%s: no defect says \"%s\"; the first of %zu: %s", m->name, m->defect, mail->defects.count,
+		    mail->defects.count > 0 ? mail->defects.list[0] : "none");
+	/* A thousand lines about one mail would be one more way to hurt. */
+	if (mail->defects.count > 100)
+		fail_msg("%s: %zu defects", m->name, mail->defects.count);
+}
+
+static void
+check_json(const struct monster *m, const struct mail *mail)
+{
+	SCRATCH(tmp);
+	struct mail *again;
+	struct error err;
+	size_t n;
+	char *json = message_json(tmp, mail, &n);
+
+	if (message_from_json(tmp, json, n, &again, &err) != DONE)
+		fail_msg("%s: %s", m->name, err.text);
+}
+
+static void
+read_monster(const struct monster *m)
+{
+	SCRATCH(tmp);
+	struct text *raw = monster_new(tmp, m, m->n / SMALLER);
+	double before = peak_start(), taken;
+	struct mail *mail = message_parse(tmp, raw->bytes, raw->size);
+
+	taken = peak_since(before);
+	if (COUNTS_MEMORY && taken > TIMES_MAX * (double)raw->size + BYTES_MORE)
+		fail_msg("%s: %.0f bytes of memory for %zu", m->name, taken, raw->size);
+	check_mail(m, mail);
+	check_json(m, mail);
+}
+
+static void
+all_of_them(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < monster_count; i++)
+		read_monster(&monsters[i]);
+}
+
+static int
+setup(void **state)
+{
+	(void)state;
+	alarm(SECONDS_MAX);
+	message_init();
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(all_of_them) };
+
+	return cmocka_run_group_tests(tests, setup, NULL);
+}
