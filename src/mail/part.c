@@ -57,12 +57,14 @@ media_type(const char *word, const char *implied)
 
 /* A structured value, as much of it as is read. */
 static struct span
-structured(const struct header *header, const char *name)
+structured(struct reader *r, const struct header *header, const char *name)
 {
 	struct span v = header_value(header, name);
 
-	if (v.size > HEADER_STRUCTURED_MAX)
+	if (v.size > HEADER_STRUCTURED_MAX) {
+		defects_add(r->defects, "%s is longer than %u bytes and was cut", name, HEADER_STRUCTURED_MAX);
 		v.size = HEADER_STRUCTURED_MAX;
+	}
 	return v;
 }
 
@@ -75,7 +77,7 @@ words(TALLOC_CTX *ctx, struct span value)
 static struct part *
 part_new(struct reader *r, const struct header *header, const char *implied)
 {
-	struct span disposition = structured(header, "Content-Disposition");
+	struct span disposition = structured(r, header, "Content-Disposition");
 	struct parts *parts = r->parts;
 	struct part *p;
 
@@ -84,7 +86,7 @@ part_new(struct reader *r, const struct header *header, const char *implied)
 		    (unsigned)(parts->count == 0 ? 1 : parts->count * 2));
 	p = &parts->list[parts->count++];
 	*p = (struct part){ .disposition = "",
-		.content = parameters_read(r->ctx, structured(header, "Content-Type")) };
+		.content = parameters_read(r->ctx, structured(r, header, "Content-Type")) };
 	p->type = media_type(p->content.word, implied);
 	p->declared = p->content.word[0] != '\0';
 	p->multipart = span_starts(span_of(p->type), "multipart/");
@@ -98,9 +100,9 @@ part_new(struct reader *r, const struct header *header, const char *implied)
 			p->name = name;
 	}
 	p->transfer = transfer_named(header_value(header, "Content-Transfer-Encoding"));
-	p->content_id = content_id(r->ctx, structured(header, "Content-ID"));
-	p->description = words(r->ctx, structured(header, "Content-Description"));
-	p->location = words(r->ctx, structured(header, "Content-Location"));
+	p->content_id = content_id(r->ctx, structured(r, header, "Content-ID"));
+	p->description = words(r->ctx, structured(r, header, "Content-Description"));
+	p->location = words(r->ctx, structured(r, header, "Content-Location"));
 	return p;
 }
 
@@ -229,6 +231,9 @@ read_header(struct reader *r, TALLOC_CTX *ctx, struct span *rest)
 	if (span_trim(block).size == 0)
 		return none;
 	header = header_read(ctx, block, &content, &unheard);
+	if (block.size > HEADER_BLOCK_MAX || header.count == HEADER_FIELDS_MAX)
+		defects_add(r->defects, "a part's header is larger than %u bytes or %u fields; the rest is not read",
+		    HEADER_BLOCK_MAX, HEADER_FIELDS_MAX);
 	if (!is_header(&header)) {
 		*rest = all;
 		defects_add(r->defects, "a part has no header and no empty line");
