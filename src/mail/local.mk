@@ -1,6 +1,7 @@
 noinst_LIBRARIES += %D%/libmail.a
 %C%_libmail_a_SOURCES = \
 	%D%/address.c \
+	%D%/alias.h %D%/alias.c \
 	%D%/authres.c \
 	%D%/body.c \
 	include/postigo/mail/boundary.h %D%/boundary.c \
@@ -9,6 +10,8 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/class.c \
 	%D%/compose.c \
 	%D%/date.c \
+	%D%/escapes.h %D%/escapes.c \
+	%D%/plausible.h %D%/plausible.c \
 	%D%/defects.c \
 	%D%/filename.c \
 	%D%/flowed.c \

@@ -71,6 +71,27 @@ transfer_base64(const char *from, size_t n, char *out)
 	return made;
 }
 
+size_t
+transfer_base64_left(const char *from, size_t n)
+{
+	size_t over = 0;
+
+	if (base64_values['B'] == 0)
+		base64_prepare();
+	for (size_t i = 0; i < n; i++) {
+		if (base64_values[(uint8_t)from[i]] == 0)
+			over = 0;
+		else
+			over = (over + 1) % 4;
+	}
+	/* Bits that are zero are only padding that was left off. */
+	if (over == 2 && ((base64_values[(uint8_t)from[n - 1]] - 1) & 0xF) == 0)
+		return 0;
+	if (over == 3 && ((base64_values[(uint8_t)from[n - 1]] - 1) & 0x3) == 0)
+		return 0;
+	return over;
+}
+
 static int
 hex_value(char c)
 {

@@ -1,6 +1,8 @@
 /* words.c - see words.h */
 #include <config.h>
 
+#include <ctype.h>
+
 #include <postigo/base/memory.h>
 #include <postigo/base/text.h>
 #include <postigo/base/utf8.h>
@@ -10,6 +12,8 @@
 
 /* More than this of one field is not decoded. */
 #define VALUE_MAX (64u << 10)
+
+#define LOOK_AHEAD 100
 
 /* One "=?charset?Q?text?=". */
 struct word {
@@ -24,12 +28,48 @@ struct decoder {
 	struct text *out;
 	struct text *pending;
 	struct span charset;	/* of pending */
+	char left[4];		/* base64 of the last word that makes no whole byte */
+	size_t left_size;
 };
 
 bool
 words_encoded(struct span value)
 {
 	return value.size > 0 && memmem(value.at, value.size, "=?", 2) != NULL;
+}
+
+/* Is the "?=" at p the end of the word? Where two hexadecimal digits and another "?=" follow before the next blank,
+ * the mailer forgot to encode a question mark: "=?utf-8?Q?Ready?=C2=BF?=". */
+static bool
+ends_word(const char *p, const char *end, char encoding)
+{
+	const char *most = end - p > LOOK_AHEAD ? p + LOOK_AHEAD : end;
+
+	if (encoding != 'q' || most - p < 6 || !isxdigit((unsigned char)p[2]) || !isxdigit((unsigned char)p[3]))
+		return true;
+	for (p += 4; p + 1 < most && !span_blank(*p); p++) {
+		if (p[0] == '?' && p[1] == '=')
+			return false;
+		if (p[0] == '=' && p[1] == '?')
+			break;
+	}
+	return true;
+}
+
+/* A word that lacks its "?=" was cut: it ends where a blank or the next word does, or with the value. */
+static void
+end_cut_word(struct word *word, const char *end)
+{
+	struct span text = { word->text.at, (size_t)(end - word->text.at) };
+
+	for (size_t i = 0; word->encoding == 'b' && i < text.size; i++) {
+		if (span_blank(text.at[i]))
+			text.size = i;
+	}
+	word->text = span_trim(text);
+	word->end = word->text.at + word->text.size;
+	if (word->text.size > 0 && word->text.at[word->text.size - 1] == '?')
+		word->text.size--;
 }
 
 /* Reads the encoded word that begins at `at` ("=?"). Mailers leave blanks in the text. */
@@ -51,16 +91,17 @@ word_read(const char *at, const char *end, struct word *word)
 		return false;
 	word->text.at = p += 3;
 	for (; p + 1 < end; p++) {
-		if (p[0] == '?' && p[1] == '=') {
+		if (p[0] == '?' && p[1] == '=' && ends_word(p, end, word->encoding)) {
 			word->text.size = (size_t)(p - word->text.at);
 			word->end = p + 2;
 			return true;
 		}
-		/* Another word begins before this one ended: this one is none. Keeps 50,000 openings linear, too. */
+		/* Another word begins before this one ended. Keeps 50,000 openings linear, too. */
 		if (p[0] == '=' && p[1] == '?' && !(p + 2 < end && p[2] == '='))
-			return false;
+			break;
 	}
-	return false;
+	end_cut_word(word, p + 1 < end ? p : end);
+	return word->text.size > 0;
 }
 
 static void
@@ -68,9 +109,15 @@ flush(struct decoder *d)
 {
 	SCRATCH(tmp);
 	bool guessed = false;
+	char bytes[8], *text;
 	size_t n;
-	char *text;
 
+	/* The last group was cut off and not cut in two: what it has of a byte is all that there is. */
+	if (d->left_size > 1) {
+		n = transfer_base64(d->left, d->left_size, bytes);
+		text_add(d->pending, bytes, n);
+	}
+	d->left_size = 0;
 	if (d->pending->size == 0)
 		return;
 	text = charset_decode(tmp, d->charset, (struct span){ d->pending->bytes, d->pending->size }, &n, &guessed);
@@ -78,20 +125,64 @@ flush(struct decoder *d)
 	text_reset(d->pending);
 }
 
+/* The text of a Q word in one piece: folding inside of it was put there on the way, "=" and all. */
+static size_t
+unfolded(struct span text, char *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.at[i] != '\r' && text.at[i] != '\n') {
+			out[n++] = text.at[i];
+			continue;
+		}
+		if (n > 0 && out[n - 1] == '=')
+			n--;
+		while (i + 1 < text.size && (text.at[i + 1] == '\r' || text.at[i + 1] == '\n'))
+			i++;
+		if (i + 1 < text.size && (text.at[i + 1] == ' ' || text.at[i + 1] == '\t'))
+			i++;
+	}
+	return n;
+}
+
+/* Decodes base64 behind what the word before left over, and keeps what is left over now: some mailers cut the encoded
+ * text anywhere, without regard to its groups of four. */
+static size_t
+decode_base64(struct decoder *d, struct span text, char *out)
+{
+	SCRATCH(tmp);
+	char *whole = talloc_size(tmp, text.size + sizeof(d->left));
+	size_t n = d->left_size, over;
+
+	memcpy(whole, d->left, n);
+	for (size_t i = 0; i < text.size; i++) {
+		if (!span_blank(text.at[i]))
+			whole[n++] = text.at[i];
+	}
+	over = transfer_base64_left(whole, n);
+	d->left_size = over;
+	memcpy(d->left, whole + n - over, over);
+	return transfer_base64(whole, n - over, out);
+}
+
 static void
 add_word(struct decoder *d, const struct word *word)
 {
 	SCRATCH(tmp);
-	char *bytes = talloc_size(tmp, word->text.size + 1);
+	char *bytes = talloc_size(tmp, word->text.size + sizeof(d->left)), *text;
 	size_t n;
 
 	if (d->pending->size > 0 && !charset_same(d->charset, word->charset))
 		flush(d);
 	d->charset = word->charset;
-	if (word->encoding == 'b')
-		n = transfer_base64(word->text.at, word->text.size, bytes);
-	else
-		n = transfer_quoted(word->text.at, word->text.size, true, bytes);
+	if (word->encoding == 'b') {
+		n = decode_base64(d, word->text, bytes);
+	} else {
+		text = talloc_size(tmp, word->text.size + 1);
+		n = transfer_quoted(text, unfolded(word->text, text), true, bytes);
+		d->left_size = 0;
+	}
 	text_add(d->pending, bytes, n);
 }
 
@@ -161,7 +252,7 @@ char *
 words_decode(TALLOC_CTX *ctx, struct span value)
 {
 	struct span v = span_trim(value);
-	struct decoder d = { NULL, NULL, { "", 0 } };
+	struct decoder d = { .charset = { "", 0 } };
 
 	if (simple(v))
 		return talloc_strndup(ctx, v.size > 0 ? v.at : "", v.size);

@@ -24,15 +24,16 @@ struct header {
 	size_t count;
 };
 
-/* Reads the fields at the head of raw. Everything points into raw, the list is owned by ctx. *body is what follows the
- * empty line. Leading empty lines and mbox "From " lines are skipped; a line that is no field is passed over when
- * fields go on after it, and begins the body when they do not. */
+/* Reads the fields at the head of raw. Everything points into raw or is owned by ctx, as is the list. *body is what
+ * follows the empty line. Leading empty lines and mbox "From " lines are skipped; a line that is no field is passed over
+ * when another field follows it, and begins the body when none does. Values in which there is neither ASCII nor UTF-8
+ * come as UTF-8: read in what the mail declares for its text, else in what they look like. */
 struct header header_read(TALLOC_CTX *ctx, struct span raw, struct span *body, struct defects *defects);
 
 /* The first field of that name after `after` (NULL: from the start); NULL when there is none. */
 const struct field *header_next(const struct header *header, const char *name, const struct field *after);
 
-/* The trimmed value of the first such field; an empty span at NULL when there is none. */
+/* The trimmed value of the first such field that is not empty; an empty span at NULL when there is no such field. */
 struct span header_value(const struct header *header, const char *name);
 
 /* The value with its line ends taken out and NULs made blanks, trimmed, owned by ctx. */

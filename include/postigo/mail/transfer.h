@@ -21,4 +21,7 @@ struct span transfer_decode(TALLOC_CTX *ctx, enum transfer transfer, struct span
 size_t transfer_base64(const char *from, size_t n, char *out);
 size_t transfer_quoted(const char *from, size_t n, bool underscore, char *out);
 
+/* How many characters at the end of this base64 (without blanks) begin a group that was cut in two: 0 to 3. */
+size_t transfer_base64_left(const char *from, size_t n);
+
 #endif

@@ -1,4 +1,8 @@
 # Unit tests of the mail room.
+check_PROGRAMS += %D%/charset
+%C%_charset_SOURCES = %D%/charset.c
+%C%_charset_LDADD = $(unit_mail)
+
 check_PROGRAMS += %D%/compose
 %C%_compose_SOURCES = %D%/compose.c
 %C%_compose_LDADD = $(unit_mail)
@@ -30,3 +34,7 @@ check_PROGRAMS += %D%/reply
 check_PROGRAMS += %D%/flowed
 %C%_flowed_SOURCES = %D%/flowed.c
 %C%_flowed_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/words
+%C%_words_SOURCES = %D%/words.c
+%C%_words_LDADD = $(unit_mail)
