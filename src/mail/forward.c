@@ -4,79 +4,224 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/text.h>
 #include <postigo/base/utf8.h>
-#include <postigo/mail/address.h>
-#include <postigo/mail/body.h>
-#include <postigo/mail/date.h>
+#include <postigo/mail/attached.h>
 #include <postigo/mail/forward.h>
-#include <postigo/mail/outline.h>
 #include <postigo/mail/quoteblock.h>
+#include <postigo/mail/quotedate.h>
+#include <postigo/mail/quoteline.h>
+#include <postigo/mail/quotepeople.h>
+#include <postigo/mail/quotesentence.h>
 #include <postigo/mail/reply.h>
 #include <postigo/mail/words.h>
 
 #define SUBJECT_MAX 998u
+#define LINE_LENGTH_MAX (16u << 10)	/* a whole header with its people may stand on one line */
+#define INDENT 4u			/* what Outlook puts before the lines of a mail that it introduces by a sentence */
 
-/* Outlook for the web: "Ana<mailto:ana@example.org> <ana@example.org<mailto:ana@example.org>>". */
-static void
-drop_links(char *text)
+/* What is asked about while the text is searched. */
+struct search {
+	const struct mail *mail;
+	const struct marks *marks;
+	struct lines lines;
+	bool subject;		/* the subject says that this is a forward */
+	bool answer;		/* it answers something */
+};
+
+/* Where the forwarded mail stands. */
+struct place {
+	size_t marker;		/* the line that it begins with */
+	struct quoteblock block;
+	struct span words;	/* of the marker; size 0: there is none */
+	bool sentence;
+};
+
+/* Does HTML's structure say that a header begins here? */
+static bool
+marked(const struct search *s, size_t i)
 {
-	char *to = text, *close;
+	size_t at = (size_t)(s->lines.list[i].at - s->mail->text);
 
-	for (const char *from = text; *from != '\0';) {
-		if (strncasecmp(from, "<mailto:", 8) == 0 && strchr(text, '@') < from &&
-		    (close = strchr(from, '>')) != NULL) {
-			from = close + 1;
+	for (size_t k = 0; k < s->marks->count; k++) {
+		const struct mark *m = &s->marks->list[k];
+
+		if ((m->kind == MARK_HEADER || m->kind == MARK_FORWARD) && m->from <= at && at < m->to &&
+		    span_trim((struct span){ s->mail->text + m->from, at - m->from }).size == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Is there a line across above this one? Outlook's, where it has no words for a forward. */
+static bool
+below_rule(const struct search *s, size_t i)
+{
+	while (i > 0 && line_blank(s->lines.list[i - 1]))
+		i--;
+	return i > 0 && line_rule(s->lines.list[i - 1]);
+}
+
+/* What can stand below a marker: fields, each on its line or all on one; or a sentence. */
+static bool
+read_below(const struct search *s, size_t i, struct place *p)
+{
+	if (quoteblock_read(&s->lines, i, &p->block))
+		return true;
+	while (i < s->lines.count && line_blank(s->lines.list[i]))
+		i++;
+	if (i == s->lines.count)
+		return false;
+	if (quoteline_read(s->lines.list[i], &p->block)) {
+		p->block.first = i;
+		p->block.end = i + 1;
+		p->block.quoted = line_quoted(s->lines.list[i]);
+		return true;
+	}
+	p->sentence = quotesentence_read(&s->lines, i, &p->block);
+	return p->sentence;
+}
+
+/* A marker of the wanted kind with the header behind it, or below it. */
+static bool
+read_marked(const struct search *s, size_t i, bool is_marker(struct span), unsigned least, struct place *p)
+{
+	struct span line = s->lines.list[i], words, rest;
+
+	p->words = span_trim(line);
+	if (is_marker(line))
+		return read_below(s, i + 1, p) && p->block.fields >= least;
+	if (!quoteline_split(line, &words, &rest) || !is_marker(words) || !quoteline_read(rest, &p->block))
+		return false;
+	p->words = span_trim(words);
+	p->block.first = i;
+	p->block.end = i + 1;
+	p->block.quoted = line_quoted(line);
+	return true;
+}
+
+/* Fields without a marker, in any order. */
+static bool
+read_unmarked(const struct search *s, size_t i, struct place *p)
+{
+	struct span value;
+
+	p->words.size = 0;
+	if (quotemark_key(s->lines.list[i], &value) == KEY_NONE || !quoteblock_read(&s->lines, i, &p->block) ||
+	    p->block.first != i || p->block.fields < 3)
+		return false;
+	return s->subject || marked(s, i) || (p->block.fields >= 4 && below_rule(s, i));
+}
+
+/* In an answer: does here begin what is quoted, so that a marker below it is not of the one who answers? */
+static bool
+old_mail(const struct search *s, size_t i)
+{
+	struct span line = s->lines.list[i], value;
+	struct quoteblock b;
+
+	if (quotemark_ours(line) || quotemark_original(line))
+		return true;
+	if (quotemark_key(line, &value) != KEY_NONE && quoteblock_read(&s->lines, i, &b) && b.first == i && b.fields >= 3)
+		return true;
+	return quotesentence_lines(&s->lines, i) > 0;
+}
+
+static bool
+begins_at(const struct search *s, size_t i, struct place *p)
+{
+	p->marker = i;
+	p->sentence = false;
+	if (read_marked(s, i, quotemark_forwarded, 1, p))
+		return true;
+	if (s->answer && !s->subject)
+		return false;
+	if (read_marked(s, i, quotemark_original, 3, p) || read_unmarked(s, i, p))
+		return true;
+	/* "FW: ..." and a sentence instead of a header; in an answer it is the quote's. */
+	p->sentence = s->subject && !s->answer && quotesentence_read(&s->lines, i, &p->block);
+	return p->sentence;
+}
+
+/* The first line where a forwarded mail begins: the outermost of several. */
+static bool
+find(const struct search *s, struct place *p)
+{
+	for (size_t i = 0; i < s->lines.count; i++) {
+		struct span line = s->lines.list[i];
+
+		if (line.size > LINE_LENGTH_MAX || line_blank(line))
 			continue;
-		}
-		*to++ = *from++;
+		if (s->answer && !s->subject && line_quoted(line))
+			continue;
+		if (begins_at(s, i, p))
+			return true;
+		if (s->answer && !s->subject && old_mail(s, i))
+			return false;
 	}
-	*to = '\0';
+	return false;
 }
 
-/* "Ana [mailto:ana@example.org]" and "Ana<mailto:..>" as an address field would have it. */
-static struct mail_addresses
-people(TALLOC_CTX *ctx, struct span value)
+/* The last line of the forwarded text, where the program says that it ends, or repeats its marker. */
+static bool
+text_ends(const struct place *p, struct span line)
 {
-	SCRATCH(tmp);
-	struct mail_strings lines = { NULL, 0 };
-	struct defects defects = { tmp, &lines };
-	struct mail_addresses out = { NULL, 0 };
-	char *copy;
-
-	if (value.at == NULL || value.size == 0)
-		return out;
-	copy = talloc_strndup(tmp, value.at, value.size);
-	drop_links(copy);
-	for (char *p = copy; *p != '\0'; p++) {
-		/* Line ends, and the quote marks of a field that goes on in the next line. */
-		if (*p == '\n' || (*p == '>' && p > copy && p[-1] == ' '))
-			*p = ' ';
-		if (strncasecmp(p, "[mailto:", 8) == 0) {
-			*p = '<';
-			if (strchr(p, ']') != NULL)
-				*strchr(p, ']') = '>';
-		}
-	}
-	address_list(ctx, span_of(copy), &out, &defects);
-	return out;
+	line = span_trim(line);
+	if (p->words.size == 0 || line.size > 200)
+		return false;
+	return quotemark_forward_end(line);
 }
 
-/* The rest of the text, with one level of ">" taken off when the block stood behind it. */
+/* Do all lines stand behind as many blanks? */
+static bool
+indented(const struct lines *lines, size_t from, size_t to)
+{
+	bool any = false;
+
+	for (; from < to; from++) {
+		struct span line = lines->list[from];
+
+		if (line_blank(line))
+			continue;
+		if (line.size < INDENT || memcmp(line.at, "    ", INDENT) != 0)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/* A line of the forwarded text without the mark that the program put before each. */
+static struct span
+without_mark(struct span line, bool quoted, bool by_blanks)
+{
+	if (by_blanks && line.size >= INDENT)
+		return (struct span){ line.at + INDENT, line.size - INDENT };
+	if (!quoted || line.size == 0 || line.at[0] != '>')
+		return line;
+	line = (struct span){ line.at + 1, line.size - 1 };
+	if (line.size > 0 && line.at[0] == ' ')
+		line = (struct span){ line.at + 1, line.size - 1 };
+	return line;
+}
+
+/* The text behind the header, to its end. */
 static char *
-rest_of_text(TALLOC_CTX *ctx, const struct lines *lines, size_t from, bool quoted)
+rest_of_text(TALLOC_CTX *ctx, const struct lines *lines, const struct place *p)
 {
 	SCRATCH(tmp);
 	struct text *out = text_new(tmp, BODY_TEXT_MAX);
+	size_t from = p->block.end, to = from;
+	bool quoted = p->block.quoted, by_blanks;
 
-	while (from < lines->count && (line_blank(lines->list[from]) ||
-	    (quoted && lines->list[from].size == 1 && lines->list[from].at[0] == '>')))
+	while (from < lines->count && (line_blank(lines->list[from]) || (p->words.size > 0 &&
+	    span_trim(lines->list[from]).size == p->words.size &&
+	    memcmp(span_trim(lines->list[from]).at, p->words.at, p->words.size) == 0) ||
+	    (quoted && line_blank(without_mark(lines->list[from], true, false)))))
 		from++;
-	for (; from < lines->count; from++) {
-		struct span line = lines->list[from];
+	for (to = from; to < lines->count && !text_ends(p, lines->list[to]); to++)
+		;
+	by_blanks = p->sentence && indented(lines, from, to);
+	for (; from < to; from++) {
+		struct span line = without_mark(lines->list[from], quoted, by_blanks);
 
-		if (quoted && line.size > 0 && line.at[0] == '>')
-			line = (struct span){ line.at + 1, line.size - 1 };
-		if (quoted && line.size > 0 && line.at[0] == ' ')
-			line = (struct span){ line.at + 1, line.size - 1 };
 		text_add(out, line.at, line.size);
 		text_add(out, "\n", 1);
 	}
@@ -85,174 +230,63 @@ rest_of_text(TALLOC_CTX *ctx, const struct lines *lines, size_t from, bool quote
 	return talloc_strndup(ctx, out->bytes, out->size);
 }
 
-static struct mail_forwarded *
-from_block(struct mail *mail, const struct lines *lines, const struct quoteblock *b)
+/* The subject of the block; where it has none at all, this mail's without what says that it is a forward. */
+static char *
+subject_of(struct mail *mail, const struct search *s, const struct quoteblock *b)
 {
-	struct mail_forwarded *f = talloc_zero(mail, struct mail_forwarded);
-	struct mail_addresses from = people(mail, b->from);
 	SCRATCH(tmp);
+	const char *raw;
+
+	if (b->subject.at != NULL)
+		raw = words_decode(tmp, b->subject);
+	else if (s->subject)
+		raw = quotemark_forward_of(mail->subject);
+	else
+		return NULL;
+	return utf8_clean_line(mail, raw, SUBJECT_MAX);
+}
+
+static struct mail_forwarded *
+from_place(struct mail *mail, const struct search *s, const struct place *p, const struct header *header)
+{
+	const struct quoteblock *b = &p->block;
+	struct mail_forwarded *f = talloc_zero(mail, struct mail_forwarded);
+	struct mail_addresses from = quotepeople_read(mail, b->from, true);
+	struct quotedate_hints hints = { quotedate_zone(header_value(header, "Date")), mail->date, !b->english };
 
 	if (from.count > 0)
 		f->from = from.list[0];
-	f->to = people(mail, b->to);
-	f->cc = people(mail, b->cc);
-	if (b->subject.at != NULL)
-		f->subject = utf8_clean_line(mail, words_decode(tmp, b->subject), SUBJECT_MAX);
+	f->to = quotepeople_read(mail, b->to, false);
+	f->cc = quotepeople_read(mail, b->cc, false);
+	f->subject = subject_of(mail, s, b);
 	if (b->date.at != NULL)
-		(void)date_read(b->date, &f->date);
-	f->text = rest_of_text(mail, lines, b->end, b->quoted);
-	return f;
-}
-
-/* Is there a line across above this one? Outlook's, where it has no words for a forward. */
-static bool
-below_rule(const struct lines *lines, size_t i)
-{
-	while (i > 0 && line_blank(lines->list[i - 1]))
-		i--;
-	return i > 0 && line_rule(lines->list[i - 1]);
-}
-
-/* The line where the forwarded mail begins: its marker, or the block itself when the subject says that this is a
- * forward, or when it stands under a line across in a mail that answers nothing. */
-static bool
-find_block(const struct mail *mail, const struct lines *lines, size_t *marker, struct quoteblock *b)
-{
-	bool subject = mail->subject != NULL && quotemark_forward_subject(mail->subject);
-	bool first = !reply_is_answer(mail);
-	struct span value;
-
-	for (size_t i = 0; i < lines->count; i++) {
-		struct span line = lines->list[i];
-
-		if (line.size == 0 || line.size > 1000)
-			continue;
-		*marker = i;
-		if (quotemark_forwarded(line) && quoteblock_read(lines, i + 1, b))
-			return true;
-		if (!subject && !first)
-			continue;
-		if (quotemark_original(line) && quoteblock_read(lines, i + 1, b) && b->fields >= 3)
-			return true;
-		if (quotemark_key(line, &value) == KEY_FROM && quoteblock_read(lines, i, b) && b->fields >= 3 &&
-		    (subject || (b->fields >= 4 && below_rule(lines, i))))
-			return true;
-	}
-	return false;
-}
-
-/* The words before the address that may be a name: quoted, or those at the end without a digit in them. */
-static struct span
-name_before(struct span words)
-{
-	size_t from;
-
-	words = span_trim(words);
-	if (words.size > 2 && words.at[words.size - 1] == '"') {
-		for (from = words.size - 1; from > 0 && words.at[from - 1] != '"'; from--)
-			;
-		return (struct span){ words.at + from, words.size - 1 - from };
-	}
-	for (from = words.size; from > 0; from--) {
-		char c = words.at[from - 1];
-
-		if ((c >= '0' && c <= '9') || c == ',' || c == ':')
-			break;
-		/* A word in small letters ends the name: "heeft Ana Núñez". */
-		if (span_blank(c) && words.at[from] >= 'a' && words.at[from] <= 'z')
-			break;
-	}
-	if (from > 0 && words.at[from - 1] == ' ')
-		while (from < words.size && words.at[from] != ' ')
-			from++;
-	return span_trim((struct span){ words.at + from, words.size - from });
-}
-
-/* "FW: ..." and a sentence instead of a block: 'El 28/10/2021 12:46, "Ana" <ana@example.org> escribió:'. */
-static struct mail_forwarded *
-from_sentence(struct mail *mail, const struct lines *lines, size_t *marker)
-{
-	SCRATCH(tmp);
-	struct mail_forwarded *f;
-	const char *open, *close;
-	struct span line, name;
-	struct mail_addresses people_list;
-
-	if (mail->subject == NULL || !quotemark_forward_subject(mail->subject) || reply_is_answer(mail))
-		return NULL;
-	for (*marker = 0; *marker < lines->count; ++*marker) {
-		line = lines->list[*marker];
-		if (line.size < 300 && quotemark_attribution_start(line) && quotemark_attribution(line))
-			break;
-	}
-	if (*marker == lines->count || (open = memchr(line.at, '<', line.size)) == NULL ||
-	    (close = memchr(open, '>', (size_t)(line.at + line.size - open))) == NULL)
-		return NULL;
-	name = name_before((struct span){ line.at, (size_t)(open - line.at) });
-	people_list = people(mail, span_of(talloc_asprintf(tmp, "\"%.*s\" %.*s", (int)name.size, name.at,
-	    (int)(close + 1 - open), open)));
-	if (people_list.count == 0)
-		return NULL;
-	f = talloc_zero(mail, struct mail_forwarded);
-	f->from = people_list.list[0];
-	f->text = rest_of_text(mail, lines, *marker + 1, false);
-	return f;
-}
-
-/* The only message that is attached, when this one is not about its delivery. */
-static struct mail_forwarded *
-from_attachment(struct mail *mail, const struct parts *parts)
-{
-	SCRATCH(tmp);
-	const struct part *found = NULL;
-	struct mail_forwarded *f;
-	struct span bytes;
-	struct mail *inner;
-	struct outline outline;
-
-	if (mail->class == MAIL_BOUNCE || parts->count < 2)
-		return NULL;
-	for (size_t i = 1; i < parts->count; i++) {
-		if (strcmp(parts->list[i].type, "message/rfc822") != 0)
-			continue;
-		if (found != NULL)
-			return NULL;
-		found = &parts->list[i];
-	}
-	if (found == NULL)
-		return NULL;
-	bytes = part_decode(tmp, found);
-	inner = talloc_zero(mail, struct mail);
-	outline_read(tmp, bytes, inner, &outline);
-	f = talloc_zero(mail, struct mail_forwarded);
-	f->from = inner->from;
-	f->to = inner->to;
-	f->cc = inner->cc;
-	f->subject = inner->subject;
-	f->date = inner->date;
-	f->text = inner->text;
+		(void)quotedate_read(b->date, &hints, &f->date);
+	f->text = rest_of_text(mail, &s->lines, p);
 	return f;
 }
 
 void
-forward_read(struct mail *mail, const struct parts *parts, size_t *above)
+forward_read(struct mail *mail, const struct outline *outline, size_t *above)
 {
 	SCRATCH(tmp);
-	struct quoteblock b;
-	struct lines lines;
-	size_t marker;
+	struct search s = { .mail = mail, .marks = &outline->body.marks };
+	struct place p = { 0 };
+	size_t first;
 
-	mail->forwarded = from_attachment(mail, parts);
-	if (mail->forwarded != NULL || mail->class == MAIL_BOUNCE)
+	if (mail->class == MAIL_BOUNCE)
 		return;
-	lines = lines_of(tmp, mail->text);
-	if (find_block(mail, &lines, &marker, &b))
-		mail->forwarded = from_block(mail, &lines, &b);
-	else
-		mail->forwarded = from_sentence(mail, &lines, &marker);
-	if (mail->forwarded == NULL)
+	s.subject = mail->subject != NULL && quotemark_forward_subject(mail->subject);
+	s.answer = reply_is_answer(mail);
+	if (!s.answer || s.subject)
+		mail->forwarded = attached_read(mail, &outline->parts);
+	if (mail->forwarded != NULL)
 		return;
-	while (marker > 0 && (line_blank(lines.list[marker - 1]) || line_rule(lines.list[marker - 1])))
-		marker--;
-	*above = (size_t)(lines.list[marker].at - mail->text);
+	s.lines = lines_of(tmp, mail->text);
+	if (!find(&s, &p))
+		return;
+	mail->forwarded = from_place(mail, &s, &p, &outline->header);
+	first = p.marker;
+	while (first > 0 && (line_blank(s.lines.list[first - 1]) || line_rule(s.lines.list[first - 1])))
+		first--;
+	*above = (size_t)(s.lines.list[first].at - mail->text);
 }

@@ -2,6 +2,7 @@ noinst_LIBRARIES += %D%/libmail.a
 %C%_libmail_a_SOURCES = \
 	%D%/address.c \
 	%D%/alias.h %D%/alias.c \
+	%D%/attached.c \
 	%D%/authres.c \
 	%D%/body.c \
 	include/postigo/mail/boundary.h %D%/boundary.c \
@@ -31,11 +32,16 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/phrase.c \
 	%D%/phrase_table.c \
 	%D%/quoteblock.c \
+	%D%/quotedate.c \
+	%D%/quoteline.c \
 	%D%/quotemark.c \
+	%D%/quotepeople.c \
+	%D%/quotesentence.c \
 	%D%/reply.c \
 	%D%/transfer.c \
 	%D%/words.c \
 	include/postigo/mail/address.h \
+	include/postigo/mail/attached.h \
 	include/postigo/mail/authres.h \
 	include/postigo/mail/body.h \
 	include/postigo/mail/bounce.h \
@@ -58,7 +64,11 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/part.h \
 	include/postigo/mail/phrase.h \
 	include/postigo/mail/quoteblock.h \
+	include/postigo/mail/quotedate.h \
+	include/postigo/mail/quoteline.h \
 	include/postigo/mail/quotemark.h \
+	include/postigo/mail/quotepeople.h \
+	include/postigo/mail/quotesentence.h \
 	include/postigo/mail/reply.h \
 	include/postigo/mail/span.h \
 	include/postigo/mail/transfer.h \

@@ -71,7 +71,7 @@ message_parse(TALLOC_CTX *ctx, const char *raw, size_t size)
 	if (mail->class == MAIL_BOUNCE)
 		bounce_read(mail, &outline.header, &outline.parts);
 	above = strlen(mail->text);
-	forward_read(mail, &outline.parts, &above);
+	forward_read(mail, &outline, &above);
 	reply_read(mail, above);
 	authres_read(mail, &outline.header);
 	mail->language = language_of(mail, mail->reply[0] != '\0' ? mail->reply : mail->text);

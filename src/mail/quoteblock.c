@@ -83,15 +83,136 @@ extend(struct span *value, struct span line)
 		value->size = size;
 }
 
-/* A line without a key goes on with the field above when it is indented, or is of a list of people. */
-static bool
-continues(struct span line, bool people)
+static struct span
+unquoted(struct span line)
 {
 	while (line.size > 0 && line.at[0] == '>')
 		line = (struct span){ line.at + 1, line.size - 1 };
-	if (line.size > 2 && span_blank(line.at[0]) && span_blank(line.at[1]))
+	return line;
+}
+
+/* What is read so far. */
+struct reading {
+	const struct lines *lines;
+	struct quoteblock b;
+	struct span *last;	/* the field that the next line may go on with, NULL: none */
+	bool open;		/* the line above belongs to a field, be it one that is not kept */
+	unsigned blanks, below;	/* blank lines; values that stand in the line below their name */
+};
+
+/* "X-Mailer: ..." and the like, where a whole header was kept. */
+static bool
+technical(struct span line)
+{
+	bool dash = false;
+	size_t i = 0;
+
+	line = span_trim(unquoted(line));
+	while (i < line.size && i < 50 && ((line.at[i] | 0x20) >= 'a') && ((line.at[i] | 0x20) <= 'z')) {
+		i++;
+		if (i + 1 < line.size && line.at[i] == '-') {
+			dash = true;
+			i++;
+		}
+	}
+	return (dash || span_starts(line, "Received:")) && i > 3 && i + 1 < line.size && line.at[i] == ':' &&
+	    span_blank(line.at[i + 1]);
+}
+
+static enum quote_key
+key_of(struct reading *r, size_t i, struct span *value)
+{
+	enum quote_key key = quotemark_key(r->lines->list[i], value);
+
+	return key == KEY_NONE && r->b.fields > 0 && technical(r->lines->list[i]) ? KEY_OTHER : key;
+}
+
+/* Is this the line of a field that is not there yet? */
+static bool
+new_field(struct reading *r, size_t i)
+{
+	struct span value;
+	enum quote_key key = key_of(r, i, &value);
+	struct span *here = slot(&r->b, key);
+
+	return key != KEY_NONE && (here == NULL || here->at == NULL);
+}
+
+/* Does another field follow within a few lines that are not blank? */
+static bool
+field_follows(struct reading *r, size_t i)
+{
+	for (size_t n = 1; n <= 3 && i + n < r->lines->count && !line_empty(r->lines->list[i + n]); n++) {
+		if (new_field(r, i + n))
+			return true;
+	}
+	return false;
+}
+
+/* People go on in the next line behind a comma, or between the name and the address. */
+static bool
+people_go_on(struct span value, struct span line)
+{
+	value = span_trim(value);
+	line = span_trim(unquoted(line));
+	if (value.size == 0)
+		return false;
+	if (value.at[value.size - 1] == ',' || value.at[value.size - 1] == ';')
 		return true;
-	return people && memchr(line.at, '@', line.size) != NULL;
+	return line.size > 0 && (line.at[0] == '<' || span_starts(line, "[mailto:")) &&
+	    memchr(line.at, '@', line.size) != NULL;
+}
+
+/* A line without a key goes on with the field above when it is indented, when a list of people is not at its end, and
+ * when yet another field follows. */
+static bool
+continues(struct reading *r, size_t i)
+{
+	struct span line = unquoted(r->lines->list[i]);
+
+	if (!r->open)
+		return false;
+	if (line.size > 2 && (line.at[0] == '\t' || (span_blank(line.at[0]) && span_blank(line.at[1]))))
+		return true;
+	if (r->last != NULL && (r->last == &r->b.to || r->last == &r->b.cc || r->last == &r->b.from) &&
+	    people_go_on(*r->last, line))
+		return true;
+	if (r->last != NULL && r->last->size == 0 && r->below > 0)
+		return true;
+	return field_follows(r, i);
+}
+
+static void
+go_on(struct reading *r, size_t i)
+{
+	if (r->last == NULL)
+		return;
+	r->below += r->last->size == 0;
+	extend(r->last, r->lines->list[i]);
+}
+
+/* A blank line ends the block, unless each of its lines is a paragraph. */
+static bool
+blank_inside(struct reading *r, size_t i)
+{
+	const struct quoteblock *b = &r->b;
+
+	if (b->fields == 0 || ++r->blanks > b->fields)
+		return false;
+	if (b->from.at != NULL && b->date.at != NULL && b->to.at != NULL && b->subject.at != NULL)
+		return false;
+	if (i + 1 < r->lines->count && line_empty(r->lines->list[i + 1]))
+		i++;
+	return i + 1 < r->lines->count && new_field(r, i + 1);
+}
+
+/* Does the name of the sender's field say that the block is in English? */
+static bool
+english(struct span line)
+{
+	while (line.size > 0 && (span_blank(line.at[0]) || strchr(">*|", line.at[0]) != NULL))
+		line = (struct span){ line.at + 1, line.size - 1 };
+	return span_starts(line, "From");
 }
 
 bool
@@ -108,44 +229,46 @@ line_rule(struct span line)
 bool
 quoteblock_read(const struct lines *lines, size_t at, struct quoteblock *out)
 {
-	struct quoteblock b = { 0 };
-	struct span *last = NULL, value;
-	unsigned blanks = 0;
+	struct reading r = { .lines = lines };
+	struct span value;
 	size_t i = at;
 
 	while (i < lines->count && i - at < 5 && line_empty(lines->list[i]))
 		i++;
-	b.first = i;
-	for (; i < lines->count && i - b.first < BLOCK_LINES_MAX; i++) {
-		enum quote_key key = quotemark_key(lines->list[i], &value);
-		struct span *here = slot(&b, key);
+	r.b.first = i;
+	for (; i < lines->count && i - r.b.first < BLOCK_LINES_MAX; i++) {
+		enum quote_key key;
+		struct span *here;
 
 		if (line_empty(lines->list[i])) {
-			/* A blank line ends the block, unless each of its lines is a paragraph. */
-			if (b.fields == 0 || ++blanks > b.fields || i + 1 == lines->count ||
-			    quotemark_key(lines->list[i + 1], &value) == KEY_NONE)
+			if (!blank_inside(&r, i))
 				break;
-			last = NULL;
+			r.last = NULL;
+			r.open = false;
 			continue;
 		}
+		key = key_of(&r, i, &value);
+		here = slot(&r.b, key);
 		if (key == KEY_NONE) {
-			if (last == NULL || !continues(lines->list[i], last == &b.to || last == &b.cc))
+			if (!continues(&r, i))
 				break;
-			extend(last, lines->list[i]);
+			go_on(&r, i);
 			continue;
 		}
 		if (here != NULL && here->at != NULL)
 			break;
-		last = here;
+		r.last = here;
+		r.open = true;
 		if (here == NULL)
 			continue;
 		*here = value;
-		b.fields++;
-		b.quoted = b.quoted || line_quoted(lines->list[i]);
+		r.b.fields++;
+		r.b.quoted = r.b.quoted || line_quoted(lines->list[i]);
+		r.b.english = r.b.english || (key == KEY_FROM && english(lines->list[i]));
 	}
-	b.end = i;
-	if (b.from.at == NULL)
+	r.b.end = i;
+	if (r.b.from.at == NULL)
 		return false;
-	*out = b;
+	*out = r.b;
 	return true;
 }

@@ -19,7 +19,9 @@ struct quoteblock {
 	size_t first, end;	/* lines; end is behind it */
 	unsigned fields;	/* how many different ones */
 	bool quoted;		/* behind ">" */
-	struct span from, date, to, cc, subject;	/* at NULL: not there */
+	bool english;		/* its sender is called "From" */
+	/* at NULL: not there. A value that was wrapped runs over line ends, with the quote marks behind them. */
+	struct span from, date, to, cc, subject;
 };
 
 struct lines lines_of(TALLOC_CTX *ctx, const char *text);
