@@ -21,6 +21,8 @@ const struct phrase_row phrase_table[] = {
 	{ "en", PHRASE_FORWARDED, "Forwarded message|Forwarded mail|Forwarded email|Forwarded letter|Forwarded by|"
 	    "Begin forwarded message|Begin forwarded mail|Start of forwarded message|Forwarded from|"
 	    "Forwarding messages|Forward message|Fwd message|Forwarded Original Message" },
+	{ "en", PHRASE_FORWARD_END, "End of forwarded message|End forwarded message|End of forwarded mail|"
+	    "End of message" },
 	{ "en", PHRASE_OPENER, "On|At|In a message dated|In message|In article|Quoting|From|Message from|In his message|"
 	    "In her message|Mail from|Email from|E-mail from|Reply from" },
 	{ "en", PHRASE_WROTE, "wrote|writes|wrote the following|has written|said|put forth on" },
@@ -68,6 +70,7 @@ const struct phrase_row phrase_table[] = {
 	{ "es", PHRASE_ORIGINAL, "Mensaje original|Correo original|Mensaje de origen|Mensaje anterior" },
 	{ "es", PHRASE_FORWARDED, "Mensaje reenviado|Correo reenviado|Inicio del mensaje reenviado|Mensaje enviado|"
 	    "Inicio de mensaje reenviado|Comienzo del mensaje reenviado|Reenviado por|Remitido por|Mensaje remitido" },
+	{ "es", PHRASE_FORWARD_END, "Fin del mensaje reenviado|Fin de mensaje reenviado" },
 	{ "es", PHRASE_OPENER, "El|El día|En|Con fecha|A las|Citando a|Citando|Mensaje citado por|En fecha|Al" },
 	{ "es", PHRASE_WROTE, "escribió|ha escrito|escribía|escribe|escribiste" },
 	{ "es", PHRASE_PERSON, "Citando a|Citando|Mensaje citado por|Mensaje de" },
@@ -90,7 +93,9 @@ const struct phrase_row phrase_table[] = {
 	{ "ca", PHRASE_SUBJECT, "Assumpte|Tema" },
 	{ "ca", PHRASE_FIELD, "Respon a|Respondre a|Adjuncions|Fitxers adjunts|Importància|C/o" },
 	{ "ca", PHRASE_ORIGINAL, "Missatge original|Correu original" },
-	{ "ca", PHRASE_FORWARDED, "Missatge reenviat|Inici del missatge reenviat|Inici d'un missatge reenviat|Reenviat per" },
+	{ "ca", PHRASE_FORWARDED, "Missatge reenviat|Comença el missatge reenviat|Inici del missatge reenviat|"
+	    "Inici d'un missatge reenviat|Reenviat per" },
+	{ "ca", PHRASE_FORWARD_END, "Fi del missatge reenviat" },
 	{ "ca", PHRASE_OPENER, "El|El dia|En|Missatge de|Citant|A" },
 	{ "ca", PHRASE_WROTE, "va escriure|ha escrit|escrigué|escriu|va respondre" },
 	{ "ca", PHRASE_PERSON, "Missatge de|Citant a|Citant" },
@@ -115,6 +120,7 @@ const struct phrase_row phrase_table[] = {
 	{ "fr", PHRASE_FORWARDED, "Message transféré|Message réexpédié|Début du message réexpédié|"
 	    "Début du message transféré|E-mail transféré|Mail transféré|Message transmis|Transféré par|Réexpédié par|"
 	    "Courriel transféré|Transmis par|Message réacheminé" },
+	{ "fr", PHRASE_FORWARD_END, "Fin du message transféré|Fin du message réexpédié|Fin du message" },
 	{ "fr", PHRASE_OPENER, "Le|En date du|Dans un message daté du|Dans un courrier daté du|À|Selon|Citation de|Message du" },
 	{ "fr", PHRASE_WROTE, "a écrit|écrit|a écrit ceci|écrivait|écrivit|a écrit ce qui suit" },
 	{ "fr", PHRASE_PERSON, "Citation de|Selon|Message de" },
@@ -144,6 +150,7 @@ const struct phrase_row phrase_table[] = {
 	{ "de", PHRASE_FORWARDED, "Weitergeleitete Nachricht|Anfang der weitergeleiteten*|Weitergeleitete E-Mail|"
 	    "Weitergeleitete Mail|Weitergeleitet von|Weitergeleiteter Brief|Originalnachricht weitergeleitet|"
 	    "Weiterleitung von|Beginn der weitergeleiteten*" },
+	{ "de", PHRASE_FORWARD_END, "Ende der weitergeleiteten*|Ende der Weiterleitung" },
 	{ "de", PHRASE_OPENER, "Am|Vom|Den|Zitat von|Zitiere|Um|Im|Nachricht von|In einer eMail vom|In der Nachricht" },
 	{ "de", PHRASE_WROTE, "schrieb|schrieben|schreibt|hat geschrieben|geschrieben|Folgendes geschrieben" },
 	{ "de", PHRASE_PERSON, "Zitat von|Zitiere|Nachricht von" },
@@ -173,6 +180,7 @@ const struct phrase_row phrase_table[] = {
 	    "Messaggio precedente|Email originale|E-mail originale" },
 	{ "it", PHRASE_FORWARDED, "Messaggio inoltrato|Inizio messaggio inoltrato|Inizio del messaggio inoltrato|"
 	    "Inoltrato da|Messaggio inoltrato da|Email inoltrata|E-mail inoltrata|Mail inoltrata" },
+	{ "it", PHRASE_FORWARD_END, "Fine messaggio inoltrato|Fine del messaggio inoltrato" },
 	{ "it", PHRASE_OPENER, "Il|Il giorno|In data|Alle|L'|Citando|Citazione|Messaggio da|Lo" },
 	{ "it", PHRASE_WROTE, "ha scritto|scrisse|scrive|scriveva|hai scritto" },
 	{ "it", PHRASE_PERSON, "Citando|Citazione di|Citazione|Messaggio di" },
@@ -197,6 +205,8 @@ const struct phrase_row phrase_table[] = {
 	{ "pt", PHRASE_FORWARDED, "Mensagem encaminhada|Mensagem reencaminhada|Início da mensagem encaminhada|"
 	    "Início da mensagem reencaminhada|E-mail encaminhado|Encaminhado por|Reencaminhado por|"
 	    "Mensagem reenviada|Início de mensagem reencaminhada|Começo da mensagem encaminhada" },
+	{ "pt", PHRASE_FORWARD_END, "Fim da mensagem encaminhada|Fim da mensagem reencaminhada|"
+	    "Fim da mensagem" },
 	{ "pt", PHRASE_OPENER, "Em|No dia|A|Às|Citando|O|Na|Mensagem de|Na data de|No" },
 	{ "pt", PHRASE_WROTE, "escreveu|escreveram|escreve|escrevia|escreveu o seguinte" },
 	{ "pt", PHRASE_PERSON, "Citando|Mensagem de" },
@@ -242,6 +252,8 @@ const struct phrase_row phrase_table[] = {
 	    "Oorspronkelijke mail|Originele mail|Oorspronkelijke e-mail" },
 	{ "nl", PHRASE_FORWARDED, "Doorgestuurd bericht|Begin doorgestuurd bericht|Doorgezonden bericht|"
 	    "Doorgestuurd door|Doorgestuurde mail|Doorgestuurde e-mail|Begin van doorgestuurd bericht" },
+	{ "nl", PHRASE_FORWARD_END, "Einde doorgestuurd bericht|Einde van doorgestuurd bericht|"
+	    "Einde van het doorgestuurde bericht" },
 	{ "nl", PHRASE_OPENER, "Op|Aldus|Citeren|Bericht van|In het bericht|Om" },
 	{ "nl", PHRASE_WROTE, "schreef|schreven|schrijft|heeft geschreven|geschreven|het volgende geschreven|"
 	    "heeft het volgende geschreven|het volgende" },
@@ -266,9 +278,11 @@ const struct phrase_row phrase_table[] = {
 	{ "pl", PHRASE_FIELD, "Odpowiedź do|Odpowiedz do|UDW|Ważność|Priorytet|Załączniki|Załącznik" },
 	{ "pl", PHRASE_ORIGINAL, "Wiadomość oryginalna|Oryginalna wiadomość|Wiadomość pierwotna|Treść oryginalnej wiadomości|"
 	    "Wiadomość źródłowa|Oryginalny e-mail" },
-	{ "pl", PHRASE_FORWARDED, "Przesłana wiadomość|Wiadomość przekazana|Początek przekazywanej wiadomości|"
+	{ "pl", PHRASE_FORWARDED, "Przesłana wiadomość|Rozpoczęcie przesłanej dalej wiadomości|Przekazywana wiadomość|Wiadomość przekazana|Początek przekazywanej wiadomości|"
 	    "Treść przekazanej wiadomości|Przekazana wiadomość|Przekazane przez|Wiadomość przesłana dalej|"
 	    "Wiadomość przesłana|Początek przesłanej wiadomości|Początek przekazanej wiadomości" },
+	{ "pl", PHRASE_FORWARD_END, "Koniec przekazanej wiadomości|Koniec przesłanej wiadomości|"
+	    "Koniec przekazywanej wiadomości" },
 	{ "pl", PHRASE_OPENER, "W dniu|Dnia|W|Wiadomość napisana przez|Wiadomość od|Cytowanie|Użytkownik|Cytuję" },
 	{ "pl", PHRASE_WROTE, "napisał|napisała|napisał(a)|napisał/a|pisze|napisali|pisał|pisała|napisał(-a)|"
 	    "Wiadomość napisana przez|odpisał|odpisała" },
@@ -292,9 +306,10 @@ const struct phrase_row phrase_table[] = {
 	{ "sv", PHRASE_FIELD, "Svara till|Svar till|Prioritet|Bifogade filer|Bifogad fil|Bilagor|Bilaga|Hemlig kopia|Vikt" },
 	{ "sv", PHRASE_ORIGINAL, "Ursprungligt meddelande|Originalmeddelande|Ursprungligt mejl|Ursprungligt mail|"
 	    "Ursprungsmeddelande|Originalmejl|Ursprungligt e-postmeddelande" },
-	{ "sv", PHRASE_FORWARDED, "Vidarebefordrat meddelande|Vidarebefordrat mejl|Vidarebefordrat mail|"
+	{ "sv", PHRASE_FORWARDED, "Vidarebefordrat meddelande|Början av vidarebefordrat*|Vidarebefordrat mejl|Vidarebefordrat mail|"
 	    "Vidarebefordrat brev|Börja vidarebefordrat meddelande|Vidarebefordrat av|Start på vidarebefordrat meddelande|"
 	    "Vidarebefordrat e-postmeddelande|Vidarebefordrat e-post" },
+	{ "sv", PHRASE_FORWARD_END, "Slut på vidarebefordrat*" },
 	{ "sv", PHRASE_OPENER, "Den|Citerar|På|Meddelande från|I ett meddelande|Kl|Tis|Mån|Ons|Tors|Fre|Lör|Sön" },
 	{ "sv", PHRASE_WROTE, "skrev|skriver|har skrivit|skrev följande|svarade" },
 	{ "sv", PHRASE_PERSON, "Citerar|Citat från|Meddelande från" },
@@ -319,6 +334,7 @@ const struct phrase_row phrase_table[] = {
 	    "Original besked|Oprindelig e-mail|Den oprindelige meddelelse" },
 	{ "da", PHRASE_FORWARDED, "Videresendt meddelelse|Videresendt besked|Start på videresendt*|Videresendt af|"
 	    "Videresendt mail|Videresendt e-mail|Begynd videresendt besked|Videresendt brev" },
+	{ "da", PHRASE_FORWARD_END, "Slut på videresendt*" },
 	{ "da", PHRASE_OPENER, "Den|På|Citat fra|Citerer|Besked fra|Man|Tirs|Ons|Tors|Fre|Lør|Søn|Kl" },
 	{ "da", PHRASE_WROTE, "skrev|skriver|har skrevet|skrev følgende|svarede" },
 	{ "da", PHRASE_PERSON, "Citat fra|Citerer|Besked fra" },
@@ -339,8 +355,9 @@ const struct phrase_row phrase_table[] = {
 	{ "no", PHRASE_FIELD, "Svar til|Svar-til|Prioritet|Viktighet|Vedlegg|Blindkopi" },
 	{ "no", PHRASE_ORIGINAL, "Opprinnelig melding|Original melding|Opprinnelig e-post|Opprinneleg melding|"
 	    "Originalmelding|Den opprinnelige meldingen" },
-	{ "no", PHRASE_FORWARDED, "Videresendt melding|Begynnelse på*|Videresendt e-post|Videresendt av|"
+	{ "no", PHRASE_FORWARDED, "Videresendt melding|Start på den videresendte meldingen|Begynnelse på*|Videresendt e-post|Videresendt av|"
 	    "Start på videresendt*|Videresendt epost|Vidaresend melding|Startet videresendt melding" },
+	{ "no", PHRASE_FORWARD_END, "Slutt på videresendt*" },
 	{ "no", PHRASE_OPENER, "Den|På|Sitat fra|Siterer|Melding fra|Man|Tir|Tirs|Ons|Tor|Tors|Fre|Lør|Søn|Kl" },
 	{ "no", PHRASE_WROTE, "skrev|skriver|har skrevet|skreiv|svarte" },
 	{ "no", PHRASE_PERSON, "Sitat fra|Siterer|Melding fra" },
@@ -374,8 +391,9 @@ const struct phrase_row phrase_table[] = {
 	{ "fi", PHRASE_SUBJECT, "Aihe|Otsikko|Asia" },
 	{ "fi", PHRASE_FIELD, "Vastausosoite|Vastaa|Vastaus|Prioriteetti|Tärkeys|Liitteet|Liite|Piilokopio" },
 	{ "fi", PHRASE_ORIGINAL, "Alkuperäinen viesti|Alkuperäinen sähköposti|Alkuperäinen sanoma" },
-	{ "fi", PHRASE_FORWARDED, "Edelleenlähetetty viesti|Välitetty viesti|Välitetty viesti alkaa|Edelleen lähetetty viesti|"
+	{ "fi", PHRASE_FORWARDED, "Edelleenlähetetty viesti|Välitetty viesti|Alku välitetylle viestille|Välitetty viesti alkaa|Edelleen lähetetty viesti|"
 	    "Välittänyt|Edelleenlähetetty sähköposti|Välitetyn viestin alku|Edelleenlähetetty" },
+	{ "fi", PHRASE_FORWARD_END, "Välitetyn viestin loppu|Edelleenlähetetyn viestin loppu" },
 	{ "fi", PHRASE_OPENER, "Ma|Ti|Ke|To|Pe|La|Su|Maanantaina|Tiistaina|Keskiviikkona|Torstaina|Perjantaina|Lauantaina|"
 	    "Sunnuntaina|Kirjoittanut|Lainaus|Viesti lähettäjältä|Lainaan" },
 	{ "fi", PHRASE_WROTE, "kirjoitti|kirjoittaa|on kirjoittanut|kirjoitti seuraavasti|kirjoitit|vastasi" },
@@ -401,6 +419,7 @@ const struct phrase_row phrase_table[] = {
 	{ "cs", PHRASE_ORIGINAL, "Původní zpráva|Původní e-mail|Původní email|Originální zpráva|Původní mail" },
 	{ "cs", PHRASE_FORWARDED, "Přeposlaná zpráva|Předávaná zpráva|Začátek přeposílané zprávy|Přeposlaný e-mail|"
 	    "Přeposlaný email|Předaná zpráva|Přeposílaná zpráva|Přeposláno|Začátek přeposlané zprávy|Přesměrovaná zpráva" },
+	{ "cs", PHRASE_FORWARD_END, "Konec přeposlané zprávy|Konec předávané zprávy" },
 	{ "cs", PHRASE_OPENER, "Dne|V|Cituji|Citace|Zpráva od|Po|Út|St|Čt|Pá|So|Ne" },
 	{ "cs", PHRASE_WROTE, "napsal|napsala|napsal(a)|napsal/a|napsali|píše|psal|psala|odepsal|odepsala|napsal/-a|napsal (a)" },
 	{ "cs", PHRASE_PERSON, "Cituji|Citace|Zpráva od|odesílatel|uživatel" },
@@ -423,6 +442,7 @@ const struct phrase_row phrase_table[] = {
 	{ "sk", PHRASE_ORIGINAL, "Pôvodná správa|Originálna správa|Pôvodný e-mail" },
 	{ "sk", PHRASE_FORWARDED, "Preposlaná správa|Začiatok preposlanej správy|Preposielaná správa|Posunutá správa|"
 	    "Začiatok preposielanej správy|Preposlaný e-mail|Odovzdaná správa|Presmerovaná správa" },
+	{ "sk", PHRASE_FORWARD_END, "Koniec preposlanej správy" },
 	{ "sk", PHRASE_OPENER, "Dňa|Citujem|Správa od|Po|Ut|St|Št|Pi|So|Ne|V" },
 	{ "sk", PHRASE_WROTE, "napísal|napísala|napísal(a)|napísal/a|napísali|píše|písal|písala|napísal/-a" },
 	{ "sk", PHRASE_PERSON, "Citujem|Správa od|odosielateľ|používateľ" },
@@ -445,6 +465,7 @@ const struct phrase_row phrase_table[] = {
 	{ "hu", PHRASE_ORIGINAL, "Eredeti üzenet|Eredeti levél|Az eredeti üzenet|Eredeti e-mail" },
 	{ "hu", PHRASE_FORWARDED, "Továbbított üzenet|Továbbított levél kezdete|Továbbított levél|Továbbított e-mail|"
 	    "Továbbított üzenet kezdete|Továbbítva|A továbbított üzenet kezdete|Továbbította" },
+	{ "hu", PHRASE_FORWARD_END, "Továbbított üzenet vége|Továbbított levél vége" },
 	{ "hu", PHRASE_OPENER, "Idézet|Idézem|Ekkor|Dátum" },
 	{ "hu", PHRASE_WROTE, "írta|ezt írta|írja|a következőt írta|az alábbiakat írta|írtad|idézet" },
 	{ "hu", PHRASE_PERSON, "Idézet|Idézem" },
@@ -466,9 +487,10 @@ const struct phrase_row phrase_table[] = {
 	{ "ro", PHRASE_SUBJECT, "Subiect|Subiectul" },
 	{ "ro", PHRASE_FIELD, "Răspunde la|Răspuns la|Importanță|Prioritate|Atașamente|Atașări|Fișiere atașate" },
 	{ "ro", PHRASE_ORIGINAL, "Mesaj original|Mesajul original|Mesaj inițial|Mesajul inițial" },
-	{ "ro", PHRASE_FORWARDED, "Mesaj redirecționat|Mesajul redirecționat|Începutul mesajului redirecționat|"
+	{ "ro", PHRASE_FORWARDED, "Mesaj redirecționat|Început mesaj redirecționat|Mesajul redirecționat|Începutul mesajului redirecționat|"
 	    "Mesaj retransmis|Mesaj transmis|Mesaj înaintat|Începe mesajul redirecționat|Redirecționat de|"
 	    "Începutul mesajului retransmis|Mesaj forwardat|Mesaj transferat|Începe mesajul transmis" },
+	{ "ro", PHRASE_FORWARD_END, "Sfârșitul mesajului redirecționat|Sfârșitul mesajului" },
 	{ "ro", PHRASE_OPENER, "Pe|În data de|La|La data de|În|Citez|Mesaj de la|Lun|Mar|Mie|Joi|Vin|Sâm|Dum|Luni|Marți|"
 	    "Miercuri|Vineri|Sâmbătă|Duminică" },
 	{ "ro", PHRASE_WROTE, "a scris|a scris următoarele|scrie|scria|au scris|a răspuns|a spus" },
@@ -493,8 +515,10 @@ const struct phrase_row phrase_table[] = {
 	    "Первоначальное сообщение|Предыдущее сообщение" },
 	{ "ru", PHRASE_FORWARDED, "Пересылаемое сообщение|Начало переадресованного сообщения|Перенаправленное сообщение|"
 	    "Пересланное сообщение|Пересылаемое письмо|Начало пересылаемого сообщения|Переадресованное сообщение|"
-	    "Конец переадресованного сообщения|Переслал|Начало пересланного сообщения|Пересылается сообщение|"
+	    "Переслал|Начало пересланного сообщения|Пересылается сообщение|"
 	    "Пересланное письмо|Переслано" },
+	{ "ru", PHRASE_FORWARD_END, "Конец пересылаемого*|Конец перенаправленного*|"
+	    "Конец переадресованного*|Завершение пересылаемого*|Конец письма" },
 	{ "ru", PHRASE_OPENER, "На|В|Пн|Вт|Ср|Чт|Пт|Сб|Вс|Понедельник|Вторник|Среда|Четверг|Пятница|Суббота|Воскресенье|"
 	    "Цитирую|Сообщение от|Письмо от|Здравствуйте, вы писали|Вы писали" },
 	{ "ru", PHRASE_WROTE, "написал|написала|написал(а)|написал/а|пишет|писал|писала|пишут|написали|вы писали|"
@@ -521,9 +545,11 @@ const struct phrase_row phrase_table[] = {
 	{ "uk", PHRASE_FIELD, "Відповісти|Відповідь|Важливість|Пріоритет|Вкладення|Прихована копія" },
 	{ "uk", PHRASE_ORIGINAL, "Вихідне повідомлення|Оригінальне повідомлення|Початкове повідомлення|Оригінал повідомлення|"
 	    "Первинне повідомлення" },
-	{ "uk", PHRASE_FORWARDED, "Переслане повідомлення|Початок переадресованого повідомлення|Перенаправлене повідомлення|"
+	{ "uk", PHRASE_FORWARDED, "Переслане повідомлення|Початок пересланого листа|Початок переадресованого повідомлення|Перенаправлене повідомлення|"
 	    "Переадресоване повідомлення|Початок пересланого повідомлення|Пересланий лист|Початок листа, що пересилається|"
 	    "Пересилане повідомлення" },
+	{ "uk", PHRASE_FORWARD_END, "Кінець переслан*|Кінець повідомлення|Кінець листа|"
+	    "Кінець перенаправленого*" },
 	{ "uk", PHRASE_OPENER, "На|У|В|О|Пн|Вт|Ср|Чт|Пт|Сб|Нд|Понеділок|Вівторок|Середа|Четвер|П'ятниця|Субота|Неділя|Цитую|"
 	    "Лист від|Повідомлення від" },
 	{ "uk", PHRASE_WROTE, "пише|написав|написала|написав(ла)|написав(-ла)|писав|писала|написав/ла|написали|написав(а)" },
@@ -566,8 +592,9 @@ const struct phrase_row phrase_table[] = {
 	{ "hr", PHRASE_SUBJECT, "Predmet|Naslov|Tema" },
 	{ "hr", PHRASE_FIELD, "Odgovori|Odgovor na|Odgovoriti na|Odgovori na|Važnost|Prioritet|Privici|Privitak|Prilozi" },
 	{ "hr", PHRASE_ORIGINAL, "Izvorna poruka|Originalna poruka|Izvorna e-poruka|Izvorno pismo|Prvobitna poruka" },
-	{ "hr", PHRASE_FORWARDED, "Proslijeđena poruka|Proslijedjena poruka|Započni proslijeđenu poruku|"
+	{ "hr", PHRASE_FORWARDED, "Proslijeđena poruka|Početak poruke koja se prosljeđuje|Proslijedjena poruka|Započni proslijeđenu poruku|"
 	    "Prosleđena poruka|Početak proslijeđene poruke|Proslijeđeno|Proslijedio|Početak prosleđene poruke" },
+	{ "hr", PHRASE_FORWARD_END, "Kraj proslijeđene poruke" },
 	{ "hr", PHRASE_OPENER, "Dana|Dne|U|Pon|Uto|Sri|Čet|Pet|Sub|Ned|Citiram|Poruka od|Na dan" },
 	{ "hr", PHRASE_WROTE, "je napisao|je napisala|napisao|napisala|napisao je|napisala je|je napisao/la|piše|pisao|"
 	    "je napisao/napisala|napisao/la je|je napisao(la)|napisao/la" },
@@ -610,7 +637,9 @@ const struct phrase_row phrase_table[] = {
 	    "Orijinal e-posta|Orjinal İleti|Orijinal posta" },
 	{ "tr", PHRASE_FORWARDED, "Yönlendirilen ileti|Yönlendirilmiş ileti|İletilen ileti|Iletilmiş mesaj|İletilmiş mesaj|"
 	    "Yönlendirilen mesaj|İletilen mesaj|Yönlendirilmiş mesaj|İletilmiş ileti|Yönlendirilmiş İletinin Başlangıcı|"
-	    "Yönlendirilen e-posta|İletinin başlangıcı|İletilmiş e-posta" },
+	    "Yönlendirilen e-posta|İletinin başlangıcı|İleti başlangıcı|İletilen mesajın başlangıcı|İletilmiş e-posta" },
+	{ "tr", PHRASE_FORWARD_END, "Yönlendirilen iletinin sonu|İletilen iletinin sonu|"
+	    "Yönlendirilen mesajın sonu|Yönlendirilmiş iletinin sonu|İletilen mesajın sonu" },
 	{ "tr", PHRASE_OPENER, "Alıntı|Alıntılanan" },
 	{ "tr", PHRASE_WROTE, "yazdı|şunu yazdı|şunları yazdı|tarihinde şunu yazdı|tarihinde yazdı|yazmış|yazıyor|"
 	    "yazdınız|aşağıdakini yazdı" },
@@ -635,8 +664,9 @@ const struct phrase_row phrase_table[] = {
 	{ "el", PHRASE_SUBJECT, "Θέμα" },
 	{ "el", PHRASE_FIELD, "Απάντηση σε|Απάντηση προς|Σπουδαιότητα|Προτεραιότητα|Συνημμένα|Συνημμένο|Κρυφή κοινοποίηση" },
 	{ "el", PHRASE_ORIGINAL, "Αρχικό μήνυμα|Πρωτότυπο μήνυμα|Αρχικό Μήνυμα|Αυθεντικό μήνυμα" },
-	{ "el", PHRASE_FORWARDED, "Προωθημένο μήνυμα|Έναρξη προωθημένου μηνύματος|Προώθηση μηνύματος|Προωθήθηκε από|"
+	{ "el", PHRASE_FORWARDED, "Προωθημένο μήνυμα|Έναρξη του προωθημένου μηνύματος|Έναρξη προωθημένου μηνύματος|Προώθηση μηνύματος|Προωθήθηκε από|"
 	    "Αρχή προωθημένου μηνύματος|Μήνυμα που προωθήθηκε|Προωθούμενο μήνυμα" },
+	{ "el", PHRASE_FORWARD_END, "Τέλος προωθημένου μηνύματος" },
 	{ "el", PHRASE_OPENER, "Στις|Την|Τη|Παράθεση από|Ο|Η|Ο/Η|Στο" },
 	{ "el", PHRASE_WROTE, "έγραψε|γράφει|έγραψαν|έγραφε|έγραψες|έγραψε τα εξής" },
 	{ "el", PHRASE_PERSON, "Παράθεση από|ο χρήστης|ο/η" },
@@ -657,8 +687,9 @@ const struct phrase_row phrase_table[] = {
 	{ "et", PHRASE_SUBJECT, "Teema" },
 	{ "et", PHRASE_FIELD, "Vastus|Vasta|Tähtsus|Prioriteet|Manused|Manus" },
 	{ "et", PHRASE_ORIGINAL, "Algne sõnum|Algne kiri|Originaalkiri|Algne teade|Esialgne sõnum" },
-	{ "et", PHRASE_FORWARDED, "Edastatud kiri|Edastatud sõnum|Edasisaadetud kiri|Edastatud sõnumi algus|Edastatud teade|"
+	{ "et", PHRASE_FORWARDED, "Edastatud kiri|Edastatud kirja algus|Edastatud sõnum|Edasisaadetud kiri|Edastatud sõnumi algus|Edastatud teade|"
 	    "Edasi saadetud kiri|Algab edastatud sõnum" },
+	{ "et", PHRASE_FORWARD_END, "Edastatud kirja lõpp" },
 	{ "et", PHRASE_OPENER, "Kuupäev|Kuupäeval|Kasutaja|E|T|K|N|R|L|P" },
 	{ "et", PHRASE_WROTE, "kirjutas|kirjutas kuupäeval|kirjutas järgmist" },
 	{ "et", PHRASE_PERSON, "Kasutaja|Tsitaat" },
@@ -679,8 +710,9 @@ const struct phrase_row phrase_table[] = {
 	{ "lt", PHRASE_FIELD, "Atsakyti|Svarba|Priedai|Priedas" },
 	{ "lt", PHRASE_ORIGINAL, "Originalus laiškas|Pradinis laiškas|Pradinis pranešimas|Originali žinutė|"
 	    "Originalus pranešimas|Pirminis laiškas" },
-	{ "lt", PHRASE_FORWARDED, "Persiųstas laiškas|Persiunčiamas laiškas|Persiųstas pranešimas|Persiųsta žinutė|"
+	{ "lt", PHRASE_FORWARDED, "Persiųstas laiškas|Persiunčiamo laiško pradžia|Persiųsto pranešimo pradžia|Persiunčiamas laiškas|Persiųstas pranešimas|Persiųsta žinutė|"
 	    "Persiųsto laiško pradžia|Peradresuotas laiškas" },
+	{ "lt", PHRASE_FORWARD_END, "Persiųsto laiško pabaiga" },
 	{ "lt", PHRASE_OPENER, "Cituoju|Laiškas nuo" },
 	{ "lt", PHRASE_WROTE, "rašė|parašė|rašo" },
 	{ "lt", PHRASE_PERSON, "Cituoju|Vartotojas" },
@@ -723,9 +755,10 @@ const struct phrase_row phrase_table[] = {
 	{ "zh", PHRASE_FIELD, "答复|回复|回覆|重要性|附件|密送|密件副本|回复至|优先级|優先順序|回信地址" },
 	{ "zh", PHRASE_ORIGINAL, "邮件原件|原始邮件|原邮件|原始信息|原始郵件|原始訊息|原文|原信件|原郵件|回复的原邮件|回复邮件|"
 	    "原始電子郵件|原信|原始消息|回复的邮件|引用的原邮件" },
-	{ "zh", PHRASE_FORWARDED, "转发的邮件|转发邮件|轉寄郵件|转发邮件信息|轉寄的郵件|转发的消息|已轉寄郵件|已转发邮件|"
+	{ "zh", PHRASE_FORWARDED, "转发的邮件|以下是轉寄的郵件|以下为转发邮件|轉寄的訊息|转发邮件|轉寄郵件|转发邮件信息|轉寄的郵件|转发的消息|已轉寄郵件|已转发邮件|"
 	    "下面是被转发的邮件|下面是被轉寄的郵件|开始转发的邮件|以下是转发的邮件|被转发邮件信息|轉寄訊息|轉寄信件|被转发的邮件|"
 	    "转发的原邮件|開始轉寄郵件|轉發的郵件|轉發郵件|已转发的邮件|被轉寄的郵件" },
+	{ "zh", PHRASE_FORWARD_END, "转发邮件结束|转发的邮件结束|轉寄郵件結束" },
 	{ "zh", PHRASE_OPENER, "在|于|於|引用|引用来自|从" },
 	{ "zh", PHRASE_WROTE, "写道|寫道|写了|寫了|撰写|写到|編寫|撰寫" },
 	{ "zh", PHRASE_PERSON, "引用来自|引用|来自" },
@@ -749,7 +782,8 @@ const struct phrase_row phrase_table[] = {
 	{ "ja", PHRASE_ORIGINAL, "元のメッセージ|オリジナルメッセージ|元のメール|原文|元メール|Original Message|返信元メッセージ|"
 	    "オリジナル メッセージ|元メッセージ" },
 	{ "ja", PHRASE_FORWARDED, "転送されたメッセージ|転送メッセージ|転送メール|転送されたメール|転送された内容|"
-	    "転送されたメッセージの開始|転送者|転送したメッセージ|以下、転送メール" },
+	    "転送されたメッセージの開始|転送者|メッセージを転送|メールを転送|転送元メッセージ|転送したメッセージ|以下、転送メール" },
+	{ "ja", PHRASE_FORWARD_END, "転送メッセージの終わり|転送ここまで|転送されたメッセージの終わり" },
 	{ "ja", PHRASE_OPENER, "引用|月|火|水|木|金|土|日" },
 	{ "ja", PHRASE_WROTE, "のメッセージ|のメール|は書きました|が書きました|さんは書きました|さんが書きました|さんのメール|"
 	    "のメッセージ|さん wrote|のコメント|からのメッセージ|は次のように書いています|が書き込みました|さんからのメール" },
@@ -773,8 +807,9 @@ const struct phrase_row phrase_table[] = {
 	{ "ko", PHRASE_SUBJECT, "제목" },
 	{ "ko", PHRASE_FIELD, "회신|회신 주소|중요도|우선 순위|첨부 파일|첨부|숨은참조|숨은 참조" },
 	{ "ko", PHRASE_ORIGINAL, "원본 메시지|원본 메일|원본메일|원본 메세지|원문 메시지|원본메시지|원본 이메일" },
-	{ "ko", PHRASE_FORWARDED, "전달된 메시지|전달된 메세지|전달된 메일|전달받은 메일|전달된 메시지의 시작|전달한 메시지|"
+	{ "ko", PHRASE_FORWARDED, "전달된 메시지|전달된 메시지 시작|다음은 전달된 메시지입니다|전달메일|전달된 메세지|전달된 메일|전달받은 메일|전달된 메시지의 시작|전달한 메시지|"
 	    "전달된 이메일|전달 메시지|전달된 편지" },
+	{ "ko", PHRASE_FORWARD_END, "전달된 메시지 끝" },
 	{ "ko", PHRASE_OPENER, "인용" },
 	{ "ko", PHRASE_WROTE, "님이 작성|작성|님의 메시지|님이 썼습니다|님이 쓴 글|이(가) 작성|가 작성|이 작성|님이 작성한 메시지|"
 	    "님의 말|께서 쓰신 글|님께서 작성|이(가) 쓴 글" },

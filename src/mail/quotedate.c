@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include <postigo/base/utf8.h>
 #include <postigo/mail/quotedate.h>
 
 #define VALUE_MAX 200u
@@ -326,13 +327,14 @@ word_at(struct span s, char *out)
 	size_t made = 0;
 
 	while (p < end) {
-		gunichar c = g_utf8_get_char_validated(p, end - p);
+		const char *next = p;
+		uint32_t c = utf8_next(&next, end);
 
-		if (c == (gunichar)-1 || c == (gunichar)-2 || !g_unichar_isalpha(c))
+		if (!g_unichar_isalpha(c))
 			break;
 		if (made + 6 < WORD_MAX)
 			made += (size_t)g_unichar_to_utf8(g_unichar_tolower(c), out + made);
-		p = g_utf8_next_char(p);
+		p = next;
 	}
 	out[made] = '\0';
 	return (size_t)(p - s.at);

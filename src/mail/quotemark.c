@@ -69,7 +69,9 @@ dash(struct span s)
 {
 	if (s.size > 0 && (s.at[0] == '-' || s.at[0] == '_' || s.at[0] == '='))
 		return 1;
-	if (s.size >= 3 && (memcmp(s.at, "–", 3) == 0 || memcmp(s.at, "—", 3) == 0))
+	/* U+2010 to U+2015, and the line that boxes are drawn with. */
+	if (s.size >= 3 && ((memcmp(s.at, "\xE2\x80", 2) == 0 && (unsigned char)s.at[2] >= 0x90 &&
+	    (unsigned char)s.at[2] <= 0x95) || memcmp(s.at, "─", 3) == 0))
 		return 3;
 	return 0;
 }
@@ -118,6 +120,12 @@ quotemark_forwarded(struct span line)
 	n = phrase_start(line, PHRASE_FORWARDED);
 	/* Without dashes only as a line of its own: Apple writes "Begin forwarded message:". */
 	return n > 0 && (dashed || line.size < n + 20);
+}
+
+bool
+quotemark_forward_end(struct span line)
+{
+	return line.size > 0 && line.size <= MARKER_MAX && undash(&line) && phrase_start(line, PHRASE_FORWARD_END) > 0;
 }
 
 static bool
@@ -219,9 +227,9 @@ quotemark_device(struct span given)
 	return false;
 }
 
-/* "[list] Re: ...", "Re[2]: ...", "Re (3): ..." */
-static bool
-subject_prefix(const char *subject, enum phrase_kind kind)
+/* "[list] Re: ...", "Re[2]: ...", "Re (3): ...": what follows the colon; NULL: there is no such prefix. */
+static const char *
+behind_prefix(const char *subject, enum phrase_kind kind)
 {
 	struct span s = span_trim(span_of(subject));
 	size_t n;
@@ -235,25 +243,35 @@ subject_prefix(const char *subject, enum phrase_kind kind)
 	}
 	n = phrase_start(s, kind);
 	if (n == 0)
-		return false;
+		return NULL;
 	while (n < s.size && (span_blank(s.at[n]) || strchr("0123456789[]()^", s.at[n]) != NULL))
 		n++;
 	/* French has a no-break space before its colon. */
 	while (s.size - n >= 2 && memcmp(s.at + n, "\xC2\xA0", 2) == 0)
 		n += 2;
-	return n < s.size && (s.at[n] == ':' || (s.size - n >= 3 && memcmp(s.at + n, "：", 3) == 0));
+	if (n < s.size && s.at[n] == ':')
+		return s.at + n + 1;
+	return s.size - n >= 3 && memcmp(s.at + n, "：", 3) == 0 ? s.at + n + 3 : NULL;
 }
 
 bool
 quotemark_reply_subject(const char *subject)
 {
-	return subject_prefix(subject, PHRASE_RE);
+	return behind_prefix(subject, PHRASE_RE) != NULL;
 }
 
 bool
 quotemark_forward_subject(const char *subject)
 {
-	return subject_prefix(subject, PHRASE_FWD);
+	return behind_prefix(subject, PHRASE_FWD) != NULL;
+}
+
+const char *
+quotemark_forward_of(const char *subject)
+{
+	const char *behind = behind_prefix(subject, PHRASE_FWD);
+
+	return behind != NULL ? behind : subject;
 }
 
 bool

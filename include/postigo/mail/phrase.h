@@ -16,6 +16,7 @@ enum phrase_kind {
 	PHRASE_FIELD,		/* any other field */
 	PHRASE_ORIGINAL,	/* "Original Message", as it stands between dashes */
 	PHRASE_FORWARDED,	/* "Forwarded message", "Begin forwarded message", "Forwarded by" */
+	PHRASE_FORWARD_END,	/* "End of forwarded message" */
 	PHRASE_OPENER,		/* what a sentence begins with that says who wrote when: "On", "El día" */
 	PHRASE_WROTE,		/* its verb */
 	PHRASE_PERSON,		/* what stands before the name in a sentence without a verb: "Quoting" */

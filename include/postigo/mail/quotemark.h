@@ -18,6 +18,8 @@ enum quote_key quotemark_key(struct span line, struct span *value);
 /* "-----Original Message-----" and its like; "---------- Forwarded message ---------" and its like. */
 bool quotemark_original(struct span line);
 bool quotemark_forwarded(struct span line);
+/* "-------- End of forwarded message --------" */
+bool quotemark_forward_end(struct span line);
 
 /* "On Tue, 13 Jan 2026 at 10:11, Ana <ana@example.org> wrote:", its lines joined by blanks. */
 bool quotemark_attribution(struct span joined);
@@ -33,6 +35,8 @@ bool quotemark_device(struct span line);
 /* "Re: ..." and "Fwd: ..." in many languages. */
 bool quotemark_reply_subject(const char *subject);
 bool quotemark_forward_subject(const char *subject);
+/* The subject of what is forwarded: "Printer" of "Fwd: Printer"; the subject itself when it says nothing of a forward. */
+const char *quotemark_forward_of(const char *subject);
 
 /* "Undelivered Mail Returned to Sender"; "Automatic reply: ..." */
 bool quotemark_bounce_subject(const char *subject);
