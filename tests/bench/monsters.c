@@ -13,6 +13,10 @@
 	"--boundary\r\n\r\nNot delivered.\r\n--boundary\r\nContent-Type: message/delivery-status\r\n\r\n"
 #define HTML "Content-Type: text/html; charset=utf-8\r\n\r\n"
 #define MILLION 1000000
+#define TEN_BLANKS "          "
+#define BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS
+#define TEN_UNSEEN "\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B"
+#define UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN
 
 const struct monster monsters[] = {
 	/* structure */
@@ -97,6 +101,12 @@ const struct monster monsters[] = {
 	{ "rules", ANSWER "\r\nHello\r\n", "________________________________\r\n", "", "", MILLION, "longer" },
 	{ "footers of phones", ANSWER "\r\nHello\r\n", "Sent from my iPhone\r\n\r\n", "", "", MILLION, "longer" },
 	{ "lines of our own", "\r\nHello\r\n", "##- Please answer above this line -##\r\n> a\r\n", "", "", MILLION, "longer" },
+	{ "lines of blanks", ANSWER "\r\nHello\r\n", "On 13 Jan 2026" BLANKS BLANKS BLANKS BLANKS "Ana\r\n" BLANKS BLANKS BLANKS
+	  BLANKS "\r\n", "", "", 20000, "longer" },
+	{ "lines of what is not seen", ANSWER "\r\nHello\r\n", "On 13 Jan 2026" UNSEEN "Ana\r\n" UNSEEN "\r\nEl" UNSEEN "\r\n",
+	  "", "", 20000, "longer" },
+	{ "lines of dashes and words", ANSWER "\r\nHello\r\n", "----- On 13 Jan 2026, Ana: ----- From: a wrote: -----\r\n", "", "",
+	  MILLION / 5, "longer" },
 	/* forwards */
 	{ "forward marks", "Subject: Fwd: Printer\r\n\r\nHello\r\n", "---------- Forwarded message ---------\r\n", "", "", MILLION,
 	  "longer" },
