@@ -239,8 +239,8 @@ read_header(struct reader *r, TALLOC_CTX *ctx, struct span *rest)
 		defects_add(r->defects, "a part has no header and no empty line");
 		return none;
 	}
-	if (content.size > 0)
-		*rest = (struct span){ content.at, (size_t)(all.at + all.size - content.at) };
+	/* The header may have been read in a copy: what is left of it is counted, not pointed at. */
+	*rest = (struct span){ rest->at - content.size, rest->size + content.size };
 	return header;
 }
 

@@ -486,6 +486,21 @@ line_ends(void **state)
 	}
 }
 
+/* The header of a part alone ends its lines as old Macs did; what stands behind it is still the part's. */
+static void
+line_ends_in_a_part(void **state)
+{
+	SCRATCH(tmp);
+	struct mail *mail = read_string(tmp, HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+	    "Content-Type: text/plain\rX-Field: a\r\rHello\r\n--b\r\nContent-Type: text/plain; name=a.txt\r\n"
+	    "Content-Disposition: attachment\r\n\r\nfile\r\n--b--\r\n");
+
+	(void)state;
+	assert_non_null(strstr(mail->text, "Hello"));
+	assert_int_equal(mail->attachment_count, 1);
+	assert_int_equal(mail->attachments[0].size, 4);
+}
+
 static void
 almost_nothing(void **state)
 {
@@ -749,7 +764,8 @@ main(void)
 		cmocka_unit_test(parameters_without_number), cmocka_unit_test(groups_without_number),
 		cmocka_unit_test(odd_boundaries), cmocka_unit_test(odd_base64), cmocka_unit_test(odd_quoted_printable),
 		cmocka_unit_test(odd_encodings), cmocka_unit_test(odd_charsets), cmocka_unit_test(long_charset),
-		cmocka_unit_test(nul_everywhere), cmocka_unit_test(line_ends), cmocka_unit_test(almost_nothing),
+		cmocka_unit_test(nul_everywhere), cmocka_unit_test(line_ends), cmocka_unit_test(line_ends_in_a_part),
+		cmocka_unit_test(almost_nothing),
 		cmocka_unit_test(odd_senders), cmocka_unit_test(injected_fields), cmocka_unit_test(control_characters),
 		cmocka_unit_test(odd_addresses),
 		cmocka_unit_test(literal_text), cmocka_unit_test(lines_without_end), cmocka_unit_test(html_that_grows),
