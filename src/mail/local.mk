@@ -3,6 +3,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/address.c \
 	%D%/alias.h %D%/alias.c \
 	%D%/attached.c \
+	%D%/attribution.c \
 	%D%/authres.c \
 	%D%/body.c \
 	include/postigo/mail/boundary.h %D%/boundary.c \
@@ -13,6 +14,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/date.c \
 	%D%/escapes.h %D%/escapes.c \
 	%D%/plausible.h %D%/plausible.c \
+	%D%/divide.c \
 	%D%/defects.c \
 	%D%/filename.c \
 	%D%/flowed.c \
@@ -38,10 +40,12 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/quotepeople.c \
 	%D%/quotesentence.c \
 	%D%/reply.c \
+	%D%/signature.c \
 	%D%/transfer.c \
 	%D%/words.c \
 	include/postigo/mail/address.h \
 	include/postigo/mail/attached.h \
+	include/postigo/mail/attribution.h \
 	include/postigo/mail/authres.h \
 	include/postigo/mail/body.h \
 	include/postigo/mail/bounce.h \
@@ -49,6 +53,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/class.h \
 	include/postigo/mail/compose.h \
 	include/postigo/mail/date.h \
+	include/postigo/mail/divide.h \
 	include/postigo/mail/defects.h \
 	include/postigo/mail/filename.h \
 	include/postigo/mail/flowed.h \
@@ -70,6 +75,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/quotepeople.h \
 	include/postigo/mail/quotesentence.h \
 	include/postigo/mail/reply.h \
+	include/postigo/mail/signature.h \
 	include/postigo/mail/span.h \
 	include/postigo/mail/transfer.h \
 	include/postigo/mail/words.h

@@ -3,16 +3,18 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/base/text.h>
-#include <postigo/mail/quoteblock.h>
+#include <postigo/mail/attribution.h>
+#include <postigo/mail/divide.h>
+#include <postigo/mail/quotemark.h>
 #include <postigo/mail/reply.h>
+#include <postigo/mail/signature.h>
 
-#define ATTRIBUTION_LINES 4u
-#define ATTRIBUTION_MAX 500u
-#define SIGNATURE_LINES 20u
+#define ATTRIBUTION_LINES 5u
+#define WRAPPED_MIN 50u		/* bytes of a quoted line that a mailer may have broken */
 
 struct splitter {
-	const struct mail *mail;
 	struct lines lines;
+	bool *quoted_lines;	/* one a line: is it of a quote? */
 	size_t start, end;	/* the lines between are new words */
 	size_t signature, signature_end;	/* the same: none */
 	size_t quoted, quoted_end;
@@ -24,41 +26,10 @@ blank(const struct splitter *s, size_t i)
 	return line_blank(s->lines.list[i]);
 }
 
-/* How many lines the sentence takes that says who wrote what follows; 0 when none begins here. */
-static size_t
-attribution(const struct splitter *s, size_t i)
-{
-	struct span first = s->lines.list[i];
-
-	if (!quotemark_attribution_start(first))
-		return 0;
-	for (size_t n = 1; n <= ATTRIBUTION_LINES && i + n <= s->end; n++) {
-		struct span last = s->lines.list[i + n - 1], joined = first;
-
-		if (n > 1 && line_blank(last))
-			return 0;
-		joined.size = (size_t)(last.at + last.size - first.at);
-		if (joined.size > ATTRIBUTION_MAX)
-			return 0;
-		if (quotemark_attribution(joined))
-			return n;
-	}
-	return 0;
-}
-
-/* A line that begins what was not written now, whatever follows. */
 static bool
-divides(const struct splitter *s, size_t i)
+quoted(const struct splitter *s, size_t i)
 {
-	struct span line = s->lines.list[i], value;
-	struct quoteblock b;
-
-	if (line.size == 0 || line.size > 1000)
-		return false;
-	if (quotemark_original(line))
-		return true;
-	return quotemark_key(line, &value) != KEY_NONE && quoteblock_read(&s->lines, i, &b) && b.first == i &&
-	    b.fields >= 3;
+	return s->quoted_lines[i];
 }
 
 static size_t
@@ -72,55 +43,112 @@ skip_blank(const struct splitter *s, size_t i)
 static size_t
 skip_quoted(const struct splitter *s, size_t i)
 {
-	while (i < s->end && (blank(s, i) || line_quoted(s->lines.list[i])))
+	while (i < s->end && (blank(s, i) || quoted(s, i)))
 		i++;
 	return i;
 }
 
-/* Finds where the old mail begins and sets end there. One pass: what lies behind quotes is looked at once. */
+/* A line without ">" between quoted ones is a piece of the one above when that one was too long for some mailer: it ends in the
+ * middle of a sentence, and this goes on with it. */
+static bool
+spilled(const struct lines *lines, size_t i)
+{
+	struct span above = span_trim(lines->list[i - 1]), line = lines->list[i];
+
+	if (above.size < WRAPPED_MIN || line.size == 0 || strchr(".?!:;)", above.at[above.size - 1]) != NULL)
+		return false;
+	return (line.at[0] >= 'a' && line.at[0] <= 'z') || (line.at[0] >= '0' && line.at[0] <= '9');
+}
+
+/* Tells the quoted lines: those behind ">", what spilled over from them, and those behind "|" where a sentence stands above
+ * that introduces a quote. */
 static void
+mark_quoted(TALLOC_CTX *ctx, struct splitter *s)
+{
+	struct attribution a;
+	bool bars = false;
+
+	s->quoted_lines = talloc_zero_array(ctx, bool, (unsigned)s->lines.count + 1);
+	for (size_t i = 0; i < s->lines.count; i++) {
+		struct span line = s->lines.list[i];
+
+		s->quoted_lines[i] = line_quoted(line) || (bars && line.size > 0 && line.at[0] == '|');
+		if (i >= 2 && s->quoted_lines[i] && !s->quoted_lines[i - 1] && s->quoted_lines[i - 2] && spilled(&s->lines, i - 1))
+			s->quoted_lines[i - 1] = true;
+		if (!bars && line.size > 0 && line.at[0] == '|' && i > 0) {
+			size_t above = i - 1;
+
+			while (above > 0 && line_blank(s->lines.list[above]))
+				above--;
+			bars = s->quoted_lines[i] = attribution_ending(&s->lines, above, 0, &a);
+		}
+	}
+}
+
+/* The sentence that introduces a quote and begins in this line, where words or HTML's structure show it. */
+static bool
+introduction(const struct splitter *s, size_t i, struct attribution *out)
+{
+	for (size_t last = i; last < s->end && last < i + ATTRIBUTION_LINES && !blank(s, last); last++) {
+		if (attribution_ending(&s->lines, last, i, out) && out->first == i)
+			return true;
+	}
+	return false;
+}
+
+/* Finds where the old mail begins and sets end there. One pass: what lies behind quotes is looked at once. */
+static bool
 cut_old_mail(struct splitter *s)
 {
-	for (size_t i = 0; i < s->end; i++) {
-		size_t n, next;
+	size_t least = 0;
 
-		if (blank(s, i) || line_quoted(s->lines.list[i]))
+	for (size_t i = 0; i < s->end; i++) {
+		struct attribution a;
+		size_t next;
+
+		if (blank(s, i) || (quoted(s, i) && !span_starts(s->lines.list[i], ">>> "))) {
+			least = i + 1;
 			continue;
-		if (divides(s, i)) {
-			s->end = i;
-			return;
 		}
-		n = attribution(s, i);
-		if (n == 0)
+		if (divide_at(&s->lines, i)) {
+			s->end = i;
+			return true;
+		}
+		if (!attribution_ending(&s->lines, i, least, &a))
 			continue;
-		next = skip_blank(s, i + n);
-		/* Quoted lines with words between them are an answer point by point: it stays whole. */
-		if (next < s->end && line_quoted(s->lines.list[next])) {
+		next = skip_blank(s, a.end);
+		if (next < s->end && quoted(s, next)) {
+			/* Quoted lines with words between them are an answer point by point: it stays whole. */
 			next = skip_quoted(s, next);
 			if (next < s->end) {
 				i = next - 1;
+				least = next;
 				continue;
 			}
+		} else if (!a.sure) {
+			continue;
 		}
-		s->end = i;
-		return;
+		s->end = a.first;
+		return true;
 	}
+	return false;
 }
 
 /* A whole quotation with its introduction at the head, and nothing quoted behind it: the answer stands below. */
 static void
 cut_quoted_start(struct splitter *s)
 {
-	size_t start = skip_blank(s, 0), n, next;
+	size_t start = skip_blank(s, 0), next;
+	struct attribution a;
 
-	if (start == s->end || (n = attribution(s, start)) == 0)
+	if (start == s->end || !introduction(s, start, &a))
 		return;
-	next = skip_blank(s, start + n);
-	if (next == s->end || !line_quoted(s->lines.list[next]))
+	next = skip_blank(s, a.end);
+	if (next == s->end || !quoted(s, next))
 		return;
 	next = skip_quoted(s, next);
 	for (size_t i = next; i < s->end; i++) {
-		if (line_quoted(s->lines.list[i]))
+		if (quoted(s, i))
 			return;
 	}
 	if (next < s->end)
@@ -130,7 +158,7 @@ cut_quoted_start(struct splitter *s)
 static void
 cut_blank_end(struct splitter *s)
 {
-	while (s->end > 0 && (blank(s, s->end - 1) || line_rule(s->lines.list[s->end - 1])))
+	while (s->end > s->start && (blank(s, s->end - 1) || signature_ornament(s->lines.list[s->end - 1])))
 		s->end--;
 }
 
@@ -138,46 +166,27 @@ cut_blank_end(struct splitter *s)
 static void
 cut_quoted_end(struct splitter *s)
 {
-	size_t quoted = s->end;
+	size_t from = s->end;
+	struct attribution a;
 
 	cut_blank_end(s);
-	while (s->end > 0 && (blank(s, s->end - 1) || line_quoted(s->lines.list[s->end - 1])))
+	while (s->end > s->start && (blank(s, s->end - 1) || quoted(s, s->end - 1)))
 		s->end--;
-	if (s->end == 0) {	/* nothing but quotes: then they are what the sender says */
-		s->end = quoted;
+	if (s->end == s->start) {	/* nothing but quotes: then they are what the sender says */
+		s->end = from;
 		return;
 	}
 	cut_blank_end(s);
-	for (size_t n = 1; n <= ATTRIBUTION_LINES && n <= s->end && quoted > s->end; n++) {
-		if (attribution(s, s->end - n) == n) {
-			s->end -= n;
-			break;
-		}
-	}
+	if (from > s->end && s->end > s->start && attribution_ending(&s->lines, s->end - 1, s->start, &a))
+		s->end = a.first;
 	cut_blank_end(s);
 }
 
-static bool
-signature_dashes(struct span line)
-{
-	struct span t = span_trim(line);
-
-	return (t.size == 2 || t.size == 3) && memcmp(t.at, "---", t.size) == 0;
-}
-
-/* The signature: from a line of two dashes, or one that names a device, to the end; short, and nothing quoted in it. */
 static void
 find_signature(struct splitter *s)
 {
-	size_t least = s->end > SIGNATURE_LINES ? s->end - SIGNATURE_LINES : 0;
-
-	s->signature = s->signature_end = s->end;
-	for (size_t i = s->end; i-- > least;) {
-		if (line_quoted(s->lines.list[i]))
-			return;
-		if (signature_dashes(s->lines.list[i]) || (s->end - i <= 3 && quotemark_device(s->lines.list[i])))
-			s->signature = i;
-	}
+	s->signature_end = s->end;
+	s->signature = signature_start(&s->lines, s->start, s->end);
 }
 
 static char *
@@ -225,26 +234,26 @@ answered_below(const struct splitter *s)
 
 	while (i < s->end && !quotemark_ours(s->lines.list[i]))
 		i++;
-	if (i == s->end || !line_quoted(s->lines.list[i]))
+	if (i == s->end || !quoted(s, i))
 		return false;
-	while (i < s->end && (blank(s, i) || line_quoted(s->lines.list[i])))
-		i++;
-	return i < s->end;
+	return skip_quoted(s, i) < s->end;
 }
 
 /* Takes the signature off the end, then quotes, then the signature that stood above those. */
 static void
 split(struct splitter *s)
 {
+	bool cut = cut_old_mail(s);
 	size_t end;
 
-	cut_old_mail(s);
 	cut_quoted_start(s);
 	s->quoted = s->end;
 	find_signature(s);
 	s->end = s->signature;
 	cut_blank_end(s);
 	end = s->end;
+	if (cut)	/* what is quoted still has no introduction: the sender has put it there */
+		return;
 	cut_quoted_end(s);
 	if (s->end == end)
 		return;
@@ -256,14 +265,22 @@ split(struct splitter *s)
 	}
 }
 
+/* No header that says whether the mail answers another one: then its text has to. */
+static bool
+header_silent(const struct mail *mail)
+{
+	return mail->subject == NULL || span_trim(span_of(mail->subject)).size == 0;
+}
+
 void
 reply_read(struct mail *mail, size_t above)
 {
 	SCRATCH(tmp);
-	struct splitter s = { .mail = mail, .lines = lines_of(tmp, mail->text) }, whole;
-	bool answer = reply_is_answer(mail);
+	struct splitter s = { .lines = lines_of(tmp, mail->text) }, whole;
+	bool answer = reply_is_answer(mail) || header_silent(mail);
 	bool ours;
 
+	mark_quoted(tmp, &s);
 	while (s.end < s.lines.count && (size_t)(s.lines.list[s.end].at - mail->text) < above)
 		s.end++;
 	s.quoted = s.end;

@@ -1,0 +1,13 @@
+/* divide.h - lines below which all was written before: rules with words in them, and the header of the mail that is answered */
+#ifndef POSTIGO_MAIL_DIVIDE_H
+#define POSTIGO_MAIL_DIVIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <postigo/mail/quoteblock.h>
+
+/* Does the mail that is answered begin in line i, whatever follows? i is neither blank nor quoted. */
+bool divide_at(const struct lines *lines, size_t i);
+
+#endif
