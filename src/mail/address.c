@@ -7,6 +7,8 @@
 #include <postigo/mail/address.h>
 #include <postigo/mail/words.h>
 
+#include "addrspec.h"
+
 #define VALUE_MAX (64u << 10)
 #define GROUPS_MAX 32u
 #define ENCODED_MAX 300
@@ -18,6 +20,7 @@ struct entry {
 	struct text *comment;
 	struct text *angle;	/* between < and > */
 	bool has_angle;
+	size_t named;		/* how long phrase was when the brackets came */
 };
 
 struct reader {
@@ -28,6 +31,7 @@ struct reader {
 	struct mail_addresses *out;
 	struct defects *defects;
 	unsigned groups;
+	bool no_comment, no_quote;	/* one is open that is never closed */
 	bool unreadable;
 };
 
@@ -41,43 +45,18 @@ entry_reset(struct entry *e)
 	e->has_angle = false;
 }
 
-static bool
-has_control(struct span v)
-{
-	for (size_t i = 0; i < v.size; i++) {
-		if (!span_blank(v.at[i]) && ((unsigned char)v.at[i] < ' ' || v.at[i] == 127))
-			return true;
-	}
-	return false;
-}
-
-/* The address without blanks, source route and "mailto:". "" when it cannot be one. */
+/* Takes quotes away that are around all of it, as Outlook writes them: "'Ana Blanco'". In place. */
 static char *
-address_clean(TALLOC_CTX *ctx, struct span raw, struct defects *defects)
+without_quotes(char *name)
 {
-	struct span v = span_trim(raw);
-	const char *route;
-	char *out;
-	size_t n = 0;
+	size_t n = strlen(name);
 
-	if (v.size > 0 && v.at[0] == '@' && (route = memrchr(v.at, ':', v.size)) != NULL)
-		v = (struct span){ route + 1, (size_t)(v.at + v.size - route - 1) };
-	if (span_starts(v, "mailto:"))
-		v = (struct span){ v.at + 7, v.size - 7 };
-	out = talloc_size(ctx, v.size + 1);
-	for (size_t i = 0; i < v.size; i++) {
-		if (!span_blank(v.at[i]))
-			out[n++] = v.at[i];
-	}
-	while (n > 0 && out[n - 1] == '.')	/* the root of the domain names */
-		n--;
-	out[n] = '\0';
-	if (n > ADDRESS_MAX || has_control(v) || !utf8_valid(out, n)) {
-		defects_add(defects, "an address is longer than %u bytes or has characters that cannot be",
-		    ADDRESS_MAX);
-		out[0] = '\0';
-	}
-	return out;
+	if (n < 3 || (name[0] != '\'' && name[0] != '"') || name[n - 1] != name[0] ||
+	    memchr(name + 1, name[0], n - 2) != NULL)
+		return name;
+	memmove(name, name + 1, n - 2);
+	name[n - 2] = '\0';
+	return name;
 }
 
 static char *
@@ -86,7 +65,15 @@ name_clean(TALLOC_CTX *ctx, const struct text *raw)
 	SCRATCH(tmp);
 	struct span v = span_trim((struct span){ raw->bytes, raw->size });
 
-	return utf8_clean_line(ctx, words_decode(tmp, v), ADDRESS_NAME_MAX);
+	return without_quotes(utf8_clean_line(ctx, words_decode(tmp, v), ADDRESS_NAME_MAX));
+}
+
+/* A name that is an address, and another one: made to be taken for the sender. */
+static bool
+misleading(const char *name, const char *address)
+{
+	return address[0] != '\0' && strchr(name, '@') != NULL && strpbrk(name, " ()<>") == NULL &&
+	    strcasecmp(name, address) != 0;
 }
 
 static void
@@ -98,45 +85,90 @@ push(struct reader *r, char *name, char *address)
 		defects_add(r->defects, "more than %u addresses in a field; the rest is not read", ADDRESS_LIST_MAX);
 		return;
 	}
+	if (misleading(name, address))
+		defects_add(r->defects, "the name that stands with an address is another address");
 	if ((out->count & (out->count - 1)) == 0)
 		out->list = talloc_realloc(r->ctx, out->list, struct mail_address,
 		    (unsigned)(out->count == 0 ? 1 : out->count * 2));
 	out->list[out->count++] = (struct mail_address){ name, address };
 }
 
-/* A whole mailbox inside encoded words: "=?utf-8?Q?Ana_<ana@example.org>?=". */
+/* A whole mailbox inside encoded words or quotes: "=?utf-8?Q?Ana_<ana@example.org>?=". */
 static bool
-push_encoded(struct reader *r)
+push_inner(struct reader *r, struct span plain)
 {
 	SCRATCH(tmp);
-	struct span plain = { r->entry.plain->bytes, r->entry.plain->size };
 	const char *text, *open, *close;
 
-	if (!words_encoded(plain))
-		return false;
 	text = words_decode(tmp, plain);
 	open = strrchr(text, '<');
 	close = open != NULL ? strchr(open, '>') : NULL;
-	if (close == NULL || memchr(open, '@', (size_t)(close - open)) == NULL)
+	if (close != NULL && memchr(open, '@', (size_t)(close - open)) != NULL) {
+		push(r, utf8_clean_line(r->ctx, talloc_strndup(tmp, text, (size_t)(open - text)), ADDRESS_NAME_MAX),
+		    addrspec_clean(r->ctx, (struct span){ open + 1, (size_t)(close - open - 1) }, r->defects));
+		return true;
+	}
+	if (open != NULL || strchr(text, '@') == NULL || strchr(text, ' ') != NULL)
 		return false;
-	push(r, utf8_clean_line(r->ctx, talloc_strndup(tmp, text, (size_t)(open - text)), ADDRESS_NAME_MAX),
-	    address_clean(r->ctx, (struct span){ open + 1, (size_t)(close - open - 1) }, r->defects));
+	push(r, name_clean(r->ctx, r->entry.comment), addrspec_clean(r->ctx, span_of(text), r->defects));
 	return true;
+}
+
+/* What stands in a field that names nobody on purpose. */
+static bool
+is_nobody(struct span words)
+{
+	return span_starts(words, "undisclosed") || span_starts(words, "unlisted-recipients") ||
+	    span_starts(words, "recipient list not shown") || span_starts(words, "recipient-list-not-shown");
 }
 
 /* An entry with neither brackets nor an @: a word is a local address, several words are a name. */
 static void
 push_words(struct reader *r, struct span words)
 {
-	if (push_encoded(r))
+	SCRATCH(tmp);
+	struct span phrase = { r->entry.phrase->bytes, r->entry.phrase->size };
+	struct mail_strings ignored = { NULL, 0 };
+	struct defects local = { tmp, &ignored };
+	char *address;
+
+	if (is_nobody(words) || ((words_encoded(words) || words.at[0] == '"') && push_inner(r, phrase)))
 		return;
-	for (size_t i = 0; i < words.size; i++) {
-		if (span_blank(words.at[i])) {
-			push(r, name_clean(r->ctx, r->entry.phrase), talloc_strdup(r->ctx, ""));
-			return;
+	address = words.at[0] == '"' ? talloc_strdup(r->ctx, "") : addrspec_clean(r->ctx, words, &local);
+	push(r, name_clean(r->ctx, address[0] == '\0' ? r->entry.phrase : r->entry.comment), address);
+}
+
+/* An entry without brackets that has an @. Words beside the address are a name whose brackets were left off; several
+ * addresses are a list whose commas were. */
+static void
+push_bare(struct reader *r, struct span plain)
+{
+	SCRATCH(tmp);
+	struct text *names = text_new(tmp, VALUE_MAX);
+	struct span rest = plain, word, address = { NULL, 0 };
+	struct text *name;
+
+	if (plain.at[0] == '"' && plain.at[plain.size - 1] == '"' && memchr(plain.at, '<', plain.size) != NULL &&
+	    push_inner(r, (struct span){ r->entry.phrase->bytes, r->entry.phrase->size }))
+		return;
+	while (addrspec_word(&rest, &word)) {
+		if (memchr(word.at, '@', word.size) == NULL || (word.at[0] == '"' && word.at[word.size - 1] == '"' &&
+		    rest.size > 0)) {
+			text_add(names, word.at, word.size);
+			text_add_char(names, ' ');
+			continue;
 		}
+		if (address.size > 0) {
+			push(r, name_clean(r->ctx, names), addrspec_clean(r->ctx, address, r->defects));
+			text_reset(names);
+		}
+		address = word;
 	}
-	push(r, name_clean(r->ctx, r->entry.comment), address_clean(r->ctx, words, r->defects));
+	name = names->size > 0 ? names : r->entry.comment;
+	if (address.size > 0)
+		push(r, name_clean(r->ctx, name), addrspec_clean(r->ctx, address, r->defects));
+	else
+		push_words(r, plain);
 }
 
 static void
@@ -152,30 +184,42 @@ push_before(struct reader *r)
 	text_reset(r->before);
 }
 
+/* The words before the brackets, what a comma cut off them, and comments: "Ana Blanco (Madrid)". */
+static char *
+bracketed_name(struct reader *r)
+{
+	struct entry *e = &r->entry;
+	struct text *name = e->phrase;
+
+	if (r->before->size > 0) {
+		text_add_string(r->before, ", ");
+		text_add(r->before, e->phrase->bytes, e->phrase->size);
+		name = r->before;
+	}
+	if (span_trim((struct span){ name->bytes, name->size }).size == 0)
+		name = e->comment;
+	else if (e->comment->size > 0)
+		text_printf(name, " (%s)", e->comment->bytes);
+	return name_clean(r->ctx, name);
+}
+
 /* A comma, a semicolon or the end: the entry is complete. */
 static void
 entry_end(struct reader *r, bool comma)
 {
 	struct entry *e = &r->entry;
 	struct span plain = span_trim((struct span){ e->plain->bytes, e->plain->size });
+	struct span angle = { e->angle->bytes, e->angle->size };
 
 	if (e->has_angle) {
-		struct text *name = e->phrase;
+		char *name = bracketed_name(r);
 
-		if (r->before->size > 0) {
-			text_add_string(r->before, ", ");
-			text_add(r->before, e->phrase->bytes, e->phrase->size);
-			name = r->before;
-		}
-		if (span_trim((struct span){ name->bytes, name->size }).size == 0)
-			name = e->comment;
-		push(r, name_clean(r->ctx, name),
-		    address_clean(r->ctx, (struct span){ e->angle->bytes, e->angle->size }, r->defects));
+		push(r, name, addrspec_clean(r->ctx, angle, r->defects));
 		text_reset(r->before);
 	} else if (plain.size > 0) {
 		push_before(r);
 		if (memchr(plain.at, '@', plain.size) != NULL)
-			push(r, name_clean(r->ctx, e->comment), address_clean(r->ctx, plain, r->defects));
+			push_bare(r, plain);
 		else if (comma && !words_encoded(plain))
 			text_add(r->before, e->phrase->bytes, e->phrase->size);
 		else
@@ -184,62 +228,122 @@ entry_end(struct reader *r, bool comma)
 	entry_reset(e);
 }
 
-/* From "(" to its ")": the words, without inner parentheses. */
+/* From "(" to its ")": the words. One that is never closed is no comment, or the address behind it were lost. */
 static void
 read_comment(struct reader *r)
 {
+	const char *p = r->at;
+	size_t before = r->entry.comment->size;
 	unsigned depth = 0;
 
-	for (; r->at < r->end; r->at++) {
-		char c = *r->at;
+	if (before > 0)
+		text_add_char(r->entry.comment, ' ');
+	for (; p < r->end && !r->no_comment; p++) {
+		char c = *p;
 
-		if (c == '(') {
-			if (++depth > ADDRESS_COMMENT_DEPTH) {
-				r->unreadable = true;
-				return;
-			}
-		} else if (c == ')') {
-			if (--depth == 0)
-				return;
-		} else {
-			if (c == '\\' && r->at + 1 < r->end)
-				c = *++r->at;
-			text_add_char(r->entry.comment, c);
+		if (c == '(' && ++depth > ADDRESS_COMMENT_DEPTH) {
+			r->unreadable = true;
+			return;
 		}
+		if (c == ')' && --depth == 0) {
+			r->at = p;
+			return;
+		}
+		if (c == '\\' && p + 1 < r->end)
+			c = *++p;
+		if (p > r->at)
+			text_add_char(r->entry.comment, c);
 	}
+	r->no_comment = true;
+	r->entry.comment->size = before;
+	r->entry.comment->bytes[before] = '\0';
 }
 
+/* A quote that is never closed is none: there is no other behind it. */
 static void
 read_quoted(struct reader *r)
 {
 	struct entry *e = &r->entry;
+	size_t phrase = e->phrase->size, plain = e->plain->size;
+	const char *p;
 
 	text_add_char(e->plain, '"');
-	for (r->at++; r->at < r->end && *r->at != '"'; r->at++) {
-		if (*r->at == '\\' && r->at + 1 < r->end)
-			text_add_char(e->plain, *r->at++);
-		text_add_char(e->phrase, *r->at);
-		text_add_char(e->plain, *r->at);
+	for (p = r->at + 1; p < r->end && *p != '"' && !r->no_quote; p++) {
+		if (*p == '\\' && p + 1 < r->end)
+			text_add_char(e->plain, *p++);
+		text_add_char(e->phrase, *p);
+		text_add_char(e->plain, *p);
 	}
-	text_add_char(e->plain, '"');
+	if (p < r->end && *p == '"') {
+		text_add_char(e->plain, '"');
+		r->at = p;
+		return;
+	}
+	r->no_quote = true;
+	e->phrase->size = phrase;
+	e->phrase->bytes[phrase] = '\0';
+	e->plain->size = plain;
+	e->plain->bytes[plain] = '\0';
 }
 
+/* Brackets again: the comma was left off. Words between the two are the name of the second. */
+static void
+next_entry(struct reader *r)
+{
+	SCRATCH(tmp);
+	struct entry *e = &r->entry;
+	char *name = talloc_strdup(tmp, e->phrase->bytes + e->named);
+
+	e->phrase->size = e->named;
+	e->phrase->bytes[e->named] = '\0';
+	entry_end(r, false);
+	text_add_string(e->phrase, name);
+}
+
+/* Up to ">". Where that is missing, a comma behind an address ends it, but not one of a source route; and the next "<"
+ * does. "<<a@example.org>": the innermost counts. */
 static void
 read_angle(struct reader *r)
 {
 	struct entry *e = &r->entry;
-	bool quoted = false;
+	bool quoted = false, at = false;
 
+	if (e->has_angle && memchr(e->angle->bytes, '@', e->angle->size) != NULL)
+		next_entry(r);
 	text_reset(e->angle);
 	e->has_angle = true;
+	e->named = e->phrase->size;
 	for (r->at++; r->at < r->end && (quoted || *r->at != '>'); r->at++) {
+		bool route = e->angle->size > 0 && e->angle->bytes[0] == '@';
+
 		if (*r->at == '"')
-			quoted = !quoted;
-		if (*r->at == '<')	/* "<<a@example.org>": the innermost counts */
+			quoted = !quoted && memchr(r->at + 1, '"', (size_t)(r->end - r->at - 1)) != NULL;
+		if (!quoted && at && !route && (*r->at == ',' || *r->at == ';' || *r->at == '<')) {
+			r->at--;
+			return;
+		}
+		if (*r->at == '<' && !quoted) {
 			text_reset(e->angle);
-		else
-			text_add_char(e->angle, *r->at);
+			continue;
+		}
+		at = at || *r->at == '@';
+		text_add_char(e->angle, *r->at);
 	}
+}
+
+/* Does it end in what may stand before the colon of an address? */
+static bool
+ends_in_scheme(struct span plain)
+{
+	static const char *const schemes[] = { "mailto", "smtp" };
+
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++) {
+		size_t n = strlen(schemes[i]);
+
+		if (plain.size >= n && span_is((struct span){ plain.at + plain.size - n, n }, schemes[i]))
+			return true;
+	}
+	return false;
 }
 
 /* "name:" opens a group, unless the colon is part of an address ("[IPv6:..]", "mailto:"). */
@@ -249,7 +353,7 @@ read_colon(struct reader *r)
 	struct entry *e = &r->entry;
 	struct span plain = span_trim((struct span){ e->plain->bytes, e->plain->size });
 
-	if (memchr(plain.at, '@', plain.size) != NULL || span_is(plain, "mailto")) {
+	if (memchr(plain.at, '@', plain.size) != NULL || ends_in_scheme(plain)) {
 		text_add_char(e->plain, ':');
 		text_add_char(e->phrase, ':');
 		return;
@@ -297,6 +401,8 @@ read_one(struct reader *r)
 		break;
 	case ':':
 		read_colon(r);
+		break;
+	case '>':	/* of brackets that were never opened */
 		break;
 	case ',':
 		entry_end(r, true);

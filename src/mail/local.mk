@@ -1,6 +1,7 @@
 noinst_LIBRARIES += %D%/libmail.a
 %C%_libmail_a_SOURCES = \
 	%D%/address.c \
+	%D%/addrspec.h %D%/addrspec.c \
 	%D%/alias.h %D%/alias.c \
 	%D%/attached.c \
 	%D%/attribution.c \

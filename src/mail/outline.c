@@ -37,21 +37,38 @@ people(TALLOC_CTX *ctx, const struct header *header, const char *name, struct de
 	return all;
 }
 
-/* The first usable author; Sender when From names nobody. */
+/* The first of them with an address, one on another machine before one of this. NULL: nobody has one. */
+static const struct mail_address *
+first_usable(const struct mail_addresses *people)
+{
+	const struct mail_address *local = NULL;
+
+	for (size_t i = 0; i < people->count; i++) {
+		const char *address = people->list[i].address;
+
+		if (strchr(address, '@') != NULL)
+			return &people->list[i];
+		if (address[0] != '\0' && local == NULL)
+			local = &people->list[i];
+	}
+	return local;
+}
+
+/* The first usable author; when From names nobody, who else may be behind the mail. Reply-To comes late: anybody may
+ * stand there, but it is where an answer is wanted. */
 static void
 read_from(struct mail *mail, const struct header *header, struct defects *defects)
 {
-	static const char *const fields[] = { "From", "Sender", "Resent-From" };
+	static const char *const fields[] = { "From", "Sender", "Resent-From", "Reply-To" };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		struct mail_addresses from = people(mail, header, fields[i], defects);
+		const struct mail_address *first = first_usable(&from);
 
-		for (size_t j = 0; j < from.count; j++) {
-			if (from.list[j].address[0] == '\0')
-				continue;
+		if (first != NULL) {
 			if (from.count > 1)
 				defects_add(defects, "%s names several people", fields[i]);
-			mail->from = from.list[j];
+			mail->from = *first;
 			return;
 		}
 		if (i == 0 && from.count > 0)

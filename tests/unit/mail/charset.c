@@ -111,6 +111,8 @@ static const struct {
 static void
 decode(void **state)
 {
+	unsigned bad = 0;
+
 	(void)state;
 	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
 		SCRATCH(tmp);
@@ -120,9 +122,10 @@ decode(void **state)
 
 		if (strcmp(got, samples[i].want) != 0)
 			print_error("%s: want \"%s\", got \"%s\"\n", samples[i].name, samples[i].want, got);
-		assert_string_equal(got, samples[i].want);
+		bad += strcmp(got, samples[i].want) != 0;
 		assert_int_equal(n, strlen(got));
 	}
+	assert_int_equal(bad, 0);
 }
 
 /* These have NULs in them. */

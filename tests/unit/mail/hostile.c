@@ -581,9 +581,9 @@ odd_addresses(void **state)
 		{ "a@corp.example.evil.org", "", "a@corp.example.evil.org" },
 		{ "@a.example,@b.example:c@d.example", "", "" },
 		{ "<@a.example,@b.example:c@d.example>", "", "c@d.example" },
-		{ "\"a b\"@c.example", "", "\"ab\"@c.example" },
+		{ "\"a b\"@c.example", "", "\"a b\"@c.example" },
 		{ "a@[192.0.2.1]", "", "a@[192.0.2.1]" },
-		{ "a(comment (deep))@c.example", "comment deep", "a@c.example" },
+		{ "a(comment (deep))@c.example", "comment (deep)", "a@c.example" },
 		{ "\"<b@c.example>\" <a@c.example>", "<b@c.example>", "a@c.example" },
 		{ "\xE2\x80\xAE" "evil <a@c.example>", "evil", "a@c.example" },
 	};

@@ -1,4 +1,8 @@
 # Unit tests of the mail room.
+check_PROGRAMS += %D%/address
+%C%_address_SOURCES = %D%/address.c
+%C%_address_LDADD = $(unit_mail)
+
 check_PROGRAMS += %D%/charset
 %C%_charset_SOURCES = %D%/charset.c
 %C%_charset_LDADD = $(unit_mail)

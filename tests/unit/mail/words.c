@@ -86,6 +86,8 @@ static const struct {
 static void
 decode(void **state)
 {
+	unsigned bad = 0;
+
 	(void)state;
 	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
 		SCRATCH(tmp);
@@ -93,8 +95,9 @@ decode(void **state)
 
 		if (strcmp(got, samples[i].want) != 0)
 			print_error("%s: want \"%s\", got \"%s\"\n", samples[i].name, samples[i].want, got);
-		assert_string_equal(got, samples[i].want);
+		bad += strcmp(got, samples[i].want) != 0;
 	}
+	assert_int_equal(bad, 0);
 }
 
 int
