@@ -8,6 +8,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/mail/filename.h>
+#include <postigo/mail/sniff.h>
 
 static const char *
 last_component(const char *name)
@@ -69,7 +70,7 @@ made_up(TALLOC_CTX *ctx, const char *type)
 		if (strcmp(names[i].type, type) == 0)
 			return talloc_strdup(ctx, names[i].name);
 	}
-	return talloc_strdup(ctx, "attachment.bin");
+	return talloc_asprintf(ctx, "attachment.%s", sniff_ending(type) != NULL ? sniff_ending(type) : "bin");
 }
 
 char *

@@ -5,6 +5,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/alias.h %D%/alias.c \
 	%D%/attached.c \
 	%D%/attribution.c \
+	include/postigo/mail/attachment.h %D%/attachment.c \
 	%D%/authres.c \
 	%D%/body.c \
 	include/postigo/mail/boundary.h %D%/boundary.c \
@@ -42,7 +43,11 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/quotesentence.c \
 	%D%/reply.c \
 	%D%/signature.c \
+	include/postigo/mail/sniff.h %D%/sniff.c \
+	include/postigo/mail/tnef.h %D%/tnef.c \
 	%D%/transfer.c \
+	include/postigo/mail/unpack.h %D%/unpack.c \
+	include/postigo/mail/uu.h %D%/uu.c \
 	%D%/words.c \
 	include/postigo/mail/address.h \
 	include/postigo/mail/attached.h \

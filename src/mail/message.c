@@ -3,18 +3,15 @@
 
 #include <gmime/gmime.h>
 
-#include <postigo/base/digest.h>
 #include <postigo/base/memory.h>
-#include <postigo/base/utf8.h>
+#include <postigo/mail/attachment.h>
 #include <postigo/mail/authres.h>
 #include <postigo/mail/bounce.h>
 #include <postigo/mail/charset.h>
 #include <postigo/mail/class.h>
-#include <postigo/mail/filename.h>
 #include <postigo/mail/forward.h>
 #include <postigo/mail/language.h>
 #include <postigo/mail/message.h>
-#include <postigo/mail/msgid.h>
 #include <postigo/mail/outline.h>
 #include <postigo/mail/phrase.h>
 #include <postigo/mail/reply.h>
@@ -30,30 +27,12 @@ message_init(void)
 }
 
 static void
-add_attachment(struct mail *mail, const struct part *part)
-{
-	SCRATCH(tmp);
-	struct span bytes = part_decode(tmp, part);
-	struct mail_attachment *a = &mail->attachments[mail->attachment_count++];
-	uint8_t digest[DIGEST_SIZE];
-
-	*a = (struct mail_attachment){ .size = bytes.size };
-	a->type = utf8_clean_line(mail, part->type, 127);
-	a->name = filename_safe(mail, part->name, a->type);
-	a->content_id = part->content_id != NULL ? utf8_clean_line(mail, part->content_id, MSGID_MAX) : NULL;
-	a->is_inline = strcmp(part->disposition, "inline") == 0 ||
-	    (part->disposition[0] == '\0' && part->content_id != NULL);
-	digest_sha256(bytes.at, bytes.size, digest);
-	digest_hex(digest, DIGEST_SIZE, a->sha256);
-}
-
-static void
 read_attachments(struct mail *mail, const struct parts *parts, const struct body *body)
 {
 	mail->attachments = talloc_array(mail, struct mail_attachment, (unsigned)parts->count);
 	for (size_t i = 0; i < parts->count; i++) {
 		if (body->roles[i] == ROLE_ATTACHMENT)
-			add_attachment(mail, &parts->list[i]);
+			mail->attachments[mail->attachment_count++] = attachment_of(mail, &parts->list[i]);
 	}
 }
 

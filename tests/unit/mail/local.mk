@@ -42,3 +42,11 @@ check_PROGRAMS += %D%/flowed
 check_PROGRAMS += %D%/words
 %C%_words_SOURCES = %D%/words.c
 %C%_words_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/sniff
+%C%_sniff_SOURCES = %D%/sniff.c
+%C%_sniff_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/tnef
+%C%_tnef_SOURCES = %D%/tnef.c
+%C%_tnef_LDADD = $(unit_mail)

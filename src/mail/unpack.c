@@ -1,0 +1,226 @@
+/* unpack.c - see unpack.h */
+#include <config.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/mail/charset.h>
+#include <postigo/mail/tnef.h>
+#include <postigo/mail/unpack.h>
+#include <postigo/mail/uu.h>
+
+struct unpacker {
+	TALLOC_CTX *ctx;
+	const struct parts *from;
+	struct parts to;
+	size_t *moved;		/* where each part of from stands in to */
+	struct defects *defects;
+};
+
+static bool
+is_tnef(const struct part *p)
+{
+	return strcmp(p->type, "application/ms-tnef") == 0 || strcmp(p->type, "application/vnd.ms-tnef") == 0 ||
+	    (p->name != NULL && strcasecmp(p->name, "winmail.dat") == 0);
+}
+
+/* May there be a file between the lines of this text? */
+static bool
+may_hold_file(const struct part *p)
+{
+	if (p->multipart || strcmp(p->type, "text/plain") != 0 || p->name != NULL ||
+	    strcmp(p->disposition, "attachment") == 0 || p->bytes.size < 20 || p->transfer == TRANSFER_BASE64)
+		return false;
+	return memcmp(p->bytes.at, "begin ", 6) == 0 || memmem(p->bytes.at, p->bytes.size, "\nbegin ", 7) != NULL;
+}
+
+static bool
+needs_unpacking(const struct part *p)
+{
+	return !p->multipart && (is_tnef(p) || may_hold_file(p));
+}
+
+static size_t
+add(struct unpacker *u, const struct part *p)
+{
+	struct parts *to = &u->to;
+
+	if ((to->count & (to->count - 1)) == 0)
+		to->list = talloc_realloc(u->ctx, to->list, struct part, (unsigned)(to->count == 0 ? 1 : to->count * 2));
+	to->list[to->count] = *p;
+	return to->count++;
+}
+
+/* Adds a child, while there may be more parts. */
+static size_t
+add_child(struct unpacker *u, size_t parent, size_t *place, const struct part *p)
+{
+	struct part child = *p;
+
+	if (u->to.count >= PART_COUNT_MAX) {
+		defects_add(u->defects, "more than %u parts; the rest is not read", PART_COUNT_MAX);
+		return parent;
+	}
+	child.parent = parent;
+	child.place = (*place)++;
+	return add(u, &child);
+}
+
+/* What holds the pieces of part me from now on. */
+static void
+make_container(struct unpacker *u, size_t me, const char *type)
+{
+	struct part *p = &u->to.list[me];
+
+	p->multipart = true;
+	p->type = type;
+	p->bytes.size = 0;
+}
+
+static struct parameters
+with_charset(TALLOC_CTX *ctx, const char *type, const char *charset)
+{
+	struct parameters p = { talloc_strdup(ctx, type), talloc_array(ctx, struct parameter, 1), 0 };
+
+	if (charset != NULL)
+		p.list[p.count++] = (struct parameter){ talloc_strdup(ctx, "charset"), talloc_strdup(ctx, charset) };
+	return p;
+}
+
+static void
+add_body(struct unpacker *u, size_t parent, size_t *place, const char *type, struct span bytes, const char *charset)
+{
+	struct part p = { .type = type, .declared = true, .disposition = "", .bytes = bytes };
+
+	if (span_trim(bytes).size == 0)
+		return;
+	p.content = with_charset(u->ctx, type, charset);
+	add_child(u, parent, place, &p);
+}
+
+/* The type that a file in a winmail.dat claims; none is claimed as a rule. */
+static const char *
+lower_type(TALLOC_CTX *ctx, const char *type)
+{
+	SCRATCH(tmp);
+
+	if (type == NULL || strchr(type, '/') == NULL)
+		return "application/octet-stream";
+	return parameters_read(ctx, span_of(talloc_strdup(tmp, type))).word;
+}
+
+static void
+add_files(struct unpacker *u, size_t parent, size_t *place, const struct tnef *tnef)
+{
+	for (size_t i = 0; i < tnef->count; i++) {
+		const struct tnef_file *f = &tnef->list[i];
+		struct part p = { .type = lower_type(u->ctx, f->type), .declared = f->type != NULL,
+			.disposition = f->hidden ? "inline" : "attachment", .name = f->name,
+			.content_id = f->content_id, .bytes = f->bytes };
+
+		p.content = with_charset(u->ctx, p.type, NULL);
+		add_child(u, parent, place, &p);
+	}
+}
+
+/* Has the mail words of its own, beside those in the winmail.dat? */
+static bool
+has_words(const struct parts *parts)
+{
+	for (size_t i = 0; i < parts->count; i++) {
+		const struct part *p = &parts->list[i];
+
+		if (!p->multipart && strncmp(p->type, "text/", 5) == 0 && strcmp(p->disposition, "attachment") != 0 &&
+		    span_trim(p->bytes).size > 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+unpack_tnef(struct unpacker *u, size_t me)
+{
+	struct span bytes = part_decode(u->ctx, &u->to.list[me]);
+	bool words = has_words(u->from);
+	struct tnef tnef;
+	size_t place = 0, body, body_place = 0;
+
+	if (!tnef_is(bytes))
+		return;
+	tnef = tnef_read(u->ctx, bytes);
+	if (!tnef.whole || (tnef.count == 0 && !words && tnef.text.size == 0 && tnef.html.size == 0)) {
+		defects_add(u->defects, "a winmail.dat could not be unpacked");
+		return;
+	}
+	make_container(u, me, "multipart/mixed");
+	if (!words && (tnef.text.size > 0 || tnef.html.size > 0)) {
+		body = add_child(u, me, &place, &(struct part){ .type = "multipart/alternative", .multipart = true,
+		    .disposition = "" });
+		add_body(u, body, &body_place, "text/plain", tnef.text, tnef.text_charset);
+		add_body(u, body, &body_place, "text/html", tnef.html, tnef.html_charset);
+	}
+	add_files(u, me, &place, &tnef);
+}
+
+/* A piece of the text between two files. */
+static void
+add_piece(struct unpacker *u, size_t parent, size_t *place, const struct part *text, struct span bytes)
+{
+	struct part p = *text;
+
+	if (span_trim(bytes).size == 0)
+		return;
+	p.bytes = bytes;
+	p.transfer = TRANSFER_NONE;
+	add_child(u, parent, place, &p);
+}
+
+static void
+unpack_text(struct unpacker *u, size_t me)
+{
+	struct part text = u->to.list[me];
+	struct span rest = part_decode(u->ctx, &text);
+	struct uu_file file;
+	size_t place = 0;
+	bool guessed;
+
+	while (uu_next(&rest, &file)) {
+		struct part p = { .type = "application/octet-stream", .disposition = "attachment" };
+
+		if (place == 0)
+			make_container(u, me, "multipart/mixed");
+		add_piece(u, me, &place, &text, file.before);
+		p.name = charset_decode(u->ctx, span_of(""), file.name, NULL, &guessed);
+		p.bytes = uu_decode(u->ctx, file.lines);
+		p.content = with_charset(u->ctx, p.type, NULL);
+		add_child(u, me, &place, &p);
+	}
+	if (place > 0)
+		add_piece(u, me, &place, &text, rest);
+}
+
+void
+unpack_parts(TALLOC_CTX *ctx, struct parts *parts, struct defects *defects)
+{
+	SCRATCH(tmp);
+	struct unpacker u = { .ctx = ctx, .from = parts, .defects = defects };
+	bool any = false;
+
+	for (size_t i = 0; i < parts->count; i++)
+		any = any || needs_unpacking(&parts->list[i]);
+	if (!any)
+		return;
+	u.moved = talloc_array(tmp, size_t, (unsigned)parts->count);
+	for (size_t i = 0; i < parts->count; i++) {
+		struct part p = parts->list[i];
+		size_t me;
+
+		p.parent = i == 0 ? 0 : u.moved[p.parent];
+		me = u.moved[i] = add(&u, &p);
+		if (p.multipart)
+			continue;
+		if (is_tnef(&p))
+			unpack_tnef(&u, me);
+		else if (may_hold_file(&p))
+			unpack_text(&u, me);
+	}
+	*parts = u.to;
+}
