@@ -46,7 +46,7 @@ whole_characters(const char *bytes, size_t n)
 }
 
 void
-text_add(struct text *t, const void *bytes, size_t n)
+text_add_beyond(struct text *t, const void *bytes, size_t n)
 {
 	if (t->cut || n == 0)
 		return;
@@ -65,17 +65,6 @@ void
 text_add_string(struct text *t, const char *string)
 {
 	text_add(t, string, strlen(string));
-}
-
-void
-text_add_char(struct text *t, char c)
-{
-	if (t->size == t->room || t->cut) {
-		text_add(t, &c, 1);
-		return;
-	}
-	t->bytes[t->size++] = c;
-	t->bytes[t->size] = '\0';
 }
 
 void

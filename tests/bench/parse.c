@@ -5,7 +5,8 @@
  * With a WORD, only what has it in its name.
  *
  * What is measured is what the reader does: bytes to struct mail, and that to JSON. Each figure is taken in a process of
- * its own, so that none has the memory of another.
+ * its own, so that none has the memory of another; of several rounds the fastest counts, for what else the machine does is
+ * not ours.
  */
 #include <config.h>
 
@@ -179,28 +180,43 @@ struct everyday {
 static const struct everyday everyday[] = { { "plain text, an answer, 6 KB", plain_new },
 	{ "text and HTML, an answer, 6 KB", alternative_new }, { "HTML alone, an answer, 6 KB", html_new } };
 
+/* Reads all of them, again and again: the fastest round. */
+static struct figure
+rounds(char *const *bytes, const size_t *sizes, unsigned count)
+{
+	double memory = peak_start(), end = cpu() + LASTS;
+	struct figure f = { .seconds = 1e9, .mails = count };
+
+	for (unsigned i = 0; i < count; i++)
+		f.bytes += (double)sizes[i];
+	do {
+		double start = cpu(), seconds;
+
+		for (unsigned i = 0; i < count; i++)
+			read_one(bytes[i], sizes[i]);
+		seconds = cpu() - start;
+		if (seconds < f.seconds)
+			f.seconds = seconds;
+	} while (cpu() < end);
+	f.memory = peak_since(memory);
+	return f;
+}
+
 static struct figure
 measure_everyday(const void *what)
 {
 	SCRATCH(tmp);
 	const struct everyday *e = what;
-	struct text *mails[EVERYDAY];
-	struct figure f = { 0 };
-	double start, memory;
+	char *bytes[EVERYDAY];
+	size_t sizes[EVERYDAY];
 
-	for (unsigned i = 0; i < EVERYDAY; i++)
-		mails[i] = e->make(tmp, i);
-	memory = peak_start();
-	start = cpu();
-	while (f.seconds < LASTS) {
-		for (unsigned i = 0; i < EVERYDAY; i++, f.mails++) {
-			read_one(mails[i]->bytes, mails[i]->size);
-			f.bytes += (double)mails[i]->size;
-		}
-		f.seconds = cpu() - start;
+	for (unsigned i = 0; i < EVERYDAY; i++) {
+		struct text *t = e->make(tmp, i);
+
+		bytes[i] = t->bytes;
+		sizes[i] = t->size;
 	}
-	f.memory = peak_since(memory);
-	return f;
+	return rounds(bytes, sizes, EVERYDAY);
 }
 
 /* A large file. */
@@ -234,18 +250,9 @@ measure_attachment(const void *what)
 {
 	SCRATCH(tmp);
 	struct text *t = attachment_new(tmp);
-	struct figure f = { 0 };
-	double start, memory;
 
 	(void)what;
-	memory = peak_start();
-	start = cpu();
-	for (; f.seconds < LASTS; f.mails++, f.seconds = cpu() - start) {
-		read_one(t->bytes, t->size);
-		f.bytes += (double)t->size;
-	}
-	f.memory = peak_since(memory);
-	return f;
+	return rounds(&t->bytes, &t->size, 1);
 }
 
 /* Real mail. nftw knows no argument of ours. */
@@ -277,22 +284,10 @@ static struct figure
 measure_folder(const void *what)
 {
 	SCRATCH(tmp);
-	struct figure f = { 0 };
-	double start, memory;
 
 	folder.ctx = tmp;
 	nftw(what, add_file, 32, FTW_PHYS);
-	memory = peak_start();
-	start = cpu();
-	while (f.seconds < LASTS && folder.count > 0) {
-		for (unsigned i = 0; i < folder.count; i++, f.mails++) {
-			read_one(folder.bytes[i], folder.sizes[i]);
-			f.bytes += (double)folder.sizes[i];
-		}
-		f.seconds = cpu() - start;
-	}
-	f.memory = peak_since(memory);
-	return f;
+	return rounds(folder.bytes, folder.sizes, folder.count);
 }
 
 static bool
