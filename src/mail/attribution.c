@@ -207,13 +207,31 @@ may_end(struct span line)
 	unsigned char c;
 
 	line = trim_end(line);
-	if (line.size < 4 || line.size > SENTENCE_MAX)
+	if (line.size > SENTENCE_MAX || line.size < 2)
 		return false;
+	if (line.size < 4)
+		return line.at[0] == '>';
 	c = (unsigned char)line.at[line.size - 1];
 	if (c == ':' || (c == '-' && line.at[line.size - 2] == '-') || memcmp(line.at + line.size - 3, "：", 3) == 0)
 		return true;
 	return (c == '>' || c >= 0x80 || (c >= 'a' && c <= 'z')) &&
 	    (memchr(line.at, '@', line.size) != NULL || memchr(line.at, ':', line.size) != NULL);
+}
+
+bool
+attribution_tail(const struct lines *lines, size_t i)
+{
+	struct span line = lines->list[i], above;
+	size_t at;
+
+	if (i == 0 || line.size < 2 || line.size > 60 || line.at[0] != '>' || !take_colon(&(struct span){ line.at, line.size }))
+		return false;
+	above = lines->list[i - 1];
+	for (at = above.size; at > 0 && above.at[at - 1] != '<'; at--) {
+		if (above.at[at - 1] == '>' || above.size - at > 100)
+			return false;
+	}
+	return at > 0 && memchr(above.at + at, '@', above.size - at) != NULL;
 }
 
 static struct span
@@ -249,11 +267,32 @@ begins_here(const struct lines *lines, size_t first, const struct facts *all)
 	    (first == 0 || !ends_in(lines->list[first - 1], ","));
 }
 
+/* "On ..., Ana <ana@example.org> wrote:   Hello Bob": Yahoo's telephones write the quote behind its introduction. */
+static bool
+goes_before_quote(const struct lines *lines, size_t i, struct attribution *out)
+{
+	struct span line = span_trim(lines->list[i]);
+	size_t n = line.size < SENTENCE_MAX ? line.size : SENTENCE_MAX;
+
+	for (size_t at = 20; at + 2 < n; at++) {
+		struct facts f;
+
+		if (line.at[at] != ':' || line.at[at + 1] != ' ' || line.at[at + 2] != ' ')
+			continue;
+		f = facts_of((struct span){ line.at, at + 1 });
+		*out = (struct attribution){ i, i + 1, true };
+		return f.opener && f.verb_last && f.date && f.address;
+	}
+	return false;
+}
+
 bool
 attribution_ending(const struct lines *lines, size_t last, size_t least, struct attribution *out)
 {
 	bool found = false, sure;
 
+	if (last >= least && goes_before_quote(lines, last, out))
+		return true;
 	if (!may_end(lines->list[last]))
 		return false;
 	for (size_t n = 0; n < LINES_MAX && last >= least + n; n++) {
@@ -262,7 +301,7 @@ attribution_ending(const struct lines *lines, size_t last, size_t least, struct 
 		struct facts f;
 		bool proper;
 
-		if (line_blank(line) || line_quoted(line) || all.size > SENTENCE_MAX)
+		if (line_blank(line) || (line_quoted(line) && !attribution_tail(lines, first)) || all.size > SENTENCE_MAX)
 			break;
 		f = facts_of(all);
 		if (n == 0 && !f.colon && !f.dashed && !f.verb_last && !ends_in(all, ">"))

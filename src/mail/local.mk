@@ -26,6 +26,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/json_read.c \
 	%D%/json_write.c \
 	%D%/language.c \
+	include/postigo/mail/linemark.h %D%/linemark.c \
 	%D%/mark.c \
 	%D%/message.c \
 	%D%/msgid.c \

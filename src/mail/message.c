@@ -51,7 +51,7 @@ message_parse(TALLOC_CTX *ctx, const char *raw, size_t size)
 		bounce_read(mail, &outline.header, &outline.parts);
 	above = strlen(mail->text);
 	forward_read(mail, &outline, &above);
-	reply_read(mail, above);
+	reply_read(mail, &outline.body.marks, above);
 	authres_read(mail, &outline.header);
 	mail->language = language_of(mail, mail->reply[0] != '\0' ? mail->reply : mail->text);
 	return mail;

@@ -15,7 +15,7 @@ const struct phrase_row phrase_table[] = {
 	    "Organization|Organisation|Sensitivity|Categories|Flag Status|Follow Up Flag|Return-Path|List-Id|"
 	    "Newsgroups|On behalf of|Resent-From|Resent-To|Resent-Date|X-Mailer|User-Agent|In-Reply-To|"
 	    "References|Mailed-by|Signed-by|Required Attendees|Optional Attendees" },
-	{ "en", PHRASE_ORIGINAL, "Original Message|Original Mail|Original Email|Original E-mail|Original message text|"
+	{ "en", PHRASE_ORIGINAL, "Original Message|Original|Original Mail|Original Email|Original E-mail|Original message text|"
 	    "Original text|Original Appointment|Original Meeting Request|Reply message|Reply Separator|Previous message|"
 	    "Replied Message|In reply to|Message d'origine|Quoted message|Quoted text|Reply above this line" },
 	{ "en", PHRASE_FORWARDED, "Forwarded message|Forwarded mail|Forwarded email|Forwarded letter|Forwarded by|"
@@ -41,11 +41,9 @@ const struct phrase_row phrase_table[] = {
 	    "Excuse brevity|Excuse typos|Excuse my brevity|Pardon typos|Pardon brevity|Brevity and typos|My mobile device" },
 	{ "en", PHRASE_DEVICE_END, "sent from my iPhone|sent from my phone|wireless device|wireless handheld" },
 	{ "en", PHRASE_CLOSING, "Regards|Best regards|Kind regards|Kindest regards|Warm regards|Warmest regards|"
-	    "With kind regards|With best regards|With regards|Best|Best wishes|All the best|Cheers|Thanks|Many thanks|"
-	    "Thank you|Thanks and regards|Thanks & regards|Thanks a lot|Thanks in advance|Thank you very much|"
-	    "Thanks so much|Sincerely|Sincerely yours|"
-	    "Yours sincerely|Yours faithfully|Yours truly|Yours|Respectfully|Cordially|Rgds|Brgds|BR|KR|"
-	    "Take care|Talk soon|See you|Greetings" },
+	    "With kind regards|With best regards|With regards|Best|Best wishes|All the best|Cheers|"
+	    "Thanks and regards|Thanks & regards|Sincerely|Sincerely yours|Yours sincerely|Yours faithfully|"
+	    "Yours truly|Yours|Respectfully|Cordially|Rgds|Brgds|BR|KR|Take care|Talk soon|See you|Greetings" },
 	{ "en", PHRASE_RE, "Re|Ref|RE-RE" },
 	{ "en", PHRASE_FWD, "Fwd|Fw|Fwd.|Forward|Forwarded" },
 	{ "en", PHRASE_BOUNCE, "undeliver*|returned mail|returned to sender|return to sender|delivery status|"
@@ -76,8 +74,9 @@ const struct phrase_row phrase_table[] = {
 	{ "es", PHRASE_PERSON, "Citando a|Citando|Mensaje citado por|Mensaje de" },
 	{ "es", PHRASE_DEVICE, "Enviado desde|Enviado con|Enviado mediante|Enviado por mi|Enviado vía|Enviado a través de|"
 	    "Mensaje enviado desde|Obtener Outlook|Obtén Outlook|Descargar Outlook|Descarga Outlook" },
-	{ "es", PHRASE_CLOSING, "Saludos|Un saludo|Saludos cordiales|Cordiales saludos|Atentamente|Atte|Un cordial saludo|"
-	    "Reciba un cordial saludo|Muchas gracias|Gracias|Gracias y saludos|Un abrazo|Saludos y gracias|Muy atentamente" },
+	{ "es", PHRASE_CLOSING, "Saludos|Un saludo|Saludos cordiales|Cordiales saludos|Atentamente|Atte|"
+	    "Un cordial saludo|Reciba un cordial saludo|Gracias y saludos|Un abrazo|Saludos y gracias|"
+	    "Muy atentamente" },
 	{ "es", PHRASE_RE, "RE|RES|RESP|Resp." },
 	{ "es", PHRASE_FWD, "RV|Reenv|Reenviar|Reenviado" },
 	{ "es", PHRASE_BOUNCE, "no se puede entregar|no se pudo entregar|no entregado|no se ha podido entregar|"
@@ -100,8 +99,8 @@ const struct phrase_row phrase_table[] = {
 	{ "ca", PHRASE_WROTE, "va escriure|ha escrit|escrigué|escriu|va respondre" },
 	{ "ca", PHRASE_PERSON, "Missatge de|Citant a|Citant" },
 	{ "ca", PHRASE_DEVICE, "Enviat des|Enviat amb|Enviat mitjançant|Obtén l'Outlook|Obteniu l'Outlook|Baixeu l'Outlook" },
-	{ "ca", PHRASE_CLOSING, "Salutacions|Salutacions cordials|Atentament|Cordialment|Gràcies|Moltes gràcies|"
-	    "Una salutació|Una abraçada|Salut|Ben cordialment" },
+	{ "ca", PHRASE_CLOSING, "Salutacions|Salutacions cordials|Atentament|Cordialment|Una salutació|"
+	    "Una abraçada|Salut|Ben cordialment" },
 	{ "ca", PHRASE_RE, "RE" },
 	{ "ca", PHRASE_FWD, "RV|Reenv" },
 	{ "ca", PHRASE_BOUNCE, "no s'ha pogut lliurar|no es pot lliurar" },
@@ -126,8 +125,8 @@ const struct phrase_row phrase_table[] = {
 	{ "fr", PHRASE_PERSON, "Citation de|Selon|Message de" },
 	{ "fr", PHRASE_DEVICE, "Envoyé de mon|Envoyé depuis|Envoyé à partir|Envoyé avec|Envoyé via|Envoyé de|Envoyé par mon|"
 	    "Obtenez Outlook|Obtenir Outlook|Télécharger Outlook|Téléchargez Outlook|Provenance : Courrier" },
-	{ "fr", PHRASE_CLOSING, "Cordialement|Bien cordialement|Très cordialement|Salutations|Sincères salutations|"
-	    "Meilleures salutations|Bien à vous|Bien à toi|Merci|Merci d'avance|Merci beaucoup|Respectueusement|Amicalement|"
+	{ "fr", PHRASE_CLOSING, "Cordialement|Bien cordialement|Très cordialement|Salutations|"
+	    "Sincères salutations|Meilleures salutations|Bien à vous|Bien à toi|Respectueusement|Amicalement|"
 	    "Sincèrement|Cdt|Cdlt|Bonne journée|Bonne réception|A bientôt|Amitiés|Merci et bonne journée" },
 	{ "fr", PHRASE_RE, "RE|RÉP|Rép." },
 	{ "fr", PHRASE_FWD, "TR|Transf|I" },
@@ -160,9 +159,9 @@ const struct phrase_row phrase_table[] = {
 	    "Diese Nachricht wurde mit|Bitte entschuldigen Sie die Kürze" },
 	{ "de", PHRASE_CLOSING, "Mit freundlichen Grüßen|Mit freundlichen Grüssen|Mit freundlichem Gruß|"
 	    "Mit freundlichem Gruss|Freundliche Grüße|Freundliche Grüsse|Viele Grüße|Viele Grüsse|Beste Grüße|"
-	    "Beste Grüsse|Liebe Grüße|Herzliche Grüße|Schöne Grüße|Gruß|Grüße|Gruss|MfG|LG|VG|BG|Mit besten Grüßen|"
-	    "Mit herzlichen Grüßen|Hochachtungsvoll|Danke|Vielen Dank|Danke und Gruß|Vielen Dank und Grüße|Besten Dank|"
-	    "Danke und Grüße|Mit vielen Grüßen|Vielen Dank im Voraus|Danke im Voraus" },
+	    "Beste Grüsse|Liebe Grüße|Herzliche Grüße|Schöne Grüße|Gruß|Grüße|Gruss|MfG|LG|VG|BG|"
+	    "Mit besten Grüßen|Mit herzlichen Grüßen|Hochachtungsvoll|Danke und Gruß|Vielen Dank und Grüße|"
+	    "Danke und Grüße|Mit vielen Grüßen" },
 	{ "de", PHRASE_RE, "AW|Antwort|Antw" },
 	{ "de", PHRASE_FWD, "WG|Wtr|WL|Weitergeleitet" },
 	{ "de", PHRASE_BOUNCE, "unzustellbar*|zustellung*|nicht zustellbar|nicht zugestellt|Zustellfehler" },
@@ -186,9 +185,9 @@ const struct phrase_row phrase_table[] = {
 	{ "it", PHRASE_PERSON, "Citando|Citazione di|Citazione|Messaggio di" },
 	{ "it", PHRASE_DEVICE, "Inviato da|Inviato dal|Inviato dallo|Inviato con|Inviato tramite|Inviato via|"
 	    "Inviata da|Ottieni Outlook|Scarica Outlook" },
-	{ "it", PHRASE_CLOSING, "Cordiali saluti|Distinti saluti|Saluti|Un saluto|Cordialmente|Grazie|Grazie mille|"
-	    "Molte grazie|Tanti saluti|Un caro saluto|Cari saluti|Buona giornata|Grazie e saluti|Ciao|A presto|"
-	    "Grazie e cordiali saluti|Con i migliori saluti|I migliori saluti" },
+	{ "it", PHRASE_CLOSING, "Cordiali saluti|Distinti saluti|Saluti|Un saluto|Cordialmente|Tanti saluti|"
+	    "Un caro saluto|Cari saluti|Buona giornata|Grazie e saluti|Ciao|A presto|Grazie e cordiali saluti|"
+	    "Con i migliori saluti|I migliori saluti" },
 	{ "it", PHRASE_RE, "R|Rif|RE|Ris" },
 	{ "it", PHRASE_FWD, "I|Inoltro|Inoltra|Inolt" },
 	{ "it", PHRASE_BOUNCE, "mancato recapito|non recapitabile|impossibile recapitare|mancata consegna|non consegnato" },
@@ -214,8 +213,8 @@ const struct phrase_row phrase_table[] = {
 	    "Enviado com|Enviado via|Enviado através|Enviada do|Obter Outlook|Obter o Outlook|Obtenha o Outlook|"
 	    "Baixe o Outlook|Baixar o Outlook" },
 	{ "pt", PHRASE_CLOSING, "Atenciosamente|Atentamente|Cumprimentos|Com os melhores cumprimentos|"
-	    "Melhores cumprimentos|Abraço|Abraços|Um abraço|Obrigado|Obrigada|Muito obrigado|Muito obrigada|Att|"
-	    "Saudações|Cordialmente|Respeitosamente|Grato|Grata|Desde já agradeço|Até breve|Cordiais cumprimentos" },
+	    "Melhores cumprimentos|Abraço|Abraços|Um abraço|Att|Saudações|Cordialmente|Respeitosamente|"
+	    "Até breve|Cordiais cumprimentos" },
 	{ "pt", PHRASE_RE, "RES|Resp" },
 	{ "pt", PHRASE_FWD, "ENC|Encam|Enc.|Reenc" },
 	{ "pt", PHRASE_BOUNCE, "não entregue|não pôde ser entregue|falha na entrega|não foi possível entregar|"
@@ -239,7 +238,7 @@ const struct phrase_row phrase_table[] = {
 	{ "eu", PHRASE_ORIGINAL, "Jatorrizko mezua" },
 	{ "eu", PHRASE_FORWARDED, "Birbidalitako mezua" },
 	{ "eu", PHRASE_WROTE, "idatzi du|igorleak hau idatzi zuen|hau idatzi zuen" },
-	{ "eu", PHRASE_CLOSING, "Agur bero bat|Ondo izan|Eskerrik asko|Agur" },
+	{ "eu", PHRASE_CLOSING, "Agur bero bat|Ondo izan|Agur" },
 
 	/* Dutch */
 	{ "nl", PHRASE_FROM, "Van|Afzender|Verzonden door|Namens" },
@@ -260,9 +259,9 @@ const struct phrase_row phrase_table[] = {
 	{ "nl", PHRASE_PERSON, "Citeren|Aldus|Bericht van" },
 	{ "nl", PHRASE_DEVICE, "Verzonden vanaf|Verzonden met|Verzonden vanuit|Verzonden via|Verstuurd vanaf|Verstuurd met|"
 	    "Verstuurd vanuit|Verstuurd via|Outlook voor|Outlook downloaden|Download Outlook|Verzonden door mijn" },
-	{ "nl", PHRASE_CLOSING, "Met vriendelijke groet|Met vriendelijke groeten|Vriendelijke groet|Vriendelijke groeten|"
-	    "Groet|Groeten|Groetjes|Mvg|Hartelijke groet|Hartelijke groeten|Bedankt|Alvast bedankt|Dank u|Dank je|"
-	    "Hoogachtend|Met hartelijke groet|Dank je wel|Dank u wel|Beste groeten|Vr. gr.|M.vr.gr.|Gr" },
+	{ "nl", PHRASE_CLOSING, "Met vriendelijke groet|Met vriendelijke groeten|Vriendelijke groet|"
+	    "Vriendelijke groeten|Groet|Groeten|Groetjes|Mvg|Hartelijke groet|Hartelijke groeten|Hoogachtend|"
+	    "Met hartelijke groet|Beste groeten|Vr. gr.|M.vr.gr.|Gr" },
 	{ "nl", PHRASE_RE, "Antw|Antwoord|Betr" },
 	{ "nl", PHRASE_FWD, "Doorst|Doorgestuurd" },
 	{ "nl", PHRASE_BOUNCE, "niet bezorgd|onbestelbaar*|niet afgeleverd|kan niet worden bezorgd|niet besteld" },
@@ -289,8 +288,8 @@ const struct phrase_row phrase_table[] = {
 	{ "pl", PHRASE_PERSON, "Wiadomość napisana przez|Cytowanie|Użytkownik|Cytuję|Wiadomość od" },
 	{ "pl", PHRASE_DEVICE, "Wysłane z|Wysłano z|Wysłane przy użyciu|Wysłane przez telefon|Wysłane za pomocą|Pobierz Outlook|"
 	    "Pobierz program Outlook|Pobierz aplikację Outlook|Uzyskaj aplikację Outlook|Wysłana z|Wysłane w" },
-	{ "pl", PHRASE_CLOSING, "Pozdrawiam|Z poważaniem|Pozdrowienia|Serdecznie pozdrawiam|Pozdrawiam serdecznie|"
-	    "Z wyrazami szacunku|Dziękuję|Dzięki|Z góry dziękuję|Łączę pozdrowienia|Pozdrawiamy|Dziękuję i pozdrawiam|Pzdr" },
+	{ "pl", PHRASE_CLOSING, "Pozdrawiam|Z poważaniem|Pozdrowienia|Serdecznie pozdrawiam|"
+	    "Pozdrawiam serdecznie|Z wyrazami szacunku|Łączę pozdrowienia|Pozdrawiamy|Dziękuję i pozdrawiam|Pzdr" },
 	{ "pl", PHRASE_RE, "Odp|ODP." },
 	{ "pl", PHRASE_FWD, "PD|Przekaz" },
 	{ "pl", PHRASE_BOUNCE, "nie dostarczono|nie można dostarczyć|niedostarczon*|niedostarczalna" },
@@ -315,8 +314,8 @@ const struct phrase_row phrase_table[] = {
 	{ "sv", PHRASE_PERSON, "Citerar|Citat från|Meddelande från" },
 	{ "sv", PHRASE_DEVICE, "Skickat från|Skickat med|Skickat via|Skickad från|Skaffa Outlook|Hämta Outlook|Sänt från|"
 	    "Skickas från|Ladda ner Outlook" },
-	{ "sv", PHRASE_CLOSING, "Med vänlig hälsning|Med vänliga hälsningar|Vänliga hälsningar|Vänlig hälsning|Hälsningar|"
-	    "Mvh|Vh|Hälsning|Bästa hälsningar|Tack|Tack på förhand|Tack så mycket|Med bästa hälsningar|Hälsar|Hej då" },
+	{ "sv", PHRASE_CLOSING, "Med vänlig hälsning|Med vänliga hälsningar|Vänliga hälsningar|Vänlig hälsning|"
+	    "Hälsningar|Mvh|Vh|Hälsning|Bästa hälsningar|Med bästa hälsningar|Hälsar|Hej då" },
 	{ "sv", PHRASE_RE, "SV|Svar" },
 	{ "sv", PHRASE_FWD, "VB|Vidarebefordrat|Vidarebefordrar" },
 	{ "sv", PHRASE_BOUNCE, "kunde inte levereras|gick inte att leverera|olevererbart|ej levererat|Oavsändbart|"
@@ -340,7 +339,7 @@ const struct phrase_row phrase_table[] = {
 	{ "da", PHRASE_PERSON, "Citat fra|Citerer|Besked fra" },
 	{ "da", PHRASE_DEVICE, "Sendt fra|Sendt med|Sendt via|Hent Outlook|Få Outlook|Sendt på farten" },
 	{ "da", PHRASE_CLOSING, "Med venlig hilsen|Med venlige hilsner|Venlig hilsen|Venlige hilsner|Hilsen|Mvh|"
-	    "Bedste hilsner|De bedste hilsner|Mange hilsner|Tak|På forhånd tak|Mange tak|Kh|Kærlig hilsen" },
+	    "Bedste hilsner|De bedste hilsner|Mange hilsner|Kh|Kærlig hilsen" },
 	{ "da", PHRASE_RE, "SV|Svar|Vedr" },
 	{ "da", PHRASE_FWD, "VS|Videresend|Videresendt" },
 	{ "da", PHRASE_BOUNCE, "kunne ikke leveres|ikke leveret|kan ikke leveres|uleveret|underlevert" },
@@ -363,7 +362,7 @@ const struct phrase_row phrase_table[] = {
 	{ "no", PHRASE_PERSON, "Sitat fra|Siterer|Melding fra" },
 	{ "no", PHRASE_DEVICE, "Sendt fra|Sendt med|Sendt via|Skaff deg Outlook|Få Outlook|Last ned Outlook|Hent Outlook" },
 	{ "no", PHRASE_CLOSING, "Med vennlig hilsen|Vennlig hilsen|Hilsen|Mvh|Beste hilsen|Med vennleg helsing|"
-	    "Vennlige hilsener|Takk|På forhånd takk|Med beste hilsen|Takk for hjelpen|Tusen takk|Hei hei" },
+	    "Vennlige hilsener|Med beste hilsen|Hei hei" },
 	{ "no", PHRASE_RE, "SV|Svar" },
 	{ "no", PHRASE_FWD, "VS|Videresend|Videresendt" },
 	{ "no", PHRASE_BOUNCE, "kunne ikke leveres|kan ikke leveres|ikke levert|ulevert" },
@@ -381,7 +380,7 @@ const struct phrase_row phrase_table[] = {
 	{ "is", PHRASE_WROTE, "skrifaði" },
 	{ "is", PHRASE_RE, "Svar" },
 	{ "is", PHRASE_FWD, "Framsenda" },
-	{ "is", PHRASE_CLOSING, "Kveðja|Bestu kveðjur|Með kveðju|Kær kveðja|Takk" },
+	{ "is", PHRASE_CLOSING, "Kveðja|Bestu kveðjur|Með kveðju|Kær kveðja" },
 
 	/* Finnish */
 	{ "fi", PHRASE_FROM, "Lähettäjä|Keneltä" },
@@ -402,8 +401,8 @@ const struct phrase_row phrase_table[] = {
 	    "Lähetetty Samsung|Lähetetty Galaxy|Lähetetty Outlook|Lähetetty Windows|Lähetetty puhelimesta|Lähetetty Android|"
 	    "Lähetetty Yahoo|Lähetetty Nokia|Lähetetty Huawei|Lähetetty laitteesta|Lähetetty mobiili*|Lähetetty Sähköposti*|"
 	    "Hanki Outlook|Lataa Outlook" },
-	{ "fi", PHRASE_CLOSING, "Ystävällisin terveisin|Terveisin|Parhain terveisin|Yst. terv.|Terv|Terveiset|Kiitos|"
-	    "Kiitos etukäteen|Kiittäen|Kunnioittavasti|T|Ystävällisesti|Kiitoksia|Yt|Hyvää päivänjatkoa" },
+	{ "fi", PHRASE_CLOSING, "Ystävällisin terveisin|Terveisin|Parhain terveisin|Yst. terv.|Terv|Terveiset|"
+	    "Kiittäen|Kunnioittavasti|T|Ystävällisesti|Yt|Hyvää päivänjatkoa" },
 	{ "fi", PHRASE_RE, "VS|Vast" },
 	{ "fi", PHRASE_FWD, "VL|Väl" },
 	{ "fi", PHRASE_BOUNCE, "ei voitu toimittaa|ei voida toimittaa|toimittamatta|Toimitus epäonnistui" },
@@ -425,8 +424,8 @@ const struct phrase_row phrase_table[] = {
 	{ "cs", PHRASE_PERSON, "Cituji|Citace|Zpráva od|odesílatel|uživatel" },
 	{ "cs", PHRASE_DEVICE, "Odesláno z|Odesláno ze|Odesláno přes|Odesláno pomocí|Posláno z|Posláno ze|Získat Outlook|"
 	    "Stáhnout Outlook|Získejte Outlook|Stáhněte si Outlook|Odesláno mobilem" },
-	{ "cs", PHRASE_CLOSING, "S pozdravem|S přátelským pozdravem|Hezký den|Pěkný den|Děkuji|Děkuji předem|S úctou|Díky|Zdraví|"
-	    "Zdravím|Předem děkuji|S přáním hezkého dne|Srdečně|Děkujeme|Mějte se hezky|Děkuji a hezký den|Přeji hezký den" },
+	{ "cs", PHRASE_CLOSING, "S pozdravem|S přátelským pozdravem|Hezký den|Pěkný den|S úctou|Zdraví|Zdravím|"
+	    "S přáním hezkého dne|Srdečně|Mějte se hezky|Děkuji a hezký den|Přeji hezký den" },
 	{ "cs", PHRASE_RE, "Odp|Odpověď" },
 	{ "cs", PHRASE_FWD, "Přep|Předáno|Přeposl" },
 	{ "cs", PHRASE_BOUNCE, "nedoručiteln*|nelze doručit|nebylo doručeno|nedoručen*" },
@@ -448,8 +447,8 @@ const struct phrase_row phrase_table[] = {
 	{ "sk", PHRASE_PERSON, "Citujem|Správa od|odosielateľ|používateľ" },
 	{ "sk", PHRASE_DEVICE, "Odoslané z|Odoslané zo|Odoslané cez|Odoslané pomocou|Poslané z|Poslané zo|Získajte Outlook|"
 	    "Získať Outlook|Stiahnuť Outlook" },
-	{ "sk", PHRASE_CLOSING, "S pozdravom|S úctou|Ďakujem|Vďaka|Pekný deň|S priateľským pozdravom|Zdravím|Srdečne|"
-	    "Ďakujeme|Vopred ďakujem|Prajem pekný deň" },
+	{ "sk", PHRASE_CLOSING, "S pozdravom|S úctou|Pekný deň|S priateľským pozdravom|Zdravím|Srdečne|"
+	    "Prajem pekný deň" },
 	{ "sk", PHRASE_RE, "Odp" },
 	{ "sk", PHRASE_FWD, "Prep" },
 	{ "sk", PHRASE_BOUNCE, "nedoručiteľn*|nemožno doručiť|nebolo doručené|nedoručen*" },
@@ -472,8 +471,8 @@ const struct phrase_row phrase_table[] = {
 	{ "hu", PHRASE_DEVICE, "Elküldve a|Elküldve az|Küldve az|Küldve a|Elküldve|Outlook beszerzése|Az Outlook letöltése|"
 	    "Töltse le az Outlook|Szerezze be" },
 	{ "hu", PHRASE_DEVICE_END, "készülékemről küldve|iPhone-omról küldve|iPhone-ról küldve|készülékről küldve" },
-	{ "hu", PHRASE_CLOSING, "Üdvözlettel|Tisztelettel|Köszönettel|Köszönöm|Üdv|Üdvözlöm|Szép napot|Kösz|Előre is köszönöm|"
-	    "Barátsággal|Köszi|Köszönjük|Szívélyes üdvözlettel" },
+	{ "hu", PHRASE_CLOSING, "Üdvözlettel|Tisztelettel|Köszönettel|Üdv|Üdvözlöm|Szép napot|Barátsággal|"
+	    "Szívélyes üdvözlettel" },
 	{ "hu", PHRASE_RE, "Vá|Válasz" },
 	{ "hu", PHRASE_FWD, "Továbbítás|Továb|Tov|Továbbítva" },
 	{ "hu", PHRASE_BOUNCE, "nem kézbesíthető|kézbesíthetetlen|kézbesítési hiba|nem sikerült kézbesíteni" },
@@ -497,8 +496,8 @@ const struct phrase_row phrase_table[] = {
 	{ "ro", PHRASE_PERSON, "Citez|Mesaj de la" },
 	{ "ro", PHRASE_DEVICE, "Trimis de pe|Trimis din|Trimis cu|Trimis prin|Trimis folosind|Obțineți Outlook|Obține Outlook|"
 	    "Descărcați Outlook" },
-	{ "ro", PHRASE_CLOSING, "Cu stimă|Cu respect|Toate cele bune|Mulțumesc|Mulțumim|O zi bună|Salutări|Cu drag|"
-	    "Vă mulțumesc|Cele bune|Cu considerație|Mersi|Numai bine" },
+	{ "ro", PHRASE_CLOSING, "Cu stimă|Cu respect|Toate cele bune|O zi bună|Salutări|Cu drag|Cele bune|"
+	    "Cu considerație|Numai bine" },
 	{ "ro", PHRASE_RE, "Răsp" },
 	{ "ro", PHRASE_FWD, "Redir|Redirecționare|Trans" },
 	{ "ro", PHRASE_BOUNCE, "nu a putut fi livrat|imposibil de livrat|nelivrat" },
@@ -527,9 +526,9 @@ const struct phrase_row phrase_table[] = {
 	{ "ru", PHRASE_DEVICE, "Отправлено с|Отправлено из|Отправлено через|Отправлено от|Отправлено при помощи|"
 	    "Отправлено со|Отправлено мобильной|Скачать Outlook|Скачайте Outlook|Получить Outlook|Получите Outlook|"
 	    "Отправлено посредством|Послано с" },
-	{ "ru", PHRASE_CLOSING, "С уважением|С наилучшими пожеланиями|Спасибо|Заранее спасибо|Всего доброго|Благодарю|"
-	    "С уважением и благодарностью|С благодарностью|Большое спасибо|Хорошего дня|С приветом|Заранее благодарю|"
-	    "Всего хорошего|Всего наилучшего" },
+	{ "ru", PHRASE_CLOSING, "С уважением|С наилучшими пожеланиями|Всего доброго|"
+	    "С уважением и благодарностью|С благодарностью|Хорошего дня|С приветом|Всего хорошего|"
+	    "Всего наилучшего" },
 	{ "ru", PHRASE_RE, "На|Отв|Ответ|Re|HA" },
 	{ "ru", PHRASE_FWD, "Пересл|Переслано|Fwd|Пер" },
 	{ "ru", PHRASE_BOUNCE, "не доставлено|недоставленн*|не удалось доставить|не может быть доставлен*|"
@@ -556,8 +555,7 @@ const struct phrase_row phrase_table[] = {
 	{ "uk", PHRASE_PERSON, "Цитую|Лист від|Повідомлення від|від" },
 	{ "uk", PHRASE_DEVICE, "Надіслано з|Надіслано із|Надіслано через|Надіслано за допомогою|Відправлено з|Відправлено із|"
 	    "Надіслано зі|Відправлено за допомогою|Отримати Outlook|Завантажити Outlook|Отримайте Outlook" },
-	{ "uk", PHRASE_CLOSING, "З повагою|З найкращими побажаннями|Дякую|Щиро дякую|Всього найкращого|Гарного дня|Дякуємо|"
-	    "Наперед дякую|З вдячністю" },
+	{ "uk", PHRASE_CLOSING, "З повагою|З найкращими побажаннями|Всього найкращого|Гарного дня|З вдячністю" },
 	{ "uk", PHRASE_RE, "Відп|Відповідь" },
 	{ "uk", PHRASE_FWD, "Пересл|Переслано" },
 	{ "uk", PHRASE_BOUNCE, "не доставлено|не вдалося доставити|недоставлен*" },
@@ -577,8 +575,8 @@ const struct phrase_row phrase_table[] = {
 	{ "bg", PHRASE_WROTE, "написа|пише|писа|написал|написала|каза" },
 	{ "bg", PHRASE_PERSON, "Цитирам|Съобщение от" },
 	{ "bg", PHRASE_DEVICE, "Изпратено от моя|Изпратено от|Изпратено чрез|Изпратено с|Вземете Outlook|Изтеглете Outlook" },
-	{ "bg", PHRASE_CLOSING, "С уважение|Поздрави|Благодаря|С поздрав|Много поздрави|Благодаря предварително|"
-	    "Поздрави и хубав ден|Хубав ден|Сърдечни поздрави" },
+	{ "bg", PHRASE_CLOSING, "С уважение|Поздрави|С поздрав|Много поздрави|Поздрави и хубав ден|Хубав ден|"
+	    "Сърдечни поздрави" },
 	{ "bg", PHRASE_RE, "Отг|Отговор" },
 	{ "bg", PHRASE_FWD, "Препр|Препратено" },
 	{ "bg", PHRASE_BOUNCE, "недоставен*|не може да бъде доставен*|не е доставен*" },
@@ -601,8 +599,8 @@ const struct phrase_row phrase_table[] = {
 	{ "hr", PHRASE_PERSON, "Citiram|Poruka od|Korisnik" },
 	{ "hr", PHRASE_DEVICE, "Poslano s|Poslano sa|Poslano iz|Poslano putem|Poslano pomoću|Poslato sa|Poslato iz|"
 	    "Preuzmite Outlook|Nabavite Outlook" },
-	{ "hr", PHRASE_CLOSING, "Srdačan pozdrav|Lijep pozdrav|S poštovanjem|Pozdrav|Lp|Hvala|Unaprijed hvala|Pozdravi|"
-	    "Sa štovanjem|Puno pozdrava|Srdačno|Hvala i pozdrav|Sa poštovanjem" },
+	{ "hr", PHRASE_CLOSING, "Srdačan pozdrav|Lijep pozdrav|S poštovanjem|Pozdrav|Lp|Pozdravi|Sa štovanjem|"
+	    "Puno pozdrava|Srdačno|Hvala i pozdrav|Sa poštovanjem" },
 	{ "hr", PHRASE_RE, "Odg" },
 	{ "hr", PHRASE_FWD, "Prosl" },
 	{ "hr", PHRASE_BOUNCE, "nije isporučen*|neisporučen*|nije moguće isporučiti" },
@@ -624,7 +622,7 @@ const struct phrase_row phrase_table[] = {
 	{ "sl", PHRASE_OPENER, "Dne|V" },
 	{ "sl", PHRASE_WROTE, "je napisal|je napisala|napisal|napisala|je oseba napisala|je napisal/-a|piše" },
 	{ "sl", PHRASE_DEVICE, "Poslano iz mojega|Poslano z mojega|Poslano iz" },
-	{ "sl", PHRASE_CLOSING, "Lep pozdrav|S spoštovanjem|Hvala" },
+	{ "sl", PHRASE_CLOSING, "Lep pozdrav|S spoštovanjem" },
 
 	/* Turkish */
 	{ "tr", PHRASE_FROM, "Kimden|Gönderen|Gönderici" },
@@ -649,8 +647,8 @@ const struct phrase_row phrase_table[] = {
 	{ "tr", PHRASE_DEVICE_END, "cihazımdan gönderildi|telefonumdan gönderildi|mail'den gönderildi|"
 	    "ile gönderildi|üzerinden gönderildi|'dan gönderildi|'den gönderildi|'tan gönderildi|"
 	    "'ten gönderildi|aracılığıyla gönderildi|sürümünü edinin" },
-	{ "tr", PHRASE_CLOSING, "Saygılarımla|Saygılarımızla|İyi çalışmalar|Sevgiler|Teşekkürler|Teşekkür ederim|"
-	    "Selamlar|İyi günler|Saygılar|Sevgilerimle|Kolay gelsin|Şimdiden teşekkürler" },
+	{ "tr", PHRASE_CLOSING, "Saygılarımla|Saygılarımızla|İyi çalışmalar|Sevgiler|Selamlar|İyi günler|"
+	    "Saygılar|Sevgilerimle|Kolay gelsin" },
 	{ "tr", PHRASE_RE, "Ynt|Yan|YNT." },
 	{ "tr", PHRASE_FWD, "İlt|İLT.|İletilen" },
 	{ "tr", PHRASE_BOUNCE, "teslim edilemedi|teslim edilemiyor|teslim edilmedi|gönderilemedi" },
@@ -672,8 +670,8 @@ const struct phrase_row phrase_table[] = {
 	{ "el", PHRASE_PERSON, "Παράθεση από|ο χρήστης|ο/η" },
 	{ "el", PHRASE_DEVICE, "Στάλθηκε από το|Στάλθηκε από|Εστάλη από|Αποστολή από|Λήψη του Outlook|Αποκτήστε το Outlook|"
 	    "Στάλθηκε με|Απεστάλη από" },
-	{ "el", PHRASE_CLOSING, "Με εκτίμηση|Φιλικά|Ευχαριστώ|Ευχαριστώ πολύ|Χαιρετισμούς|Με φιλικούς χαιρετισμούς|"
-	    "Ευχαριστούμε|Με τιμή|Ευχαριστώ εκ των προτέρων|Φιλικούς χαιρετισμούς|Εκ των προτέρων ευχαριστώ" },
+	{ "el", PHRASE_CLOSING, "Με εκτίμηση|Φιλικά|Χαιρετισμούς|Με φιλικούς χαιρετισμούς|Με τιμή|"
+	    "Φιλικούς χαιρετισμούς" },
 	{ "el", PHRASE_RE, "ΑΠ|Απ|Απάντηση|ΣΧΕΤ|Σχετ" },
 	{ "el", PHRASE_FWD, "ΠΡΘ|Προωθ|Προώθηση" },
 	{ "el", PHRASE_BOUNCE, "δεν παραδόθηκε|αδύνατη η παράδοση|μη παραδοτέ*|αποτυχία παράδοσης" },
@@ -695,7 +693,7 @@ const struct phrase_row phrase_table[] = {
 	{ "et", PHRASE_PERSON, "Kasutaja|Tsitaat" },
 	{ "et", PHRASE_DEVICE, "Saadetud minu|Saadetud iPhone|Saadetud iPad|Saadetud Samsung|Saadetud telefonist|Hangi Outlook|"
 	    "Hankige Outlook|Saadetud Outlook*|Saadetud Android*|Saadetud Yahoo" },
-	{ "et", PHRASE_CLOSING, "Lugupidamisega|Parimate soovidega|Tervitades|Tänades|Aitäh|Ette tänades|Heade soovidega|Terv" },
+	{ "et", PHRASE_CLOSING, "Lugupidamisega|Parimate soovidega|Tervitades|Tänades|Heade soovidega|Terv" },
 	{ "et", PHRASE_RE, "Vs|Vas" },
 	{ "et", PHRASE_FWD, "Edas|Edasi" },
 	{ "et", PHRASE_BOUNCE, "ei saanud kohale toimetada|kättetoimetamatu|ei õnnestunud edastada" },
@@ -717,7 +715,7 @@ const struct phrase_row phrase_table[] = {
 	{ "lt", PHRASE_WROTE, "rašė|parašė|rašo" },
 	{ "lt", PHRASE_PERSON, "Cituoju|Vartotojas" },
 	{ "lt", PHRASE_DEVICE, "Išsiųsta iš mano|Išsiųsta iš|Siųsta iš|Gaukite Outlook|Gaukite „Outlook|Išsiųsta naudojant" },
-	{ "lt", PHRASE_CLOSING, "Pagarbiai|Su pagarba|Geros dienos|Ačiū|Geriausi linkėjimai|Linkėjimai|Dėkoju|Iš anksto ačiū|"
+	{ "lt", PHRASE_CLOSING, "Pagarbiai|Su pagarba|Geros dienos|Geriausi linkėjimai|Linkėjimai|"
 	    "Su geriausiais linkėjimais" },
 	{ "lt", PHRASE_RE, "Ats|Atsakymas" },
 	{ "lt", PHRASE_FWD, "Pers|Persiųsta|Prs" },
@@ -739,7 +737,7 @@ const struct phrase_row phrase_table[] = {
 	{ "lv", PHRASE_WROTE, "rakstīja|raksta|uzrakstīja|rakstīja šādi" },
 	{ "lv", PHRASE_PERSON, "lietotājs|Citēju" },
 	{ "lv", PHRASE_DEVICE, "Nosūtīts no mana|Nosūtīts no|Sūtīts no|Iegūstiet Outlook|Nosūtīts, izmantojot" },
-	{ "lv", PHRASE_CLOSING, "Ar cieņu|Ar sveicieniem|Paldies|Labu dienu|Sveicieni|Ar laba vēlējumiem|Jau iepriekš paldies" },
+	{ "lv", PHRASE_CLOSING, "Ar cieņu|Ar sveicieniem|Labu dienu|Sveicieni|Ar laba vēlējumiem" },
 	{ "lv", PHRASE_RE, "Atb|Atbilde" },
 	{ "lv", PHRASE_FWD, "Pārs|Pārsūtīts" },
 	{ "lv", PHRASE_BOUNCE, "nevar piegādāt|nepiegādāt*|neizdevās piegādāt" },
@@ -765,8 +763,7 @@ const struct phrase_row phrase_table[] = {
 	{ "zh", PHRASE_DEVICE, "发自我的|发自|發自我的|從我的|从我的|通过我的|获取适用于|取得|下载适用于|获取 Outlook|發自|"
 	    "由我的|使用我的|从 Windows 版邮件发送|來自我的|傳送自|寄自我的|寄件自" },
 	{ "zh", PHRASE_DEVICE_END, "的 Outlook" },
-	{ "zh", PHRASE_CLOSING, "此致|祝好|谢谢|謝謝|致礼|顺祝商祺|祝商祺|敬上|此致敬礼|祝工作顺利|感谢|敬祝|多谢|順頌商祺|"
-	    "顺颂商祺|此致 敬礼|祝您愉快|敬礼|致敬" },
+	{ "zh", PHRASE_CLOSING, "此致|祝好|致礼|顺祝商祺|祝商祺|敬上|此致敬礼|祝工作顺利|敬祝|順頌商祺|顺颂商祺|此致 敬礼|祝您愉快|敬礼|致敬" },
 	{ "zh", PHRASE_RE, "回复|答复|回覆|答覆|回復|回" },
 	{ "zh", PHRASE_FWD, "转发|轉寄|轉發|转" },
 	{ "zh", PHRASE_BOUNCE, "退信|无法送达|無法傳遞|无法投递|未送达|投递失败|傳送失敗|未傳遞|无法传递" },
@@ -791,9 +788,8 @@ const struct phrase_row phrase_table[] = {
 	{ "ja", PHRASE_DEVICE, "iPhoneから送信|iPadから送信|私のiPhoneから|スマートフォンから送信|Outlook for|Yahoo!メール|"
 	    "Windows 版のメールから送信|Windows 10 版のメールから送信" },
 	{ "ja", PHRASE_DEVICE_END, "から送信|から送信しました|から送信されました|を入手|を取得|で送信|で送信しました" },
-	{ "ja", PHRASE_CLOSING, "よろしくお願いします|よろしくお願いいたします|よろしくお願い致します|以上|敬具|"
-	    "宜しくお願いします|宜しくお願い致します|どうぞよろしくお願いいたします|以上、よろしくお願いいたします|"
-	    "以上です|ありがとうございます|宜しくお願いいたします|草々" },
+	{ "ja", PHRASE_CLOSING, "よろしくお願いします|よろしくお願いいたします|よろしくお願い致します|以上|敬具|宜しくお願いします|宜しくお願い致します|どうぞよろしくお願いいたします|"
+	    "以上、よろしくお願いいたします|以上です|宜しくお願いいたします|草々" },
 	{ "ja", PHRASE_RE, "返信|回答" },
 	{ "ja", PHRASE_FWD, "転送" },
 	{ "ja", PHRASE_BOUNCE, "配信不能|配信*|配信エラー|送信できませんでした|未配信|配達不能" },
@@ -817,7 +813,7 @@ const struct phrase_row phrase_table[] = {
 	{ "ko", PHRASE_DEVICE, "나의 iPhone에서|나의 iPad에서|내 iPhone에서|iPhone에서 보냄|iPad에서 보냄|내 Galaxy에서|"
 	    "Outlook 다운로드|갤럭시에서|스마트폰에서 보냄" },
 	{ "ko", PHRASE_DEVICE_END, "에서 보냄|에서 보냈습니다|에서 보낸 메일|에서 발송|에서 전송" },
-	{ "ko", PHRASE_CLOSING, "감사합니다|고맙습니다|드림|올림|안녕히 계세요|수고하세요|감사드립니다|배상" },
+	{ "ko", PHRASE_CLOSING, "드림|올림|안녕히 계세요|수고하세요|배상" },
 	{ "ko", PHRASE_RE, "답장|회신|답변" },
 	{ "ko", PHRASE_FWD, "전달" },
 	{ "ko", PHRASE_BOUNCE, "배달되지 않음|배달할 수 없음|전송 실패|반송|배달 실패|발송 실패" },
@@ -838,8 +834,8 @@ const struct phrase_row phrase_table[] = {
 	{ "ar", PHRASE_PERSON, "بواسطة|من" },
 	{ "ar", PHRASE_DEVICE, "أُرسلت من|أرسلت من|مرسل من|تم الإرسال من|أرسل من|مرسلة من|الحصول على Outlook|"
 	    "أُرسل من|احصل على Outlook|تم الإرسال باستخدام" },
-	{ "ar", PHRASE_CLOSING, "مع التحية|تحياتي|مع أطيب التحيات|شكرا|شكراً|مع خالص التحية|وتفضلوا بقبول فائق الاحترام|"
-	    "مع تحياتي|مع الشكر|شكرا لكم|خالص التحيات|والسلام عليكم" },
+	{ "ar", PHRASE_CLOSING, "مع التحية|تحياتي|مع أطيب التحيات|مع خالص التحية|وتفضلوا بقبول فائق الاحترام|"
+	    "مع تحياتي|مع الشكر|خالص التحيات|والسلام عليكم" },
 	{ "ar", PHRASE_RE, "رد|الرد" },
 	{ "ar", PHRASE_FWD, "إعادة توجيه|تحويل|توجيه" },
 	{ "ar", PHRASE_BOUNCE, "تعذر التسليم|لم يتم التسليم|غير قابل للتسليم|فشل التسليم|تعذر تسليم" },
@@ -858,7 +854,7 @@ const struct phrase_row phrase_table[] = {
 	{ "he", PHRASE_WROTE, "כתב|כתבה|כתב/ה|כתבו|כתב(ה)|כותב|כותבת|מאת|כתב את הדברים הבאים" },
 	{ "he", PHRASE_PERSON, "מאת|ציטוט" },
 	{ "he", PHRASE_DEVICE, "נשלח מה|נשלח מ|נשלח באמצעות|קבל את Outlook|הורד את Outlook|נשלח מהאייפון|נשלח דרך|השג את Outlook" },
-	{ "he", PHRASE_CLOSING, "בברכה|תודה|תודה רבה|בכבוד רב|יום טוב|תודה מראש|בתודה|בברכת|להתראות|תודה ויום טוב" },
+	{ "he", PHRASE_CLOSING, "בברכה|בכבוד רב|יום טוב|בתודה|בברכת|להתראות|תודה ויום טוב" },
 	{ "he", PHRASE_RE, "תגובה|תשובה|השב" },
 	{ "he", PHRASE_FWD, "הועבר|הע|העברה|העבר" },
 	{ "he", PHRASE_BOUNCE, "לא ניתן למסור|לא נמסרה|מסירה נכשלה|לא ניתנת למסירה" },
@@ -878,8 +874,7 @@ const struct phrase_row phrase_table[] = {
 	{ "vi", PHRASE_WROTE, "đã viết|viết" },
 	{ "vi", PHRASE_PERSON, "Trích dẫn" },
 	{ "vi", PHRASE_DEVICE, "Đã gửi từ|Gửi từ|Được gửi từ|Tải Outlook|Tải xuống Outlook|Nhận Outlook|Đã gửi bằng" },
-	{ "vi", PHRASE_CLOSING, "Trân trọng|Cảm ơn|Thân mến|Kính thư|Xin cảm ơn|Thân|Cám ơn|Trân trọng cảm ơn|Chân thành cảm ơn|"
-	    "Xin chân thành cảm ơn|Trân trọng kính chào" },
+	{ "vi", PHRASE_CLOSING, "Trân trọng|Thân mến|Kính thư|Thân|Trân trọng cảm ơn|Trân trọng kính chào" },
 	{ "vi", PHRASE_RE, "Trả lời" },
 	{ "vi", PHRASE_FWD, "Chuyển tiếp" },
 	{ "vi", PHRASE_BOUNCE, "không thể gửi|không gửi được|không chuyển được" },
@@ -900,8 +895,8 @@ const struct phrase_row phrase_table[] = {
 	{ "id", PHRASE_PERSON, "Mengutip|Kutipan dari" },
 	{ "id", PHRASE_DEVICE, "Dikirim dari|Terkirim dari|Dikirim menggunakan|Dikirim melalui|Dapatkan Outlook|Unduh Outlook|"
 	    "Dihantar daripada|Dikirim dengan" },
-	{ "id", PHRASE_CLOSING, "Salam|Hormat saya|Terima kasih|Salam hormat|Hormat kami|Terimakasih|Salam hangat|"
-	    "Terima kasih banyak|Wassalam|Atas perhatiannya terima kasih|Sekian terima kasih" },
+	{ "id", PHRASE_CLOSING, "Salam|Hormat saya|Salam hormat|Hormat kami|Salam hangat|Wassalam|"
+	    "Atas perhatiannya terima kasih|Sekian terima kasih" },
 	{ "id", PHRASE_RE, "Bls|Balas|Balasan" },
 	{ "id", PHRASE_FWD, "Trs|Terusan|Teruskan" },
 	{ "id", PHRASE_BOUNCE, "tidak terkirim|tidak dapat dikirim|gagal terkirim|pengiriman gagal" },
@@ -918,7 +913,7 @@ const struct phrase_row phrase_table[] = {
 	{ "th", PHRASE_OPENER, "เมื่อ|ในวันที่|วันที่" },
 	{ "th", PHRASE_WROTE, "เขียนว่า|เขียน|ได้เขียนไว้ว่า" },
 	{ "th", PHRASE_DEVICE, "ส่งจาก" },
-	{ "th", PHRASE_CLOSING, "ขอแสดงความนับถือ|ขอบคุณครับ|ขอบคุณค่ะ|ขอบคุณ" },
+	{ "th", PHRASE_CLOSING, "ขอแสดงความนับถือ" },
 
 	/* Persian */
 	{ "fa", PHRASE_FROM, "از|فرستنده" },

@@ -211,7 +211,8 @@ quotemark_device(struct span given)
 {
 	struct span line = bare(given), found;
 
-	if (line.size == 0 || line.size > 120)
+	/* A question, or more than a program would write: a sentence. */
+	if (line.size == 0 || line.size > 90 || line.at[line.size - 1] == '?')
 		return false;
 	if (phrase_start(line, PHRASE_DEVICE) > 0)
 		return true;

@@ -5,15 +5,19 @@
 #include <postigo/base/text.h>
 #include <postigo/mail/attribution.h>
 #include <postigo/mail/divide.h>
+#include <postigo/mail/linemark.h>
 #include <postigo/mail/quotemark.h>
 #include <postigo/mail/reply.h>
 #include <postigo/mail/signature.h>
 
 #define ATTRIBUTION_LINES 5u
+#define MARKED_LINES 12u	/* between the beginning of a marked quote and its first quoted line */
+#define FIELD_MAX 80u
 #define WRAPPED_MIN 50u		/* bytes of a quoted line that a mailer may have broken */
 
 struct splitter {
 	struct lines lines;
+	struct linemarks marks;
 	bool *quoted_lines;	/* one a line: is it of a quote? */
 	size_t start, end;	/* the lines between are new words */
 	size_t signature, signature_end;	/* the same: none */
@@ -72,7 +76,7 @@ mark_quoted(TALLOC_CTX *ctx, struct splitter *s)
 	for (size_t i = 0; i < s->lines.count; i++) {
 		struct span line = s->lines.list[i];
 
-		s->quoted_lines[i] = line_quoted(line) || (bars && line.size > 0 && line.at[0] == '|');
+		s->quoted_lines[i] = (line_quoted(line) && !attribution_tail(&s->lines, i)) || (bars && line.size > 0 && line.at[0] == '|');
 		if (i >= 2 && s->quoted_lines[i] && !s->quoted_lines[i - 1] && s->quoted_lines[i - 2] && spilled(&s->lines, i - 1))
 			s->quoted_lines[i - 1] = true;
 		if (!bars && line.size > 0 && line.at[0] == '|' && i > 0) {
@@ -85,15 +89,53 @@ mark_quoted(TALLOC_CTX *ctx, struct splitter *s)
 	}
 }
 
-/* The sentence that introduces a quote and begins in this line, where words or HTML's structure show it. */
+/* What HTML says of this line: a quote begins here together with the lines that introduce it. */
+static bool
+marked_introduction(const struct splitter *s, size_t i, struct attribution *out)
+{
+	size_t end = s->marks.quote[i] > i ? s->marks.quote[i] : s->marks.introduction[i], next = i + 1;
+
+	if (end <= i)
+		return false;
+	while (next < s->end && next < i + MARKED_LINES && (blank(s, next) || !quoted(s, next)))
+		next++;
+	if (next < s->end && quoted(s, next) && next <= skip_blank(s, end)) {
+		*out = (struct attribution){ i, next, false };
+		return true;
+	}
+	/* A quote that is not indented, and nothing behind it. */
+	*out = (struct attribution){ i, end, true };
+	return s->marks.quote[i] > i && skip_blank(s, end) >= s->end;
+}
+
+/* The lines that introduce a quote and begin in this one, where words or HTML's structure show it. */
 static bool
 introduction(const struct splitter *s, size_t i, struct attribution *out)
 {
+	if (marked_introduction(s, i, out))
+		return true;
 	for (size_t last = i; last < s->end && last < i + ATTRIBUTION_LINES && !blank(s, last); last++) {
 		if (attribution_ending(&s->lines, last, i, out) && out->first == i)
 			return true;
 	}
 	return false;
+}
+
+/* HTML says that a header block begins here, in whatever language: then its first line has a field's name. */
+static bool
+marked_header(const struct splitter *s, size_t i)
+{
+	struct span line;
+
+	if (s->marks.header[i] == 0)
+		return false;
+	while (i < s->end && (blank(s, i) || signature_ornament(s->lines.list[i])))
+		i++;
+	if (i == s->end)
+		return false;
+	line = s->lines.list[i];
+	return memchr(line.at, ':', line.size < FIELD_MAX ? line.size : FIELD_MAX) != NULL ||
+	    memmem(line.at, line.size < FIELD_MAX ? line.size : FIELD_MAX, "：", 3) != NULL;
 }
 
 /* Finds where the old mail begins and sets end there. One pass: what lies behind quotes is looked at once. */
@@ -110,11 +152,11 @@ cut_old_mail(struct splitter *s)
 			least = i + 1;
 			continue;
 		}
-		if (divide_at(&s->lines, i)) {
+		if (divide_at(&s->lines, i) || marked_header(s, i)) {
 			s->end = i;
 			return true;
 		}
-		if (!attribution_ending(&s->lines, i, least, &a))
+		if (!marked_introduction(s, i, &a) && !attribution_ending(&s->lines, i, least, &a))
 			continue;
 		next = skip_blank(s, a.end);
 		if (next < s->end && quoted(s, next)) {
@@ -187,6 +229,11 @@ find_signature(struct splitter *s)
 {
 	s->signature_end = s->end;
 	s->signature = signature_start(&s->lines, s->start, s->end);
+	/* What HTML calls the signature, with nothing but its like behind it. */
+	for (size_t i = s->signature; i-- > s->start;) {
+		if (s->marks.signature[i] > i && skip_blank(s, s->marks.signature[i]) >= s->signature)
+			s->signature = i;
+	}
 }
 
 static char *
@@ -273,18 +320,20 @@ header_silent(const struct mail *mail)
 }
 
 void
-reply_read(struct mail *mail, size_t above)
+reply_read(struct mail *mail, const struct marks *marks, size_t above)
 {
 	SCRATCH(tmp);
 	struct splitter s = { .lines = lines_of(tmp, mail->text) }, whole;
 	bool answer = reply_is_answer(mail) || header_silent(mail);
-	bool ours;
+	bool ours, passed_on;
 
 	mark_quoted(tmp, &s);
+	s.marks = linemark_read(tmp, &s.lines, marks);
 	while (s.end < s.lines.count && (size_t)(s.lines.list[s.end].at - mail->text) < above)
 		s.end++;
 	s.quoted = s.end;
 	s.quoted_end = s.lines.count;
+	passed_on = s.end < s.lines.count;
 	whole = s;
 	ours = cut_at_ours(&s);
 	if (ours || answer)
@@ -294,8 +343,12 @@ reply_read(struct mail *mail, size_t above)
 		split(&s);
 	}
 	if (!ours && !answer) {
-		/* The first mail of a thread is kept as it is, signature and all. */
+		/* The first mail of a thread is kept as it is, signature and all; not so what introduces a forward. */
 		find_signature(&s);
+		if (passed_on) {
+			s.end = s.signature;
+			cut_blank_end(&s);
+		}
 	}
 	if (s.start > 0) {
 		s.quoted = 0;

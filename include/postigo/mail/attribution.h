@@ -15,4 +15,7 @@ struct attribution {
 /* Is there a sentence that ends in line `last` and begins in none before `least`? Blank and quoted lines part sentences. */
 bool attribution_ending(const struct lines *lines, size_t last, size_t least, struct attribution *out);
 
+/* "> wrote:" behind a line that ends in "<ana@example.org": it looks quoted, and is not. */
+bool attribution_tail(const struct lines *lines, size_t i);
+
 #endif

@@ -11,8 +11,9 @@
 enum mark_kind {
 	MARK_NONE,
 	MARK_QUOTE,		/* the mail that is answered, with the line that introduces it */
+	MARK_INTRODUCTION,	/* only the line that introduces it */
 	MARK_FORWARD,		/* a mail that is passed on */
-	MARK_HEADER,		/* the header block above a quoted mail: all below is quoted */
+	MARK_HEADER,		/* the header block above a quoted mail, if it looks like one: all below is quoted */
 	MARK_SIGNATURE
 };
 
