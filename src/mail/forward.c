@@ -6,6 +6,7 @@
 #include <postigo/base/utf8.h>
 #include <postigo/mail/attached.h>
 #include <postigo/mail/forward.h>
+#include <postigo/mail/notesblock.h>
 #include <postigo/mail/quoteblock.h>
 #include <postigo/mail/quotedate.h>
 #include <postigo/mail/quoteline.h>
@@ -16,6 +17,7 @@
 
 #define SUBJECT_MAX 998u
 #define LINE_LENGTH_MAX (16u << 10)	/* a whole header with its people may stand on one line */
+#define RULE 20u			/* as long is the line that closes a forwarded mail */
 #define INDENT 4u			/* what Outlook puts before the lines of a mail that it introduces by a sentence */
 
 /* What is asked about while the text is searched. */
@@ -24,6 +26,7 @@ struct search {
 	const struct marks *marks;
 	struct lines lines;
 	bool subject;		/* the subject says that this is a forward */
+	bool doubtful;		/* it says so in one language, and that it is an answer in another */
 	bool answer;		/* it answers something */
 };
 
@@ -60,7 +63,7 @@ below_rule(const struct search *s, size_t i)
 	return i > 0 && line_rule(s->lines.list[i - 1]);
 }
 
-/* What can stand below a marker: fields, each on its line or all on one; or a sentence. */
+/* What can stand below a marker: fields, each on its line or all on one; what Notes writes; or a sentence. */
 static bool
 read_below(const struct search *s, size_t i, struct place *p)
 {
@@ -70,6 +73,8 @@ read_below(const struct search *s, size_t i, struct place *p)
 		i++;
 	if (i == s->lines.count)
 		return false;
+	if (notesblock_read(&s->lines, i, &p->block))
+		return true;
 	if (quoteline_read(s->lines.list[i], &p->block)) {
 		p->block.first = i;
 		p->block.end = i + 1;
@@ -125,6 +130,17 @@ old_mail(const struct search *s, size_t i)
 	return quotesentence_lines(&s->lines, i) > 0;
 }
 
+/* "VS:" is a forward in Danish and Norwegian, and an answer in Finnish and Estonian. */
+static bool
+answers_after_all(const struct search *s, size_t i)
+{
+	struct span value;
+	struct quoteblock b;
+
+	return s->doubtful && quotemark_key(s->lines.list[i], &value) != KEY_NONE &&
+	    quoteblock_read(&s->lines, i, &b) && (span_starts(b.label, "Lähettäjä") || span_starts(b.label, "Saatja"));
+}
+
 static bool
 begins_at(const struct search *s, size_t i, struct place *p)
 {
@@ -143,7 +159,7 @@ begins_at(const struct search *s, size_t i, struct place *p)
 
 /* The first line where a forwarded mail begins: the outermost of several. */
 static bool
-find(const struct search *s, struct place *p)
+find(struct search *s, struct place *p)
 {
 	for (size_t i = 0; i < s->lines.count; i++) {
 		struct span line = s->lines.list[i];
@@ -152,6 +168,8 @@ find(const struct search *s, struct place *p)
 			continue;
 		if (s->answer && !s->subject && line_quoted(line))
 			continue;
+		if (answers_after_all(s, i))
+			s->subject = false;
 		if (begins_at(s, i, p))
 			return true;
 		if (s->answer && !s->subject && old_mail(s, i))
@@ -170,10 +188,11 @@ text_ends(const struct place *p, struct span line)
 	return quotemark_forward_end(line);
 }
 
-/* Do all lines stand behind as many blanks? */
+/* Do all lines that say something begin so? */
 static bool
-indented(const struct lines *lines, size_t from, size_t to)
+all_begin(const struct lines *lines, size_t from, size_t to, const char *with)
 {
+	size_t n = strlen(with);
 	bool any = false;
 
 	for (; from < to; from++) {
@@ -181,7 +200,7 @@ indented(const struct lines *lines, size_t from, size_t to)
 
 		if (line_blank(line))
 			continue;
-		if (line.size < INDENT || memcmp(line.at, "    ", INDENT) != 0)
+		if (line.size < n || memcmp(line.at, with, n) != 0)
 			return false;
 		any = true;
 	}
@@ -202,23 +221,47 @@ without_mark(struct span line, bool quoted, bool by_blanks)
 	return line;
 }
 
-/* The text behind the header, to its end. */
+/* Where the text begins: below blank lines, and below the marker where it stands on both sides of the header. */
+static size_t
+text_start(const struct lines *lines, const struct place *p)
+{
+	size_t i = p->block.end;
+
+	for (; i < lines->count; i++) {
+		struct span line = span_trim(without_mark(lines->list[i], p->block.quoted, false));
+		bool marker = p->words.size > 0 && line.size == p->words.size &&
+		    memcmp(line.at, p->words.at, line.size) == 0;
+
+		if (!line_blank(line) && !marker)
+			break;
+	}
+	return i;
+}
+
+/* Where it ends: at the words that say so, or at the line across that some programs close with. */
+static size_t
+text_end(const struct lines *lines, size_t from, const struct place *p)
+{
+	size_t to = from;
+
+	while (to < lines->count && !text_ends(p, lines->list[to]))
+		to++;
+	while (to > from && line_blank(lines->list[to - 1]))
+		to--;
+	if (p->words.size > 0 && to > from && line_rule(lines->list[to - 1]) && lines->list[to - 1].size >= RULE)
+		to--;
+	return to;
+}
+
 static char *
-rest_of_text(TALLOC_CTX *ctx, const struct lines *lines, const struct place *p)
+text_of(TALLOC_CTX *ctx, const struct lines *lines, const struct place *p)
 {
 	SCRATCH(tmp);
 	struct text *out = text_new(tmp, BODY_TEXT_MAX);
-	size_t from = p->block.end, to = from;
-	bool quoted = p->block.quoted, by_blanks;
+	size_t from = text_start(lines, p), to = text_end(lines, from, p);
+	bool quoted = p->block.quoted || all_begin(lines, from, to, ">");
+	bool by_blanks = p->sentence && all_begin(lines, from, to, "    ");
 
-	while (from < lines->count && (line_blank(lines->list[from]) || (p->words.size > 0 &&
-	    span_trim(lines->list[from]).size == p->words.size &&
-	    memcmp(span_trim(lines->list[from]).at, p->words.at, p->words.size) == 0) ||
-	    (quoted && line_blank(without_mark(lines->list[from], true, false)))))
-		from++;
-	for (to = from; to < lines->count && !text_ends(p, lines->list[to]); to++)
-		;
-	by_blanks = p->sentence && indented(lines, from, to);
 	for (; from < to; from++) {
 		struct span line = without_mark(lines->list[from], quoted, by_blanks);
 
@@ -252,7 +295,7 @@ from_place(struct mail *mail, const struct search *s, const struct place *p, con
 	const struct quoteblock *b = &p->block;
 	struct mail_forwarded *f = talloc_zero(mail, struct mail_forwarded);
 	struct mail_addresses from = quotepeople_read(mail, b->from, true);
-	struct quotedate_hints hints = { quotedate_zone(header_value(header, "Date")), mail->date, !b->english };
+	struct quotedate_hints hints = { quotedate_zone(header_value(header, "Date")), mail->date, !span_starts(b->label, "From") };
 
 	if (from.count > 0)
 		f->from = from.list[0];
@@ -261,7 +304,7 @@ from_place(struct mail *mail, const struct search *s, const struct place *p, con
 	f->subject = subject_of(mail, s, b);
 	if (b->date.at != NULL)
 		(void)quotedate_read(b->date, &hints, &f->date);
-	f->text = rest_of_text(mail, &s->lines, p);
+	f->text = text_of(mail, &s->lines, p);
 	return f;
 }
 
@@ -277,6 +320,7 @@ forward_read(struct mail *mail, const struct outline *outline, size_t *above)
 		return;
 	s.subject = mail->subject != NULL && quotemark_forward_subject(mail->subject);
 	s.answer = reply_is_answer(mail);
+	s.doubtful = s.subject && quotemark_reply_subject(mail->subject);
 	if (!s.answer || s.subject)
 		mail->forwarded = attached_read(mail, &outline->parts);
 	if (mail->forwarded != NULL)

@@ -30,6 +30,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/mark.c \
 	%D%/message.c \
 	%D%/msgid.c \
+	%D%/notesblock.c \
 	%D%/outline.c \
 	include/postigo/mail/pack.h %D%/pack.c \
 	%D%/parameter.c \
@@ -71,6 +72,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/mark.h \
 	include/postigo/mail/message.h \
 	include/postigo/mail/msgid.h \
+	include/postigo/mail/notesblock.h \
 	include/postigo/mail/outline.h \
 	include/postigo/mail/parameter.h \
 	include/postigo/mail/part.h \

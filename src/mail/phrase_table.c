@@ -474,7 +474,7 @@ const struct phrase_row phrase_table[] = {
 	{ "hu", PHRASE_CLOSING, "Üdvözlettel|Tisztelettel|Köszönettel|Üdv|Üdvözlöm|Szép napot|Barátsággal|"
 	    "Szívélyes üdvözlettel" },
 	{ "hu", PHRASE_RE, "Vá|Válasz" },
-	{ "hu", PHRASE_FWD, "Továbbítás|Továb|Tov|Továbbítva" },
+	{ "hu", PHRASE_FWD, "Továbbítás|Tovább|Továb|Tov|Továbbítva" },
 	{ "hu", PHRASE_BOUNCE, "nem kézbesíthető|kézbesíthetetlen|kézbesítési hiba|nem sikerült kézbesíteni" },
 	{ "hu", PHRASE_ABSENCE, "Automatikus válasz|Házon kívül|Irodán kívül|Nem vagyok az irodában" },
 
@@ -602,7 +602,7 @@ const struct phrase_row phrase_table[] = {
 	{ "hr", PHRASE_CLOSING, "Srdačan pozdrav|Lijep pozdrav|S poštovanjem|Pozdrav|Lp|Pozdravi|Sa štovanjem|"
 	    "Puno pozdrava|Srdačno|Hvala i pozdrav|Sa poštovanjem" },
 	{ "hr", PHRASE_RE, "Odg" },
-	{ "hr", PHRASE_FWD, "Prosl" },
+	{ "hr", PHRASE_FWD, "Prosl|Proslj|Proslijeđeno" },
 	{ "hr", PHRASE_BOUNCE, "nije isporučen*|neisporučen*|nije moguće isporučiti" },
 	{ "hr", PHRASE_ABSENCE, "Automatski odgovor|Izvan ureda" },
 	{ "sr", PHRASE_FROM, "Шаље|Пошиљалац" },
@@ -695,7 +695,7 @@ const struct phrase_row phrase_table[] = {
 	    "Hankige Outlook|Saadetud Outlook*|Saadetud Android*|Saadetud Yahoo" },
 	{ "et", PHRASE_CLOSING, "Lugupidamisega|Parimate soovidega|Tervitades|Tänades|Heade soovidega|Terv" },
 	{ "et", PHRASE_RE, "Vs|Vas" },
-	{ "et", PHRASE_FWD, "Edas|Edasi" },
+	{ "et", PHRASE_FWD, "Edas|Edasi|ED|Edastatud" },
 	{ "et", PHRASE_BOUNCE, "ei saanud kohale toimetada|kättetoimetamatu|ei õnnestunud edastada" },
 	{ "et", PHRASE_ABSENCE, "Automaatvastus|Automaatne vastus|Kontorist väljas" },
 

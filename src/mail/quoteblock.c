@@ -115,8 +115,8 @@ technical(struct span line)
 			i++;
 		}
 	}
-	return (dash || span_starts(line, "Received:")) && i > 3 && i + 1 < line.size && line.at[i] == ':' &&
-	    span_blank(line.at[i + 1]);
+	return (dash || span_starts(line, "Received:")) && i > 3 && i < line.size && line.at[i] == ':' &&
+	    (i + 1 == line.size || span_blank(line.at[i + 1]));
 }
 
 static enum quote_key
@@ -206,13 +206,14 @@ blank_inside(struct reading *r, size_t i)
 	return i + 1 < r->lines->count && new_field(r, i + 1);
 }
 
-/* Does the name of the sender's field say that the block is in English? */
-static bool
-english(struct span line)
+/* The name of the line's field, in whose language the block is. */
+static struct span
+label(struct span line, struct span value)
 {
 	while (line.size > 0 && (span_blank(line.at[0]) || strchr(">*|", line.at[0]) != NULL))
 		line = (struct span){ line.at + 1, line.size - 1 };
-	return span_starts(line, "From");
+	line.size = value.at > line.at ? (size_t)(value.at - line.at) : 0;
+	return line;
 }
 
 bool
@@ -264,7 +265,8 @@ quoteblock_read(const struct lines *lines, size_t at, struct quoteblock *out)
 		*here = value;
 		r.b.fields++;
 		r.b.quoted = r.b.quoted || line_quoted(lines->list[i]);
-		r.b.english = r.b.english || (key == KEY_FROM && english(lines->list[i]));
+		if (key == KEY_FROM)
+			r.b.label = label(lines->list[i], value);
 	}
 	r.b.end = i;
 	if (r.b.from.at == NULL)

@@ -16,7 +16,8 @@ struct found {
 	int zone;
 	bool has_zone, american;	/* in a zone where the month is written first */
 	bool morning, afternoon;
-	bool dotted;		/* the day is written as an ordinal: "26." */
+	bool day_dotted, year_dotted;	/* "26. 10. 2021." */
+	int shared;		/* a name that means different months, -1: none */
 	bool doubtful;		/* the month was read from what may be a Tuesday: "mar." */
 };
 
@@ -61,11 +62,11 @@ static const struct {
 	{ "stycz*", 1 }, { "sty", 1 }, { "lut", 2 }, { "luty", 2 }, { "lutego", 2 }, { "marca", 3 }, { "marzec", 3 },
 	{ "kwi", 4 }, { "kwiet*", 4 }, { "kwiecień", 4 }, { "maja", 5 }, { "cze", 6 }, { "czerwca", 6 },
 	{ "czerwiec", 6 }, { "lipca", 7 }, { "lipiec", 7 }, { "sie", 8 }, { "sierp*", 8 }, { "wrz*", 9 },
-	{ "paź*", 10 }, { "listopad", 11 }, { "gru", 12 }, { "grud*", 12 },
+	{ "paź*", 10 }, { "gru", 12 }, { "grud*", 12 },
 	/* cs sk */
 	{ "led", 1 }, { "leden", 1 }, { "ledna", 1 }, { "úno*", 2 }, { "bře*", 3 }, { "dub", 4 }, { "duben", 4 },
-	{ "dubna", 4 }, { "kvě*", 5 }, { "červen", 6 }, { "června", 6 }, { "čvn", 6 }, { "červenec", 7 },
-	{ "července", 7 }, { "čvc", 7 }, { "srpen", 8 }, { "srpna", 8 }, { "zář*", 9 }, { "říj*", 10 },
+	{ "dubna", 4 }, { "kvě*", 5 }, { "červen", 6 }, { "června", 6 }, { "čvn", 6 }, { "čen", 6 }, { "červenec", 7 },
+	{ "července", 7 }, { "čvc", 7 }, { "čec", 7 }, { "srpen", 8 }, { "srpna", 8 }, { "zář*", 9 }, { "říj*", 10 },
 	{ "listopadu", 11 }, { "prosin*", 12 }, { "pro", 12 },
 	{ "január*", 1 }, { "február*", 2 }, { "marec", 3 }, { "apríl*", 4 }, { "máj*", 5 }, { "jún*", 6 },
 	{ "júl*", 7 }, { "septembra", 9 }, { "október", 10 }, { "októbra", 10 }, { "novembra", 11 },
@@ -92,9 +93,11 @@ static const struct {
 	/* ru uk bg */
 	{ "янв*", 1 }, { "фев*", 2 }, { "мар", 3 }, { "март*", 3 }, { "апр*", 4 }, { "май", 5 }, { "мая", 5 },
 	{ "июн*", 6 }, { "июл*", 7 }, { "авг*", 8 }, { "сен*", 9 }, { "окт*", 10 }, { "ноя*", 11 }, { "дек*", 12 },
-	{ "січ*", 1 }, { "лют*", 2 }, { "бер", 3 }, { "берез*", 3 }, { "квіт*", 4 }, { "трав*", 5 }, { "черв*", 6 },
-	{ "лип", 7 }, { "липня", 7 }, { "липень", 7 }, { "серп*", 8 }, { "вер", 9 }, { "верес*", 9 },
-	{ "жовт*", 10 }, { "лист", 11 }, { "листоп*", 11 }, { "груд*", 12 },
+	{ "січ*", 1 }, { "лют*", 2 }, { "бер", 3 }, { "берез*", 3 }, { "кві", 4 }, { "квіт*", 4 }, { "тра", 5 },
+	{ "трав*", 5 }, { "чер", 6 }, { "черв*", 6 },
+	{ "лип", 7 }, { "липня", 7 }, { "липень", 7 }, { "сер", 8 }, { "серп*", 8 }, { "вер", 9 }, { "верес*", 9 },
+	{ "жов", 10 }, { "жовт*", 10 }, { "лис", 11 }, { "лист", 11 }, { "листоп*", 11 }, { "гру", 12 },
+	{ "груд*", 12 },
 	{ "януари", 1 }, { "юни", 6 }, { "юли", 7 }, { "септември", 9 }, { "ноември", 11 },
 	/* el */
 	{ "ιαν*", 1 }, { "φεβ*", 2 }, { "μαρ", 3 }, { "μάρ*", 3 }, { "μαρτ*", 3 }, { "απρ*", 4 }, { "μαΐ*", 5 },
@@ -164,7 +167,7 @@ number(struct span s, size_t *i, size_t most)
 static bool
 have_date(const struct found *f)
 {
-	return f->day >= 0 && f->month >= 0 && f->year >= 0;
+	return f->day >= 0 && (f->month >= 0 || f->shared >= 0) && f->year >= 0;
 }
 
 /* "10:11", "10:11:12", and with dots or "h" where the date stands before it. Returns its length, 0: none. */
@@ -287,11 +290,12 @@ take_number(struct span s, size_t i, struct found *f)
 	unit = take_unit((struct span){ s.at + i + blanks, s.size - i - blanks }, n, f);
 	if (unit > 0)
 		return i - from + blanks + unit;
-	if (i - from == 4 && f->year < 0)
+	if (i - from == 4 && f->year < 0) {
 		f->year = n;
-	else if (i - from <= 2 && f->day < 0) {
+		f->year_dotted = at(s, i, '.');
+	} else if (i - from <= 2 && f->day < 0) {
 		f->day = n;
-		f->dotted = at(s, i, '.');
+		f->day_dotted = at(s, i, '.');
 	}
 	return i - from;
 }
@@ -340,27 +344,21 @@ word_at(struct span s, char *out)
 	return (size_t)(p - s.at);
 }
 
-/* October in Croatian, where the day is "26."; November in Polish, where it is "26". "lip" is June and July. */
-static int
-shared_month(const char *word, bool dotted)
-{
-	if (strcmp(word, "listopada") == 0)
-		return dotted ? 10 : 11;
-	if (strcmp(word, "lis") == 0)
-		return dotted ? -1 : 11;
-	if (strcmp(word, "lip") == 0)
-		return dotted ? 6 : 7;
-	return -1;
-}
+/* Names that are another month in Croatian, where the day is "26." and the year as well. */
+static const struct {
+	const char *name;
+	int plain, day_dotted, both_dotted;	/* -1: it could be either */
+} shared[] = {
+	{ "listopada", 11, 10, 10 }, { "listopad", 11, 11, 10 }, { "lis", 11, -1, 10 }, { "lip", 7, 6, 6 },
+	{ "srp", 8, -1, 7 },
+};
 
 static int
-month(const char *word, bool dotted)
+month(const char *word)
 {
 	size_t longest = 0;
-	int found = shared_month(word, dotted);
+	int found = -1;
 
-	if (found > 0)
-		return found;
 	for (size_t k = 0; k < sizeof(months) / sizeof(months[0]); k++) {
 		const char *name = months[k].name;
 		size_t n = strlen(name);
@@ -374,6 +372,19 @@ month(const char *word, bool dotted)
 		found = months[k].month;
 	}
 	return found;
+}
+
+/* Remembers such a name until the year is known. */
+static bool
+take_shared(const char *word, struct found *f)
+{
+	for (size_t k = 0; k < sizeof(shared) / sizeof(shared[0]); k++) {
+		if (strcmp(word, shared[k].name) != 0)
+			continue;
+		f->shared = (int)k;
+		return true;
+	}
+	return false;
 }
 
 static bool
@@ -431,7 +442,9 @@ take_word(struct span s, struct found *f)
 		return 1;
 	if ((strcmp(word, "a") == 0 || strcmp(word, "p") == 0) && (spread = take_spread_half(s, f)) > 0)
 		return spread;
-	if ((m = month(word, f->dotted)) > 0 && (f->month < 0 || f->doubtful)) {
+	if (f->month < 0 && take_shared(word, f))
+		return n;
+	if ((m = month(word)) > 0 && (f->month < 0 || f->doubtful)) {
 		f->month = m;
 		f->doubtful = strcmp(word, "mar") == 0 && f->day < 0;
 	} else if (!take_half(word, f) && f->hour >= 0) {
@@ -459,9 +472,12 @@ scan(struct span s, struct found *f)
 		}
 		i += n;
 	}
+	if (f->month < 0 && f->shared >= 0)
+		f->month = !f->day_dotted ? shared[f->shared].plain : !f->year_dotted ? shared[f->shared].day_dotted :
+		    shared[f->shared].both_dotted;
 }
 
-static const struct found nothing = { .day = -1, .month = -1, .year = -1, .hour = -1 };
+static const struct found nothing = { .day = -1, .month = -1, .year = -1, .hour = -1, .shared = -1 };
 
 /* Days from 1970-01-01 in the Gregorian calendar (era of 400 years at a time, March first). */
 static int64_t
@@ -501,14 +517,15 @@ quotedate_read(struct span value, const struct quotedate_hints *hints, instant *
 	zone = f.has_zone ? f.zone : hints->zone;
 	day_first = instant_of(&f, f.month, f.day, zone);
 	month_first = instant_of(&f, f.day, f.month, zone);
-	*out = day_first;
 	if (f.either == 0 || hints->day_first)
-		return true;
-	if (f.american || (hints->latest != 0 && day_first > latest && month_first <= latest)) {
+		*out = day_first;
+	else if (f.american || (hints->latest != 0 && day_first > latest && month_first <= latest))
 		*out = month_first;
-		return true;
-	}
-	return hints->latest != 0 && month_first > latest && day_first <= latest;
+	else if (hints->latest != 0 && month_first > latest && day_first <= latest)
+		*out = day_first;
+	else
+		return false;
+	return true;
 }
 
 int

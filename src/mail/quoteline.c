@@ -109,7 +109,8 @@ quoteline_read(struct span line, struct quoteblock *out)
 		i += n - 1;
 		if (here == NULL)
 			continue;
-		b.english = b.english || (kind == PHRASE_FROM && span_starts((struct span){ line.at + i + 1 - n, n }, "From"));
+		if (kind == PHRASE_FROM)
+			b.label = (struct span){ line.at + i + 1 - n, n };
 		*here = span_trim((struct span){ line.at + i + 1, line.size - i - 1 });
 		b.fields++;
 	}

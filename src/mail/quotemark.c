@@ -47,13 +47,28 @@ trim_marks(struct span s)
 	return s;
 }
 
+/* "| From | Ana |", a row of a table: the first cell instead of a name with a colon. */
+static size_t
+first_cell(struct span given, struct span line)
+{
+	struct span row = span_trim(given);
+	const char *bar;
+
+	if (row.size == 0 || row.at[0] != '|' || row.at[row.size - 1] != '|' || line.size == 0)
+		return line.size;
+	bar = memchr(line.at, '|', line.size - 1);
+	return bar != NULL ? (size_t)(bar - line.at) : line.size;
+}
+
 enum quote_key
 quotemark_key(struct span given, struct span *value)
 {
 	struct span line = bare(given);
-	size_t width = 1, at = colon(line, &width);
+	size_t width = 1, cell = first_cell(given, line), at = cell < line.size ? cell : colon(line, &width);
 	enum phrase_kind kind;
 
+	if (cell < line.size)
+		line.size--;
 	if (at == 0 || at == line.size)
 		return KEY_NONE;
 	kind = phrase_which(trim_marks((struct span){ line.at, at }), PHRASE_FROM, PHRASE_FIELD);
@@ -245,7 +260,7 @@ behind_prefix(const char *subject, enum phrase_kind kind)
 	n = phrase_start(s, kind);
 	if (n == 0)
 		return NULL;
-	while (n < s.size && (span_blank(s.at[n]) || strchr("0123456789[]()^", s.at[n]) != NULL))
+	while (n < s.size && (span_blank(s.at[n]) || strchr("0123456789[]()^.", s.at[n]) != NULL))
 		n++;
 	/* French has a no-break space before its colon. */
 	while (s.size - n >= 2 && memcmp(s.at + n, "\xC2\xA0", 2) == 0)

@@ -19,7 +19,7 @@ struct quoteblock {
 	size_t first, end;	/* lines; end is behind it */
 	unsigned fields;	/* how many different ones */
 	bool quoted;		/* behind ">" */
-	bool english;		/* its sender is called "From" */
+	struct span label;	/* how the sender's field is called, and what is between that and its value; may be empty */
 	/* at NULL: not there. A value that was wrapped runs over line ends, with the quote marks behind them. */
 	struct span from, date, to, cc, subject;
 };
