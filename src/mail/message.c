@@ -1,8 +1,6 @@
 /* message.c - see message.h: the order in which a mail is read */
 #include <config.h>
 
-#include <gmime/gmime.h>
-
 #include <postigo/base/memory.h>
 #include <postigo/mail/attachment.h>
 #include <postigo/mail/authres.h>
@@ -19,8 +17,6 @@
 void
 message_init(void)
 {
-	/* Gives GMime its tables, and glib its types: both would ask for files later. */
-	g_mime_init();
 	charset_init();
 	language_init();
 	phrase_init();

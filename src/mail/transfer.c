@@ -3,9 +3,8 @@
 
 #include <stdint.h>
 
-#include <gmime/gmime.h>
-
 #include <postigo/mail/transfer.h>
+#include <postigo/mail/uu.h>
 
 enum transfer
 transfer_named(struct span value)
@@ -143,14 +142,21 @@ transfer_quoted(const char *from, size_t n, bool underscore, char *out)
 	return made;
 }
 
-/* The lines between "begin" and "end"; GMime knows the format. */
-static size_t
-decode_uu(struct span bytes, char *out)
+/* What is between "begin" and "end". Not searched as strictly as in a text: here the mail says that it is there. */
+static struct span
+decode_uu(TALLOC_CTX *ctx, struct span bytes)
 {
-	GMimeEncoding state;
+	struct span rest = bytes, line, lines = bytes;
 
-	g_mime_encoding_init_decode(&state, GMIME_CONTENT_ENCODING_UUENCODE);
-	return g_mime_encoding_step(&state, bytes.at, bytes.size, out);
+	while (span_line(&rest, &line)) {
+		if (span_starts(line, "begin "))
+			lines = rest;
+		if (!span_is(span_trim(line), "end"))
+			continue;
+		lines.size = (size_t)(line.at - lines.at);
+		break;
+	}
+	return uu_decode(ctx, lines);
 }
 
 struct span
@@ -161,12 +167,12 @@ transfer_decode(TALLOC_CTX *ctx, enum transfer transfer, struct span bytes)
 
 	if (transfer == TRANSFER_NONE)
 		return bytes;
+	if (transfer == TRANSFER_UU)
+		return decode_uu(ctx, bytes);
 	out = talloc_size(ctx, bytes.size + 64);
 	if (transfer == TRANSFER_BASE64)
 		n = transfer_base64(bytes.at, bytes.size, out);
-	else if (transfer == TRANSFER_QUOTED)
-		n = transfer_quoted(bytes.at, bytes.size, false, out);
 	else
-		n = decode_uu(bytes, out);
+		n = transfer_quoted(bytes.at, bytes.size, false, out);
 	return (struct span){ out, n };
 }

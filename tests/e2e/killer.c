@@ -1,27 +1,41 @@
-/* killer.c - stands in for the parser's bug that nobody knows yet: preloaded into a reader, it lets a mail that holds
- * a certain word end the process, or keep it busy for ever. For test_quarantine.py only; linked into nothing. */
+/* killer.c - stands in for the parser's bug that nobody knows yet: preloaded, it lets an attachment that holds a certain
+ * word end the reader, or keep it busy for ever. For test_quarantine.py only; linked into nothing. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
-#include <gmime/gmime.h>
+static int reader;
 
-static void
-strike(const void *bytes, size_t n)
+/* The supervisor gives its children their names; only readers have the bug. */
+int
+prctl(int option, ...)
 {
-	if (memmem(bytes, n, "READER-DIES-OF-THIS", 19) != NULL)
-		abort();
-	while (memmem(bytes, n, "READER-STALLS-AT-THIS", 21) != NULL)
-		continue;
+	int (*real)(int, ...) = (int (*)(int, ...))dlsym(RTLD_NEXT, "prctl");
+	unsigned long a[4];
+	va_list ap;
+
+	va_start(ap, option);
+	for (int i = 0; i < 4; i++)
+		a[i] = va_arg(ap, unsigned long);
+	va_end(ap);
+	if (option == PR_SET_NAME)
+		reader = strcmp((const char *)a[0], "reader") == 0;
+	return real(option, a[0], a[1], a[2], a[3]);
 }
 
-GMimeParser *
-g_mime_parser_new_with_stream(GMimeStream *stream)
+/* A reader takes the digest of every attachment. */
+unsigned char *
+SHA256(const unsigned char *bytes, size_t n, unsigned char *digest)
 {
-	GMimeParser *(*real)(GMimeStream *) = (GMimeParser *(*)(GMimeStream *))dlsym(RTLD_NEXT, __func__);
-	GByteArray *bytes = ((GMimeStreamMem *)stream)->buffer;
+	unsigned char *(*real)(const unsigned char *, size_t, unsigned char *) =
+	    (unsigned char *(*)(const unsigned char *, size_t, unsigned char *))dlsym(RTLD_NEXT, "SHA256");
 
-	strike(bytes->data, bytes->len);
-	return real(stream);
+	if (reader && memmem(bytes, n, "READER-DIES-OF-THIS", 19) != NULL)
+		abort();
+	while (reader && memmem(bytes, n, "READER-STALLS-AT-THIS", 21) != NULL)
+		continue;
+	return real(bytes, n, digest);
 }

@@ -26,7 +26,7 @@ fuzz: config.h
 	  { echo "make fuzz needs clang, with its libFuzzer (Debian: clang, or CLANG=clang-14); make fuzz-rounds does not" >&2; exit 69; }
 	@$(MAKE) -k -j $(FUZZ_JOBS) -f $(srcdir)/%D%/fuzz.mk srcdir='$(srcdir)' CLANG='$(CLANG)' SECONDS='$(FUZZ_SECONDS)' TIMEOUT='$(FUZZ_TIMEOUT)' \
 	  TARGETS='$(FUZZ_TARGETS)' FLAGS='-DHAVE_CONFIG_H $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(CPPFLAGS)' \
-	  LIBS='$(TALLOC_WRAP) $(LDFLAGS) $(GMIME_LIBS) $(XML_LIBS) $(TEXTCAT_LIBS) $(UCHARDET_LIBS) $(JANSSON_LIBS) $(TALLOC_LIBS) $(SSL_LIBS) $(SECCOMP_LIBS) $(LIBS)'
+	  LIBS='$(TALLOC_WRAP) $(LDFLAGS) $(GLIB_LIBS) $(XML_LIBS) $(TEXTCAT_LIBS) $(UCHARDET_LIBS) $(JANSSON_LIBS) $(TALLOC_LIBS) $(SSL_LIBS) $(SECCOMP_LIBS) $(LIBS)'
 clean-local:
 	rm -rf fuzz
 .PHONY: fuzz fuzz-rounds

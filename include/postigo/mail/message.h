@@ -97,7 +97,7 @@ struct mail {
 	struct mail_strings defects;
 };
 
-/* Sets up character sets and GMime; once a process, before the sandbox. */
+/* Sets up character sets and languages; once a process, before the sandbox. */
 void message_init(void);
 
 /* Takes a mail apart, owned by ctx. Never fails: what cannot be read is a line in defects. */
