@@ -11,9 +11,12 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/boundary.h %D%/boundary.c \
 	%D%/bounce.c \
 	%D%/charset.c \
+	%D%/choose.h %D%/choose.c \
 	%D%/class.c \
+	%D%/clearsign.h %D%/clearsign.c \
 	%D%/compose.c \
 	%D%/date.c \
+	%D%/enriched.h %D%/enriched.c \
 	%D%/escapes.h %D%/escapes.c \
 	%D%/plausible.h %D%/plausible.c \
 	%D%/divide.c \
