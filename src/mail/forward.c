@@ -67,7 +67,7 @@ below_rule(const struct search *s, size_t i)
 static bool
 read_below(const struct search *s, size_t i, struct place *p)
 {
-	if (quoteblock_read(&s->lines, i, &p->block))
+	if (quoteblock_read(&s->lines, i, &p->block) || quoteblock_read_bare(&s->lines, i, &p->block))
 		return true;
 	while (i < s->lines.count && line_blank(s->lines.list[i]))
 		i++;
@@ -178,6 +178,13 @@ find(struct search *s, struct place *p)
 	return false;
 }
 
+/* "===8<====Original message text====", and a line like it below the text: The Bat. */
+static bool
+scissors(struct span line)
+{
+	return span_starts(span_trim(line), "===8<");
+}
+
 /* The last line of the forwarded text, where the program says that it ends, or repeats its marker. */
 static bool
 text_ends(const struct place *p, struct span line)
@@ -185,7 +192,7 @@ text_ends(const struct place *p, struct span line)
 	line = span_trim(line);
 	if (p->words.size == 0 || line.size > 200)
 		return false;
-	return quotemark_forward_end(line);
+	return scissors(line) || quotemark_forward_end(line);
 }
 
 /* Do all lines that say something begin so? */
@@ -232,7 +239,7 @@ text_start(const struct lines *lines, const struct place *p)
 		bool marker = p->words.size > 0 && line.size == p->words.size &&
 		    memcmp(line.at, p->words.at, line.size) == 0;
 
-		if (!line_blank(line) && !marker)
+		if (!line_blank(line) && !marker && !scissors(line))
 			break;
 	}
 	return i;
@@ -321,13 +328,13 @@ forward_read(struct mail *mail, const struct outline *outline, size_t *above)
 	s.subject = mail->subject != NULL && quotemark_forward_subject(mail->subject);
 	s.answer = reply_is_answer(mail);
 	s.doubtful = s.subject && quotemark_reply_subject(mail->subject);
-	if (!s.answer || s.subject)
-		mail->forwarded = attached_read(mail, &outline->parts);
-	if (mail->forwarded != NULL)
-		return;
 	s.lines = lines_of(tmp, mail->text);
-	if (!find(&s, &p))
+	/* What is attached beside a mail that is passed on in the text came with that one. */
+	if (!find(&s, &p)) {
+		if (!s.answer || s.subject)
+			mail->forwarded = attached_read(mail, &outline->parts);
 		return;
+	}
 	mail->forwarded = from_place(mail, &s, &p, &outline->header);
 	first = p.marker;
 	while (first > 0 && (line_blank(s.lines.list[first - 1]) || line_rule(s.lines.list[first - 1])))

@@ -19,7 +19,7 @@ const struct phrase_row phrase_table[] = {
 	    "Original text|Original Appointment|Original Meeting Request|Reply message|Reply Separator|Previous message|"
 	    "Replied Message|In reply to|Message d'origine|Quoted message|Quoted text|Reply above this line" },
 	{ "en", PHRASE_FORWARDED, "Forwarded message|Forwarded mail|Forwarded email|Forwarded letter|Forwarded by|"
-	    "Begin forwarded message|Begin forwarded mail|Start of forwarded message|Forwarded from|"
+	    "Begin forwarded message|This is a forwarded message|Begin forwarded mail|Start of forwarded message|Forwarded from|"
 	    "Forwarding messages|Forward message|Fwd message|Forwarded Original Message" },
 	{ "en", PHRASE_FORWARD_END, "End of forwarded message|End forwarded message|End of forwarded mail|"
 	    "End of message" },
@@ -146,7 +146,8 @@ const struct phrase_row phrase_table[] = {
 	{ "de", PHRASE_ORIGINAL, "Ursprüngliche Nachricht|Originalnachricht|Original-Nachricht|Original Nachricht|"
 	    "Ursprüngliche Mail|Ursprüngliche E-Mail|Originalmail|Original-Mail|Antwort Nachricht|Urspr. Nachricht|"
 	    "Ursprünglicher Termin|Ursprüngliche Message|Originalbotschaft|Vorherige Nachricht" },
-	{ "de", PHRASE_FORWARDED, "Weitergeleitete Nachricht|Anfang der weitergeleiteten*|Weitergeleitete E-Mail|"
+	{ "de", PHRASE_FORWARDED, "Weitergeleitete Nachricht|Dies ist eine weitergeleitete Nachricht|"
+	    "Anfang der weitergeleiteten*|Weitergeleitete E-Mail|"
 	    "Weitergeleitete Mail|Weitergeleitet von|Weitergeleiteter Brief|Originalnachricht weitergeleitet|"
 	    "Weiterleitung von|Beginn der weitergeleiteten*" },
 	{ "de", PHRASE_FORWARD_END, "Ende der weitergeleiteten*|Ende der Weiterleitung" },
@@ -277,7 +278,8 @@ const struct phrase_row phrase_table[] = {
 	{ "pl", PHRASE_FIELD, "Odpowiedź do|Odpowiedz do|UDW|Ważność|Priorytet|Załączniki|Załącznik" },
 	{ "pl", PHRASE_ORIGINAL, "Wiadomość oryginalna|Oryginalna wiadomość|Wiadomość pierwotna|Treść oryginalnej wiadomości|"
 	    "Wiadomość źródłowa|Oryginalny e-mail" },
-	{ "pl", PHRASE_FORWARDED, "Przesłana wiadomość|Rozpoczęcie przesłanej dalej wiadomości|Przekazywana wiadomość|Wiadomość przekazana|Początek przekazywanej wiadomości|"
+	{ "pl", PHRASE_FORWARDED, "Przesłana wiadomość|Rozpoczęcie przesłanej dalej wiadomości|"
+	    "Przekazywana wiadomość|Wiadomość przekazana|Początek przekazywanej wiadomości|"
 	    "Treść przekazanej wiadomości|Przekazana wiadomość|Przekazane przez|Wiadomość przesłana dalej|"
 	    "Wiadomość przesłana|Początek przesłanej wiadomości|Początek przekazanej wiadomości" },
 	{ "pl", PHRASE_FORWARD_END, "Koniec przekazanej wiadomości|Koniec przesłanej wiadomości|"
@@ -305,7 +307,8 @@ const struct phrase_row phrase_table[] = {
 	{ "sv", PHRASE_FIELD, "Svara till|Svar till|Prioritet|Bifogade filer|Bifogad fil|Bilagor|Bilaga|Hemlig kopia|Vikt" },
 	{ "sv", PHRASE_ORIGINAL, "Ursprungligt meddelande|Originalmeddelande|Ursprungligt mejl|Ursprungligt mail|"
 	    "Ursprungsmeddelande|Originalmejl|Ursprungligt e-postmeddelande" },
-	{ "sv", PHRASE_FORWARDED, "Vidarebefordrat meddelande|Början av vidarebefordrat*|Vidarebefordrat mejl|Vidarebefordrat mail|"
+	{ "sv", PHRASE_FORWARDED, "Vidarebefordrat meddelande|Början av vidarebefordrat*|"
+	    "Vidarebefordrat mejl|Vidarebefordrat mail|"
 	    "Vidarebefordrat brev|Börja vidarebefordrat meddelande|Vidarebefordrat av|Start på vidarebefordrat meddelande|"
 	    "Vidarebefordrat e-postmeddelande|Vidarebefordrat e-post" },
 	{ "sv", PHRASE_FORWARD_END, "Slut på vidarebefordrat*" },
@@ -354,7 +357,8 @@ const struct phrase_row phrase_table[] = {
 	{ "no", PHRASE_FIELD, "Svar til|Svar-til|Prioritet|Viktighet|Vedlegg|Blindkopi" },
 	{ "no", PHRASE_ORIGINAL, "Opprinnelig melding|Original melding|Opprinnelig e-post|Opprinneleg melding|"
 	    "Originalmelding|Den opprinnelige meldingen" },
-	{ "no", PHRASE_FORWARDED, "Videresendt melding|Start på den videresendte meldingen|Begynnelse på*|Videresendt e-post|Videresendt av|"
+	{ "no", PHRASE_FORWARDED, "Videresendt melding|Start på den videresendte meldingen|Begynnelse på*|"
+	    "Videresendt e-post|Videresendt av|"
 	    "Start på videresendt*|Videresendt epost|Vidaresend melding|Startet videresendt melding" },
 	{ "no", PHRASE_FORWARD_END, "Slutt på videresendt*" },
 	{ "no", PHRASE_OPENER, "Den|På|Sitat fra|Siterer|Melding fra|Man|Tir|Tirs|Ons|Tor|Tors|Fre|Lør|Søn|Kl" },
@@ -390,7 +394,8 @@ const struct phrase_row phrase_table[] = {
 	{ "fi", PHRASE_SUBJECT, "Aihe|Otsikko|Asia" },
 	{ "fi", PHRASE_FIELD, "Vastausosoite|Vastaa|Vastaus|Prioriteetti|Tärkeys|Liitteet|Liite|Piilokopio" },
 	{ "fi", PHRASE_ORIGINAL, "Alkuperäinen viesti|Alkuperäinen sähköposti|Alkuperäinen sanoma" },
-	{ "fi", PHRASE_FORWARDED, "Edelleenlähetetty viesti|Välitetty viesti|Alku välitetylle viestille|Välitetty viesti alkaa|Edelleen lähetetty viesti|"
+	{ "fi", PHRASE_FORWARDED, "Edelleenlähetetty viesti|Välitetty viesti|Alku välitetylle viestille|"
+	    "Välitetty viesti alkaa|Edelleen lähetetty viesti|"
 	    "Välittänyt|Edelleenlähetetty sähköposti|Välitetyn viestin alku|Edelleenlähetetty" },
 	{ "fi", PHRASE_FORWARD_END, "Välitetyn viestin loppu|Edelleenlähetetyn viestin loppu" },
 	{ "fi", PHRASE_OPENER, "Ma|Ti|Ke|To|Pe|La|Su|Maanantaina|Tiistaina|Keskiviikkona|Torstaina|Perjantaina|Lauantaina|"
@@ -486,7 +491,8 @@ const struct phrase_row phrase_table[] = {
 	{ "ro", PHRASE_SUBJECT, "Subiect|Subiectul" },
 	{ "ro", PHRASE_FIELD, "Răspunde la|Răspuns la|Importanță|Prioritate|Atașamente|Atașări|Fișiere atașate" },
 	{ "ro", PHRASE_ORIGINAL, "Mesaj original|Mesajul original|Mesaj inițial|Mesajul inițial" },
-	{ "ro", PHRASE_FORWARDED, "Mesaj redirecționat|Început mesaj redirecționat|Mesajul redirecționat|Începutul mesajului redirecționat|"
+	{ "ro", PHRASE_FORWARDED, "Mesaj redirecționat|Început mesaj redirecționat|Mesajul redirecționat|"
+	    "Începutul mesajului redirecționat|"
 	    "Mesaj retransmis|Mesaj transmis|Mesaj înaintat|Începe mesajul redirecționat|Redirecționat de|"
 	    "Începutul mesajului retransmis|Mesaj forwardat|Mesaj transferat|Începe mesajul transmis" },
 	{ "ro", PHRASE_FORWARD_END, "Sfârșitul mesajului redirecționat|Sfârșitul mesajului" },
@@ -512,7 +518,8 @@ const struct phrase_row phrase_table[] = {
 	{ "ru", PHRASE_FIELD, "Ответить|Ответ|Адрес для ответа|Важность|Приоритет|Вложения|Вложение|Скрытая копия|Вложенные файлы" },
 	{ "ru", PHRASE_ORIGINAL, "Исходное сообщение|Исходное письмо|Оригинальное сообщение|Оригинал сообщения|"
 	    "Первоначальное сообщение|Предыдущее сообщение" },
-	{ "ru", PHRASE_FORWARDED, "Пересылаемое сообщение|Начало переадресованного сообщения|Перенаправленное сообщение|"
+	{ "ru", PHRASE_FORWARDED, "Пересылаемое сообщение|Это пересылаемое сообщение|"
+	    "Это пересылаемое письмо|Начало переадресованного сообщения|Перенаправленное сообщение|"
 	    "Пересланное сообщение|Пересылаемое письмо|Начало пересылаемого сообщения|Переадресованное сообщение|"
 	    "Переслал|Начало пересланного сообщения|Пересылается сообщение|"
 	    "Пересланное письмо|Переслано" },
@@ -544,7 +551,8 @@ const struct phrase_row phrase_table[] = {
 	{ "uk", PHRASE_FIELD, "Відповісти|Відповідь|Важливість|Пріоритет|Вкладення|Прихована копія" },
 	{ "uk", PHRASE_ORIGINAL, "Вихідне повідомлення|Оригінальне повідомлення|Початкове повідомлення|Оригінал повідомлення|"
 	    "Первинне повідомлення" },
-	{ "uk", PHRASE_FORWARDED, "Переслане повідомлення|Початок пересланого листа|Початок переадресованого повідомлення|Перенаправлене повідомлення|"
+	{ "uk", PHRASE_FORWARDED, "Переслане повідомлення|Початок пересланого листа|"
+	    "Початок переадресованого повідомлення|Перенаправлене повідомлення|"
 	    "Переадресоване повідомлення|Початок пересланого повідомлення|Пересланий лист|Початок листа, що пересилається|"
 	    "Пересилане повідомлення" },
 	{ "uk", PHRASE_FORWARD_END, "Кінець переслан*|Кінець повідомлення|Кінець листа|"
@@ -569,7 +577,8 @@ const struct phrase_row phrase_table[] = {
 	{ "bg", PHRASE_SUBJECT, "Относно|Тема" },
 	{ "bg", PHRASE_FIELD, "Отговор до|Важност|Приоритет|Прикачени файлове|Скрито копие" },
 	{ "bg", PHRASE_ORIGINAL, "Оригинално съобщение|Първоначално съобщение|Оригинално писмо|Оригинално е-писмо" },
-	{ "bg", PHRASE_FORWARDED, "Препратено съобщение|Начало на препратеното съобщение|Препратено писмо|Препратено от|"
+	{ "bg", PHRASE_FORWARDED, "Препратено съобщение|Начало на препратеното съобщение|Препратено писмо|"
+	    "Препратено от|"
 	    "Препращано съобщение|Препратен имейл" },
 	{ "bg", PHRASE_OPENER, "На|В|Пн|Вт|Ср|Чт|Пт|Сб|Нд|Цитирам" },
 	{ "bg", PHRASE_WROTE, "написа|пише|писа|написал|написала|каза" },
@@ -590,7 +599,8 @@ const struct phrase_row phrase_table[] = {
 	{ "hr", PHRASE_SUBJECT, "Predmet|Naslov|Tema" },
 	{ "hr", PHRASE_FIELD, "Odgovori|Odgovor na|Odgovoriti na|Odgovori na|Važnost|Prioritet|Privici|Privitak|Prilozi" },
 	{ "hr", PHRASE_ORIGINAL, "Izvorna poruka|Originalna poruka|Izvorna e-poruka|Izvorno pismo|Prvobitna poruka" },
-	{ "hr", PHRASE_FORWARDED, "Proslijeđena poruka|Početak poruke koja se prosljeđuje|Proslijedjena poruka|Započni proslijeđenu poruku|"
+	{ "hr", PHRASE_FORWARDED, "Proslijeđena poruka|Početak poruke koja se prosljeđuje|"
+	    "Proslijedjena poruka|Započni proslijeđenu poruku|"
 	    "Prosleđena poruka|Početak proslijeđene poruke|Proslijeđeno|Proslijedio|Početak prosleđene poruke" },
 	{ "hr", PHRASE_FORWARD_END, "Kraj proslijeđene poruke" },
 	{ "hr", PHRASE_OPENER, "Dana|Dne|U|Pon|Uto|Sri|Čet|Pet|Sub|Ned|Citiram|Poruka od|Na dan" },
@@ -633,7 +643,8 @@ const struct phrase_row phrase_table[] = {
 	{ "tr", PHRASE_FIELD, "Yanıtla|Yanıt adresi|Yanıt|Önem|Öncelik|Ekler|Ek|Gizli|Yanıtlama Adresi" },
 	{ "tr", PHRASE_ORIGINAL, "Orijinal İleti|Orijinal Mesaj|Özgün İleti|Özgün Mesaj|Asıl İleti|Orjinal Mesaj|"
 	    "Orijinal e-posta|Orjinal İleti|Orijinal posta" },
-	{ "tr", PHRASE_FORWARDED, "Yönlendirilen ileti|Yönlendirilmiş ileti|İletilen ileti|Iletilmiş mesaj|İletilmiş mesaj|"
+	{ "tr", PHRASE_FORWARDED, "Yönlendirilen ileti|Yönlendirilmiş ileti|İletilen ileti|Iletilmiş mesaj|"
+	    "İletilmiş mesaj|"
 	    "Yönlendirilen mesaj|İletilen mesaj|Yönlendirilmiş mesaj|İletilmiş ileti|Yönlendirilmiş İletinin Başlangıcı|"
 	    "Yönlendirilen e-posta|İletinin başlangıcı|İleti başlangıcı|İletilen mesajın başlangıcı|İletilmiş e-posta" },
 	{ "tr", PHRASE_FORWARD_END, "Yönlendirilen iletinin sonu|İletilen iletinin sonu|"
@@ -662,7 +673,8 @@ const struct phrase_row phrase_table[] = {
 	{ "el", PHRASE_SUBJECT, "Θέμα" },
 	{ "el", PHRASE_FIELD, "Απάντηση σε|Απάντηση προς|Σπουδαιότητα|Προτεραιότητα|Συνημμένα|Συνημμένο|Κρυφή κοινοποίηση" },
 	{ "el", PHRASE_ORIGINAL, "Αρχικό μήνυμα|Πρωτότυπο μήνυμα|Αρχικό Μήνυμα|Αυθεντικό μήνυμα" },
-	{ "el", PHRASE_FORWARDED, "Προωθημένο μήνυμα|Έναρξη του προωθημένου μηνύματος|Έναρξη προωθημένου μηνύματος|Προώθηση μηνύματος|Προωθήθηκε από|"
+	{ "el", PHRASE_FORWARDED, "Προωθημένο μήνυμα|Έναρξη του προωθημένου μηνύματος|"
+	    "Έναρξη προωθημένου μηνύματος|Προώθηση μηνύματος|Προωθήθηκε από|"
 	    "Αρχή προωθημένου μηνύματος|Μήνυμα που προωθήθηκε|Προωθούμενο μήνυμα" },
 	{ "el", PHRASE_FORWARD_END, "Τέλος προωθημένου μηνύματος" },
 	{ "el", PHRASE_OPENER, "Στις|Την|Τη|Παράθεση από|Ο|Η|Ο/Η|Στο" },
@@ -685,7 +697,8 @@ const struct phrase_row phrase_table[] = {
 	{ "et", PHRASE_SUBJECT, "Teema" },
 	{ "et", PHRASE_FIELD, "Vastus|Vasta|Tähtsus|Prioriteet|Manused|Manus" },
 	{ "et", PHRASE_ORIGINAL, "Algne sõnum|Algne kiri|Originaalkiri|Algne teade|Esialgne sõnum" },
-	{ "et", PHRASE_FORWARDED, "Edastatud kiri|Edastatud kirja algus|Edastatud sõnum|Edasisaadetud kiri|Edastatud sõnumi algus|Edastatud teade|"
+	{ "et", PHRASE_FORWARDED, "Edastatud kiri|Edastatud kirja algus|Edastatud sõnum|Edasisaadetud kiri|"
+	    "Edastatud sõnumi algus|Edastatud teade|"
 	    "Edasi saadetud kiri|Algab edastatud sõnum" },
 	{ "et", PHRASE_FORWARD_END, "Edastatud kirja lõpp" },
 	{ "et", PHRASE_OPENER, "Kuupäev|Kuupäeval|Kasutaja|E|T|K|N|R|L|P" },
@@ -708,7 +721,8 @@ const struct phrase_row phrase_table[] = {
 	{ "lt", PHRASE_FIELD, "Atsakyti|Svarba|Priedai|Priedas" },
 	{ "lt", PHRASE_ORIGINAL, "Originalus laiškas|Pradinis laiškas|Pradinis pranešimas|Originali žinutė|"
 	    "Originalus pranešimas|Pirminis laiškas" },
-	{ "lt", PHRASE_FORWARDED, "Persiųstas laiškas|Persiunčiamo laiško pradžia|Persiųsto pranešimo pradžia|Persiunčiamas laiškas|Persiųstas pranešimas|Persiųsta žinutė|"
+	{ "lt", PHRASE_FORWARDED, "Persiųstas laiškas|Persiunčiamo laiško pradžia|"
+	    "Persiųsto pranešimo pradžia|Persiunčiamas laiškas|Persiųstas pranešimas|Persiųsta žinutė|"
 	    "Persiųsto laiško pradžia|Peradresuotas laiškas" },
 	{ "lt", PHRASE_FORWARD_END, "Persiųsto laiško pabaiga" },
 	{ "lt", PHRASE_OPENER, "Cituoju|Laiškas nuo" },
@@ -827,7 +841,8 @@ const struct phrase_row phrase_table[] = {
 	{ "ar", PHRASE_SUBJECT, "الموضوع|العنوان|موضوع" },
 	{ "ar", PHRASE_FIELD, "الرد على|الرد إلى|رد إلى|الأهمية|المرفقات|الأولوية|نسخة مخفية" },
 	{ "ar", PHRASE_ORIGINAL, "الرسالة الأصلية|رسالة أصلية|البريد الأصلي|الرسالة الاصلية" },
-	{ "ar", PHRASE_FORWARDED, "رسالة معاد توجيهها|الرسالة المعاد توجيهها|رسالة محولة|بداية الرسالة المعاد توجيهها|"
+	{ "ar", PHRASE_FORWARDED, "رسالة معاد توجيهها|الرسالة المعاد توجيهها|رسالة محولة|"
+	    "بداية الرسالة المعاد توجيهها|"
 	    "رسالة مُعاد توجيهها|الرسالة المحولة|بدء الرسالة المعاد توجيهها|رسالة تمت إعادة توجيهها|رسالة مُعاد توجيهها" },
 	{ "ar", PHRASE_OPENER, "في|بتاريخ|يوم|وفي|في يوم" },
 	{ "ar", PHRASE_WROTE, "كتب|كتبت|كتب/كتبت|تمت كتابة ما يلي بواسطة|كتب ما يلي|كتب/ت|كتبوا|تمت كتابة ما يلي" },
@@ -888,7 +903,8 @@ const struct phrase_row phrase_table[] = {
 	{ "id", PHRASE_SUBJECT, "Subjek|Perihal|Judul|Subyek|Hal" },
 	{ "id", PHRASE_FIELD, "Balas ke|Balas-ke|Prioritas|Lampiran|Kepentingan" },
 	{ "id", PHRASE_ORIGINAL, "Pesan asli|Pesan Asli|Mesej asal|Email asli|Surat asli|Pesan awal" },
-	{ "id", PHRASE_FORWARDED, "Pesan terusan|Pesan yang diteruskan|Pesan diteruskan|Awal pesan terusan|Mesej yang dimajukan|"
+	{ "id", PHRASE_FORWARDED, "Pesan terusan|Pesan yang diteruskan|Pesan diteruskan|Awal pesan terusan|"
+	    "Mesej yang dimajukan|"
 	    "Mulai pesan terusan|Pesan yang diforward|Diteruskan oleh|Email yang diteruskan|Awal pesan yang diteruskan" },
 	{ "id", PHRASE_OPENER, "Pada|Pada tanggal|Pada hari|Kutipan dari|Mengutip" },
 	{ "id", PHRASE_WROTE, "menulis|telah menulis" },

@@ -1,6 +1,7 @@
 /* quoteblock.c - see quoteblock.h */
 #include <config.h>
 
+#include <postigo/mail/phrase.h>
 #include <postigo/mail/quoteblock.h>
 
 #define BLOCK_LINES_MAX 40u
@@ -272,5 +273,59 @@ quoteblock_read(const struct lines *lines, size_t at, struct quoteblock *out)
 	if (r.b.from.at == NULL)
 		return false;
 	*out = r.b;
+	return true;
+}
+
+/* The field whose name is the first words of the line: the more words the better. */
+static enum quote_key
+bare_key(struct span line, struct span *value)
+{
+	enum quote_key found = KEY_NONE;
+	unsigned words = 0;
+
+	line = span_trim(unquoted(line));
+	for (size_t i = 1; i < line.size && words < 3; i++) {
+		enum phrase_kind kind;
+
+		if (!span_blank(line.at[i]) || span_blank(line.at[i - 1]))
+			continue;
+		words++;
+		kind = phrase_which((struct span){ line.at, i }, PHRASE_FROM, PHRASE_FIELD);
+		if (kind == PHRASE_KINDS)
+			continue;
+		found = KEY_FROM + (enum quote_key)(kind - PHRASE_FROM);
+		*value = span_trim((struct span){ line.at + i, line.size - i });
+	}
+	return found;
+}
+
+bool
+quoteblock_read_bare(const struct lines *lines, size_t at, struct quoteblock *out)
+{
+	struct quoteblock b = { 0 };
+	struct span value;
+	size_t i = at;
+
+	while (i < lines->count && i - at < 5 && line_empty(lines->list[i]))
+		i++;
+	b.first = i;
+	for (; i < lines->count && i - b.first < BLOCK_LINES_MAX; i++) {
+		enum quote_key key = bare_key(lines->list[i], &value);
+		struct span *here = slot(&b, key);
+
+		if (key == KEY_NONE || (here != NULL && here->at != NULL))
+			break;
+		if (here == NULL)
+			continue;
+		*here = value;
+		b.fields++;
+		b.quoted = b.quoted || line_quoted(lines->list[i]);
+		if (key == KEY_FROM)
+			b.label = label(lines->list[i], value);
+	}
+	b.end = i;
+	if (b.fields < 3 || b.from.at == NULL)
+		return false;
+	*out = b;
 	return true;
 }

@@ -33,4 +33,8 @@ bool line_rule(struct span line);
 /* Reads the block that begins at or, over blank lines, behind line `at`. False when there is no From in it. */
 bool quoteblock_read(const struct lines *lines, size_t at, struct quoteblock *out);
 
+/* The same where no colons stand behind the names ("From Ana <ana@example.org>"): at least three fields in lines without
+ * another between. To be asked only where something else says that there is a block. */
+bool quoteblock_read_bare(const struct lines *lines, size_t at, struct quoteblock *out);
+
 #endif
