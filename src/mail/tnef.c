@@ -138,12 +138,13 @@ unicode(TALLOC_CTX *ctx, struct span s)
 static char *
 string(const struct reader *r, unsigned type, struct span value)
 {
+	SCRATCH(tmp);
 	struct span s = value;
 	bool guessed;
 
 	if (s.size > NAME_BYTES_MAX)
 		s.size = NAME_BYTES_MAX;
-	s = type == TYPE_UNICODE ? unicode(r->ctx, s) : without_nul(s);
+	s = type == TYPE_UNICODE ? unicode(tmp, s) : without_nul(s);
 	if (s.size == 0)
 		return NULL;
 	return charset_decode(r->ctx, span_of(type == TYPE_UNICODE || r->codepage == NULL ? "" : r->codepage), s, NULL,
@@ -250,29 +251,35 @@ of_message(struct reader *r, const struct property *p)
 	}
 }
 
+/* Only what is wanted is made a string, and only one of many: a file may say a million names. */
 static void
-set_once(char **where, char *value)
+set_string(struct reader *r, char **where, const struct property *p, bool once)
 {
-	if (*where == NULL)
-		*where = value;
+	char *s;
+
+	if ((p->type != TYPE_STRING && p->type != TYPE_UNICODE) || (once && *where != NULL))
+		return;
+	s = string(r, p->type, p->value);
+	if (s == NULL)
+		return;
+	talloc_free(*where);
+	*where = s;
 }
 
 static void
 of_file(struct reader *r, const struct property *p)
 {
-	bool text = p->type == TYPE_STRING || p->type == TYPE_UNICODE;
 	struct tnef_file *f = r->file;
 	struct span value = p->value;
-	char *s = text ? string(r, p->type, value) : NULL;
 
-	if (p->id == ID_FILE_LONG_NAME && s != NULL)
-		f->name = s;
+	if (p->id == ID_FILE_LONG_NAME)
+		set_string(r, &f->name, p, false);
 	else if (p->id == ID_FILE_NAME || p->id == ID_DISPLAY_NAME)
-		set_once(&f->name, s);
+		set_string(r, &f->name, p, true);
 	else if (p->id == ID_FILE_TYPE)
-		set_once(&f->type, s);
+		set_string(r, &f->type, p, true);
 	else if (p->id == ID_FILE_CONTENT_ID)
-		set_once(&f->content_id, s);
+		set_string(r, &f->content_id, p, true);
 	else if (p->id == ID_HIDDEN && p->type == TYPE_BOOLEAN)
 		f->hidden = value.size > 0 && value.at[0] != 0;
 	else if (p->id == ID_FILE_DATA && f->bytes.size == 0 && (p->type == TYPE_OBJECT || p->type == TYPE_BINARY))
@@ -306,7 +313,7 @@ read_file_attribute(struct reader *r, unsigned id, struct span data)
 	if (r->file == NULL)
 		return true;
 	if (id == ATTRIBUTE_FILE_TITLE)
-		set_once(&r->file->name, string(r, TYPE_STRING, data));
+		set_string(r, &r->file->name, &(struct property){ .type = TYPE_STRING, .value = data }, true);
 	else if (id == ATTRIBUTE_FILE_DATA)
 		r->file->bytes = data;
 	else if (id == ATTRIBUTE_FILE_PROPERTIES)
@@ -321,7 +328,7 @@ read_attribute(struct reader *r, unsigned level, unsigned id, struct span data)
 
 	if (level == 2)
 		return read_file_attribute(r, id, data);
-	if (id == ATTRIBUTE_CODEPAGE && take_number(&data, 4, &page))
+	if (id == ATTRIBUTE_CODEPAGE && r->codepage == NULL && take_number(&data, 4, &page))
 		r->codepage = codepage_name(r->ctx, page);
 	else if (id == ATTRIBUTE_BODY && r->tnef->text.size == 0)
 		r->tnef->text = without_nul(data);

@@ -9,9 +9,9 @@
 
 struct unpacker {
 	TALLOC_CTX *ctx;
-	const struct parts *from;
 	struct parts to;
 	size_t *moved;		/* where each part of from stands in to */
+	bool words;		/* has the mail any, beside those in a winmail.dat? */
 	struct defects *defects;
 };
 
@@ -121,7 +121,7 @@ add_files(struct unpacker *u, size_t parent, size_t *place, const struct tnef *t
 	}
 }
 
-/* Has the mail words of its own, beside those in the winmail.dat? */
+/* Has the mail words of its own? Looks through all of them, so it is asked once. */
 static bool
 has_words(const struct parts *parts)
 {
@@ -139,19 +139,18 @@ static void
 unpack_tnef(struct unpacker *u, size_t me)
 {
 	struct span bytes = part_decode(u->ctx, &u->to.list[me]);
-	bool words = has_words(u->from);
 	struct tnef tnef;
 	size_t place = 0, body, body_place = 0;
 
 	if (!tnef_is(bytes))
 		return;
 	tnef = tnef_read(u->ctx, bytes);
-	if (!tnef.whole || (tnef.count == 0 && !words && tnef.text.size == 0 && tnef.html.size == 0)) {
+	if (!tnef.whole || (tnef.count == 0 && !u->words && tnef.text.size == 0 && tnef.html.size == 0)) {
 		defects_add(u->defects, "a winmail.dat could not be unpacked");
 		return;
 	}
 	make_container(u, me, "multipart/mixed");
-	if (!words && (tnef.text.size > 0 || tnef.html.size > 0)) {
+	if (!u->words && (tnef.text.size > 0 || tnef.html.size > 0)) {
 		body = add_child(u, me, &place, &(struct part){ .type = "multipart/alternative", .multipart = true,
 		    .disposition = "" });
 		add_body(u, body, &body_place, "text/plain", tnef.text, tnef.text_charset);
@@ -201,7 +200,7 @@ void
 unpack_parts(TALLOC_CTX *ctx, struct parts *parts, struct defects *defects)
 {
 	SCRATCH(tmp);
-	struct unpacker u = { .ctx = ctx, .from = parts, .defects = defects };
+	struct unpacker u = { .ctx = ctx, .defects = defects };
 	bool any = false;
 
 	for (size_t i = 0; i < parts->count; i++)
@@ -209,6 +208,7 @@ unpack_parts(TALLOC_CTX *ctx, struct parts *parts, struct defects *defects)
 	if (!any)
 		return;
 	u.moved = talloc_array(tmp, size_t, (unsigned)parts->count);
+	u.words = has_words(parts);
 	for (size_t i = 0; i < parts->count; i++) {
 		struct part p = parts->list[i];
 		size_t me;

@@ -12,6 +12,15 @@
 #define DSN "Return-Path: <>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=boundary\r\n\r\n" \
 	"--boundary\r\n\r\nNot delivered.\r\n--boundary\r\nContent-Type: message/delivery-status\r\n\r\n"
 #define HTML "Content-Type: text/html; charset=utf-8\r\n\r\n"
+#define WINMAIL "Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\neJ8+IgEA"
+/* An attribute with fifteen names for the file, each "a" in UTF-16. */
+#define WINMAIL_NAMES \
+	"AgWQBgD0AAAADwAAAB8ABDcBAAAABAAAAGEAAAAfAAQ3AQAAAAQAAABhAAAAHwAENwEAAAAEAAAAYQAAAB8ABDcBAAAABAAAAGEAAAAf" \
+	"AAQ3AQAAAAQAAABhAAAAHwAENwEAAAAEAAAAYQAAAB8ABDcBAAAABAAAAGEAAAAfAAQ3AQAAAAQAAABhAAAAHwAENwEAAAAEAAAAYQAA" \
+	"AB8ABDcBAAAABAAAAGEAAAAfAAQ3AQAAAAQAAABhAAAAHwAENwEAAAAEAAAAYQAAAB8ABDcBAAAABAAAAGEAAAAfAAQ3AQAAAAQAAABh" \
+	"AAAAHwAENwEAAAAEAAAAYQAAAAAA"
+#define WINMAIL_CODEPAGE "AQeQBgAEAAAA5AQAAAAA"
+#define WINMAIL_FILE "AgKQBgABAAAAAAAA"
 #define MILLION 1000000
 #define TEN_BLANKS "          "
 #define BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS
@@ -81,6 +90,15 @@ const struct monster monsters[] = {
 	  "longer" },
 	{ "begin 644", "\r\n", "begin 644 a#.txt\r\n", "", "", 60000, NULL },
 	{ "begin 644 and end", "\r\n", "begin 644 a#.txt\r\n#0V%T\r\n`\r\nend\r\n", "", "", 30000, NULL },
+	/* files inside */
+	{ "winmail.dat, names", WINMAIL, WINMAIL_NAMES "\r\n", "", "", 30000, NULL },
+	{ "winmail.dat, code pages", WINMAIL, WINMAIL_CODEPAGE, "", "", 500000, NULL },
+	{ "winmail.dat, files", WINMAIL, WINMAIL_FILE, "", "", 500000, NULL },
+	{ "winmail.dat, many, and blanks", MIXED, WINMAIL "\r\n--boundary\r\n", "\r\n", BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS
+	  BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS BLANKS, 490, NULL },
+	{ "begin 644, lines without end", "\r\n", "begin 644 a#.txt\r\n#0V%T\r\n#0V%T\r\n#0V%T\r\n#0V%T\r\n", "", "", 200000,
+	  "longer" },
+	{ "begin 644, in parts", MIXED, "\r\nbegin 644 a#.txt\r\n#0V%T\r\n`\r\nend\r\n--boundary\r\n", "", "", 100000, "parts" },
 	/* answers */
 	{ "quotes nested", ANSWER "\r\n", "> ", " a\r\n", "", 500000, NULL },
 	{ "quotes nested, 100 lines", ANSWER "\r\n", ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> a\r\n", "", "", 20000, NULL },

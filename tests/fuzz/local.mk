@@ -7,7 +7,7 @@ EXTRA_PROGRAMS += %D%/rounds
 CLEANFILES += %D%/rounds$(EXEEXT)
 endif
 %C%_rounds_SOURCES = %D%/rounds.c %D%/target.c %D%/target.h \
-	%D%/bounce.c %D%/forward.c %D%/html.c %D%/parse.c %D%/reply.c
+	%D%/bounce.c %D%/files.c %D%/forward.c %D%/html.c %D%/parse.c %D%/reply.c
 %C%_rounds_LDADD = $(mail_libs) $(base_libs)
 EXTRA_DIST += %D%/fuzz.mk %D%/libfuzzer.c %D%/mail.dict %D%/run.sh %D%/seeds
 
@@ -18,7 +18,7 @@ fuzz-rounds: %D%/rounds$(EXEEXT)
 
 CLANG = clang
 FUZZ_SECONDS = 60
-FUZZ_TARGETS = parse html reply forward bounce
+FUZZ_TARGETS = parse html files reply forward bounce
 FUZZ_TIMEOUT = 5
 FUZZ_JOBS = 2
 fuzz: config.h

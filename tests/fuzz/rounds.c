@@ -22,8 +22,8 @@
 #define SECONDS_MAX 10.0
 #define TEST_ROUNDS 25
 
-static void (*const targets[])(const uint8_t *bytes, size_t size) = { fuzz_parse, fuzz_html, fuzz_reply, fuzz_forward,
-	fuzz_bounce };
+static void (*const targets[])(const uint8_t *bytes, size_t size) = { fuzz_parse, fuzz_html, fuzz_files, fuzz_reply,
+	fuzz_forward, fuzz_bounce };
 
 #define TARGETS (sizeof(targets) / sizeof(targets[0]))
 

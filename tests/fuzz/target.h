@@ -20,6 +20,8 @@
 void fuzz_parse(const uint8_t *bytes, size_t size);
 /* A page of HTML. */
 void fuzz_html(const uint8_t *bytes, size_t size);
+/* A winmail.dat, or text with files in it, as the first byte says. */
+void fuzz_files(const uint8_t *bytes, size_t size);
 /* What struct shape says, as an answer, as a mail that passes another on, as news of a failed delivery. */
 void fuzz_reply(const uint8_t *bytes, size_t size);
 void fuzz_forward(const uint8_t *bytes, size_t size);
