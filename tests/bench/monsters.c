@@ -24,6 +24,7 @@
 #define MILLION 1000000
 #define TEN_BLANKS "          "
 #define BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS TEN_BLANKS
+#define COLONS "a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:"
 #define TEN_UNSEEN "\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B\xE2\x80\x8B"
 #define UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN TEN_UNSEEN
 
@@ -114,6 +115,8 @@ const struct monster monsters[] = {
 	{ "header blocks begun", ANSWER "\r\nHello\r\n", "From: Ana <ana@example.org>\r\n", "", "", MILLION, "longer" },
 	{ "header blocks", ANSWER "\r\nHello\r\n", "From: Ana\r\nSent: Tuesday\r\nTo: Bea\r\nSubject: a\r\n\r\n", "", "", MILLION,
 	  "longer" },
+	{ "header blocks in one line", ANSWER "\r\nHello\r\n", "\r\nFrom: a:" COLONS COLONS COLONS COLONS COLONS COLONS COLONS COLONS
+	  COLONS "\r\n", "", "", 8000, NULL },
 	{ "header blocks, fields alone", ANSWER "\r\nHello\r\n", "Sent: Tuesday\r\n\r\nTo: Bea\r\n", "", "", MILLION, "longer" },
 	{ "signatures", ANSWER "\r\nHello\r\n", "-- \r\nAna\r\n", "", "", MILLION, "longer" },
 	{ "rules", ANSWER "\r\nHello\r\n", "________________________________\r\n", "", "", MILLION, "longer" },

@@ -2,7 +2,7 @@
 #ifndef POSTIGO_MAIL_LINEMARK_H
 #define POSTIGO_MAIL_LINEMARK_H
 
-#include <stddef.h>
+#include <stdint.h>
 
 #include <talloc.h>
 
@@ -11,7 +11,7 @@
 
 /* For each line, behind which line the mark ends that begins in it; 0: none begins. */
 struct linemarks {
-	size_t *quote, *introduction, *header, *signature;
+	uint32_t *quote, *introduction, *header, *signature;
 };
 
 /* The lines are those of the text that the marks are about. Owned by ctx. */

@@ -27,7 +27,7 @@
 #define COUNTS_MEMORY true
 #endif
 #define TIMES_MAX 10.0		/* the mail's size in memory, */
-#define BYTES_MORE (8 << 20)	/* beside what every mail takes */
+#define BYTES_MORE (16 << 20)	/* beside what a megabyte of text takes, be it all line ends */
 
 static bool
 has_defect(const struct mail *mail, const char *words)
