@@ -110,7 +110,9 @@ fuzz_check_split(const struct mail *mail)
 	fuzz_check(strstr(mail->text, mail->reply) != NULL, "the reply is a stretch of the text");
 	fuzz_check(mail->quoted == NULL || strstr(mail->text, mail->quoted) != NULL, "the quoted text is one");
 	fuzz_check(mail->signature == NULL || strstr(mail->text, mail->signature) != NULL, "the signature is one");
-	/* Of an answer, what others wrote may stand in several places, and `quoted` tells of one. */
-	if (!reply_is_answer(mail) && strstr(mail->text, QUOTEMARK_OURS) == NULL)
+	/* Of an answer, what others wrote may stand in several places, and `quoted` tells of one. What has no subject may be
+	 * one. */
+	if (!reply_is_answer(mail) && mail->subject != NULL && mail->subject[0] != '\0' &&
+	    strstr(mail->text, QUOTEMARK_OURS) == NULL)
 		fuzz_check(parts >= fuzz_letters(mail->text), "no word is in none of the three");
 }
