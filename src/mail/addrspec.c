@@ -162,8 +162,11 @@ unquote_local(char *out, size_t n)
 static bool
 may_be_address(struct span v)
 {
-	if (memchr(v.at, '@', v.size) != NULL)
-		return v.at[v.size - 1] != '@';
+	const char *at = memrchr(v.at, '@', v.size);
+
+	/* Of two it would not be sure which domain is meant, unless the first is quoted. */
+	if (at != NULL)
+		return at + 1 < v.at + v.size && (v.at[0] == '"' || memchr(v.at, '@', (size_t)(at - v.at)) == NULL);
 	return all_atoms(v) && memchr(v.at, '=', v.size) == NULL && memchr(v.at, '/', v.size) == NULL &&
 	    memchr(v.at, '?', v.size) == NULL;
 }
@@ -185,7 +188,8 @@ addrspec_clean(TALLOC_CTX *ctx, struct span raw, struct defects *defects)
 	char *out;
 	size_t n;
 
-	if (words_encoded(v))
+	/* Never a part of it: the machines that checked the sender saw it as it stands. */
+	if (words_encoded(v) && memchr(v.at, '@', v.size) == NULL)
 		v = span_of(words_decode(tmp, v));
 	if (v.size > 0 && v.at[0] == '@' && (route = memrchr(v.at, ':', v.size)) != NULL)
 		v = (struct span){ route + 1, (size_t)(v.at + v.size - route - 1) };

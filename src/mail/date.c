@@ -1,7 +1,11 @@
 /* date.c - see date.h */
 #include <config.h>
 
+#include <postigo/base/memory.h>
 #include <postigo/mail/date.h>
+#include <postigo/mail/words.h>
+
+#define NUMBERS 3u
 
 /* What was found so far; -1: not yet. */
 struct found {
@@ -9,11 +13,10 @@ struct found {
 	int hour, minute, second;
 	int zone;		/* minutes east */
 	bool has_zone;
-};
-
-struct token {
-	struct span text;
-	bool number;
+	int numbers[NUMBERS];	/* before the time, while no month has a name: "13/01/2026" */
+	unsigned count;
+	bool dotted;		/* "13.01.2026": so written, the day comes first */
+	bool nonsense;		/* a time that cannot be */
 };
 
 static bool
@@ -25,7 +28,7 @@ digit(char c)
 static bool
 letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
 /* Comments may nest; what follows an open one is comment. */
@@ -55,14 +58,25 @@ number(struct span s)
 	return n;
 }
 
+/* Mail has English names; programs that forget it have those of their user. A word counts when it begins one of these
+ * and has three letters at least, so that "mar" is March and "mardi" is not. */
 static int
 month(struct span s)
 {
-	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+	static const char *const names[12] = {
+		"january enero janvier januar gennaio janeiro januari", "february febrero f\xC3\xA9vrier februar febbraio fevereiro februari",
+		"march marzo mars m\xC3\xA4rz mar\xC3\xA7o maart mrt", "april abril avril aprile", "may mayo mai maggio maio mei maj",
+		"june junio juin juni giugno junho", "july julio juillet juli luglio julho",
+		"august agosto ao\xC3\xBBt augustus augusti", "september septiembre septembre settembre setembro setiembre",
+		"october octubre octobre oktober ottobre outubro", "november noviembre novembre novembro",
+		"december diciembre d\xC3\xA9" "cembre dezember dicembre dezembro december" };
 
 	for (int m = 0; m < 12 && s.size >= 3; m++) {
-		if (strncasecmp(s.at, names + (ptrdiff_t)m * 3, 3) == 0)
-			return m + 1;
+		for (const char *p = names[m]; p != NULL; p = strchr(p, ' ')) {
+			p += *p == ' ';
+			if (strncasecmp(p, s.at, s.size) == 0)
+				return m + 1;
+		}
 	}
 	return -1;
 }
@@ -84,30 +98,34 @@ clock_time(struct span s, struct found *f)
 		if (i < s.size && (s.at[i] == ':' || s.at[i] == '.'))
 			i++;
 	}
-	if (n < 2 || part[0] > 24 || part[1] > 59 || part[2] > 60)
+	if (n < 2 || part[0] > 24 || part[1] > 59 || part[2] > 60 || (part[0] == 24 && part[1] + part[2] > 0)) {
+		f->nonsense = true;
 		return false;
+	}
 	f->hour = part[0];
 	f->minute = part[1];
 	f->second = part[2];
 	return true;
 }
 
+/* "+0100", "+01:00", "-330", "+2" */
 static void
 zone_number(struct span s, struct found *f)
 {
-	char digits[5] = "0000";
+	int digits[4] = { 0, 0, 0, 0 };
 	size_t n = 0;
 
-	for (size_t i = 1; i < s.size && n < 4; i++) {
+	for (size_t i = 0; i < s.size && n < 4; i++) {
 		if (digit(s.at[i]))
-			digits[n++] = s.at[i];
+			digits[n++] = s.at[i] - '0';
 	}
-	if (n < 2)
+	if (n == 0)
 		return;
-	f->zone = ((digits[0] - '0') * 10 + digits[1] - '0') * 60;
-	if (n == 4)
-		f->zone += (digits[2] - '0') * 10 + digits[3] - '0';
-	if (f->zone > 24 * 60)
+	if (n == 1 || n == 3)	/* one digit for the hours */
+		f->zone = digits[0] * 60 + (n == 3 ? digits[1] * 10 + digits[2] : 0);
+	else
+		f->zone = (digits[0] * 10 + digits[1]) * 60 + digits[2] * 10 + digits[3];
+	if (f->zone > 15 * 60)
 		f->zone = 0;
 	if (s.at[0] == '-')
 		f->zone = -f->zone;
@@ -120,19 +138,33 @@ zone_name(struct span s, struct found *f)
 {
 	static const struct {
 		const char *name;
-		int hours;
+		int minutes;
 	} zones[] = {
-		{ "EDT", -4 }, { "EST", -5 }, { "CDT", -5 }, { "CST", -6 }, { "MDT", -6 }, { "MST", -7 }, { "PDT", -7 },
-		{ "PST", -8 }, { "CET", 1 }, { "MET", 1 }, { "CEST", 2 }, { "MEST", 2 }, { "BST", 1 }, { "WEST", 1 },
-		{ "EET", 2 }, { "EEST", 3 }, { "MSK", 3 }, { "JST", 9 }, { "KST", 9 }, { "HST", -10 },
+		{ "EDT", -240 }, { "EST", -300 }, { "CDT", -300 }, { "CST", -360 }, { "MDT", -360 }, { "MST", -420 },
+		{ "PDT", -420 }, { "PST", -480 }, { "AKDT", -480 }, { "AKST", -540 }, { "HST", -600 }, { "AST", -240 },
+		{ "ADT", -180 }, { "NST", -210 }, { "NDT", -150 }, { "BRT", -180 }, { "ART", -180 }, { "CLT", -240 },
+		{ "CLST", -180 }, { "COT", -300 }, { "PET", -300 }, { "VET", -240 }, { "WEST", 60 }, { "BST", 60 },
+		{ "CET", 60 }, { "MET", 60 }, { "MEZ", 60 }, { "CEST", 120 }, { "MEST", 120 }, { "MESZ", 120 }, { "EET", 120 },
+		{ "SAST", 120 }, { "EEST", 180 }, { "IDT", 180 }, { "MSK", 180 }, { "MSD", 240 }, { "PKT", 300 },
+		{ "IST", 330 }, { "ICT", 420 }, { "WIB", 420 }, { "HKT", 480 }, { "SGT", 480 }, { "PHT", 480 }, { "AWST", 480 },
+		{ "JST", 540 }, { "KST", 540 }, { "ACST", 570 }, { "AEST", 600 }, { "AEDT", 660 }, { "NZST", 720 },
+		{ "NZDT", 780 },
 	};
 
-	if (f->has_zone || f->hour < 0)
+	if (f->hour < 0)
+		return;
+	if (span_is(s, "am") || span_is(s, "pm")) {
+		if (f->hour > 12)
+			return;
+		f->hour = f->hour % 12 + ((s.at[0] | 0x20) == 'p' ? 12 : 0);
+		return;
+	}
+	if (f->has_zone)
 		return;
 	f->has_zone = true;
 	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++) {
 		if (span_is(s, zones[i].name))
-			f->zone = zones[i].hours * 60;
+			f->zone = zones[i].minutes;
 	}
 }
 
@@ -153,18 +185,76 @@ iso_date(struct span s, struct found *f)
 	f->day = number((struct span){ s.at + 8, s.size - 8 });
 }
 
+/* "13.01.2026" */
+static bool
+dotted_date(struct span s, struct found *f)
+{
+	size_t i = 0;
+
+	if (f->count > 0 || f->day >= 0 || memchr(s.at, ':', s.size) != NULL)
+		return false;
+	for (unsigned n = 0; n < NUMBERS; n++) {
+		size_t from = i;
+
+		while (i < s.size && digit(s.at[i]))
+			i++;
+		if (i == from || i - from > 4 || (n < 2 && (i == s.size || s.at[i++] != '.')))
+			return false;
+		f->numbers[n] = number((struct span){ s.at + from, s.size - from });
+	}
+	f->count = NUMBERS;
+	f->dotted = i == s.size;
+	return f->dotted;
+}
+
 static void
 take_number(struct span s, struct found *f)
 {
-	if (s.size >= 10 && s.at[4] == '-' && s.at[7] == '-')
+	if (s.size >= 10 && s.at[4] == '-' && s.at[7] == '-') {
 		iso_date(s, f);
-	else if (f->hour < 0 && (memchr(s.at, ':', s.size) != NULL ||
-	    (f->year >= 0 && memchr(s.at, '.', s.size) != NULL)))
+		return;
+	}
+	if (f->hour < 0 && (memchr(s.at, ':', s.size) != NULL ||
+	    (f->year >= 0 && memchr(s.at, '.', s.size) != NULL))) {
 		clock_time(s, f);
-	else if (f->day < 0 && s.size <= 2)
+		return;
+	}
+	if (f->hour < 0 && f->month < 0 && memchr(s.at, '.', s.size) != NULL && dotted_date(s, f))
+		return;
+	if (f->month < 0 && f->hour < 0 && f->count < NUMBERS && s.size <= 4)
+		f->numbers[f->count++] = number(s);
+	if (f->day < 0 && s.size <= 2)
 		f->day = number(s);
 	else if (f->year < 0 && (f->month >= 0 || s.size == 4))
 		f->year = full_year(number(s), s.size);
+	else if (f->year >= 0 && f->hour >= 0 && !f->has_zone && s.size == 4)	/* a zone that lost its sign */
+		zone_number(s, f);
+}
+
+/* A date of numbers alone, where it can be only one: which comes first depends on the country. */
+static void
+resolve_numbers(struct found *f)
+{
+	int a = f->numbers[0], b = f->numbers[1], c = f->numbers[2];
+
+	if (f->month >= 0 || f->count != NUMBERS)
+		return;
+	if (a > 31) {		/* 2026/01/13 */
+		f->year = a;
+		f->month = b;
+		f->day = c;
+		return;
+	}
+	if (a > 12 || a == b || f->dotted) {
+		f->day = a;
+		f->month = b;
+	} else if (b > 12) {
+		f->day = b;
+		f->month = a;
+	} else {
+		return;
+	}
+	f->year = full_year(c, c < 100 ? 2 : 4);
 }
 
 static void
@@ -176,7 +266,9 @@ take(struct span s, struct found *f)
 		take_number(s, f);
 	else if (s.at[0] == '+' || s.at[0] == '-')
 		zone_number(s, f);
-	else if (f->month < 0 && (m = month(s)) > 0)
+	else if ((m = month(s)) > 0 && f->hour < 0)	/* the last counts: "mar" may have been a Tuesday */
+		f->month = m;
+	else if (m > 0 && f->month < 0)
 		f->month = m;
 	else
 		zone_name(s, f);
@@ -218,14 +310,20 @@ token_length(struct span s, size_t i)
 	return n;
 }
 
-bool
-date_read(struct span value, instant *out)
+static bool
+possible(const struct found *f)
 {
-	struct span s = span_trim(value);
-	struct found f = { -1, -1, -1, -1, 0, 0, 0, false };
+	static const int lengths[12] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = (f->year % 4 == 0 && f->year % 100 != 0) || f->year % 400 == 0;
 
-	if (s.size > 200)
-		s.size = 200;
+	if (f->nonsense || f->month < 1 || f->month > 12 || f->year < 1900 || f->year > 9999)
+		return false;
+	return f->day >= 1 && f->day <= lengths[f->month - 1] && (f->month != 2 || f->day < 29 || leap);
+}
+
+static void
+take_all(struct span s, struct found *f)
+{
 	for (size_t i = 0; i < s.size;) {
 		size_t n;
 
@@ -235,15 +333,30 @@ date_read(struct span value, instant *out)
 		}
 		n = token_length(s, i);
 		/* "13-Jan-2026": there the dash is no sign. */
-		if (s.at[i] == '-' && n > 1 && f.hour < 0) {
+		if (s.at[i] == '-' && n > 1 && f->hour < 0) {
 			i++;
 			continue;
 		}
 		if (digit(s.at[i]) || letter(s.at[i]) || n > 1)
-			take((struct span){ s.at + i, n }, &f);
+			take((struct span){ s.at + i, n }, f);
 		i += n;
 	}
-	if (f.day < 1 || f.day > 31 || f.month < 1 || f.month > 12 || f.year < 1900 || f.year > 9999)
+}
+
+bool
+date_read(struct span value, instant *out)
+{
+	SCRATCH(tmp);
+	struct span s = span_trim(value);
+	struct found f = { .day = -1, .month = -1, .year = -1, .hour = -1 };
+
+	if (s.size > 200)
+		s.size = 200;
+	if (words_encoded(s))
+		s = span_of(words_decode(tmp, s));
+	take_all(s, &f);
+	resolve_numbers(&f);
+	if (!possible(&f))
 		return false;
 	if (f.hour < 0)
 		f.hour = 0;

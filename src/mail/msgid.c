@@ -3,8 +3,10 @@
 
 #include <stdbool.h>
 
+#include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/mail/msgid.h>
+#include <postigo/mail/words.h>
 
 /* The text between the brackets without the blanks that folding put into it. */
 static char *
@@ -83,36 +85,49 @@ push(TALLOC_CTX *ctx, struct mail_strings *out, char *id)
 	out->list[out->count++] = id;
 }
 
-/* Some mailers leave the brackets off: then every word with an @ counts. */
+/* Some mailers leave the brackets off, or one of the two: then every word with an @ counts, and one that is alone. */
 static void
 bare_words(TALLOC_CTX *ctx, struct span value, struct mail_strings *out)
 {
+	static const char trash[] = "<>\"'(),;";
 	size_t i = 0;
 
 	while (i < value.size) {
-		size_t from;
+		size_t from, to;
+		bool alone;
 
 		while (i < value.size && (span_blank(value.at[i]) || value.at[i] == ','))
 			i++;
 		from = i;
 		while (i < value.size && !span_blank(value.at[i]) && value.at[i] != ',')
 			i++;
-		if (i - from > 2 && i - from <= MSGID_MAX && memchr(value.at + from, '@', i - from) != NULL)
-			push(ctx, out, unfolded(ctx, value.at + from, i - from));
+		alone = from == 0 && i == value.size;
+		to = i;
+		while (from < to && value.at[from] != '\0' && strchr(trash, value.at[from]) != NULL)
+			from++;
+		while (from < to && value.at[to - 1] != '\0' && strchr(trash, value.at[to - 1]) != NULL)
+			to--;
+		if (to - from > 2 && to - from <= MSGID_MAX &&
+		    (alone || memchr(value.at + from, '@', to - from) != NULL))
+			push(ctx, out, unfolded(ctx, value.at + from, to - from));
 	}
 }
 
 void
 msgid_list(TALLOC_CTX *ctx, struct span value, struct mail_strings *out)
 {
+	SCRATCH(tmp);
 	struct span rest = value;
 	char *id;
 
 	*out = (struct mail_strings){ NULL, 0 };
 	if (value.size == 0)
 		return;
+	/* Long ones are taken for text by libraries that encode all text: "=?utf-8?q?=3Cid=40example=2Eorg=3E?=". */
+	if (value.size < WORDS_SHOWN_MAX && words_encoded(value))
+		rest = value = span_of(words_decode(tmp, value));
 	while ((id = msgid_next(ctx, &rest)) != NULL)
 		push(ctx, out, id);
-	if (out->count == 0 && memchr(value.at, '<', value.size) == NULL)
-		bare_words(ctx, value, out);
+	if (out->count == 0)
+		bare_words(ctx, span_trim(value), out);
 }

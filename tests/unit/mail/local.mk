@@ -11,6 +11,10 @@ check_PROGRAMS += %D%/compose
 %C%_compose_SOURCES = %D%/compose.c
 %C%_compose_LDADD = $(unit_mail)
 
+check_PROGRAMS += %D%/date
+%C%_date_SOURCES = %D%/date.c
+%C%_date_LDADD = $(unit_mail)
+
 check_PROGRAMS += %D%/hostile
 %C%_hostile_SOURCES = %D%/hostile.c
 %C%_hostile_LDADD = $(unit_mail)
@@ -26,6 +30,10 @@ check_PROGRAMS += %D%/message
 check_PROGRAMS += %D%/monsters
 %C%_monsters_SOURCES = %D%/monsters.c tests/bench/monsters.c
 %C%_monsters_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/msgid
+%C%_msgid_SOURCES = %D%/msgid.c
+%C%_msgid_LDADD = $(unit_mail)
 
 check_PROGRAMS += %D%/pack
 %C%_pack_SOURCES = %D%/pack.c
