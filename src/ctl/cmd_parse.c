@@ -88,6 +88,7 @@ parse_show(const struct mail *mail)
 	output_field("Kind", mail->class_reason == NULL ? message_class_name(mail->class) :
 	    talloc_asprintf(tmp, "%s (%s)", message_class_name(mail->class), mail->class_reason));
 	output_field("Language", mail->language);
+	output_field("Protected", mail->protection);
 	print_parts(mail);
 	if (words != NULL && *words != '\0') {
 		putchar('\n');

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <postigo/base/utf8.h>
 #include <postigo/mail/defects.h>
 
 void
@@ -24,5 +25,6 @@ defects_add(struct defects *defects, const char *format, ...)
 	if (lines->count == DEFECTS_MAX)
 		return;
 	lines->list = talloc_realloc(defects->ctx, lines->list, char *, (unsigned)(lines->count + 1));
-	lines->list[lines->count++] = talloc_strdup(lines->list, line);
+	/* A cut may have gone through a character. */
+	lines->list[lines->count++] = utf8_repair(lines->list, line, strlen(line));
 }

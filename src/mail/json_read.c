@@ -345,6 +345,7 @@ in_mail(struct in *in, const json_t *o, struct mail *mail)
 	in_strings(in, o, "delivered_to", &mail->delivered_to);
 	mail->return_path = in_line(in, o, "return_path");
 	mail->installation = in_line(in, o, "installation");
+	mail->protection = in_line(in, o, "protection");
 }
 
 static void

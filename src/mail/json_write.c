@@ -343,6 +343,7 @@ out_mail(struct out *o, const struct mail *mail)
 	out_strings(o, "delivered_to", &mail->delivered_to);
 	out_string(o, "return_path", mail->return_path);
 	out_string(o, "installation", mail->installation);
+	out_string(o, "protection", mail->protection);
 	out_close(o, '}');
 }
 

@@ -14,6 +14,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/choose.h %D%/choose.c \
 	%D%/class.c \
 	%D%/clearsign.h %D%/clearsign.c \
+	%D%/cms.h %D%/cms.c \
 	%D%/compose.c \
 	%D%/date.c \
 	%D%/enriched.h %D%/enriched.c \
@@ -40,6 +41,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/part.c \
 	%D%/phrase.c \
 	%D%/phrase_table.c \
+	include/postigo/mail/protection.h %D%/protection.c \
 	%D%/quoteblock.c \
 	%D%/quotedate.c \
 	%D%/quoteline.c \

@@ -7,6 +7,7 @@
 #include <postigo/mail/date.h>
 #include <postigo/mail/msgid.h>
 #include <postigo/mail/outline.h>
+#include <postigo/mail/protection.h>
 #include <postigo/mail/unpack.h>
 #include <postigo/mail/words.h>
 
@@ -169,6 +170,7 @@ outline_read(TALLOC_CTX *ctx, struct span raw, struct mail *mail, struct outline
 	read_header(mail, &out->header, &defects);
 	out->parts = part_read(ctx, &out->header, content, &defects);
 	unpack_parts(ctx, &out->parts, &defects);
+	mail->protection = protection_of(&out->parts, &defects);
 	out->body = body_read(ctx, &out->parts, &defects);
 	mail->text = talloc_steal(mail, out->body.text);
 	mail->html = out->body.html;

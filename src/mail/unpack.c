@@ -7,12 +7,17 @@
 #include <postigo/mail/unpack.h>
 #include <postigo/mail/uu.h>
 
+#include "cms.h"
+
+#define OPENED_MAX 8u	/* mails inside of parts that are opened; each may be as large as the whole */
+
 struct unpacker {
 	TALLOC_CTX *ctx;
 	struct parts to;
 	size_t *moved;		/* where each part of from stands in to */
 	bool words;		/* has the mail any, beside those in a winmail.dat? */
 	struct defects *defects;
+	unsigned opened;
 };
 
 static bool
@@ -33,9 +38,16 @@ may_hold_file(const struct part *p)
 }
 
 static bool
+is_pkcs7(const struct part *p)
+{
+	return strcmp(p->type, "application/pkcs7-mime") == 0 || strcmp(p->type, "application/x-pkcs7-mime") == 0;
+}
+
+static bool
 needs_unpacking(const struct part *p)
 {
-	return !p->multipart && (is_tnef(p) || may_hold_file(p));
+	return !p->multipart && (is_tnef(p) || is_pkcs7(p) || strcmp(p->type, "message/partial") == 0 ||
+	    strcmp(p->type, "message/external-body") == 0 || may_hold_file(p));
 }
 
 static size_t
@@ -196,6 +208,88 @@ unpack_text(struct unpacker *u, size_t me)
 		add_piece(u, me, &place, &text, rest);
 }
 
+/* Puts the parts of a whole mail in the place of part me. */
+static bool
+open_mail(struct unpacker *u, size_t me, struct span bytes)
+{
+	SCRATCH(tmp);
+	struct span body;
+	struct header header;
+	struct parts inner;
+	size_t place = 0, first;
+
+	if (u->opened++ == OPENED_MAX)
+		return false;
+	header = header_read(tmp, bytes, &body, u->defects);
+	inner = part_read(u->ctx, &header, body, u->defects);
+	if (u->to.count + inner.count > PART_COUNT_MAX) {
+		defects_add(u->defects, "more than %u parts; the rest is not read", PART_COUNT_MAX);
+		return false;
+	}
+	make_container(u, me, "multipart/mixed");
+	first = add_child(u, me, &place, &inner.list[0]);
+	for (size_t i = 1; i < inner.count; i++) {
+		struct part p = inner.list[i];
+
+		p.parent += first;
+		add(u, &p);
+	}
+	return true;
+}
+
+/* An opaque signature has the mail in it, and needs no key to be read. */
+static void
+unpack_pkcs7(struct unpacker *u, size_t me)
+{
+	struct span bytes = part_decode(u->ctx, &u->to.list[me]), content;
+
+	if (cms_signed_content(u->ctx, bytes, &content) && open_mail(u, me, content))
+		u->to.list[me].protection = "smime-signed";
+}
+
+/* A mail that was sent in pieces (RFC 2046 section 5.2.2): the first has its beginning. They are not put together, for
+ * anybody could send the others. */
+static void
+unpack_partial(struct unpacker *u, size_t me)
+{
+	const struct parameters *content = &u->to.list[me].content;
+	const char *number = parameters_find(content, "number"), *total = parameters_find(content, "total"),
+	    *id = parameters_find(content, "id");
+
+	defects_add(u->defects, "this is piece %.9s of %.9s of a mail that was sent in pieces (%.100s)",
+	    number != NULL ? number : "?", total != NULL ? total : "?", id != NULL ? id : "?");
+	if (number != NULL && strcmp(number, "1") == 0)
+		(void)open_mail(u, me, part_decode(u->ctx, &u->to.list[me]));
+}
+
+static void
+tell_of_external(struct unpacker *u, const struct part *p)
+{
+	const char *url = parameters_find(&p->content, "url"), *name = parameters_find(&p->content, "name");
+
+	defects_add(u->defects, "a part is kept elsewhere and was not fetched: %.120s",
+	    url != NULL ? url : name != NULL ? name : "?");
+}
+
+static void
+unpack_part(struct unpacker *u, size_t me)
+{
+	const struct part p = u->to.list[me];
+
+	if (p.multipart)
+		return;
+	if (is_tnef(&p))
+		unpack_tnef(u, me);
+	else if (is_pkcs7(&p))
+		unpack_pkcs7(u, me);
+	else if (strcmp(p.type, "message/partial") == 0)
+		unpack_partial(u, me);
+	else if (strcmp(p.type, "message/external-body") == 0)
+		tell_of_external(u, &p);
+	else if (may_hold_file(&p))
+		unpack_text(u, me);
+}
+
 void
 unpack_parts(TALLOC_CTX *ctx, struct parts *parts, struct defects *defects)
 {
@@ -211,16 +305,10 @@ unpack_parts(TALLOC_CTX *ctx, struct parts *parts, struct defects *defects)
 	u.words = has_words(parts);
 	for (size_t i = 0; i < parts->count; i++) {
 		struct part p = parts->list[i];
-		size_t me;
 
 		p.parent = i == 0 ? 0 : u.moved[p.parent];
-		me = u.moved[i] = add(&u, &p);
-		if (p.multipart)
-			continue;
-		if (is_tnef(&p))
-			unpack_tnef(&u, me);
-		else if (may_hold_file(&p))
-			unpack_text(&u, me);
+		u.moved[i] = add(&u, &p);
+		unpack_part(&u, u.moved[i]);
 	}
 	*parts = u.to;
 }

@@ -94,6 +94,7 @@ struct mail {
 	struct mail_strings delivered_to;	/* Delivered-To, X-Original-To, Envelope-To: addresses */
 	char *return_path;		/* "" for <>, NULL when there is no such field */
 	char *installation;		/* X-Postigo-Loop: who sent it, when one of us did */
+	const char *protection;		/* "smime-signed" ...; see protection.h. NULL: none */
 	struct mail_strings defects;
 };
 

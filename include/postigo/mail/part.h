@@ -27,6 +27,7 @@ struct part {
 	enum transfer transfer;
 	bool multipart;
 	struct span bytes;		/* encoded, in the raw mail; of a multipart: nothing */
+	const char *protection;		/* of an opaque one that was opened; see protection.h. NULL: none */
 	size_t parent;			/* index of the multipart around it; of the first part: 0 */
 	size_t place;			/* among its sisters, from 0 */
 };

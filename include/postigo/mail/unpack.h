@@ -1,4 +1,5 @@
-/* unpack.h - parts that hold parts of their own without being multiparts: winmail.dat, files between lines of text */
+/* unpack.h - parts that hold parts of their own without being multiparts: winmail.dat, mails inside opaque
+ * signatures, files between lines of text */
 #ifndef POSTIGO_MAIL_UNPACK_H
 #define POSTIGO_MAIL_UNPACK_H
 

@@ -65,7 +65,7 @@ has_every_field(void **state)
 	static const char *const fields[] = { "from", "reply_to", "to", "cc", "subject", "message_id", "in_reply_to",
 		"references", "date", "class", "class_reason", "language", "text", "html", "reply", "quoted", "signature",
 		"forwarded", "attachments", "bounce", "auth", "defects", "auto_submitted", "delivered_to", "return_path",
-		"installation" };
+		"installation", "protection" };
 	SCRATCH(tmp);
 	json_t *o = message_to_json(message_parse(tmp, "", 0));
 
@@ -116,7 +116,7 @@ is_checked(void **state)
 		"attachments.size", "attachments.inline", "attachments.sha256", "auth.method", "auth.result",
 		"auth.properties" };
 	static const char *const strings[] = { "subject", "message_id", "class_reason", "language", "text", "reply", "quoted",
-		"signature", "auto_submitted", "return_path", "installation", "forwarded.subject", "forwarded.text" };
+		"signature", "auto_submitted", "return_path", "installation", "protection", "forwarded.subject", "forwarded.text" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
