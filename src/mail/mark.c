@@ -133,6 +133,8 @@ has_style(const char *style, const char *wanted)
 	char bare[200];
 	size_t n = 0;
 
+	if (strcasestr(style, "border") == NULL)	/* most styles end here */
+		return false;
 	for (; *style != '\0' && n < sizeof(bare) - 1; style++) {
 		if (strchr(" \t\r\n", *style) == NULL)
 			bare[n++] = *style;
@@ -144,7 +146,7 @@ has_style(const char *style, const char *wanted)
 static bool
 fits(const struct rule *r, const char *element, const char *name, const char *value)
 {
-	if (r->attribute == NULL || strcasecmp(name, r->attribute) != 0 ||
+	if (r->attribute == NULL || (name[0] | 0x20) != r->attribute[0] || strcasecmp(name, r->attribute) != 0 ||
 	    (r->element != NULL && strcasecmp(element, r->element) != 0))
 		return false;
 	return r->how == STYLE ? has_style(value, r->value) : has_word(value, r->value, r->how == PREFIX);

@@ -286,7 +286,7 @@ const struct phrase_row phrase_table[] = {
 	    "Koniec przekazywanej wiadomości" },
 	{ "pl", PHRASE_OPENER, "W dniu|Dnia|W|Wiadomość napisana przez|Wiadomość od|Cytowanie|Użytkownik|Cytuję" },
 	{ "pl", PHRASE_WROTE, "napisał|napisała|napisał(a)|napisał/a|pisze|napisali|pisał|pisała|napisał(-a)|"
-	    "Wiadomość napisana przez|odpisał|odpisała" },
+	    "odpisał|odpisała" },
 	{ "pl", PHRASE_PERSON, "Wiadomość napisana przez|Cytowanie|Użytkownik|Cytuję|Wiadomość od" },
 	{ "pl", PHRASE_DEVICE, "Wysłane z|Wysłano z|Wysłane przy użyciu|Wysłane przez telefon|Wysłane za pomocą|Pobierz Outlook|"
 	    "Pobierz program Outlook|Pobierz aplikację Outlook|Uzyskaj aplikację Outlook|Wysłana z|Wysłane w" },
