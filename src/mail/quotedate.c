@@ -393,7 +393,9 @@ take_half(const char *word, struct found *f)
 	for (size_t k = 0; k < sizeof(halves) / sizeof(halves[0]); k++) {
 		const char *half = halves[k].word;
 
-		if (half[0] < 'a' || half[0] > 'z' ? strstr(word, half) == NULL : strcmp(word, half) != 0)
+		/* "Am 28. Oktober" is no morning. */
+		if (half[0] < 'a' || half[0] > 'z' ? strstr(word, half) == NULL :
+		    (f->hour < 0 || strcmp(word, half) != 0))
 			continue;
 		f->afternoon = halves[k].afternoon;
 		f->morning = !f->afternoon;

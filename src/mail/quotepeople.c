@@ -1,6 +1,8 @@
 /* quotepeople.c - see quotepeople.h */
 #include <config.h>
 
+#include <glib.h>
+
 #include <postigo/base/memory.h>
 #include <postigo/base/text.h>
 #include <postigo/base/utf8.h>
@@ -16,7 +18,8 @@ static const struct {
 	char plain;
 } signs[] = {
 	{ "；", ';' }, { "，", ',' }, { "、", ',' }, { "＜", '<' }, { "＞", '>' }, { "（", '(' }, { "）", ')' },
-	{ "＠", '@' }, { "\xC2\xA0", ' ' }, { "\xE2\x80\xAF", ' ' }, { "“", '"' }, { "”", '"' },
+	{ "＠", '@' }, { "\xC2\xA0", ' ' }, { "\xE2\x80\xAF", ' ' }, { "“", '"' }, { "”", '"' }, { "„", '"' },
+	{ "«", '"' }, { "»", '"' }, { "\xEF\xBB\xBF", ' ' },
 };
 
 /* Puts plain signs for wide ones, blanks for line ends and for the quote marks behind them. */
@@ -54,37 +57,65 @@ plain(TALLOC_CTX *ctx, struct span value)
 static bool
 address_byte(char c)
 {
-	return (unsigned char)c > ' ' && strchr("<>[]()\",;:*|", c) == NULL;
+	return (unsigned char)c > ' ' && strchr("<>[]()\",;:*|@", c) == NULL;
 }
 
-/* The first address in the entry. */
+/* The address around an at sign; size 0 when it is none. `from` is the least that may belong to it. */
+static struct span
+address_around(const char *from, const char *sign, const char *end)
+{
+	struct span none = { end, 0 }, found;
+	const char *to = sign + 1, *start = sign;
+
+	while (start > from && address_byte(start[-1]))
+		start--;
+	while (to < end && address_byte(*to))
+		to++;
+	while (start < sign && (*start == '\'' || *start == '/'))
+		start++;
+	while (to > sign + 1 && (to[-1] == '\'' || to[-1] == '.'))
+		to--;
+	found = (struct span){ start, (size_t)(to - start) };
+	if (start == sign || to == sign + 1 || found.size > ADDRESS_MAX || (start > from && start[-1] == '/'))
+		return none;
+	return found;
+}
+
+/* Does it stand between brackets, be it behind "mailto:"? */
+static bool
+fenced(const char *from, struct span address)
+{
+	const char *p = address.at;
+
+	while (p > from && (p[-1] == ':' || g_ascii_isalpha(p[-1]) || span_blank(p[-1])))
+		p--;
+	return p > from && (p[-1] == '<' || p[-1] == '[');
+}
+
+/* The first address in brackets, or the first at all: what stands before the brackets may look like another one, and be
+ * meant to. A name in quotes is not searched. */
 static struct span
 find_address(struct span entry)
 {
-	const char *end = entry.at + entry.size, *a = entry.at;
+	const char *end = entry.at + entry.size, *from = entry.at, *sign;
+	struct span first = { end, 0 };
 
-	while (a < end && (a = memchr(a, '@', (size_t)(end - a))) != NULL) {
-		const char *from = a, *to = a + 1;
-		struct span found;
-		bool fenced;
+	if (entry.at[0] == '"' && (sign = memchr(entry.at + 1, '"', entry.size - 1)) != NULL &&
+	    memchr(sign, '@', (size_t)(end - sign)) != NULL)
+		from = sign;
+	for (sign = from; sign < end && (sign = memchr(sign, '@', (size_t)(end - sign))) != NULL; sign++) {
+		struct span found = address_around(from, sign, end);
 
-		while (from > entry.at && address_byte(from[-1]))
-			from--;
-		while (to < end && address_byte(*to))
-			to++;
-		while (from < a && *from == '\'')
-			from++;
-		while (to > a + 1 && (to[-1] == '\'' || to[-1] == '.'))
-			to--;
-		found = (struct span){ from, (size_t)(to - from) };
-		fenced = from == entry.at || strchr("<:[", from[-1]) != NULL;
-		/* "Ana Ruiz/Sales@Company" is a name of Notes. */
-		if (from < a && to > a + 1 && found.size <= ADDRESS_MAX &&
-		    (fenced || memchr(a, '.', (size_t)(to - a)) != NULL))
+		if (found.size == 0)
+			continue;
+		if (fenced(from, found))
 			return found;
-		a++;
+		/* "Ana Ruiz/Sales@Company" is a name of Notes. */
+		if (first.size == 0 && (found.size == entry.size || memchr(sign, '.', found.size -
+		    (size_t)(sign - found.at)) != NULL))
+			first = found;
 	}
-	return (struct span){ end, 0 };
+	return first;
 }
 
 /* Takes brackets, "mailto:" and the like off the end of a name, and quotes, apostrophes and stars off both. */
@@ -96,8 +127,12 @@ trim_name(struct span name)
 	for (bool more = true; more;) {
 		more = false;
 		name = span_trim(name);
-		while (name.size > 0 && strchr("<[(\"'*,;", name.at[name.size - 1]) != NULL) {
+		while (name.size > 0 && strchr("<[(\"'*,;|", name.at[name.size - 1]) != NULL) {
 			name.size--;
+			more = true;
+		}
+		if (name.size > 2 && memcmp(name.at + name.size - 2, "<>", 2) == 0) {
+			name.size -= 2;
 			more = true;
 		}
 		while (name.size > 0 && strchr("\"'*<", name.at[0]) != NULL) {
@@ -156,8 +191,26 @@ clean_name(TALLOC_CTX *ctx, struct span name)
 	return utf8_clean_line(ctx, words_decode(tmp, name), ADDRESS_NAME_MAX);
 }
 
+/* The name in front of an address, or of what stands in its place; without the address in parentheses behind it. */
+static struct span
+name_of(struct span entry, struct span address, bool group)
+{
+	struct span name = { entry.at, (size_t)(address.at - entry.at) };
+	const char *open;
+
+	if (address.size == 0 && (open = memchr(name.at, '<', name.size)) != NULL && open > name.at)
+		name.size = (size_t)(open - name.at);
+	name = trim_name(name);
+	if (group)
+		name = trim_name(skip_group(name));
+	if (name.size > address.size + 2 && name.at[name.size - 1] == ')' && name.at[name.size - address.size - 2] == '(' &&
+	    address.size > 0 && strncasecmp(name.at + name.size - address.size - 1, address.at, address.size) == 0)
+		name = trim_name((struct span){ name.at, name.size - address.size - 2 });
+	return name;
+}
+
 static void
-push(TALLOC_CTX *ctx, struct mail_addresses *out, struct span entry)
+push(TALLOC_CTX *ctx, struct mail_addresses *out, struct span entry, bool group)
 {
 	struct span address, name;
 	struct mail_address person;
@@ -166,8 +219,7 @@ push(TALLOC_CTX *ctx, struct mail_addresses *out, struct span entry)
 	if (entry.size == 0 || out->count == ADDRESS_LIST_MAX)
 		return;
 	address = find_address(entry);
-	name = (struct span){ entry.at, (size_t)(address.at - entry.at) };
-	name = trim_name(skip_group(trim_name(name)));
+	name = name_of(entry, address, group);
 	if (address.size == 0 && nobody(name))
 		return;
 	if (name.size == 0)
@@ -181,9 +233,9 @@ push(TALLOC_CTX *ctx, struct mail_addresses *out, struct span entry)
 	out->list[out->count++] = person;
 }
 
-/* Where the next entry ends: at a semicolon, or at a comma that `comma` lets stand between people. */
+/* Where the next entry ends: at a semicolon; at a comma when the entry has an address, or when commas part names. */
 static size_t
-entry_end(struct span rest, bool semicolons, bool commas)
+entry_end(struct span rest, bool commas)
 {
 	bool quoted = false, at_sign = false;
 	unsigned open = 0;
@@ -199,7 +251,7 @@ entry_end(struct span rest, bool semicolons, bool commas)
 			open--;
 		else if (c == '@')
 			at_sign = true;
-		else if (!quoted && open == 0 && ((semicolons && c == ';') || (c == ',' && (commas || at_sign))))
+		else if (!quoted && open == 0 && (c == ';' || (c == ',' && (commas || at_sign))))
 			return i;
 	}
 	return rest.size;
@@ -214,7 +266,7 @@ names_with_commas(struct span value)
 	if (memchr(value.at, ';', value.size) != NULL || memchr(value.at, '@', value.size) != NULL)
 		return false;
 	while (rest.size > 0) {
-		size_t n = entry_end(rest, true, true);
+		size_t n = entry_end(rest, true);
 		struct span entry = span_trim((struct span){ rest.at, n });
 
 		if (entry.size > 0 && memchr(entry.at, ' ', entry.size) == NULL)
@@ -240,14 +292,14 @@ quotepeople_read(TALLOC_CTX *ctx, struct span value, bool one)
 		value.size = VALUE_MAX;
 	rest = span_trim(plain(tmp, value));
 	if (one) {
-		push(ctx, &out, rest);
+		push(ctx, &out, rest, false);
 		return out;
 	}
 	commas = names_with_commas(rest);
 	while (rest.size > 0) {
-		size_t n = entry_end(rest, true, commas);
+		size_t n = entry_end(rest, commas);
 
-		push(ctx, &out, (struct span){ rest.at, n });
+		push(ctx, &out, (struct span){ rest.at, n }, true);
 		rest = (struct span){ rest.at + n, rest.size - n };
 		if (rest.size > 0)
 			rest = (struct span){ rest.at + 1, rest.size - 1 };

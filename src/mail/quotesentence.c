@@ -51,30 +51,61 @@ small(struct span word)
 	return c != (gunichar)-1 && c != (gunichar)-2 && g_unichar_islower(c);
 }
 
+/* The wide comma has no blank behind it. */
 static size_t
 word_start(struct span words, size_t end)
 {
-	while (end > 0 && !span_blank(words.at[end - 1]))
+	while (end > 0 && !span_blank(words.at[end - 1]) &&
+	    (end < 3 || memcmp(words.at + end - 3, "，", 3) != 0))
 		end--;
 	return end;
+}
+
+/* How long the quotation mark is that the words end with, of any country; 0: they do not. */
+static size_t
+closing_quote(struct span words)
+{
+	static const char *const quotes[] = { "\"", "”", "“", "»" };
+
+	for (size_t k = 0; k < sizeof(quotes) / sizeof(quotes[0]); k++) {
+		size_t n = strlen(quotes[k]);
+
+		if (words.size > n && memcmp(words.at + words.size - n, quotes[k], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+/* Where the quotation begins that ends the words; their size when nothing opens it. */
+static size_t
+opening_quote(struct span words, size_t closing)
+{
+	static const char *const quotes[] = { "\"", "„", "“", "«" };
+
+	for (size_t i = words.size - closing; i-- > 0;) {
+		for (size_t k = 0; k < sizeof(quotes) / sizeof(quotes[0]); k++) {
+			size_t n = strlen(quotes[k]);
+
+			if (words.size - i >= n && memcmp(words.at + i, quotes[k], n) == 0)
+				return i;
+		}
+	}
+	return words.size;
 }
 
 /* The name at the end of the words: quoted; or what follows the last digit, comma, colon or small word. */
 static struct span
 name_at_end(struct span words)
 {
-	size_t from;
+	size_t from, quote;
 
 	words = span_trim(words);
-	if (words.size > 2 && words.at[words.size - 1] == '"') {
-		for (from = words.size - 1; from > 0 && words.at[from - 1] != '"'; from--)
-			;
-		return from > 0 ? (struct span){ words.at + from - 1, words.size - from + 1 } : words;
-	}
+	if ((quote = closing_quote(words)) > 0 && (from = opening_quote(words, quote)) < words.size)
+		return (struct span){ words.at + from, words.size - from };
 	for (from = words.size; from > 0;) {
 		size_t start = word_start(words, from);
 		struct span word = { words.at + start, from - start };
-		char last = word.at[word.size - 1];
+		char last = word.size > 0 ? word.at[word.size - 1] : ',';
 
 		if (last == ',' || last == ':' || last == ')' || (last >= '0' && last <= '9') ||
 		    (word.at[0] >= '0' && word.at[0] <= '9') || (small(word) && !particle(word)))
@@ -95,16 +126,16 @@ name_at_end(struct span words)
 	return words;
 }
 
-/* Where the address stands with what fences it: "<ana@example.org>", "(ana@example.org)". */
+/* What fences the address around this at sign: "<ana@example.org>", "(ana@example.org)". False when nothing does. */
 static bool
-fenced_address(struct span s, struct span *found)
+fence_around(struct span s, const char *sign, struct span *found)
 {
-	const char *sign = s.size > 0 ? memchr(s.at, '@', s.size) : NULL, *open, *close, *end = s.at + s.size;
+	const char *open = sign, *close, *end = s.at + s.size;
 
-	if (sign == NULL)
-		return false;
-	for (open = sign; open > s.at && strchr("<([ \n", open[-1]) == NULL; open--)
-		;
+	while (open > s.at && strchr("<([ \n\"", open[-1]) == NULL)
+		open--;
+	while (open > s.at && span_blank(open[-1]))
+		open--;
 	if (open == s.at || strchr("<([", open[-1]) == NULL)
 		return false;
 	open--;
@@ -113,6 +144,19 @@ fenced_address(struct span s, struct span *found)
 		return false;
 	*found = (struct span){ open, (size_t)(close + 1 - open) };
 	return true;
+}
+
+/* Where the address stands, with its fence. A name may look like another one. */
+static bool
+fenced_address(struct span s, struct span *found)
+{
+	const char *sign = s.at, *end = s.at + s.size;
+
+	for (; sign < end && (sign = memchr(sign, '@', (size_t)(end - sign))) != NULL; sign++) {
+		if (fence_around(s, sign, found))
+			return true;
+	}
+	return false;
 }
 
 bool
