@@ -1,5 +1,6 @@
 noinst_LIBRARIES += %D%/libmail.a
 %C%_libmail_a_SOURCES = \
+	%D%/absence.c \
 	%D%/address.c \
 	%D%/addrspec.h %D%/addrspec.c \
 	%D%/alias.h %D%/alias.c \
@@ -10,6 +11,11 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/body.c \
 	include/postigo/mail/boundary.h %D%/boundary.c \
 	%D%/bounce.c \
+	%D%/bounceparts.h \
+	%D%/bouncereport.c \
+	%D%/bouncestatus.c \
+	%D%/bouncetext.c \
+	%D%/bounceword.c \
 	%D%/charset.c \
 	%D%/choose.h %D%/choose.c \
 	%D%/class.c \
@@ -56,12 +62,15 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/unpack.h %D%/unpack.c \
 	include/postigo/mail/uu.h %D%/uu.c \
 	%D%/words.c \
+	include/postigo/mail/absence.h \
 	include/postigo/mail/address.h \
 	include/postigo/mail/attached.h \
 	include/postigo/mail/attribution.h \
 	include/postigo/mail/authres.h \
 	include/postigo/mail/body.h \
 	include/postigo/mail/bounce.h \
+	include/postigo/mail/bouncestatus.h \
+	include/postigo/mail/bounceword.h \
 	include/postigo/mail/charset.h \
 	include/postigo/mail/class.h \
 	include/postigo/mail/compose.h \

@@ -51,7 +51,12 @@ const struct phrase_row phrase_table[] = {
 	    "nondeliverable|delivery notification|message not delivered|could not be delivered|cannot be delivered|"
 	    "not deliverable|delivery error|message delivery|email delivery|mail system error|delayed mail|user unknown|"
 	    "rejected|mail could not|warning: message|delivery has failed|failed to deliver|mail failure|"
-	    "unable to deliver|error sending|failed mail|not delivered|delivery warning|error during delivery|bounced" },
+	    "unable to deliver|error sending|failed mail|not delivered|delivery warning|error during delivery|bounced|"
+	    "returning message to sender|delivery unsuccessful|delivery delayed|delayed delivery|message status|"
+	    "message undeliver*|mail undeliver*|mail returned|message returned|email returned|returned email|"
+	    "could not send|unable to send|unknown user|no such user|unknown recipient|mailbox full|"
+	    "postmaster notify|address not found|smtp error|status of your mail|message delayed|error delivering|"
+	    "failure delivery|failed delivery|delivery notification|delivery incomplete|message blocked" },
 	{ "en", PHRASE_ABSENCE, "Vacation|Automatic reply|Auto-reply|Autoreply|Auto reply|Auto response|Auto-response|"
 	    "Autoresponse|Automated reply|Automated response|Automatic response|Out of Office|Out of the Office|"
 	    "Out-of-Office|OOO|Away from|I am out of|I'm out of|Auto:|[Auto-Reply]|[Auto Reply]|Autoresponder|"
@@ -806,7 +811,7 @@ const struct phrase_row phrase_table[] = {
 	    "以上、よろしくお願いいたします|以上です|宜しくお願いいたします|草々" },
 	{ "ja", PHRASE_RE, "返信|回答" },
 	{ "ja", PHRASE_FWD, "転送" },
-	{ "ja", PHRASE_BOUNCE, "配信不能|配信*|配信エラー|送信できませんでした|未配信|配達不能" },
+	{ "ja", PHRASE_BOUNCE, "配信不能|配信*|メールエラー|エラー通知|エラーメール|送信エラー|配信失敗|配信エラー|送信できませんでした|未配信|配達不能" },
 	{ "ja", PHRASE_ABSENCE, "自動応答|不在*|自動返信" },
 
 	/* Korean */

@@ -297,10 +297,3 @@ quotemark_bounce_subject(const char *subject)
 
 	return phrase_find(span_of(subject), PHRASE_BOUNCE, &found);
 }
-
-bool
-quotemark_absence_subject(const char *subject)
-{
-	/* "Re: Out of office" is an answer to one; a machine writes it in front. */
-	return phrase_start(span_trim(span_of(subject)), PHRASE_ABSENCE) > 0;
-}

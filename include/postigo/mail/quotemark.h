@@ -38,8 +38,7 @@ bool quotemark_forward_subject(const char *subject);
 /* The subject of what is forwarded: "Printer" of "Fwd: Printer"; the subject itself when it says nothing of a forward. */
 const char *quotemark_forward_of(const char *subject);
 
-/* "Undelivered Mail Returned to Sender"; "Automatic reply: ..." */
+/* "Undelivered Mail Returned to Sender" */
 bool quotemark_bounce_subject(const char *subject);
-bool quotemark_absence_subject(const char *subject);
 
 #endif

@@ -304,7 +304,7 @@ bounces(void **state)
 	    LINE LINE "Return-Path: <help@example.net>" LINE "Message-ID: <m.two@example.net>" LINE);
 	assert_int_equal(mail->bounce->count, 1);
 	assert_string_equal(mail->bounce->recipients[0].address, "a@example.com");
-	assert_string_equal(mail->bounce->recipients[0].status, "5.0.0");
+	assert_string_equal(mail->bounce->recipients[0].status, "5.1.1");
 	assert_string_equal(mail->bounce->original_message_id, "m.two@example.net");
 }
 
