@@ -33,6 +33,12 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/forward.c \
 	%D%/header.c \
 	%D%/html.c \
+	%D%/html_element.h %D%/html_element.c \
+	%D%/html_link.h %D%/html_link.c \
+	%D%/html_row.c \
+	%D%/html_style.h %D%/html_style.c \
+	%D%/html_tame.h %D%/html_tame.c \
+	%D%/html_writer.h %D%/html_writer.c \
 	%D%/json_read.c \
 	%D%/json_write.c \
 	%D%/language.c \

@@ -58,3 +58,7 @@ check_PROGRAMS += %D%/sniff
 check_PROGRAMS += %D%/tnef
 %C%_tnef_SOURCES = %D%/tnef.c
 %C%_tnef_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/html
+%C%_html_SOURCES = %D%/html.c
+%C%_html_LDADD = $(unit_mail)

@@ -148,8 +148,8 @@ html(void **state)
 		{ "<a href='https://example.org/x'>here</a>", "here <https://example.org/x>\n" },
 		{ "<a href='https://example.org/x'>example.org/x</a>", "example.org/x\n" },
 		{ "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc\n" },
-		{ "<pre>a\n  b</pre>", "a\nb\n" }, { "caf&eacute; &lt;script&gt; &nbsp;&euro;", "café <script> €\n" },
-		{ "<!--[if mso]>x<![endif]-->a<![if !vml]>b<![endif]>", "a b\n" }, { "", "" },
+		{ "<pre>a\n  b</pre>", "a\n  b\n" }, { "caf&eacute; &lt;script&gt; &nbsp;&euro;", "café <script> €\n" },
+		{ "<!--[if mso]>x<![endif]-->a<![if !vml]>b<![endif]>", "ab\n" }, { "", "" },
 		{ "<script>alert(1)", "" }, { "<p onclick='x'>a", "a\n" },
 	};
 
