@@ -58,6 +58,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/quotedate.c \
 	%D%/quoteline.c \
 	%D%/quotemark.c \
+	%D%/quotemonth.h %D%/quotemonth.c \
 	%D%/quotepeople.c \
 	%D%/quotesentence.c \
 	%D%/reply.c \
