@@ -62,6 +62,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/quotepeople.c \
 	%D%/quotesentence.c \
 	%D%/reply.c \
+	%D%/rtf.h %D%/rtf.c \
 	%D%/signature.c \
 	include/postigo/mail/sniff.h %D%/sniff.c \
 	include/postigo/mail/tnef.h %D%/tnef.c \

@@ -299,7 +299,11 @@ begin_part(struct reader *r, size_t level, struct span *rest)
 static bool
 mail_follows(const struct reader *r, struct span rest)
 {
-	return r->stack[0].closed && r->depth == 1 && span_starts(span_trim(rest), "From ");
+	if (!r->stack[0].closed || r->depth != 1)
+		return false;
+	while (rest.size > 0 && span_blank(rest.at[0]))
+		rest = (struct span){ rest.at + 1, rest.size - 1 };
+	return span_starts(rest, "From ");
 }
 
 static void

@@ -25,7 +25,7 @@ enum property_type {
 };
 
 enum property_id {
-	ID_BODY = 0x1000, ID_BODY_HTML = 0x1013, ID_DISPLAY_NAME = 0x3001, ID_FILE_DATA = 0x3701, ID_FILE_NAME = 0x3704,
+	ID_BODY = 0x1000, ID_BODY_RTF = 0x1009, ID_BODY_HTML = 0x1013, ID_DISPLAY_NAME = 0x3001, ID_FILE_DATA = 0x3701, ID_FILE_NAME = 0x3704,
 	ID_FILE_LONG_NAME = 0x3707, ID_FILE_TYPE = 0x370E, ID_FILE_CONTENT_ID = 0x3712, ID_CODEPAGE = 0x3FDE,
 	ID_HIDDEN = 0x7FFE
 };
@@ -245,6 +245,8 @@ of_message(struct reader *r, const struct property *p)
 		r->tnef->html_charset = "utf-8";
 	} else if (p->id == ID_BODY_HTML && (p->type == TYPE_STRING || p->type == TYPE_BINARY)) {
 		r->tnef->html = without_nul(p->value);
+	} else if (p->id == ID_BODY_RTF && p->type == TYPE_BINARY) {
+		r->tnef->rtf = p->value;
 	} else if (p->id == ID_CODEPAGE && p->type == TYPE_LONG && take_number(&rest, 4, &page) &&
 	    r->tnef->html_charset == NULL) {
 		r->tnef->html_charset = codepage_name(r->ctx, page);
@@ -348,7 +350,7 @@ tnef_is(struct span bytes)
 struct tnef
 tnef_read(TALLOC_CTX *ctx, struct span bytes)
 {
-	struct tnef tnef = { .text = { "", 0 }, .html = { "", 0 } };
+	struct tnef tnef = { .text = { "", 0 }, .html = { "", 0 }, .rtf = { "", 0 } };
 	struct reader r = { .ctx = ctx, .tnef = &tnef };
 	uint32_t n, level, id, type, size;
 	struct span data;

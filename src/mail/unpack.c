@@ -8,6 +8,7 @@
 #include <postigo/mail/uu.h>
 
 #include "cms.h"
+#include "rtf.h"
 
 #define OPENED_MAX 8u	/* mails inside of parts that are opened; each may be as large as the whole */
 
@@ -147,27 +148,48 @@ has_words(const struct parts *parts)
 	return false;
 }
 
+/* The body in a winmail.dat, for a mail that has no words elsewhere. */
+static void
+add_words(struct unpacker *u, size_t me, size_t *place, const struct tnef *tnef)
+{
+	size_t body, body_place = 0;
+	struct span rtf;
+
+	if (tnef->text.size == 0 && tnef->html.size == 0) {
+		if (rtf_unpack(u->ctx, tnef->rtf, &rtf))
+			add_body(u, me, place, "text/plain", rtf_text(u->ctx, rtf), "utf-8");
+		return;
+	}
+	body = add_child(u, me, place, &(struct part){ .type = "multipart/alternative", .multipart = true,
+	    .disposition = "" });
+	add_body(u, body, &body_place, "text/plain", tnef->text, tnef->text_charset);
+	add_body(u, body, &body_place, "text/html", tnef->html, tnef->html_charset);
+}
+
+static bool
+has_nothing(const struct tnef *tnef)
+{
+	return tnef->count == 0 && tnef->text.size == 0 && tnef->html.size == 0 && tnef->rtf.size == 0;
+}
+
 static void
 unpack_tnef(struct unpacker *u, size_t me)
 {
 	struct span bytes = part_decode(u->ctx, &u->to.list[me]);
 	struct tnef tnef;
-	size_t place = 0, body, body_place = 0;
+	size_t place = 0;
 
 	if (!tnef_is(bytes))
 		return;
 	tnef = tnef_read(u->ctx, bytes);
-	if (!tnef.whole || (tnef.count == 0 && !u->words && tnef.text.size == 0 && tnef.html.size == 0)) {
+	if (!tnef.whole || (!u->words && has_nothing(&tnef))) {
 		defects_add(u->defects, "a winmail.dat could not be unpacked");
 		return;
 	}
 	make_container(u, me, "multipart/mixed");
-	if (!u->words && (tnef.text.size > 0 || tnef.html.size > 0)) {
-		body = add_child(u, me, &place, &(struct part){ .type = "multipart/alternative", .multipart = true,
-		    .disposition = "" });
-		add_body(u, body, &body_place, "text/plain", tnef.text, tnef.text_charset);
-		add_body(u, body, &body_place, "text/html", tnef.html, tnef.html_charset);
-	}
+	if (!u->words)
+		add_words(u, me, &place, &tnef);
+	u->words = u->words || place > 0;
 	add_files(u, me, &place, &tnef);
 }
 

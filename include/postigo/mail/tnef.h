@@ -27,6 +27,7 @@ struct tnef {
 	struct tnef_file *list;
 	size_t count;
 	struct span text, html;	/* the body, as far as it is there; point into what was read or belong to the context */
+	struct span rtf;	/* the same once more, compressed; often the only form that there is */
 	const char *text_charset, *html_charset;	/* NULL: not known */
 	bool whole;		/* read to its end without finding fault */
 };
