@@ -234,7 +234,6 @@ unpack_text(struct unpacker *u, size_t me)
 static bool
 open_mail(struct unpacker *u, size_t me, struct span bytes)
 {
-	SCRATCH(tmp);
 	struct span body;
 	struct header header;
 	struct parts inner;
@@ -242,7 +241,7 @@ open_mail(struct unpacker *u, size_t me, struct span bytes)
 
 	if (u->opened++ == OPENED_MAX)
 		return false;
-	header = header_read(tmp, bytes, &body, u->defects);
+	header = header_read(u->ctx, bytes, &body, u->defects);	/* the body may be in a copy of its own */
 	inner = part_read(u->ctx, &header, body, u->defects);
 	if (u->to.count + inner.count > PART_COUNT_MAX) {
 		defects_add(u->defects, "more than %u parts; the rest is not read", PART_COUNT_MAX);
