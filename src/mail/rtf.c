@@ -125,7 +125,7 @@ static void
 flush(struct reader *r)
 {
 	SCRATCH(tmp);
-	bool guessed;
+	bool guessed = false;
 	size_t n;
 
 	if (r->count == 0)

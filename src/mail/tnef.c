@@ -140,7 +140,7 @@ string(const struct reader *r, unsigned type, struct span value)
 {
 	SCRATCH(tmp);
 	struct span s = value;
-	bool guessed;
+	bool guessed = false;
 
 	if (s.size > NAME_BYTES_MAX)
 		s.size = NAME_BYTES_MAX;

@@ -213,7 +213,7 @@ unpack_text(struct unpacker *u, size_t me)
 	struct span rest = part_decode(u->ctx, &text);
 	struct uu_file file;
 	size_t place = 0;
-	bool guessed;
+	bool guessed = false;
 
 	while (uu_next(&rest, &file)) {
 		struct part p = { .type = "application/octet-stream", .disposition = "attachment" };
