@@ -28,6 +28,8 @@ is_device(const char *name)
 	static const char *const devices[] = { "CON", "PRN", "AUX", "NUL", NULL };
 	size_t n = strcspn(name, ".");
 
+	while (n > 0 && name[n - 1] == ' ')
+		n--;
 	for (size_t i = 0; devices[i] != NULL; i++) {
 		if (n == 3 && strncasecmp(name, devices[i], 3) == 0)
 			return true;

@@ -99,7 +99,8 @@ part_new(struct reader *r, const struct header *header, const char *implied)
 		if (name != NULL && (name[0] != '\0' || p->name == NULL))
 			p->name = name;
 	}
-	p->transfer = transfer_named(header_value(header, "Content-Transfer-Encoding"));
+	if (!transfer_known(header_value(header, "Content-Transfer-Encoding"), &p->transfer))
+		defects_add(r->defects, "a part has an unknown transfer encoding; it is read as it stands");
 	p->content_id = content_id(r->ctx, structured(r, header, "Content-ID"));
 	p->description = words(r->ctx, structured(r, header, "Content-Description"));
 	p->location = words(r->ctx, structured(r, header, "Content-Location"));

@@ -4,31 +4,61 @@
 #include <stdint.h>
 
 #include <postigo/mail/transfer.h>
+
+#define LOOK_AHEAD 100u
 #include <postigo/mail/uu.h>
+
+/* By their letters and digits alone: "Base 64", "quoted_printable", "8 bit". */
+static const struct {
+	const char *key;
+	enum transfer transfer;
+} names[] = {
+	{ "base64", TRANSFER_BASE64 }, { "xbase64", TRANSFER_BASE64 }, { "b64", TRANSFER_BASE64 },
+	{ "b", TRANSFER_BASE64 }, { "quotedprintable", TRANSFER_QUOTED }, { "xquotedprintable", TRANSFER_QUOTED },
+	{ "quotedprintible", TRANSFER_QUOTED }, { "quotedprinted", TRANSFER_QUOTED }, { "quoted", TRANSFER_QUOTED },
+	{ "qp", TRANSFER_QUOTED }, { "q", TRANSFER_QUOTED }, { "xuuencode", TRANSFER_UU }, { "uuencode", TRANSFER_UU },
+	{ "xuuencoded", TRANSFER_UU }, { "uuencoded", TRANSFER_UU }, { "xuue", TRANSFER_UU }, { "uue", TRANSFER_UU },
+	{ "", TRANSFER_NONE }, { "7bit", TRANSFER_NONE }, { "8bit", TRANSFER_NONE }, { "7bits", TRANSFER_NONE },
+	{ "8bits", TRANSFER_NONE }, { "binary", TRANSFER_NONE }, { "none", TRANSFER_NONE }, { "7", TRANSFER_NONE },
+	{ "8", TRANSFER_NONE }, { "plain", TRANSFER_NONE }, { "text", TRANSFER_NONE }, { "identity", TRANSFER_NONE },
+};
+
+bool
+transfer_known(struct span value, enum transfer *transfer)
+{
+	struct span v = span_trim(value);
+	unsigned depth = 0;
+	char key[32];
+	size_t n = 0;
+
+	for (size_t i = 0; i < v.size && n < sizeof(key) - 1; i++) {
+		char c = v.at[i];
+
+		if (c == '(' || (c == ')' && depth > 0))
+			depth += c == '(' ? 1 : -1u;
+		else if (depth == 0 && (c == ';' || c == ','))
+			break;
+		else if (depth == 0 && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')))
+			key[n++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+	}
+	key[n] = '\0';
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(key, names[i].key) == 0) {
+			*transfer = names[i].transfer;
+			return true;
+		}
+	}
+	*transfer = TRANSFER_NONE;
+	return false;
+}
 
 enum transfer
 transfer_named(struct span value)
 {
-	static const struct {
-		const char *name;
-		enum transfer transfer;
-	} names[] = {
-		{ "base64", TRANSFER_BASE64 }, { "quoted-printable", TRANSFER_QUOTED }, { "x-uuencode", TRANSFER_UU },
-		{ "uuencode", TRANSFER_UU }, { "x-uue", TRANSFER_UU }, { "uue", TRANSFER_UU },
-	};
-	struct span v = span_trim(value);
-	size_t n = 0;
+	enum transfer transfer;
 
-	if (v.size > 0 && v.at[0] == '"')
-		v = (struct span){ v.at + 1, v.size - 1 };
-	while (n < v.size && v.at[n] != ';' && v.at[n] != '"' && !span_blank(v.at[n]))
-		n++;
-	v.size = n;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (span_is(v, names[i].name))
-			return names[i].transfer;
-	}
-	return TRANSFER_NONE;
+	(void)transfer_known(value, &transfer);
+	return transfer;
 }
 
 /* The value of each base64 character plus one; 0 for those that are none. */
@@ -41,6 +71,23 @@ base64_prepare(void)
 
 	for (size_t i = 0; alphabet[i] != '\0'; i++)
 		base64_values[(uint8_t)alphabet[i]] = (uint8_t)(i + 1);
+}
+
+/* Behind padding: does more base64 follow, of pieces that were glued together? A list's footer is none. */
+static bool
+goes_on(const char *from, size_t n)
+{
+	size_t i = 0;
+
+	if (n > LOOK_AHEAD)
+		n = LOOK_AHEAD;
+	while (i < n && (span_blank(from[i]) || from[i] == '='))
+		i++;
+	for (; i < n && from[i] != '\n' && from[i] != '\r'; i++) {
+		if (base64_values[(uint8_t)from[i]] == 0 && from[i] != '=')
+			return false;
+	}
+	return true;
 }
 
 size_t
@@ -56,8 +103,11 @@ transfer_base64(const char *from, size_t n, char *out)
 		uint8_t v = base64_values[(uint8_t)from[i]];
 
 		if (v == 0) {
-			if (from[i] == '=')
-				count = 0;
+			if (from[i] != '=')
+				continue;
+			if (count > 0 && !goes_on(from + i, n - i))
+				break;
+			count = 0;
 			continue;
 		}
 		bits = bits << 6 | (uint32_t)(v - 1);

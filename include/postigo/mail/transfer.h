@@ -2,6 +2,7 @@
 #ifndef POSTIGO_MAIL_TRANSFER_H
 #define POSTIGO_MAIL_TRANSFER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <talloc.h>
@@ -13,11 +14,14 @@ enum transfer { TRANSFER_NONE, TRANSFER_BASE64, TRANSFER_QUOTED, TRANSFER_UU };
 /* What a Content-Transfer-Encoding says; anything unknown is TRANSFER_NONE. */
 enum transfer transfer_named(struct span value);
 
+/* The same, and false when it is anything unknown. */
+bool transfer_known(struct span value, enum transfer *transfer);
+
 /* The decoded bytes. They are the given ones when there is nothing to take off, else owned by ctx. */
 struct span transfer_decode(TALLOC_CTX *ctx, enum transfer transfer, struct span bytes);
 
 /* Decode into out, which must hold n bytes; how many there were. Foreign characters in base64 are passed over, and
- * padding in the middle begins anew: mailers glue pieces together. underscore: RFC 2047's "Q". */
+ * padding in the middle begins anew: mailers glue pieces together. What follows padding and is no base64 is left out. underscore: RFC 2047's "Q". */
 size_t transfer_base64(const char *from, size_t n, char *out);
 size_t transfer_quoted(const char *from, size_t n, bool underscore, char *out);
 

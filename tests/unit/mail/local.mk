@@ -39,6 +39,10 @@ check_PROGRAMS += %D%/pack
 %C%_pack_SOURCES = %D%/pack.c
 %C%_pack_LDADD = $(unit_mail)
 
+check_PROGRAMS += %D%/parameter
+%C%_parameter_SOURCES = %D%/parameter.c
+%C%_parameter_LDADD = $(unit_mail)
+
 check_PROGRAMS += %D%/reply
 %C%_reply_SOURCES = %D%/reply.c
 %C%_reply_LDADD = $(unit_mail)
@@ -46,6 +50,10 @@ check_PROGRAMS += %D%/reply
 check_PROGRAMS += %D%/flowed
 %C%_flowed_SOURCES = %D%/flowed.c
 %C%_flowed_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/transfer
+%C%_transfer_SOURCES = %D%/transfer.c
+%C%_transfer_LDADD = $(unit_mail)
 
 check_PROGRAMS += %D%/words
 %C%_words_SOURCES = %D%/words.c
