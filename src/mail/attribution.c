@@ -197,7 +197,8 @@ goes_on(struct span line)
 {
 	const char *open = memchr(line.at, '<', line.size), *close = memchr(line.at, '>', line.size);
 
-	return (close != NULL && (open == NULL || close < open)) || phrase_start(line, PHRASE_WROTE) > 0;
+	return (close != NULL && (open == NULL || close < open)) ||
+	    (phrase_start(line, PHRASE_WROTE) > 0 && phrase_start(line, PHRASE_OPENER) == 0);
 }
 
 /* Could such a sentence end with this line? Asked of every line, so it has to be quick. */

@@ -5,6 +5,9 @@
 #include <postigo/mail/phrase.h>
 
 #define BLOCK_LINES_MAX 24u
+#define COLUMN_LEFT 8u		/* blanks before what Notes writes */
+#define COLUMN_RIGHT 20u	/* and before its names of fields */
+#define COLUMN_LINES 16u
 #define LINE_MAX_ASKED 1000u	/* bytes: nobody's header line is longer */
 
 #define BIT(key) (1u << (key))
@@ -55,9 +58,10 @@ continues(const struct lines *lines, size_t i, enum quote_key above, struct span
 	return key_of(lines, i + 1, &next) != KEY_NONE;
 }
 
-/* The fields that follow each other from line i on, a bit each. Blank lines may part them: each may be a paragraph. */
+/* The fields that follow each other from line i on, a bit each, and the line behind them. Blank lines may part them: each may
+ * be a paragraph. */
 static unsigned
-block(const struct lines *lines, size_t i, bool *dated)
+block(const struct lines *lines, size_t i, bool *dated, size_t *behind)
 {
 	enum quote_key key = key_of(lines, i, &(struct span){ NULL, 0 }), above = KEY_NONE;
 	struct span value = { NULL, 0 };
@@ -87,6 +91,7 @@ block(const struct lines *lines, size_t i, bool *dated)
 		above = key;
 		value = here;
 	}
+	*behind = i;
 	return keys;
 }
 
@@ -123,7 +128,7 @@ stands_alone(const struct lines *lines, size_t i)
 }
 
 static bool
-header_block(const struct lines *lines, size_t i)
+header_block(const struct lines *lines, size_t i, size_t *behind)
 {
 	struct span value;
 	enum quote_key key = key_of(lines, i, &value);
@@ -132,7 +137,7 @@ header_block(const struct lines *lines, size_t i)
 
 	if (key == KEY_NONE || key == KEY_OTHER)
 		return false;
-	keys = block(lines, i, &dated);
+	keys = block(lines, i, &dated, behind);
 	if (count(keys) >= 4 || (count(keys) == 3 && (dated || (keys & BIT(KEY_FROM)) != 0)))
 		return true;
 	if (count(keys) == 2 && dated && (keys & BIT(KEY_SUBJECT)) == 0)
@@ -149,12 +154,54 @@ arrows(struct span line)
 	    memcmp(line.at + line.size - 4, " >>>", 4) == 0 && has_digit(line);
 }
 
+/* How many blanks and tabs a line begins with. */
+static size_t
+indent(struct span line)
+{
+	size_t n = 0;
+
+	while (n < line.size && span_blank(line.at[n]))
+		n++;
+	return n;
+}
+
+/* Notes puts its header into columns: the sender and the date at the left, and at the right, below each other and without a
+ * colon, "To", "cc" and "Subject". */
+static bool
+columns(const struct lines *lines, size_t i, size_t *behind)
+{
+	unsigned kinds = 0;
+
+	if (indent(lines->list[i]) < COLUMN_LEFT)
+		return false;
+	for (size_t k = i; k < lines->count && k < i + COLUMN_LINES; k++) {
+		struct span line = lines->list[k];
+		enum phrase_kind kind;
+
+		if (line_blank(line))
+			continue;
+		if (indent(line) < COLUMN_LEFT)
+			break;
+		kind = indent(line) < COLUMN_RIGHT ? PHRASE_KINDS : phrase_which(span_trim(line), PHRASE_FROM, PHRASE_FIELD);
+		if (kind != PHRASE_KINDS)
+			kinds |= BIT(kind);
+		*behind = k + 1;
+	}
+	return (kinds & BIT(PHRASE_TO)) != 0 && (kinds & BIT(PHRASE_SUBJECT)) != 0;
+}
+
 bool
-divide_at(const struct lines *lines, size_t i)
+divide_at(const struct lines *lines, size_t i, size_t *end)
 {
 	struct span line = lines->list[i];
+	bool dated;
 
+	*end = i + 1;
 	if (line.size == 0 || line.size > LINE_MAX_ASKED)
 		return false;
-	return quotemark_original(line) || arrows(line) || header_block(lines, i);
+	if (quotemark_original(line)) {
+		(void)block(lines, i + 1, &dated, end);
+		return true;
+	}
+	return arrows(line) || header_block(lines, i, end) || columns(lines, i, end);
 }

@@ -57,6 +57,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/quoteblock.c \
 	%D%/quotedate.c \
 	%D%/quoteline.c \
+	include/postigo/mail/quotedline.h %D%/quotedline.c \
 	%D%/quotemark.c \
 	%D%/quotemonth.h %D%/quotemonth.c \
 	%D%/quotepeople.c \

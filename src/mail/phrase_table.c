@@ -38,7 +38,9 @@ const struct phrase_row phrase_table[] = {
 	    "Sent wirelessly|Sent mobile|Sent in haste|Get Outlook for|Get Outlook|Download Outlook|Get BlueMail|"
 	    "Get TypeApp|Get Yahoo|Yahoo Mail: Search|Typed on my|Typed with|Written on my|Posted from my|"
 	    "Please excuse brevity|Please excuse my brevity|Please excuse any typos|Please excuse typos|"
-	    "Excuse brevity|Excuse typos|Excuse my brevity|Pardon typos|Pardon brevity|Brevity and typos|My mobile device" },
+	    "Excuse brevity|Excuse typos|Excuse my brevity|Pardon typos|Pardon brevity|Brevity and typos|My mobile device|"
+	    "From my iPhone|From my mobile|From my phone|Sent from mobile|Sent by mobile|Sent from phone|Typos courtesy|"
+	    "Excuse any typos|Excuse the brevity|Apologies for brevity|Sorry for typos|Sorry for any typos" },
 	{ "en", PHRASE_DEVICE_END, "sent from my iPhone|sent from my phone|wireless device|wireless handheld" },
 	{ "en", PHRASE_CLOSING, "Regards|Best regards|Kind regards|Kindest regards|Warm regards|Warmest regards|"
 	    "With kind regards|With best regards|With regards|Best|Best wishes|All the best|Cheers|"

@@ -6,6 +6,7 @@
 #include <postigo/mail/attribution.h>
 #include <postigo/mail/divide.h>
 #include <postigo/mail/linemark.h>
+#include <postigo/mail/quotedline.h>
 #include <postigo/mail/quotemark.h>
 #include <postigo/mail/reply.h>
 #include <postigo/mail/signature.h>
@@ -13,7 +14,6 @@
 #define ATTRIBUTION_LINES 5u
 #define MARKED_LINES 12u	/* between the beginning of a marked quote and its first quoted line */
 #define FIELD_MAX 80u
-#define WRAPPED_MIN 50u		/* bytes of a quoted line that a mailer may have broken */
 
 struct splitter {
 	struct lines lines;
@@ -52,43 +52,6 @@ skip_quoted(const struct splitter *s, size_t i)
 	return i;
 }
 
-/* A line without ">" between quoted ones is a piece of the one above when that one was too long for some mailer: it ends in the
- * middle of a sentence, and this goes on with it. */
-static bool
-spilled(const struct lines *lines, size_t i)
-{
-	struct span above = span_trim(lines->list[i - 1]), line = lines->list[i];
-
-	if (above.size < WRAPPED_MIN || line.size == 0 || strchr(".?!:;)", above.at[above.size - 1]) != NULL)
-		return false;
-	return (line.at[0] >= 'a' && line.at[0] <= 'z') || (line.at[0] >= '0' && line.at[0] <= '9');
-}
-
-/* Tells the quoted lines: those behind ">", what spilled over from them, and those behind "|" where a sentence stands above
- * that introduces a quote. */
-static void
-mark_quoted(TALLOC_CTX *ctx, struct splitter *s)
-{
-	struct attribution a;
-	bool bars = false;
-
-	s->quoted_lines = talloc_zero_array(ctx, bool, (unsigned)s->lines.count + 1);
-	for (size_t i = 0; i < s->lines.count; i++) {
-		struct span line = s->lines.list[i];
-
-		s->quoted_lines[i] = (line_quoted(line) && !attribution_tail(&s->lines, i)) || (bars && line.size > 0 && line.at[0] == '|');
-		if (i >= 2 && s->quoted_lines[i] && !s->quoted_lines[i - 1] && s->quoted_lines[i - 2] && spilled(&s->lines, i - 1))
-			s->quoted_lines[i - 1] = true;
-		if (!bars && line.size > 0 && line.at[0] == '|' && i > 0) {
-			size_t above = i - 1;
-
-			while (above > 0 && line_blank(s->lines.list[above]))
-				above--;
-			bars = s->quoted_lines[i] = attribution_ending(&s->lines, above, 0, &a);
-		}
-	}
-}
-
 /* What HTML says of this line: a quote begins here together with the lines that introduce it. */
 static bool
 marked_introduction(const struct splitter *s, size_t i, struct attribution *out)
@@ -114,6 +77,10 @@ introduction(const struct splitter *s, size_t i, struct attribution *out)
 {
 	if (marked_introduction(s, i, out))
 		return true;
+	if (divide_at(&s->lines, i, &out->end)) {
+		out->first = i;
+		return true;
+	}
 	for (size_t last = i; last < s->end && last < i + ATTRIBUTION_LINES && !blank(s, last); last++) {
 		if (attribution_ending(&s->lines, last, i, out) && out->first == i)
 			return true;
@@ -138,11 +105,40 @@ marked_header(const struct splitter *s, size_t i)
 	    memmem(line.at, line.size < FIELD_MAX ? line.size : FIELD_MAX, "：", 3) != NULL;
 }
 
+/* Are there words of nobody's quote behind quoted ones? */
+static bool
+mixed(const struct splitter *s, size_t i)
+{
+	while (i < s->end && !quoted(s, i))
+		i++;
+	return skip_quoted(s, i) < s->end;
+}
+
+/* "[...]", "<snip>": what was left out of a quote. */
+static bool
+left_out(struct span line)
+{
+	line = span_trim(line);
+	return line.size > 2 && line.size < 14 && strchr("[<(", line.at[0]) != NULL && strchr("]>)", line.at[line.size - 1]) != NULL;
+}
+
+/* What begins in line i and says that the mail that is answered follows. `least` is where its sentence may begin at all. */
+static bool
+old_mail_begins(const struct splitter *s, size_t i, size_t least, struct attribution *out)
+{
+	if (divide_at(&s->lines, i, &out->end) || marked_header(s, i)) {
+		out->first = i;
+		out->sure = true;
+		return true;
+	}
+	return marked_introduction(s, i, out) || attribution_ending(&s->lines, i, least, out);
+}
+
 /* Finds where the old mail begins and sets end there. One pass: what lies behind quotes is looked at once. */
 static bool
 cut_old_mail(struct splitter *s)
 {
-	size_t least = 0;
+	size_t least = 0, first = skip_blank(s, 0);
 
 	for (size_t i = 0; i < s->end; i++) {
 		struct attribution a;
@@ -152,13 +148,11 @@ cut_old_mail(struct splitter *s)
 			least = i + 1;
 			continue;
 		}
-		if (divide_at(&s->lines, i) || marked_header(s, i)) {
-			s->end = i;
-			return true;
-		}
-		if (!marked_introduction(s, i, &a) && !attribution_ending(&s->lines, i, least, &a))
+		if (!old_mail_begins(s, i, least, &a))
 			continue;
 		next = skip_blank(s, a.end);
+		if (next < s->end && left_out(s->lines.list[next]))
+			next = skip_blank(s, next + 1);
 		if (next < s->end && quoted(s, next)) {
 			/* Quoted lines with words between them are an answer point by point: it stays whole. */
 			next = skip_quoted(s, next);
@@ -169,6 +163,8 @@ cut_old_mail(struct splitter *s)
 			}
 		} else if (!a.sure) {
 			continue;
+		} else if (a.end == i + 1 && a.first == first && mixed(s, next)) {
+			return false;	/* "On ..., Ana wrote:", a greeting, and then point by point */
 		}
 		s->end = a.first;
 		return true;
@@ -327,7 +323,7 @@ reply_read(struct mail *mail, const struct marks *marks, size_t above)
 	bool answer = reply_is_answer(mail) || header_silent(mail);
 	bool ours, passed_on;
 
-	mark_quoted(tmp, &s);
+	s.quoted_lines = quotedline_find(tmp, &s.lines);
 	s.marks = linemark_read(tmp, &s.lines, marks);
 	while (s.end < s.lines.count && (size_t)(s.lines.list[s.end].at - mail->text) < above)
 		s.end++;

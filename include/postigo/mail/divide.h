@@ -7,7 +7,8 @@
 
 #include <postigo/mail/quoteblock.h>
 
-/* Does the mail that is answered begin in line i, whatever follows? i is neither blank nor quoted. */
-bool divide_at(const struct lines *lines, size_t i);
+/* Does the mail that is answered begin in line i, which is neither blank nor quoted? *end is the line behind what divides; where
+ * that is quoted it was only an introduction, and answers may stand between the quotes. */
+bool divide_at(const struct lines *lines, size_t i, size_t *end);
 
 #endif
