@@ -164,7 +164,7 @@ read_pasted(struct mail_bounce *b, const char *text)
 		return;
 	/* Action and Status may stand above it. */
 	for (from = found; from > text && found - from < (ptrdiff_t)LOOK_BACK_MAX; from--) {
-		if (from[0] == '\n' && from[-1] == '\n')
+		if (from[0] == '\n' && (from[-1] == '\n' || (from[-1] == '\r' && from - text > 1 && from[-2] == '\n')))
 			break;
 	}
 	from += *from == '\n';
@@ -271,6 +271,24 @@ bounce_named(TALLOC_CTX *ctx, const struct mail *mail)
 	return b;
 }
 
+/* The same in a part that is called text or mere bytes, and is not shown. */
+static void
+read_misnamed(struct mail_bounce *b, const struct parts *parts)
+{
+	static const char *const types[] = { "text/plain", "application/octet-stream", NULL };
+
+	for (size_t i = 1; i < parts->count && i < 20 && b->count == 0; i++) {
+		SCRATCH(tmp);
+		struct span bytes;
+
+		if (!one_of(parts->list[i].type, types))
+			continue;
+		bytes = part_decode(tmp, &parts->list[i]);
+		if (bytes.size > 0 && memchr(bytes.at, '\0', bytes.size) == NULL)
+			read_pasted(b, talloc_strndup(tmp, bytes.at, bytes.size < FIELDS_MAX ? bytes.size : FIELDS_MAX));
+	}
+}
+
 void
 bounce_read(struct mail *mail, const struct header *header, const struct parts *parts)
 {
@@ -281,6 +299,8 @@ bounce_read(struct mail *mail, const struct header *header, const struct parts *
 		read_wrapped(b, parts);
 	if (b->count == 0)
 		read_pasted(b, mail->text);
+	if (b->count == 0)
+		read_misnamed(b, parts);
 	if (b->count == 0)
 		read_named(b, header);
 	bouncetext_read(b, mail, b->count == 0);

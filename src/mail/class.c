@@ -129,13 +129,13 @@ delivery_report(const struct evidence *e)
 	return header_next(e->header, "X-Failed-Recipients", NULL) != NULL ? "X-Failed-Recipients" : NULL;
 }
 
-/* Does the text begin as those of mail systems do? */
+/* Does the text begin as those of mail systems do, in one of its first lines? */
 static bool
-opens_as_bounce(const struct evidence *e)
+opens_as_bounce(const struct evidence *e, unsigned lines)
 {
 	struct span rest = span_of(e->mail->text), line;
 
-	for (unsigned n = 0; n < OPENING_LINES && span_line(&rest, &line); ) {
+	for (unsigned n = 0; n < lines && span_line(&rest, &line); ) {
 		SCRATCH(tmp);
 		const char *folded = bounceword_fold(tmp, line);
 
@@ -154,7 +154,10 @@ static const char *
 system_bounce(const struct evidence *e)
 {
 	bool system = sender_is(e, bounceword_system), null = null_return_path(e);
+	const struct part *status = status_part(e);
 
+	if (status != NULL && all_reached(status))
+		return NULL;
 	if (sender_is(e, bounceword_daemon))
 		return "from mailer-daemon or one of its kind";
 	/* A postmaster is a person as well, who answers and asks. */
@@ -168,7 +171,7 @@ system_bounce(const struct evidence *e)
 	/* Who waits for a confirmation likes to speak like a mail system. */
 	if (!system && says(e, "auto-replied"))
 		return NULL;
-	if ((system || null) && opens_as_bounce(e))
+	if ((system || null) && opens_as_bounce(e, OPENING_LINES))
 		return system ? "from a mail system, and its text tells of a delivery" :
 		    "empty Return-Path, and its text tells of a delivery";
 	return NULL;
@@ -182,7 +185,10 @@ unsigned_bounce(const struct evidence *e)
 	SCRATCH(tmp);
 	struct mail_bounce *b;
 
-	if (!says_undelivered(e) || answers_or_forwards(e) || e->mail->references.count > 0 || !opens_as_bounce(e))
+	/* Not a word above it, and no program that people write with: somebody may have pasted it. */
+	if (!says_undelivered(e) || answers_or_forwards(e) || e->mail->references.count > 0 ||
+	    header_next(e->header, "X-Mailer", NULL) != NULL || header_next(e->header, "User-Agent", NULL) != NULL ||
+	    !opens_as_bounce(e, 1))
 		return NULL;
 	b = bounce_named(tmp, e->mail);
 	for (size_t i = 0; i < b->count; i++) {
@@ -306,12 +312,11 @@ auto_reply(const struct evidence *e)
 {
 	const char *why;
 
+	/* Reports say so as well. RFC 3834 section 5: "no" means that a person wrote it, whatever carried it. */
+	if (report_type(e) != NULL || says(e, "no"))
+		return NULL;
 	if (says(e, "auto-replied"))
 		return "Auto-Submitted: auto-replied";
-	if (says(e, "no"))	/* RFC 3834 section 5: a person wrote it, whatever carried it */
-		return NULL;
-	if (report_type(e) != NULL)
-		return NULL;
 	if ((why = answering_machine(e)) != NULL)
 		return why;
 	/* Exchange calls its own notes of absence auto-generated. */
