@@ -291,21 +291,24 @@ take_zone(struct span word, struct found *f)
 	}
 }
 
-/* "a. m." and "p.m." come as two words. */
+/* "a. m.", "p.m." and "μ.μ." come as two words. Returns how long both are, 0: these are none of them. */
 static size_t
-take_spread_half(struct span s, struct found *f)
+take_spread_half(struct span s, const char *first, size_t i, struct found *f)
 {
-	size_t i = 1;
+	char second[WORD_MAX];
+	bool morning = strcmp(first, "a") == 0 || strcmp(first, "π") == 0;
+	size_t n;
 
-	if (f->hour < 0 || (s.at[0] | 0x20) == 'm' || s.size < 3 || s.at[1] != '.')
+	if (f->hour < 0 || (!morning && strcmp(first, "p") != 0 && strcmp(first, "μ") != 0) || !at(s, i, '.'))
 		return 0;
-	while (i < s.size && (s.at[i] == '.' || s.at[i] == ' '))
+	while (at(s, i, '.') || at(s, i, ' '))
 		i++;
-	if (i == s.size || (s.at[i] | 0x20) != 'm' || (i + 1 < s.size && s.at[i + 1] != '.' && s.at[i + 1] != ' '))
+	n = word_at((struct span){ s.at + i, s.size - i }, second);
+	if (strcmp(second, "m") != 0 && strcmp(second, "μ") != 0)
 		return 0;
-	f->afternoon = (s.at[0] | 0x20) == 'p';
-	f->morning = !f->afternoon;
-	return i + 1;
+	f->morning = morning;
+	f->afternoon = !morning;
+	return i + n;
 }
 
 static size_t
@@ -316,7 +319,7 @@ take_word(struct span s, struct found *f)
 
 	if (n == 0)
 		return 1;
-	if ((strcmp(word, "a") == 0 || strcmp(word, "p") == 0) && (spread = take_spread_half(s, f)) > 0)
+	if ((spread = take_spread_half(s, word, n, f)) > 0)
 		return spread;
 	if ((f->month < 0 || f->doubtful) && quotemonth_named(word, &f->month)) {
 		f->doubtful = strcmp(word, "mar") == 0 && f->day < 0;

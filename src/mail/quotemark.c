@@ -76,6 +76,9 @@ quotemark_key(struct span given, struct span *value)
 	if (kind == PHRASE_KINDS)
 		return KEY_NONE;
 	*value = trim_marks((struct span){ line.at + at + width, line.size - at - width });
+	/* "From: | Ana", a row of a table again. */
+	if (value->size > 1 && value->at[0] == '|' && span_blank(value->at[1]))
+		*value = span_trim((struct span){ value->at + 1, value->size - 1 });
 	return KEY_FROM + (enum quote_key)(kind - PHRASE_FROM);
 }
 

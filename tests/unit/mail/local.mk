@@ -43,6 +43,14 @@ check_PROGRAMS += %D%/parameter
 %C%_parameter_SOURCES = %D%/parameter.c
 %C%_parameter_LDADD = $(unit_mail)
 
+check_PROGRAMS += %D%/quotedate
+%C%_quotedate_SOURCES = %D%/quotedate.c
+%C%_quotedate_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/quotepeople
+%C%_quotepeople_SOURCES = %D%/quotepeople.c
+%C%_quotepeople_LDADD = $(unit_mail)
+
 check_PROGRAMS += %D%/reply
 %C%_reply_SOURCES = %D%/reply.c
 %C%_reply_LDADD = $(unit_mail)
