@@ -424,6 +424,8 @@ address_list(TALLOC_CTX *ctx, struct span value, struct mail_addresses *out, str
 	struct reader r = { .ctx = ctx, .at = v.at, .out = out, .defects = defects };
 
 	*out = (struct mail_addresses){ NULL, 0 };
+	if (v.size == 0)	/* of a field that is not there: at is NULL */
+		return;
 	if (v.size > VALUE_MAX)
 		v.size = VALUE_MAX;
 	r.end = v.at + v.size;

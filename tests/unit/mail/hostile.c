@@ -57,7 +57,7 @@ read_mail(TALLOC_CTX *ctx, const char *raw, size_t size)
 	struct mail *mail = message_parse(ctx, raw, size), *again;
 	struct rusage usage;
 	struct error err = { "" };
-	json_t *o;
+	size_t n;
 	char *json;
 
 	getrusage(RUSAGE_SELF, &usage);
@@ -66,13 +66,9 @@ read_mail(TALLOC_CTX *ctx, const char *raw, size_t size)
 	assert_valid_text(mail->subject);
 	assert_valid_text(mail->text);
 	assert_valid_text(mail->reply);
-	o = message_to_json(mail);
-	json = json_dumps(o, JSON_COMPACT);
-	assert_non_null(json);
-	if (message_from_json(ctx, json, strlen(json), &again, &err) != DONE)
+	json = message_json(ctx, mail, &n);
+	if (message_from_json(ctx, json, n, &again, &err) != DONE)
 		fail_msg("%s", err.text);
-	free(json);
-	json_decref(o);
 	return mail;
 }
 
@@ -501,6 +497,24 @@ line_ends_in_a_part(void **state)
 	assert_int_equal(mail->attachments[0].size, 4);
 }
 
+/* News of a failed delivery that names nobody at all. */
+static void
+bounce_of_nothing(void **state)
+{
+	static const char *const types[] = { "message/delivery-status", "message/rfc822", "text/rfc822-headers" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		SCRATCH(tmp);
+		struct mail *mail = read_string(tmp, talloc_asprintf(tmp, "From: MAILER-DAEMON@example.net\r\n"
+		    "Return-Path: <>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+		    "--b\r\nContent-Type: %s\r\n\r\n\r\n--b--\r\n", types[i]));
+
+		assert_int_equal(mail->class, MAIL_BOUNCE);
+		assert_true(mail->bounce == NULL || mail->bounce->count == 0);
+	}
+}
+
 static void
 almost_nothing(void **state)
 {
@@ -764,7 +778,7 @@ main(void)
 		cmocka_unit_test(parameters_without_number), cmocka_unit_test(groups_without_number),
 		cmocka_unit_test(odd_boundaries), cmocka_unit_test(odd_base64), cmocka_unit_test(odd_quoted_printable),
 		cmocka_unit_test(odd_encodings), cmocka_unit_test(odd_charsets), cmocka_unit_test(long_charset),
-		cmocka_unit_test(nul_everywhere), cmocka_unit_test(line_ends), cmocka_unit_test(line_ends_in_a_part),
+		cmocka_unit_test(nul_everywhere), cmocka_unit_test(line_ends), cmocka_unit_test(line_ends_in_a_part), cmocka_unit_test(bounce_of_nothing),
 		cmocka_unit_test(almost_nothing),
 		cmocka_unit_test(odd_senders), cmocka_unit_test(injected_fields), cmocka_unit_test(control_characters),
 		cmocka_unit_test(odd_addresses),
