@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,22 +43,6 @@ list_in_memory(void)
 		fprintf(f, "%s.lm %s\n", languages[i], languages[i]);
 	fclose(f);
 	return fd;
-}
-
-void
-language_init(void)
-{
-	char path[64];
-	int fd;
-
-	if (recognizer != NULL || access(FINGERPRINTS "en.lm", R_OK) != 0)
-		return;
-	fd = list_in_memory();
-	if (fd < 0)
-		return;
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	recognizer = special_textcat_Init(path, FINGERPRINTS);
-	close(fd);
 }
 
 #define IN(name) (1u << (name))
@@ -137,6 +122,40 @@ static const struct {
 	{ "è", IN(IT) }, { "é", IN(PT) }, { "és", IN(CA) }, { "être", IN(FR) },
 };
 
+#define SMALL_WORDS (sizeof(small_words) / sizeof(small_words[0]))
+
+/* Where the words that begin with a byte stand: small_words[initials[c]] up to small_words[initials[c + 1]]. */
+static uint16_t initials[257];
+
+static void
+find_initials(void)
+{
+	size_t i = 0;
+
+	for (unsigned c = 0; c < 257; c++) {
+		while (i < SMALL_WORDS && (unsigned char)small_words[i].word[0] < c)
+			i++;
+		initials[c] = (uint16_t)i;
+	}
+}
+
+void
+language_init(void)
+{
+	char path[64];
+	int fd;
+
+	find_initials();
+	if (recognizer != NULL || access(FINGERPRINTS "en.lm", R_OK) != 0)
+		return;
+	fd = list_in_memory();
+	if (fd < 0)
+		return;
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	recognizer = special_textcat_Init(path, FINGERPRINTS);
+	close(fd);
+}
+
 /* The words of the text without addresses, links and quoted lines, as far as they are needed. */
 static struct text *
 sample(TALLOC_CTX *ctx, const char *text, size_t *letters)
@@ -164,6 +183,14 @@ static int
 compare(const void *key, const void *member)
 {
 	return strcmp(key, ((const __typeof__(small_words[0]) *)member)->word);
+}
+
+static const __typeof__(small_words[0]) *
+small_word(const char *word)
+{
+	const uint16_t *from = &initials[(unsigned char)word[0]];
+
+	return bsearch(word, &small_words[from[0]], (size_t)(from[1] - from[0]), sizeof(small_words[0]), compare);
 }
 
 /* Lower case for ASCII and for the Latin letters of two bytes. */
@@ -196,8 +223,7 @@ by_small_words(const struct text *words)
 		if (n > 0 && n < sizeof(word)) {
 			memcpy(word, at, n);
 			fold(word);
-			found = bsearch(word, small_words, sizeof(small_words) / sizeof(small_words[0]),
-			    sizeof(small_words[0]), compare);
+			found = small_word(word);
 		}
 		for (unsigned l = 0; found != NULL && l < LANGUAGES; l++)
 			hits[l] += found->languages >> l & 1;

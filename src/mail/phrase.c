@@ -16,6 +16,7 @@ struct node {
 	unsigned kinds;		/* of the phrases that end here, a bit a kind */
 	unsigned open;		/* of those, the ones that may be followed by more letters */
 	uint16_t child, sibling;	/* 0: none */
+	uint32_t follow;	/* which letters the children are, a bit for the last five bits of each: most texts end here */
 };
 
 static struct node *nodes;
@@ -91,6 +92,12 @@ next_letter(const char **cursor, const char *end)
 	return 0;
 }
 
+static uint32_t
+bit_of(uint32_t letter)
+{
+	return 1u << (letter & 31);
+}
+
 /* The node of this letter among the alternatives that begin with *first. */
 static uint16_t
 find_node(uint16_t first, uint32_t letter)
@@ -122,8 +129,11 @@ add_phrase(struct span phrase, enum phrase_kind kind)
 	uint32_t letter = next_letter(&cursor, end);
 	uint16_t at = 0;
 
-	for (; letter != 0; letter = next_letter(&cursor, end))
+	for (; letter != 0; letter = next_letter(&cursor, end)) {
+		if (at != 0)
+			nodes[at].follow |= bit_of(letter);
 		at = add_node(at == 0 ? &roots[letter & 255] : &nodes[at].child, letter);
+	}
 	nodes[at].kinds |= 1u << kind;
 	nodes[at].open |= (unsigned)open << kind;
 }
@@ -161,7 +171,7 @@ walk(struct span text, unsigned wanted, const struct node **found)
 			*found = &nodes[at];
 		}
 		letter = next_letter(&cursor, end);
-		at = letter == 0 ? 0 : find_node(nodes[at].child, letter);
+		at = letter == 0 || (nodes[at].follow & bit_of(letter)) == 0 ? 0 : find_node(nodes[at].child, letter);
 	}
 	return longest;
 }

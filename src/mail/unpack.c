@@ -28,6 +28,26 @@ is_tnef(const struct part *p)
 	    (p->name != NULL && strcasecmp(p->name, "winmail.dat") == 0);
 }
 
+/* Does a line begin with this word? Every text is asked, so it has to be quick: from line end to line end. */
+static bool
+has_line(struct span text, const char *word)
+{
+	size_t n = strlen(word);
+	const char *line_end;
+
+	for (;;) {
+		if (text.size < n)
+			return false;
+		if (memcmp(text.at, word, n) == 0)
+			return true;
+		line_end = memchr(text.at, '\n', text.size);
+		if (line_end == NULL)
+			return false;
+		text.size -= (size_t)(line_end + 1 - text.at);
+		text.at = line_end + 1;
+	}
+}
+
 /* May there be a file between the lines of this text? */
 static bool
 may_hold_file(const struct part *p)
@@ -35,7 +55,7 @@ may_hold_file(const struct part *p)
 	if (p->multipart || strcmp(p->type, "text/plain") != 0 || p->name != NULL ||
 	    strcmp(p->disposition, "attachment") == 0 || p->bytes.size < 20 || p->transfer == TRANSFER_BASE64)
 		return false;
-	return memcmp(p->bytes.at, "begin ", 6) == 0 || memmem(p->bytes.at, p->bytes.size, "\nbegin ", 7) != NULL;
+	return has_line(p->bytes, "begin ");
 }
 
 static bool
