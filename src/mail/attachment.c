@@ -11,6 +11,7 @@
 #include <postigo/mail/words.h>
 
 #define TITLE_CHARACTERS 120u
+#define ORIGINAL_CHARACTERS 1000u
 
 /* Words made a name: nothing in them is a folder. */
 static char *
@@ -106,6 +107,7 @@ attachment_of(TALLOC_CTX *ctx, const struct part *part)
 		type = part->type;
 	a.type = utf8_clean_line(ctx, type, 127);
 	a.name = filename_safe(ctx, name_of(tmp, part, a.type, bytes), a.type);
+	a.original_name = part->name != NULL ? utf8_clean_line(ctx, part->name, ORIGINAL_CHARACTERS) : NULL;
 	a.content_id = part->content_id != NULL ? utf8_clean_line(ctx, part->content_id, MSGID_MAX) : NULL;
 	a.is_inline = strcmp(part->disposition, "inline") == 0 ||
 	    (part->disposition[0] == '\0' && part->content_id != NULL);

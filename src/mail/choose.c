@@ -155,16 +155,23 @@ choose_candidates(const struct parts *parts, bool *candidate)
 		candidate[named] = true;
 }
 
-/* Nothing but blanks, no-break spaces among them. */
+/* Nothing but blanks, among them those that do not break and those that nobody sees. */
 static bool
 blank_text(const char *text)
 {
-	for (; *text != '\0'; text++) {
-		if (span_blank(*text))
-			continue;
-		if (strncmp(text, "\xC2\xA0", 2) != 0)
+	static const char *const blanks[] = { " ", "\t", "\r", "\n", "\xC2\xA0", "\xC2\xAD", "\xE2\x80\x8B",
+		"\xE2\x80\x8C", "\xE2\x80\x8D", "\xEF\xBB\xBF", "\xE3\x80\x80", "\xCD\x8F", NULL };
+
+	while (*text != '\0') {
+		size_t i = 0, n = 0;
+
+		for (; blanks[i] != NULL && n == 0; i++) {
+			if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
+				n = strlen(blanks[i]);
+		}
+		if (n == 0)
 			return false;
-		text++;
+		text += n;
 	}
 	return true;
 }
@@ -181,6 +188,22 @@ mentions(const char *text, size_t n, const char *word)
 	return false;
 }
 
+/* "View it in your browser: https://..." */
+static bool
+leads_to_browser(struct span words)
+{
+	static const char *const browsers[] = { "browser", "navegador", "navigateur", "webbl\xC3\xA4s", "prohl\xC3\xAD\xC5\xBE",
+		"przegl\xC4\x85" "dar", "selain", "b\xC3\xB6ng\xC3\xA9sz", "taray\xC4\xB1" "c",
+		"\xD0\xB1\xD1\x80\xD0\xB0\xD1\x83\xD0\xB7\xD0\xB5\xD1\x80", "\xE6\xB5\x8F\xE8\xA7\x88\xE5\x99\xA8",
+		"\xE3\x83\x96\xE3\x83\xA9\xE3\x82\xA6\xE3\x82\xB6", NULL };
+
+	for (size_t i = 0; browsers[i] != NULL; i++) {
+		if (mentions(words.at, words.size, browsers[i]))
+			return mentions(words.at, words.size, "://");
+	}
+	return false;
+}
+
 /* "This message requires an HTML viewer", in any language; or nothing but one link. Should somebody really write a line
  * about HTML, then its HTML says the same. */
 static bool
@@ -190,7 +213,7 @@ is_stub(const char *text)
 
 	if (words.size > STUB_MAX)
 		return false;
-	if (mentions(words.at, words.size, "html"))
+	if (mentions(words.at, words.size, "html") || leads_to_browser(words))
 		return true;
 	return (span_starts(words, "http://") || span_starts(words, "https://")) &&
 	    memchr(words.at, ' ', words.size) == NULL && memchr(words.at, '\n', words.size) == NULL;

@@ -206,6 +206,7 @@ in_attachment(struct in *in, const json_t *v, struct mail_attachment *a)
 	const char *sha256;
 
 	a->name = in_word(in, v, "name");
+	a->original_name = in_line(in, v, "original_name");
 	a->type = in_word(in, v, "type");
 	a->content_id = in_line(in, v, "content_id");
 	a->is_inline = in_bool(in, v, "inline");

@@ -226,6 +226,7 @@ out_attachment(struct out *o, const struct mail_attachment *a)
 	out_comma(o);
 	out_open(o, '{');
 	out_string(o, "name", a->name);
+	out_string(o, "original_name", a->original_name);
 	out_string(o, "type", a->type);
 	out_key(o, "size");
 	text_printf(o->text, "%" PRIu64, a->size);

@@ -40,16 +40,27 @@ content_id(TALLOC_CTX *ctx, struct span value)
 	return id != NULL ? id : header_unfold(ctx, value);
 }
 
-/* "text" and "text/" are what old mailers say for text/plain; a type that is none is opaque. */
+/* What old mailers and scripts say for the usual types; a type that is none is opaque. */
 static const char *
 media_type(const char *word, const char *implied)
 {
+	static const struct {
+		const char *word, *type;
+	} meant[] = {
+		{ "text", "text/plain" }, { "text/", "text/plain" }, { "plain", "text/plain" },
+		{ "plain/text", "text/plain" }, { "text/text", "text/plain" }, { "text/txt", "text/plain" },
+		{ "text/ascii", "text/plain" }, { "text/html4", "text/html" }, { "text/htm", "text/html" },
+		{ "text/x-html", "text/html" }, { "html/text", "text/html" }, { "html", "text/html" },
+		{ "multipart/alternate", "multipart/alternative" }, { "multipart/alternatives", "multipart/alternative" },
+	};
 	const char *slash = strchr(word, '/');
 
 	if (word[0] == '\0')
 		return implied;
-	if (strcmp(word, "text") == 0 || strcmp(word, "text/") == 0)
-		return "text/plain";
+	for (size_t i = 0; i < sizeof(meant) / sizeof(meant[0]); i++) {
+		if (strcmp(word, meant[i].word) == 0)
+			return meant[i].type;
+	}
 	if (slash == NULL || slash == word || slash[1] == '\0')
 		return "application/octet-stream";
 	return word;

@@ -39,6 +39,7 @@ struct mail_strings {
 
 struct mail_attachment {
 	char *name;		/* safe to show and to store: no path, control or bidirectional characters */
+	char *original_name;	/* as the mail has it, on one line: may be a whole path; NULL: none */
 	char *type;
 	uint64_t size;		/* decoded */
 	bool is_inline;

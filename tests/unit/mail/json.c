@@ -116,7 +116,7 @@ is_checked(void **state)
 		"attachments.size", "attachments.inline", "attachments.sha256", "auth.method", "auth.result",
 		"auth.properties" };
 	static const char *const strings[] = { "subject", "message_id", "class_reason", "language", "text", "reply", "quoted",
-		"signature", "auto_submitted", "return_path", "installation", "protection", "forwarded.subject", "forwarded.text" };
+		"signature", "auto_submitted", "return_path", "installation", "protection", "attachments.original_name", "forwarded.subject", "forwarded.text" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
