@@ -18,6 +18,7 @@
 #define SUBJECT_MAX 998u
 #define LINE_LENGTH_MAX (16u << 10)	/* a whole header with its people may stand on one line */
 #define RULE 20u			/* as long is the line that closes a forwarded mail */
+#define UNSEEN "\xEF\xBB\xBF"		/* telephones put a byte order mark before what they forward */
 #define INDENT 4u			/* what Outlook puts before the lines of a mail that it introduces by a sentence */
 
 /* What is asked about while the text is searched. */
@@ -28,6 +29,7 @@ struct search {
 	bool subject;		/* the subject says that this is a forward */
 	bool doubtful;		/* it says so in one language, and that it is an answer in another */
 	bool answer;		/* it answers something */
+	bool introduced;	/* a sentence that introduces a quote was the last that is not quoted */
 };
 
 /* Where the forwarded mail stands. */
@@ -157,16 +159,22 @@ begins_at(const struct search *s, size_t i, struct place *p)
 	return p->sentence;
 }
 
+/* Is the line quoted from a mail that somebody else sent? What stands in it was not written by the one who forwards. */
+static bool
+of_a_quote(const struct search *s, size_t i)
+{
+	return !s->subject && line_quoted(s->lines.list[i]) && (s->answer || s->introduced);
+}
+
 /* The first line where a forwarded mail begins: the outermost of several. */
 static bool
 find(struct search *s, struct place *p)
 {
 	for (size_t i = 0; i < s->lines.count; i++) {
 		struct span line = s->lines.list[i];
+		size_t sentence;
 
-		if (line.size > LINE_LENGTH_MAX || line_blank(line))
-			continue;
-		if (s->answer && !s->subject && line_quoted(line))
+		if (line.size > LINE_LENGTH_MAX || line_blank(line) || of_a_quote(s, i))
 			continue;
 		if (answers_after_all(s, i))
 			s->subject = false;
@@ -174,6 +182,10 @@ find(struct search *s, struct place *p)
 			return true;
 		if (s->answer && !s->subject && old_mail(s, i))
 			return false;
+		sentence = quotesentence_lines(&s->lines, i);
+		s->introduced = sentence > 0;
+		if (sentence > 1)
+			i += sentence - 1;
 	}
 	return false;
 }
@@ -239,7 +251,7 @@ text_start(const struct lines *lines, const struct place *p)
 		bool marker = p->words.size > 0 && line.size == p->words.size &&
 		    memcmp(line.at, p->words.at, line.size) == 0;
 
-		if (!line_blank(line) && !marker && !scissors(line))
+		if (!line_blank(line) && !marker && !scissors(line) && !span_is(line, UNSEEN))
 			break;
 	}
 	return i;
@@ -269,9 +281,11 @@ text_of(TALLOC_CTX *ctx, const struct lines *lines, const struct place *p)
 	bool quoted = p->block.quoted || all_begin(lines, from, to, ">");
 	bool by_blanks = p->sentence && all_begin(lines, from, to, "    ");
 
-	for (; from < to; from++) {
-		struct span line = without_mark(lines->list[from], quoted, by_blanks);
+	for (size_t i = from; i < to; i++) {
+		struct span line = without_mark(lines->list[i], quoted, by_blanks);
 
+		if (i == from && span_starts(line, UNSEEN))
+			line = (struct span){ line.at + strlen(UNSEEN), line.size - strlen(UNSEEN) };
 		text_add(out, line.at, line.size);
 		text_add(out, "\n", 1);
 	}

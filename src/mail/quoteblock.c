@@ -6,6 +6,7 @@
 
 #define BLOCK_LINES_MAX 40u
 #define VALUE_MAX (8u << 10)
+#define WRAPPED_MIN 50u		/* bytes of a line that goes on in the next one */
 
 struct lines
 lines_of(TALLOC_CTX *ctx, const char *text)
@@ -164,6 +165,17 @@ people_go_on(struct span value, struct span line)
 	    memchr(line.at, '@', line.size) != NULL;
 }
 
+/* "Organización: ..." */
+static bool
+looks_like_field(struct span line)
+{
+	const char *colon = line.size > 0 ? memchr(line.at, ':', line.size < 40 ? line.size : 40) : NULL;
+	size_t at = colon != NULL ? (size_t)(colon - line.at) : 0;
+
+	return at > 1 && at + 1 < line.size && span_blank(line.at[at + 1]) && memchr(line.at, '@', at) == NULL &&
+	    memchr(line.at, ',', at) == NULL;
+}
+
 /* A line without a key goes on with the field above when it is indented, when a list of people is not at its end, and
  * when yet another field follows. */
 static bool
@@ -180,7 +192,12 @@ continues(struct reading *r, size_t i)
 		return true;
 	if (r->last != NULL && r->last->size == 0 && r->below > 0)
 		return true;
-	return field_follows(r, i);
+	if (!field_follows(r, i))
+		return false;
+	/* A field that we do not know, unless the line above was so long that it had to be wrapped. */
+	if (looks_like_field(line) && i > 0 && r->lines->list[i - 1].size < WRAPPED_MIN)
+		r->last = NULL;
+	return true;
 }
 
 static void
