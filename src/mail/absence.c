@@ -10,7 +10,7 @@
 #define HEAD_LINES 14u
 
 /* Of such a beginning that names the machine itself, one of these is a part. */
-static const char *const machine_words[] = { "auto", "otomatik", "otomatis", "automaat", "自动", "自動", "자동", "Автомат",
+static const char *const machine_words[] = { "auto", "notiz", "otomatik", "otomatis", "automaat", "自动", "自動", "자동", "Автомат",
 	"автомат", "Автоответ", "Автовідп", "αυτόματη", "Αυτόματη", "تلقائي", "آلي", "אוטומטי", "tự động", NULL };
 
 /* What is said of somebody else. */
@@ -103,6 +103,33 @@ static const char *const automatic[] = {
 	"автоответ", "автоматический ответ", "автоматическое", "автоматична відповідь", "автовідповідь", "自动回复",
 	"自動回覆", "自动答复", "自動応答", "自動返信", "자동 회신", "자동 응답", "자동응답", NULL };
 
+static const char *const declarations[] = {
+	"this is an automat", "this is an auto-", "this is an auto ", "this is an autoreply", "this is an autorespon",
+	"this message was generated automatically", "this message was automatically", "this message has been automatically",
+	"this email was automatically", "this e-mail was automatically", "this is a computer generated",
+	"this is a system generated", "the only notification you will receive", "you are receiving this automat",
+	"esta es una respuesta automática", "este es un mensaje automático", "éste es un mensaje automático",
+	"mensaje generado automáticamente", "aquest és un missatge automàtic", "aquesta és una resposta automàtica",
+	"esta é uma resposta automática", "esta é uma mensagem automática", "mensagem gerada automaticamente",
+	"ceci est une réponse automatique", "ceci est un message automatique", "message généré automatiquement",
+	"questa è una risposta automatica", "questo è un messaggio automatico", "messaggio generato automaticamente",
+	"acesta este un mesaj automat", "acesta este un răspuns automat", "dies ist eine automatisch",
+	"diese nachricht wurde automatisch", "diese e-mail wurde automatisch", "diese mail wurde automatisch",
+	"das ist eine automatisch", "dit is een automatisch", "dit bericht is automatisch", "deze e-mail is automatisch",
+	"dette er et automatisk", "dette er en automatisk", "det här är ett automatiskt", "detta är ett automatiskt",
+	"detta är ett autosvar", "tämä on automaattinen", "to jest automatyczn", "wiadomość wygenerowana automatycznie",
+	"toto je automatická", "ez egy automatikus", "ovo je automatski", "bu otomatik", "bu bir otomatik",
+	"αυτό είναι ένα αυτόματο", "это автоматическ", "Это автоматическ", "це автоматичн", "Це автоматичн", "这是自动",
+	"此为自动", "此邮件为自动", "これは自動", "本メールは自動", "이 메일은 자동", NULL };
+
+static const char *const thanks[] = {
+	"thank you for your", "thank you for contacting", "thanks for your", "thanks for contacting", "we have received",
+	"we've received", "has been received", "gracias por", "hemos recibido", "gràcies per", "hem rebut",
+	"obrigado pel", "obrigado por", "obrigada pel", "recebemos", "merci de votre", "merci pour votre", "nous avons bien",
+	"grazie per", "abbiamo ricevuto", "vielen dank für", "danke für ihre", "wir haben ihre", "bedankt voor",
+	"wij hebben uw", "we hebben uw", "hartelijk dank", "tack för", "tak for din", "takk for", "kiitos", "dziękuj",
+	"děkuj", "köszönjük", "спасибо за", "Спасибо за", "благодарим", "Благодарим", "感谢", "ありがとうございます", NULL };
+
 static bool
 in(const char *text, const char *const *words)
 {
@@ -141,7 +168,7 @@ absence_subject(const char *subject, const char *sender)
 	bool prefix;
 
 	if (names_sender(subject, sender))
-		return ABSENCE_PREFIX;
+		return ABSENCE_BY_NAME;
 	if (n == 0)
 		return ABSENCE_NONE;
 	behind = s.at + n;
@@ -151,7 +178,9 @@ absence_subject(const char *subject, const char *sender)
 	if (!prefix)
 		return n == s.size || span_is((struct span){ s.at + n, s.size - n }, ".") ? ABSENCE_ALONE : ABSENCE_WORDS;
 	/* "Automatic reply: how do I turn it off?" is a question to people. */
-	if (s.at[s.size - 1] == '?' || !in(bounceword_fold(tmp, (struct span){ s.at, n }), machine_words))
+	if (s.at[s.size - 1] == '?')
+		return ABSENCE_WORDS;
+	if (!in(bounceword_fold(tmp, (struct span){ s.at, n }), machine_words))
 		return ABSENCE_PREFIX;
 	return ABSENCE_MACHINE;
 }
@@ -186,4 +215,16 @@ bool
 absence_says_automatic(const char *text)
 {
 	return says(text, automatic);
+}
+
+bool
+absence_declares(const char *text)
+{
+	return says(text, declarations);
+}
+
+bool
+absence_thanks(const char *text)
+{
+	return says(text, thanks);
 }

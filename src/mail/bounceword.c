@@ -77,7 +77,7 @@ bounceword_daemon(struct span name)
 {
 	static const char *const names[] = { "mailer-daemon", "mailerdaemon", "mail-daemon", "maildaemon", "mdaemon",
 		"mailer_daemon", "double-bounce", "mailer daemon", "mail delivery subsystem", "mail delivery system",
-		"mail delivery service", "internet mail delivery", "mail administrator", NULL };
+		"mail delivery service", "internet mail delivery", NULL };
 
 	return is(name, names);
 }
@@ -87,12 +87,12 @@ bounceword_system(struct span name)
 {
 	static const char *const names[] = { "postmaster", "postmaster-mailrelay", "post_master", "mailmaster",
 		"mail-system", "mailsystem", "mailserver", "mail-server", "smtp-gateway", "smtpgateway", "bounce",
-		"bounces", "bouncehandler", "nondelivery", "non-delivery", "mailgateway", "mta", "microsoft exchange",
+		"bounces", "bouncehandler", "nondelivery", "non-delivery", "mailgateway", "microsoft exchange",
 		"microsoftexchange329e71ec88ae4615bbc36ab6ce41109e", "system administrator", "systemadministrator",
-		"systemadministrator@", "administrador del sistema", "systemadministrator", "administrateur système",
+		"administrador del sistema", "administrateur système",
 		"amministratore del sistema", "administrador do sistema", "systeembeheerder", "email delivery system",
 		"mail system", "mailsweeper", "mail router", "mailrouter", "smtp_mail_service", "e500_smtp_mail_service",
-		"symantec_antivirus_for_smtp_gateways", "bounce-notification", "delivery-failure", "ndr", "complaints",
+		"symantec_antivirus_for_smtp_gateways", "bounce-notification", "delivery-failure", "ndr", "mail administrator",
 		NULL };
 
 	return bounceword_daemon(name) || is(name, names) || span_starts(name, "Mail Delivery S") ||
