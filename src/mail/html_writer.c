@@ -205,14 +205,15 @@ may_be_special(unsigned char c)
 	return c <= ' ' || c == 0xC2 || c == 0xCD || c == 0xE1 || c == 0xE2 || c == 0xEF;
 }
 
-/* The length of the word at the start: all up to the next blank or filler. */
+/* The length of the words at the start: all up to the next blank that is not a single one between two letters, or to a
+ * filler. Most text is one such run. */
 static size_t
-word_length(const unsigned char *at, size_t n)
+words_length(const unsigned char *at, size_t n)
 {
 	size_t i = 0, length;
 
 	while (i < n) {
-		if (!may_be_special(at[i])) {
+		if (!may_be_special(at[i]) || (at[i] == ' ' && i > 0 && i + 1 < n && !may_be_special(at[i + 1]))) {
 			i++;
 			continue;
 		}
@@ -264,7 +265,7 @@ html_writer_words(struct html_writer *w, const char *words, size_t n)
 	const unsigned char *at = (const unsigned char *)words, *end = at + n;
 
 	while (at < end) {
-		size_t length = word_length(at, (size_t)(end - at));
+		size_t length = words_length(at, (size_t)(end - at));
 
 		if (length > 0) {
 			pay(w);
