@@ -405,8 +405,8 @@ utf16_order(struct span *bytes)
 		return (uint8_t)bytes->at[-2] == 0xFE ? "UTF-16BE" : "UTF-16LE";
 	}
 	for (size_t i = 0; i < bytes->size && i < 1000; i++) {
-		if (bytes->at[i] == '\0')
-			(*(i % 2 == 0 ? &even : &odd))++;
+		even += bytes->at[i] == '\0' && i % 2 == 0;
+		odd += bytes->at[i] == '\0' && i % 2 == 1;
 	}
 	return even > odd ? "UTF-16BE" : "UTF-16LE";
 }

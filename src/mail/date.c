@@ -64,12 +64,12 @@ static int
 month(struct span s)
 {
 	static const char *const names[12] = {
-		"january enero janvier januar gennaio janeiro januari", "february febrero f\xC3\xA9vrier februar febbraio fevereiro februari",
-		"march marzo mars m\xC3\xA4rz mar\xC3\xA7o maart mrt", "april abril avril aprile", "may mayo mai maggio maio mei maj",
+		"january enero janvier januar gennaio janeiro januari", "february febrero février februar febbraio fevereiro februari",
+		"march marzo mars märz março maart mrt", "april abril avril aprile", "may mayo mai maggio maio mei maj",
 		"june junio juin juni giugno junho", "july julio juillet juli luglio julho",
-		"august agosto ao\xC3\xBBt augustus augusti", "september septiembre septembre settembre setembro setiembre",
+		"august agosto août augustus augusti", "september septiembre septembre settembre setembro setiembre",
 		"october octubre octobre oktober ottobre outubro", "november noviembre novembre novembro",
-		"december diciembre d\xC3\xA9" "cembre dezember dicembre dezembro december" };
+		"december diciembre décembre dezember dicembre dezembro december" };
 
 	for (int m = 0; m < 12 && s.size >= 3; m++) {
 		for (const char *p = names[m]; p != NULL; p = strchr(p, ' ')) {

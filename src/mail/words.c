@@ -109,11 +109,13 @@ flush(struct decoder *d)
 {
 	SCRATCH(tmp);
 	bool guessed = false;
-	char bytes[8], *text;
+	char *text;
 	size_t n;
 
 	/* The last group was cut off and not cut in two: what it has of a byte is all that there is. */
 	if (d->left_size > 1) {
+		char bytes[8];
+
 		n = transfer_base64(d->left, d->left_size, bytes);
 		text_add(d->pending, bytes, n);
 	}
@@ -170,7 +172,7 @@ static void
 add_word(struct decoder *d, const struct word *word)
 {
 	SCRATCH(tmp);
-	char *bytes = talloc_size(tmp, word->text.size + sizeof(d->left)), *text;
+	char *bytes = talloc_size(tmp, word->text.size + sizeof(d->left));
 	size_t n;
 
 	if (d->pending->size > 0 && !charset_same(d->charset, word->charset))
@@ -179,7 +181,8 @@ add_word(struct decoder *d, const struct word *word)
 	if (word->encoding == 'b') {
 		n = decode_base64(d, word->text, bytes);
 	} else {
-		text = talloc_size(tmp, word->text.size + 1);
+		char *text = talloc_size(tmp, word->text.size + 1);
+
 		n = transfer_quoted(text, unfolded(word->text, text), true, bytes);
 		d->left_size = 0;
 	}
