@@ -295,6 +295,7 @@ static bool
 hint_of_machine(const struct evidence *e)
 {
 	return e->mail->in_reply_to.count > 0 || e->mail->references.count > 0 || null_return_path(e) ||
+	    (e->mail->auto_submitted != NULL && !says(e, "no")) ||
 	    header_next(e->header, "X-Auto-Response-Suppress", NULL) != NULL ||
 	    header_next(e->header, "X-MS-Exchange-Inbox-Rules-Loop", NULL) != NULL;
 }
