@@ -130,18 +130,28 @@ is_body(const struct parts *parts, size_t i)
 	return !has_name(p) || (i != 0 && (is_kind(parent, "alternative") || is_kind(parent, "related")));
 }
 
+/* Plain text that is attached, and has no name to be saved by: the words, when there are none elsewhere. */
+static bool
+is_nameless_file(const struct part *p)
+{
+	return !p->multipart && !has_name(p) && (strcmp(p->type, "text/plain") == 0 || strcmp(p->type, "text/html") == 0);
+}
+
 void
 choose_candidates(const struct parts *parts, bool *candidate)
 {
 	SCRATCH(tmp);
 	const size_t *roots = related_roots(tmp, parts);
-	size_t named = parts->count;
+	size_t named = parts->count, attached = parts->count;
 	bool have_body = false;
 
 	for (size_t i = 0; i < parts->count; i++) {
 		candidate[i] = is_text(&parts->list[i]) && is_shown(parts, i, roots);
-		if (!candidate[i])
+		if (!candidate[i]) {
+			if (attached == parts->count && is_nameless_file(&parts->list[i]) && is_shown(parts, i, roots))
+				attached = i;
 			continue;
+		}
 		if (!is_body(parts, i)) {
 			candidate[i] = false;
 			/* Not inline, or all that there is. */
@@ -153,6 +163,8 @@ choose_candidates(const struct parts *parts, bool *candidate)
 	}
 	if (!have_body && named < parts->count)
 		candidate[named] = true;
+	else if (!have_body && attached < parts->count)
+		candidate[attached] = true;
 }
 
 /* Nothing but blanks, among them those that do not break and those that nobody sees. */

@@ -110,6 +110,9 @@ part_new(struct reader *r, const struct header *header, const char *implied)
 		if (name != NULL && (name[0] != '\0' || p->name == NULL))
 			p->name = name;
 	}
+	/* RFC 2045 section 5.2: what is no type at all is read as plain text, if nothing makes a file of it. */
+	if (p->declared && p->name == NULL && p->disposition[0] == '\0' && strchr(p->content.word, '/') == NULL)
+		p->type = strcmp(p->type, "text/html") == 0 ? "text/html" : "text/plain";
 	if (!transfer_known(header_value(header, "Content-Transfer-Encoding"), &p->transfer))
 		defects_add(r->defects, "a part has an unknown transfer encoding; it is read as it stands");
 	p->content_id = content_id(r->ctx, structured(r, header, "Content-ID"));
@@ -357,19 +360,51 @@ read_multipart(struct reader *r, struct span body, const char *boundary)
 	return r->parts->count > 1;
 }
 
-/* Forbidden, and done by gateways all the same: the whole multipart in base64. */
-static struct span
-plain_body(struct reader *r, struct span body)
+/* Boundaries in the quotes of a shell, which are none in a mail. */
+static const char *
+without_quotes(TALLOC_CTX *ctx, const char *boundary)
 {
-	struct part *root = &r->parts->list[0];
+	size_t n = boundary != NULL ? strlen(boundary) : 0;
 
-	if (root->transfer != TRANSFER_BASE64)
-		return body;
-	root->bytes = body;
-	body = part_decode(r->ctx, root);
-	root->transfer = TRANSFER_NONE;
+	return n > 2 && boundary[0] == '\'' && boundary[n - 1] == '\'' ? talloc_strndup(ctx, boundary + 1, n - 2) :
+	    boundary;
+}
+
+/* Forbidden, and done by gateways all the same: the whole of the multipart encoded. Base64 is never anything else; the
+ * other encoding is believed when there are parts in what comes out. */
+static bool
+read_encoded(struct reader *r, struct part *root, const char *boundary)
+{
+	struct span plain;
+
+	if (root->transfer != TRANSFER_BASE64 && root->transfer != TRANSFER_QUOTED)
+		return false;
+	plain = part_decode(r->ctx, root);
+	if (root->transfer == TRANSFER_BASE64) {
+		root->bytes = plain;
+		root->transfer = TRANSFER_NONE;
+	}
+	if (!read_multipart(r, plain, boundary))
+		return false;
 	defects_add(r->defects, "the parts are encoded once more as a whole");
-	return body;
+	return true;
+}
+
+/* The parts of the multipart that is the mail, where they are not as the mail says. root's bytes are what there is to
+ * be read, if it has none. */
+static bool
+read_broken(struct reader *r, struct part *root)
+{
+	const char *named = parameters_find(&root->content, "boundary"), *bare = without_quotes(r->ctx, named);
+	struct span guess;
+
+	if ((bare != named && read_multipart(r, root->bytes, bare)) || read_encoded(r, root, named))
+		return true;
+	if (!boundary_guess(root->bytes, &guess) ||
+	    !read_multipart(r, root->bytes, talloc_strndup(r->ctx, guess.at, guess.size)))
+		return false;
+	defects_add(r->defects, "the boundary between the parts is not the one that the mail names");
+	return true;
 }
 
 struct parts
@@ -377,35 +412,20 @@ part_read(TALLOC_CTX *ctx, const struct header *header, struct span body, struct
 {
 	struct parts parts = { NULL, 0 };
 	struct reader r = { .ctx = ctx, .parts = &parts, .defects = defects };
-	struct part *root = part_new(&r, header, "text/plain"), saved;
-	struct span guess;
+	struct part root = *part_new(&r, header, "text/plain");
 
-	root->bytes = body;
-	if (!root->multipart)
+	root.bytes = parts.list[0].bytes = body;
+	if (!root.multipart)
 		return parts;
-	saved = *root;
-	root->bytes = (struct span){ body.at, 0 };
-	if (read_multipart(&r, body, parameters_find(&saved.content, "boundary")))
+	parts.list[0].bytes.size = 0;
+	if (read_multipart(&r, body, parameters_find(&root.content, "boundary")) || read_broken(&r, &root))
 		return parts;
-	parts.list[0] = saved;
-	body = plain_body(&r, body);
-	saved = parts.list[0];
-	parts.list[0].bytes = (struct span){ body.at, 0 };
-	if (read_multipart(&r, body, parameters_find(&saved.content, "boundary")))
-		return parts;
-	parts.list[0] = saved;
-	if (boundary_guess(body, &guess)) {
-		defects_add(defects, "the boundary between the parts is not the one that the mail names");
-		if (read_multipart(&r, body, talloc_strndup(ctx, guess.at, guess.size)))
-			return parts;
-	}
 	/* No boundary, or one that never comes: what there is is shown as text. */
 	defects_add(defects, "the mail says it is a multipart and has no parts");
 	parts.count = 1;
-	parts.list[0] = saved;
+	parts.list[0] = root;
 	parts.list[0].type = "text/plain";
 	parts.list[0].multipart = false;
-	parts.list[0].bytes = body;
 	return parts;
 }
 
