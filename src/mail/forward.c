@@ -115,7 +115,9 @@ read_unmarked(const struct search *s, size_t i, struct place *p)
 	if (quotemark_key(s->lines.list[i], &value) == KEY_NONE || !quoteblock_read(&s->lines, i, &p->block) ||
 	    p->block.first != i || p->block.fields < 3)
 		return false;
-	return s->subject || marked(s, i) || (p->block.fields >= 4 && below_rule(s, i));
+	/* In a digest of a list each mail stands below a line across. */
+	return s->subject || marked(s, i) ||
+	    (p->block.fields >= 4 && s->mail->class != MAIL_LIST && below_rule(s, i));
 }
 
 /* In an answer: does here begin what is quoted, so that a marker below it is not of the one who answers? */
