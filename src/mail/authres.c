@@ -181,6 +181,9 @@ read_field(struct mail *mail, struct span value)
 	skip(&s);
 	server = word(mail, &s, ";(");
 	skip_version(&s);
+	/* An ARC set's copy (RFC 8617) under this name is somebody else's word. */
+	if (server != NULL && strncasecmp(server, "i=", 2) == 0)
+		return;
 	/* Microsoft leaves the server's name out: then the first word is a result. */
 	if (server != NULL && strchr(server, '=') != NULL) {
 		s.at = value.at;
