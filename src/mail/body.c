@@ -96,11 +96,19 @@ body_read(TALLOC_CTX *ctx, const struct parts *parts, struct defects *defects)
 	char **texts = talloc_zero_array(tmp, char *, (unsigned)parts->count);
 	struct marks *marks = talloc_zero_array(tmp, struct marks, (unsigned)parts->count);
 	bool *candidate = talloc_zero_array(tmp, bool, (unsigned)parts->count);
+	bool *needed = talloc_zero_array(tmp, bool, (unsigned)parts->count);
 	struct text *out = text_new(tmp, BODY_TEXT_MAX);
+	char nothing[] = "";
 
 	choose_candidates(parts, candidate);
 	for (size_t i = 0; i < parts->count; i++) {
 		if (candidate[i])
+			texts[i] = choose_is_html(&parts->list[i]) ? nothing :
+			    body_part_text(tmp, &parts->list[i], &marks[i], defects);
+	}
+	choose_needed(parts, candidate, texts, needed);
+	for (size_t i = 0; i < parts->count; i++) {
+		if (needed[i])
 			texts[i] = body_part_text(tmp, &parts->list[i], &marks[i], defects);
 	}
 	choose_roles(parts, candidate, texts, body.roles);

@@ -194,7 +194,7 @@ mentions(const char *text, size_t n, const char *word)
 	size_t size = strlen(word);
 
 	for (size_t i = 0; i + size <= n; i++) {
-		if (strncasecmp(text + i, word, size) == 0)
+		if (((text[i] ^ word[0]) & ~0x20) == 0 && strncasecmp(text + i, word, size) == 0)
 			return true;
 	}
 	return false;
@@ -237,6 +237,8 @@ struct choice {
 	int rank;		/* 0: nothing yet */
 };
 
+#define BEST_RANK 5
+
 static int
 rank_of(const struct part *p, const char *text)
 {
@@ -246,7 +248,7 @@ rank_of(const struct part *p, const char *text)
 		return 4;
 	if (strcmp(p->type, "text/plain") != 0)
 		return 3;
-	return is_stub(text) ? 2 : 5;
+	return is_stub(text) ? 2 : BEST_RANK;
 }
 
 /* The place, among the children of ancestor, of the branch that holds part i. */
@@ -264,11 +266,15 @@ choices_of(TALLOC_CTX *ctx, const struct parts *parts, const bool *candidate, ch
 	struct choice *choices = talloc_zero_array(ctx, struct choice, (unsigned)parts->count);
 
 	for (size_t i = 0; i < parts->count; i++) {
-		int rank = candidate[i] ? rank_of(&parts->list[i], texts[i]) : 0;
+		int rank = 0;		/* asked for where there is a choice only */
 
-		for (size_t a = i; a != 0 && rank > 0;) {
+		for (size_t a = i; a != 0 && candidate[i];) {
 			a = parts->list[a].parent;
-			if (is_kind(&parts->list[a], "alternative") && rank > choices[a].rank)
+			if (!is_kind(&parts->list[a], "alternative"))
+				continue;
+			if (rank == 0)
+				rank = rank_of(&parts->list[i], texts[i]);
+			if (rank > choices[a].rank)
 				choices[a] = (struct choice){ branch(parts, i, a), rank };
 		}
 	}
@@ -285,6 +291,27 @@ chosen(const struct parts *parts, size_t i, const struct choice *choices)
 			return false;
 	}
 	return true;
+}
+
+void
+choose_needed(const struct parts *parts, const bool *candidate, char *const *texts, bool *needed)
+{
+	SCRATCH(tmp);
+	bool *known = talloc_array(tmp, bool, (unsigned)parts->count);
+	const struct choice *choices;
+
+	for (size_t i = 0; i < parts->count; i++) {
+		needed[i] = candidate[i] && choose_is_html(&parts->list[i]);
+		known[i] = candidate[i] && !needed[i];
+	}
+	choices = choices_of(tmp, parts, known, texts);
+	for (size_t i = 0; i < parts->count; i++) {
+		for (size_t a = i; a != 0 && needed[i];) {
+			a = parts->list[a].parent;
+			needed[i] = !is_kind(&parts->list[a], "alternative") || choices[a].rank < BEST_RANK ||
+			    choices[a].place == branch(parts, i, a);
+		}
+	}
 }
 
 static const char *
