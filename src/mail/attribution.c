@@ -7,6 +7,7 @@
 
 #define LINES_MAX 5u
 #define SENTENCE_MAX 600u
+#define GAP_MIN 20u	/* bytes of a sentence that has a date, a name and a verb: there are always more */
 #define SHORT_MAX 60u	/* bytes of "Ana Example wrote:" */
 
 /* What the words of a sentence hold. */
@@ -107,15 +108,15 @@ trim_end(struct span s)
 static bool
 take_dashes(struct span *s)
 {
-	size_t front = 0, back = 0;
+	struct span inner = *s;
 
-	while (front < s->size && s->at[front] == '-')
-		front++;
-	while (back < s->size - front && s->at[s->size - back - 1] == '-')
-		back++;
-	if (front < 2 || back < 2)
+	while (inner.size > 0 && inner.at[0] == '-')
+		inner = (struct span){ inner.at + 1, inner.size - 1 };
+	if (inner.size + 2 > s->size || inner.size < 3 || memcmp(inner.at + inner.size - 2, "--", 2) != 0)
 		return false;
-	*s = span_trim((struct span){ s->at + front, s->size - front - back });
+	while (inner.size > 0 && inner.at[inner.size - 1] == '-')
+		inner.size--;
+	*s = span_trim(inner);
 	return true;
 }
 
@@ -172,23 +173,28 @@ short_name(struct span s)
 	return s.size <= SHORT_MAX && words <= 5 && ((s.at[0] >= 'A' && s.at[0] <= 'Z') || (unsigned char)s.at[0] >= 0xC3);
 }
 
+/* "Tuesday, 13 January 2026, 10:11 +03:00 of Ana <ana@example.org>:" in programs that spare the verb. */
+static bool
+spares_verb(struct span s, const struct facts *f)
+{
+	return f->address && f->date && f->time && s.size > 1 && (s.at[s.size - 2] == '>' || s.at[s.size - 2] == ')');
+}
+
 /* Do the words make such a sentence? A verb alone is in many sentences; with a date or an address, at the end of a line that
  * a colon ends, it is hardly in any other. */
 static bool
 speaks(struct span s, const struct facts *f, bool *sure)
 {
-	*sure = false;
-	if (f->dashed)
-		return *sure = f->verb;
+	if (f->dashed) {
+		*sure = f->verb;
+		return f->verb;
+	}
 	if (f->colon) {
-		*sure = (f->verb && (f->address || f->date)) || (f->person && f->address);
-		/* "Tuesday, 13 January 2026, 10:11 +03:00 of Ana <ana@example.org>:" in programs that spare the verb. */
-		if (!*sure && f->address && f->date && f->time)
-			*sure = s.size > 1 && strpbrk(">)", (char[]){ s.at[s.size - 2], '\0' }) != NULL;
+		*sure = (f->verb && (f->address || f->date)) || (f->person && f->address) || spares_verb(s, f);
 		return *sure || (f->verb && f->digit) || (f->verb_last && short_name(s));
 	}
 	*sure = f->opener && f->verb_last && f->date && f->time;
-	return *sure || (f->verb_last && f->date) || (f->address && f->date && s.at[s.size - 1] == '>');
+	return (f->verb_last && f->date) || (f->address && f->date && s.at[s.size - 1] == '>');
 }
 
 /* A line that no sentence begins with: "ana@example.org> wrote:", "schrieb Ana:". */
@@ -272,19 +278,21 @@ begins_here(const struct lines *lines, size_t first, const struct facts *all)
 static bool
 goes_before_quote(const struct lines *lines, size_t i, struct attribution *out)
 {
-	struct span line = span_trim(lines->list[i]);
-	size_t n = line.size < SENTENCE_MAX ? line.size : SENTENCE_MAX;
+	struct span line = span_trim(lines->list[i]), rest;
+	const char *gap;
+	struct facts f;
 
-	for (size_t at = 20; at + 2 < n; at++) {
-		struct facts f;
-
-		if (line.at[at] != ':' || line.at[at + 1] != ' ' || line.at[at + 2] != ' ')
-			continue;
-		f = facts_of((struct span){ line.at, at + 1 });
-		*out = (struct attribution){ i, i + 1, true };
-		return f.opener && f.verb_last && f.date && f.address;
-	}
-	return false;
+	if (line.size > SENTENCE_MAX)
+		line.size = SENTENCE_MAX;
+	if (line.size <= GAP_MIN)
+		return false;
+	rest = (struct span){ line.at + GAP_MIN, line.size - GAP_MIN };
+	gap = memmem(rest.at, rest.size, ":  ", 3);
+	if (gap == NULL)
+		return false;
+	f = facts_of((struct span){ line.at, (size_t)(gap + 1 - line.at) });
+	*out = (struct attribution){ i, i + 1, true };
+	return f.opener && f.verb_last && f.date && f.address;
 }
 
 bool

@@ -63,7 +63,7 @@ continues(const struct lines *lines, size_t i, enum quote_key above, struct span
 static unsigned
 block(const struct lines *lines, size_t i, bool *dated, size_t *behind)
 {
-	enum quote_key key = key_of(lines, i, &(struct span){ NULL, 0 }), above = KEY_NONE;
+	enum quote_key above = KEY_NONE;
 	struct span value = { NULL, 0 };
 	unsigned keys = 0;
 	size_t end = i + BLOCK_LINES_MAX;
@@ -71,6 +71,7 @@ block(const struct lines *lines, size_t i, bool *dated, size_t *behind)
 	*dated = false;
 	for (; i < lines->count && i < end; i++) {
 		struct span here;
+		enum quote_key key;
 
 		if (line_blank(lines->list[i])) {
 			if (key_of(lines, i + 1, &here) == KEY_NONE)
