@@ -200,6 +200,24 @@ cut_blank_end(struct splitter *s)
 		s->end--;
 }
 
+/* Is the first of the quoted lines the sentence that introduces a quote? Telephones of Apple quote it with the rest; nobody who
+ * marks his own words by hand begins so. */
+static bool
+quoted_with_introduction(const struct splitter *s)
+{
+	size_t i = skip_blank(s, s->start);
+	struct span line;
+	struct lines one = { &line, 1 };
+	struct attribution a;
+
+	if (i == s->end)
+		return false;
+	line = s->lines.list[i];
+	while (line.size > 0 && (line.at[0] == '>' || span_blank(line.at[0])))
+		line = (struct span){ line.at + 1, line.size - 1 };
+	return line.size > 0 && attribution_ending(&one, 0, 0, &a) && a.sure;
+}
+
 /* Takes quoted lines off the end, and the sentence that introduces them. */
 static void
 cut_quoted_end(struct splitter *s)
@@ -210,8 +228,10 @@ cut_quoted_end(struct splitter *s)
 	cut_blank_end(s);
 	while (s->end > s->start && (blank(s, s->end - 1) || quoted(s, s->end - 1)))
 		s->end--;
-	if (s->end == s->start) {	/* nothing but quotes: then they are what the sender says */
+	if (s->end == s->start) {	/* nothing but quotes: then they are what the sender says, unless a program made them */
 		s->end = from;
+		if (quoted_with_introduction(s))
+			s->end = s->start;
 		return;
 	}
 	cut_blank_end(s);
