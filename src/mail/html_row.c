@@ -60,7 +60,7 @@ html_writer_open_cell(struct html_writer *w, bool heading, bool border)
 		w->blank_owed = w->started;
 	if (row == NULL || !row->open)
 		return;
-	row->headed = row->headed || heading;
+	row->headings += heading;
 	row->table = row->table || border;
 	if (row->count++ >= HTML_CELLS_MAX)
 		return;
@@ -148,8 +148,8 @@ html_writer_close_row(struct html_writer *w, size_t marks)
 
 	if (row != NULL && row->open && row->count > 1 && row->count <= HTML_CELLS_MAX && !w->out->cut &&
 	    row->marks == marks) {
-		/* Heading cells make it a table, unless they hold half the newsletter. */
-		row->table = row->table || (row->headed && fits(row, w->out, false));
+		/* A row of headings makes it a table, unless they hold half the newsletter. One heading is a label. */
+		row->table = row->table || (row->headings == row->count && fits(row, w->out, false));
 		if (fits(row, w->out, row->table)) {
 			put_on_one_line(w->out, row);
 			w->lines_owed = w->lines_owed > 1 ? 1 : w->lines_owed;	/* a paragraph's in the last cell */

@@ -22,7 +22,7 @@ struct html_list {
 /* The row of a table that is being written. A deeper table than HTML_TABLES_MAX is just text. */
 struct html_row {
 	bool table;		/* of data; else it only places things on the page */
-	bool headed;		/* has heading cells */
+	unsigned headings;	/* heading cells */
 	bool open;
 	bool waiting;		/* a cell has begun, and no word in it yet */
 	unsigned count;

@@ -1,4 +1,8 @@
-/* language.c - see language.h */
+/* language.c - see language.h
+ *
+ * The script says it where only one language has it. Else small words say it, each the more the fewer languages have it,
+ * and letters that hardly any other has. What is as likely in two languages is in none: a wrong one is worse.
+ */
 #include <config.h>
 
 #include <fcntl.h>
@@ -14,21 +18,113 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/base/text.h>
+#include <postigo/base/utf8.h>
 #include <postigo/mail/language.h>
 #include <postigo/mail/span.h>
+
+#include "language_words.h"
 
 /* Where Debian keeps the fingerprints. */
 #define FINGERPRINTS "/usr/share/libexttextcat/"
 
-/* Of a longer text the beginning is enough, and the cost grows with it. */
-#define SAMPLE_MAX 600u
-#define FINGERPRINT_MAX 400u
+/* Of a longer text the beginning is enough. */
+#define READ_MAX 4096u
+#define WORDS_MAX 120u
+#define SAMPLE_MAX 400u
 
-/* All 160 known languages would take each other's short texts: with these eight, 19 of 20 sentences are right. */
-enum language { EN, ES, FR, DE, IT, PT, CA, NL, LANGUAGES };
-static const char *const languages[LANGUAGES] = { "en", "es", "fr", "de", "it", "pt", "ca", "nl" };
+#define WORD_MAX 24u		/* bytes of a word that can be a small one */
+#define WORDS_LEAST 3u
+#define TABLE_SIZE 8192u	/* slots, a power of two; about a third are taken */
+#define LETTERS_SIZE 0x500u
 
+/* Points of evidence. A word that one language alone has is worth WORD_POINTS. */
+#define WORD_POINTS 12u
+#define LETTER_POINTS 4u
+#define LETTER_POINTS_MAX 12u
+#define POINTS_LEAST 14u
+
+static const char *const fingerprints[] = { "en", "es", "fr", "de", "it", "pt", "ca", "nl" };
 static void *recognizer;
+
+/* What language_words.c says, by word and by letter: bit i is language_words[i]. */
+static struct {
+	uint64_t word;		/* its hash, 0: free */
+	uint32_t languages;
+} table[TABLE_SIZE];
+static uint32_t letters[LETTERS_SIZE];
+
+/* The words of the text without addresses, links and quoted lines, and what was counted on the way. */
+struct sample {
+	unsigned points[LANGUAGE_COUNT_MAX], letter_points[LANGUAGE_COUNT_MAX];
+	unsigned words;
+	struct text *text;
+	unsigned latin, greek, cyrillic, hebrew, arabic, persian, thai, kana, han, hangul;
+};
+
+/* Small letters of the alphabets that have them. */
+static uint32_t
+small(uint32_t c)
+{
+	if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F))
+		return c + 0x20;
+	if (c >= 0x400 && c <= 0x40F)
+		return c + 0x50;
+	if (c == 0x130)
+		return 'i';
+	if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E))
+		return c + (c & 1);
+	if (c == 0x178)
+		return 0xFF;
+	return (c >= 0x100 && c <= 0x177) || c == 0x218 || c == 0x21A || c == 0x490 ? c | 1 : c;
+}
+
+static bool
+is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0x2AF && c != 0xF7) || (c >= 0x370 && c <= 0x1FFF);
+}
+
+static uint64_t
+hash(const char *word, size_t n)
+{
+	uint64_t h = 14695981039346656037u;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)word[i]) * 1099511628211u;
+	return h | 1;
+}
+
+static size_t
+slot_of(uint64_t h)
+{
+	size_t i = (size_t)(h >> 20) % TABLE_SIZE;
+
+	while (table[i].word != 0 && table[i].word != h)
+		i = (i + 1) % TABLE_SIZE;
+	return i;
+}
+
+static void
+learn(unsigned language, const struct language_words *known)
+{
+	const char *at = known->words, *end;
+
+	while (*at != '\0') {
+		size_t n = strcspn(at, " ");
+		uint64_t h = hash(at, n);
+		size_t slot = slot_of(h);
+
+		table[slot].word = h;
+		table[slot].languages |= UINT32_C(1) << language;
+		at += n + (at[n] != '\0');
+	}
+	for (at = known->letters, end = at + strlen(at); at < end;) {
+		uint32_t c = utf8_next(&at, end);
+
+		if (c < LETTERS_SIZE)
+			letters[c] |= UINT32_C(1) << language;
+	}
+}
 
 /* libexttextcat reads its list of languages from a file by name: a file in memory has one, too. */
 static int
@@ -39,104 +135,10 @@ list_in_memory(void)
 
 	if (f == NULL)
 		return fd;
-	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++)
-		fprintf(f, "%s.lm %s\n", languages[i], languages[i]);
+	for (size_t i = 0; i < sizeof(fingerprints) / sizeof(fingerprints[0]); i++)
+		fprintf(f, "%s.lm %s\n", fingerprints[i], fingerprints[i]);
 	fclose(f);
 	return fd;
-}
-
-#define IN(name) (1u << (name))
-
-/* Small words that give a language away; those that two of them share are left out, unless they are telling for both.
- * In the order of strcmp. The second is the place in languages[], as a bit. */
-static const struct {
-	const char *word;
-	unsigned languages;
-} small_words[] = {
-	{ "aan", IN(NL) }, { "abbiamo", IN(IT) }, { "ainda", IN(PT) }, { "alla", IN(IT) }, { "als", IN(NL) },
-	{ "amb", IN(CA) }, { "an", IN(EN) }, { "anche", IN(IT) }, { "and", IN(EN) }, { "ao", IN(PT) },
-	{ "aquest", IN(CA) }, { "aquesta", IN(CA) }, { "are", IN(EN) }, { "au", IN(FR) }, { "auch", IN(DE) },
-	{ "auf", IN(DE) }, { "aus", IN(DE) }, { "aux", IN(FR) }, { "avec", IN(FR) }, { "avez", IN(FR) },
-	{ "be", IN(EN) }, { "bedankt", IN(NL) }, { "been", IN(EN) }, { "bei", IN(DE) }, { "beste", IN(NL) },
-	{ "bij", IN(NL) }, { "bitte", IN(DE) }, { "bom", IN(PT) }, { "bon", IN(CA) }, { "bonjour", IN(FR) },
-	{ "buenas", IN(ES) }, { "buenos", IN(ES) }, { "buongiorno", IN(IT) }, { "but", IN(EN) },
-	{ "c'est", IN(FR) }, { "cada", IN(ES) }, { "can", IN(EN) }, { "ce", IN(FR) }, { "cette", IN(FR) },
-	{ "che", IN(IT) }, { "ci", IN(IT) }, { "ciao", IN(IT) }, { "com", IN(PT) }, { "come", IN(IT) },
-	{ "como", IN(ES) }, { "con", IN(ES) | IN(IT) }, { "cordialement", IN(FR) }, { "could", IN(EN) },
-	{ "cuando", IN(ES) }, { "cumprimentos", IN(PT) }, { "da", IN(IT) | IN(PT) }, { "dal", IN(IT) },
-	{ "danke", IN(DE) }, { "dans", IN(FR) }, { "das", IN(DE) | IN(PT) }, { "dat", IN(NL) },
-	{ "de", IN(CA) | IN(NL) }, { "dear", IN(EN) }, { "dei", IN(IT) }, { "del", IN(ES) | IN(CA) },
-	{ "della", IN(IT) }, { "delle", IN(IT) }, { "dem", IN(DE) }, { "den", IN(DE) }, { "depuis", IN(FR) },
-	{ "der", IN(DE) }, { "des", IN(FR) | IN(CA) }, { "desde", IN(ES) }, { "deze", IN(NL) }, { "di", IN(IT) },
-	{ "dia", IN(PT) | IN(CA) }, { "die", IN(DE) }, { "dit", IN(NL) }, { "do", IN(PT) }, { "dos", IN(PT) },
-	{ "du", IN(FR) }, { "días", IN(ES) }, { "een", IN(NL) }, { "ein", IN(DE) }, { "eine", IN(DE) },
-	{ "einen", IN(DE) }, { "einer", IN(DE) }, { "el", IN(ES) | IN(CA) }, { "els", IN(CA) }, { "em", IN(PT) },
-	{ "en", IN(NL) }, { "ens", IN(CA) }, { "er", IN(NL) }, { "es", IN(ES) | IN(DE) }, { "essere", IN(IT) },
-	{ "est", IN(FR) }, { "esta", IN(ES) | IN(PT) }, { "este", IN(ES) | IN(PT) }, { "estem", IN(CA) },
-	{ "està", IN(CA) }, { "está", IN(ES) | IN(PT) }, { "están", IN(ES) }, { "et", IN(FR) }, { "fins", IN(CA) },
-	{ "foi", IN(PT) }, { "for", IN(EN) }, { "from", IN(EN) }, { "für", IN(DE) }, { "geen", IN(NL) },
-	{ "gli", IN(IT) }, { "graag", IN(NL) }, { "gracias", IN(ES) }, { "grazie", IN(IT) }, { "groeten", IN(NL) },
-	{ "gràcies", IN(CA) }, { "grüße", IN(DE) }, { "guten", IN(DE) }, { "ha", IN(ES) | IN(CA) },
-	{ "habe", IN(DE) }, { "haben", IN(DE) }, { "hallo", IN(DE) | IN(NL) }, { "hanno", IN(IT) },
-	{ "has", IN(EN) }, { "have", IN(EN) }, { "hay", IN(ES) }, { "he", IN(ES) | IN(CA) }, { "heb", IN(NL) },
-	{ "hebben", IN(NL) }, { "hello", IN(EN) }, { "hem", IN(CA) }, { "hemos", IN(ES) }, { "het", IN(NL) },
-	{ "ho", IN(IT) }, { "hoe", IN(NL) }, { "hola", IN(ES) | IN(CA) }, { "ich", IN(DE) }, { "ik", IN(NL) },
-	{ "il", IN(FR) | IN(IT) }, { "im", IN(DE) }, { "is", IN(EN) | IN(NL) }, { "isso", IN(PT) },
-	{ "ist", IN(DE) }, { "it", IN(EN) }, { "j'ai", IN(FR) }, { "je", IN(FR) }, { "jullie", IN(NL) },
-	{ "já", IN(PT) }, { "kan", IN(NL) }, { "kann", IN(DE) }, { "kunt", IN(NL) }, { "las", IN(ES) },
-	{ "le", IN(FR) | IN(IT) }, { "les", IN(FR) | IN(CA) }, { "leur", IN(FR) }, { "lo", IN(ES) | IN(IT) },
-	{ "los", IN(ES) }, { "ma", IN(FR) | IN(IT) }, { "maar", IN(NL) }, { "mais", IN(FR) | IN(PT) },
-	{ "mas", IN(PT) }, { "mein", IN(DE) }, { "merci", IN(FR) }, { "met", IN(NL) }, { "meu", IN(PT) | IN(CA) },
-	{ "mi", IN(ES) | IN(IT) }, { "mijn", IN(NL) }, { "minha", IN(PT) }, { "mio", IN(IT) }, { "mit", IN(DE) },
-	{ "mon", IN(FR) }, { "muy", IN(ES) }, { "my", IN(EN) }, { "más", IN(ES) }, { "més", IN(CA) },
-	{ "n'est", IN(FR) }, { "na", IN(PT) }, { "naar", IN(NL) }, { "nach", IN(DE) }, { "ne", IN(FR) },
-	{ "nel", IN(IT) }, { "nella", IN(IT) }, { "nicht", IN(DE) }, { "niet", IN(NL) }, { "noch", IN(DE) },
-	{ "nog", IN(NL) }, { "non", IN(IT) }, { "nos", IN(ES) }, { "nosso", IN(PT) }, { "nostre", IN(CA) },
-	{ "nostro", IN(IT) }, { "not", IN(EN) }, { "notre", IN(FR) }, { "nous", IN(FR) }, { "nuestra", IN(ES) },
-	{ "nuestro", IN(ES) }, { "não", IN(PT) }, { "nós", IN(PT) }, { "o", IN(ES) | IN(PT) },
-	{ "obrigada", IN(PT) }, { "obrigado", IN(PT) }, { "oder", IN(DE) }, { "of", IN(EN) }, { "olá", IN(PT) },
-	{ "om", IN(NL) }, { "on", IN(EN) }, { "onze", IN(NL) }, { "ook", IN(NL) }, { "op", IN(NL) },
-	{ "os", IN(PT) }, { "ou", IN(FR) | IN(PT) }, { "our", IN(EN) }, { "para", IN(ES) | IN(PT) },
-	{ "pas", IN(FR) }, { "pela", IN(PT) }, { "pelo", IN(PT) }, { "per", IN(IT) | IN(CA) }, { "pero", IN(ES) },
-	{ "però", IN(CA) }, { "più", IN(IT) }, { "plau", IN(CA) }, { "please", IN(EN) }, { "plus", IN(FR) },
-	{ "pode", IN(PT) }, { "podeu", IN(CA) }, { "por", IN(ES) | IN(PT) }, { "pour", IN(FR) },
-	{ "pourriez", IN(FR) }, { "puede", IN(ES) }, { "pueden", IN(ES) }, { "può", IN(IT) }, { "quan", IN(CA) },
-	{ "quando", IN(IT) | IN(PT) }, { "questo", IN(IT) }, { "qui", IN(FR) }, { "què", IN(CA) },
-	{ "regards", IN(EN) }, { "saludos", IN(ES) }, { "salutacions", IN(CA) }, { "saluti", IN(IT) },
-	{ "salve", IN(IT) }, { "se", IN(ES) | IN(PT) }, { "seit", IN(DE) }, { "sem", IN(PT) }, { "sense", IN(CA) },
-	{ "seva", IN(CA) }, { "si", IN(IT) | IN(CA) }, { "sich", IN(DE) }, { "sie", IN(DE) }, { "sin", IN(ES) },
-	{ "sinds", IN(NL) }, { "sobre", IN(ES) }, { "som", IN(CA) }, { "sono", IN(IT) }, { "sont", IN(FR) },
-	{ "su", IN(ES) }, { "sul", IN(IT) }, { "sur", IN(FR) }, { "são", IN(PT) }, { "són", IN(CA) },
-	{ "tag", IN(DE) }, { "també", IN(CA) }, { "tardes", IN(ES) }, { "te", IN(NL) }, { "tem", IN(PT) },
-	{ "temos", IN(PT) }, { "tenim", IN(CA) }, { "thanks", IN(EN) }, { "that", IN(EN) }, { "the", IN(EN) },
-	{ "there", IN(EN) }, { "they", IN(EN) }, { "this", IN(EN) }, { "tiene", IN(ES) }, { "to", IN(EN) },
-	{ "todos", IN(ES) }, { "toujours", IN(FR) }, { "té", IN(CA) }, { "u", IN(NL) }, { "uit", IN(NL) },
-	{ "um", IN(PT) }, { "uma", IN(PT) }, { "und", IN(DE) }, { "une", IN(FR) }, { "unsere", IN(DE) },
-	{ "us", IN(CA) }, { "usted", IN(ES) }, { "ustedes", IN(ES) }, { "van", IN(NL) }, { "vi", IN(IT) },
-	{ "vielen", IN(DE) }, { "você", IN(PT) }, { "von", IN(DE) }, { "voor", IN(NL) }, { "votre", IN(FR) },
-	{ "vous", IN(FR) }, { "vriendelijke", IN(NL) }, { "was", IN(EN) }, { "we", IN(EN) | IN(NL) },
-	{ "wenn", IN(DE) }, { "werden", IN(DE) }, { "what", IN(EN) }, { "when", IN(EN) }, { "which", IN(EN) },
-	{ "wie", IN(DE) }, { "wij", IN(NL) }, { "will", IN(EN) }, { "wir", IN(DE) }, { "wird", IN(DE) },
-	{ "with", IN(EN) }, { "wordt", IN(NL) }, { "would", IN(EN) }, { "y", IN(ES) }, { "ya", IN(ES) },
-	{ "you", IN(EN) }, { "your", IN(EN) }, { "zijn", IN(NL) }, { "zu", IN(DE) }, { "às", IN(PT) },
-	{ "è", IN(IT) }, { "é", IN(PT) }, { "és", IN(CA) }, { "être", IN(FR) },
-};
-
-#define SMALL_WORDS (sizeof(small_words) / sizeof(small_words[0]))
-
-/* Where the words that begin with a byte stand: small_words[initials[c]] up to small_words[initials[c + 1]]. */
-static uint16_t initials[257];
-
-static void
-find_initials(void)
-{
-	size_t i = 0;
-
-	for (unsigned c = 0; c < 257; c++) {
-		while (i < SMALL_WORDS && (unsigned char)small_words[i].word[0] < c)
-			i++;
-		initials[c] = (uint16_t)i;
-	}
 }
 
 void
@@ -145,7 +147,8 @@ language_init(void)
 	char path[64];
 	int fd;
 
-	find_initials();
+	for (unsigned i = 0; language_words[i].language != NULL; i++)
+		learn(i, &language_words[i]);
 	if (recognizer != NULL || access(FINGERPRINTS "en.lm", R_OK) != 0)
 		return;
 	fd = list_in_memory();
@@ -156,107 +159,185 @@ language_init(void)
 	close(fd);
 }
 
-/* The words of the text without addresses, links and quoted lines, as far as they are needed. */
-static struct text *
-sample(TALLOC_CTX *ctx, const char *text, size_t *letters)
-{
-	struct text *out = text_new(ctx, SAMPLE_MAX);
-
-	*letters = 0;
-	while (*text != '\0' && !out->cut && out->size < SAMPLE_MAX) {
-		size_t n = strcspn(text, " \t\n\r");
-		struct span word = { text, n };
-
-		if (n > 0 && n < 40 && memchr(text, '@', n) == NULL && !span_starts(word, "http") && text[0] != '>') {
-			text_add(out, text, n);
-			text_add(out, " ", 1);
-			for (size_t i = 0; i < n; i++)
-				*letters += ((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z') ||
-				    ((unsigned char)text[i] & 0xC0) == 0xC0;
-		}
-		text += n + (text[n] != '\0');
-	}
-	return out;
-}
-
-static int
-compare(const void *key, const void *member)
-{
-	return strcmp(key, ((const __typeof__(small_words[0]) *)member)->word);
-}
-
-static const __typeof__(small_words[0]) *
-small_word(const char *word)
-{
-	const uint16_t *from = &initials[(unsigned char)word[0]];
-
-	return bsearch(word, &small_words[from[0]], (size_t)(from[1] - from[0]), sizeof(small_words[0]), compare);
-}
-
-/* Lower case for ASCII and for the Latin letters of two bytes. */
 static void
-fold(char *word)
+add_points(unsigned points[], uint32_t languages, unsigned n)
 {
-	for (char *c = word; *c != '\0'; c++) {
-		unsigned char byte = (unsigned char)*c;
-		bool accented = c > word && c[-1] == '\xC3' && byte >= 0x80 && byte < 0x9F;
+	unsigned each = languages != 0 ? n / (unsigned)__builtin_popcount(languages) : 0;
 
-		if ((byte >= 'A' && byte <= 'Z') || accented)
-			*c |= 0x20;
+	for (unsigned i = 0; i < LANGUAGE_COUNT_MAX && languages >> i != 0; i++)
+		points[i] += (languages >> i & 1) * (each > 0 ? each : 1);
+}
+
+static void
+count_script(struct sample *s, uint32_t c)
+{
+	if (c < 0x250)
+		s->latin++;
+	else if (c < 0x400)
+		s->greek += c >= 0x370;
+	else if (c < 0x530)
+		s->cyrillic++;
+	else if (c >= 0x590 && c < 0x600)
+		s->hebrew++;
+	else if (c >= 0x600 && c < 0x700) {
+		s->arabic++;
+		s->persian += c == 0x67E || c == 0x686 || c == 0x698 || c == 0x6AF || c == 0x6A9 || c == 0x6CC;
+	} else if (c >= 0xE00 && c < 0xE80)
+		s->thai++;
+	else if (c >= 0x1E00 && c < 0x2000)
+		s->greek += c >= 0x1F00;
+	else if (c >= 0x3041 && c <= 0x30FF)
+		s->kana++;
+	else if (c >= 0x3400 && c <= 0x9FFF)
+		s->han++;
+	else if ((c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF))
+		s->hangul++;
+}
+
+static void
+end_word(struct sample *s, const char *word, size_t n)
+{
+	if (n == 0)
+		return;
+	s->words++;
+	if (n < WORD_MAX)
+		add_points(s->points, table[slot_of(hash(word, n))].languages, WORD_POINTS);
+}
+
+/* What stands between blanks: a word, or several with an apostrophe or a stroke between them. */
+static void
+read_piece(struct sample *s, struct span piece)
+{
+	const char *at = piece.at, *end = piece.at + piece.size;
+	char word[WORD_MAX + 4];
+	size_t n = 0;
+
+	while (at < end) {
+		uint32_t c = small(utf8_next(&at, end));
+
+		if (c < LETTERS_SIZE && letters[c] != 0)
+			add_points(s->letter_points, letters[c], LETTER_POINTS);
+		count_script(s, is_letter(c) || c > 0x2FFF ? c : 0x300);
+		if (!is_letter(c)) {
+			end_word(s, word, n);
+			n = 0;
+		} else if (n < WORD_MAX) {
+			n += utf8_encode(c, word + n);
+		}
+	}
+	end_word(s, word, n);
+	text_add(s->text, piece.at, piece.size);
+	text_add_char(s->text, ' ');
+}
+
+/* Addresses, links, names of files and machines, numbers: the same in all languages. */
+static bool
+is_word(struct span piece)
+{
+	for (size_t i = 0; i < piece.size; i++) {
+		char c = piece.at[i], next = (char)(i + 1 < piece.size ? piece.at[i + 1] | 0x20 : ' ');
+
+		if (c == '@' || c == '_' || c == '=' || c == '\\' || (c >= '0' && c <= '9') || piece.size > 200 ||
+		    ((c == '.' || c == ':' || c == '/') && next >= 'a' && next <= 'z'))
+			return false;
+	}
+	return true;
+}
+
+static void
+read_sample(struct sample *s, const char *text)
+{
+	struct span rest = { text, strnlen(text, READ_MAX) }, line;
+
+	while (s->words < WORDS_MAX && span_line(&rest, &line)) {
+		if (line.size > 0 && line.at[0] == '>')
+			continue;
+		while (line.size > 0 && s->words < WORDS_MAX) {
+			size_t n = 0;
+
+			while (n < line.size && !span_blank(line.at[n]))
+				n++;
+			if (n > 0 && is_word((struct span){ line.at, n }))
+				read_piece(s, (struct span){ line.at, n });
+			n += n < line.size;
+			line = (struct span){ line.at + n, line.size - n };
+		}
 	}
 }
 
-/* The language whose small words are by far the most frequent, LANGUAGES when none is. Costs a fiftieth of what the
- * fingerprints do, and is as sure as they are where there are enough words. */
-static enum language
-by_small_words(const struct text *words)
+/* The language whose script it is; NULL where several share it. Chinese and Korean say more with a letter. */
+static const char *
+by_script(const struct sample *s)
 {
-	unsigned hits[LANGUAGES] = { 0 }, second = 0;
-	enum language best = EN;
-	const char *at = words->bytes;
+	unsigned others = s->latin / 2;
 
-	while (*at != '\0') {
-		char word[16] = "";
-		size_t n = strcspn(at, " ,.;:!?()\"");
-		const __typeof__(small_words[0]) *found = NULL;
+	if (s->hangul >= 4 && s->hangul > others)
+		return "ko";
+	if (s->kana >= 2 && s->kana + s->han >= 5 && 8 * s->kana >= s->han && s->kana + s->han > others)
+		return "ja";
+	if (s->han >= 5 && s->han > others && s->kana == 0)
+		return "zh";
+	if (s->greek >= 8 && s->greek > others)
+		return "el";
+	if (s->hebrew >= 8 && s->hebrew > others)
+		return "he";
+	if (s->thai >= 8 && s->thai > others)
+		return "th";
+	if (s->arabic >= 8 && s->arabic > others)
+		return 12 * s->persian > s->arabic ? "fa" : "ar";
+	return NULL;
+}
 
-		if (n > 0 && n < sizeof(word)) {
-			memcpy(word, at, n);
-			fold(word);
-			found = small_word(word);
+/* Do the fingerprints say the same? They cost much more, and never doubt. */
+static bool
+fingerprint_agrees(const struct sample *s, const char *language)
+{
+	const char *found;
+
+	if (recognizer == NULL || s->latin < LANGUAGE_LETTERS_LEAST)
+		return false;
+	found = textcat_Classify(recognizer, s->text->bytes, s->text->size);
+	return found[0] == '[' && strncmp(found + 1, language, 2) == 0 && found[3] == ']' && found[4] == '\0';
+}
+
+/* NULL when the words do not suffice. */
+static const char *
+by_words(struct sample *s)
+{
+	unsigned best = 0, second = 0, difference;
+	size_t which = 0;
+
+	for (size_t i = 0; language_words[i].language != NULL; i++) {
+		unsigned points = s->points[i] + (s->letter_points[i] < LETTER_POINTS_MAX ? s->letter_points[i] : LETTER_POINTS_MAX);
+
+		if (points > best) {
+			second = best;
+			best = points;
+			which = i;
+		} else if (points > second) {
+			second = points;
 		}
-		for (unsigned l = 0; found != NULL && l < LANGUAGES; l++)
-			hits[l] += found->languages >> l & 1;
-		at += n + (at[n] != '\0');
 	}
-	for (enum language l = EN; l < LANGUAGES; l++) {
-		if (hits[l] > hits[best])
-			best = l;
-	}
-	for (enum language l = EN; l < LANGUAGES; l++) {
-		if (l != best && hits[l] > second)
-			second = hits[l];
-	}
-	return hits[best] >= 3 && 2 * hits[best] >= 3 * second + 2 ? best : LANGUAGES;
+	difference = best - second;
+	if (s->words < WORDS_LEAST || best < POINTS_LEAST || language_words[which].language[0] == '\0')
+		return NULL;
+	if (2 * best >= 3 * s->words && difference >= 6 && 7 * difference >= best)
+		return language_words[which].language;
+	return best >= s->words && 10 * difference >= best && fingerprint_agrees(s, language_words[which].language) ?
+	    language_words[which].language : NULL;
 }
 
 char *
 language_of(TALLOC_CTX *ctx, const char *text)
 {
 	SCRATCH(tmp);
-	size_t letters;
-	struct text *words = sample(tmp, text, &letters);
-	enum language sure;
+	struct sample *s = talloc_zero(tmp, struct sample);
 	const char *found;
 
-	if (recognizer == NULL || letters < LANGUAGE_LETTERS_LEAST)
-		return NULL;
-	sure = by_small_words(words);
-	if (sure != LANGUAGES)
-		return talloc_strdup(ctx, languages[sure]);
-	/* "[es]", or "[es][pt]" when two are as likely; "SHORT", "UNKNOWN". */
-	found = textcat_Classify(recognizer, words->bytes, words->size < FINGERPRINT_MAX ? words->size : FINGERPRINT_MAX);
-	if (found[0] != '[' || found[1] == '\0' || found[2] == '\0' || found[3] != ']' || found[4] != '\0')
-		return NULL;
-	return talloc_strndup(ctx, found + 1, 2);
+	s->text = text_new(s, SAMPLE_MAX);
+	read_sample(s, text);
+	found = by_script(s);
+	if (found == NULL)
+		found = by_words(s);
+	return found != NULL ? talloc_strdup(ctx, found) : NULL;
 }

@@ -41,7 +41,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/html_writer.h %D%/html_writer.c \
 	%D%/json_read.c \
 	%D%/json_write.c \
-	%D%/language.c \
+	%D%/language.c %D%/language_words.h %D%/language_words.c \
 	include/postigo/mail/linemark.h %D%/linemark.c \
 	%D%/mark.c \
 	%D%/message.c \

@@ -50,6 +50,9 @@ message_parse(TALLOC_CTX *ctx, const char *raw, size_t size)
 	reply_read(mail, &outline.body.marks, above);
 	authres_read(mail, &outline.header);
 	mail->language = language_of(mail, mail->reply[0] != '\0' ? mail->reply : mail->text);
+	/* A forward with nothing said above it: what is asked stands in the mail that is passed on. */
+	if (mail->language == NULL && mail->forwarded != NULL && mail->forwarded->text != NULL)
+		mail->language = language_of(mail, mail->forwarded->text);
 	return mail;
 }
 

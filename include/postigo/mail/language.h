@@ -4,12 +4,13 @@
 
 #include <talloc.h>
 
-#define LANGUAGE_LETTERS_LEAST 40u	/* letters that a guess needs */
+#define LANGUAGE_LETTERS_LEAST 40u	/* Latin letters that the fingerprints need */
 
-/* Loads the fingerprints; without them no language is ever known. Once a process, before the sandbox. */
+/* Learns the words and loads the fingerprints, which are asked in doubt. Once a process, before the sandbox. */
 void language_init(void);
 
-/* "es", owned by ctx; NULL when the text is too short or could be several. */
+/* "es", owned by ctx; NULL when the text is too short, no prose, or could be in several languages. Quoted lines, addresses and
+ * links are not looked at. */
 char *language_of(TALLOC_CTX *ctx, const char *text);
 
 #endif

@@ -78,3 +78,7 @@ check_PROGRAMS += %D%/tnef
 check_PROGRAMS += %D%/html
 %C%_html_SOURCES = %D%/html.c
 %C%_html_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/language
+%C%_language_SOURCES = %D%/language.c
+%C%_language_LDADD = $(unit_mail)
