@@ -204,10 +204,8 @@ mentions(const char *text, size_t n, const char *word)
 static bool
 leads_to_browser(struct span words)
 {
-	static const char *const browsers[] = { "browser", "navegador", "navigateur", "webbl\xC3\xA4s", "prohl\xC3\xAD\xC5\xBE",
-		"przegl\xC4\x85" "dar", "selain", "b\xC3\xB6ng\xC3\xA9sz", "taray\xC4\xB1" "c",
-		"\xD0\xB1\xD1\x80\xD0\xB0\xD1\x83\xD0\xB7\xD0\xB5\xD1\x80", "\xE6\xB5\x8F\xE8\xA7\x88\xE5\x99\xA8",
-		"\xE3\x83\x96\xE3\x83\xA9\xE3\x82\xA6\xE3\x82\xB6", NULL };
+	static const char *const browsers[] = { "browser", "navegador", "navigateur", "webbläs", "prohlíž", "przeglądar", "selain",
+		"böngész", "tarayıc", "брауз", "浏览器", "ブラウザ", NULL };
 
 	for (size_t i = 0; browsers[i] != NULL; i++) {
 		if (mentions(words.at, words.size, browsers[i]))
