@@ -142,7 +142,7 @@ void
 alias_find(struct span name, char out[ALIAS_MAX])
 {
 	static const char *const prefixes[] = { "xx", "x", "cs", "charset", "xmac", NULL };
-	char key[ALIAS_MAX];
+	char key[ALIAS_MAX] = "";
 
 	out[0] = '\0';
 	key_of(name, key);

@@ -266,9 +266,7 @@ take(struct span s, struct found *f)
 		take_number(s, f);
 	else if (s.at[0] == '+' || s.at[0] == '-')
 		zone_number(s, f);
-	else if ((m = month(s)) > 0 && f->hour < 0)	/* the last counts: "mar" may have been a Tuesday */
-		f->month = m;
-	else if (m > 0 && f->month < 0)
+	else if ((m = month(s)) > 0 && (f->hour < 0 || f->month < 0))	/* the last counts: "mar" may have been a Tuesday */
 		f->month = m;
 	else
 		zone_name(s, f);

@@ -85,7 +85,7 @@ unwrap(TALLOC_CTX *ctx, char *target)
 static char *
 shorten(TALLOC_CTX *ctx, struct span target)
 {
-	struct span part = target;
+	struct span part;
 	const char *host;
 
 	if (target.size <= SHOWN_MAX)

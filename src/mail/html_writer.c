@@ -248,9 +248,9 @@ add_special(struct html_writer *w, const unsigned char *at, size_t n)
 		add_blank(w, ' ');
 		break;
 	case WINDOWS:
-		if (windows[at[1] - 0x80][0] != '\0') {
+		if (windows[at[1] & 0x1F][0] != '\0') {
 			pay(w);
-			text_add_string(w->out, windows[at[1] - 0x80]);
+			text_add_string(w->out, windows[at[1] & 0x1F]);
 		}
 		break;
 	default:
