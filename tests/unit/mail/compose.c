@@ -254,6 +254,18 @@ attachments_come_back(void **state)
 	assert_int_equal(message_parts(tmp, parts, strlen(parts), 1999, &parts, &size, &err), PERMFAIL);
 }
 
+/* A name that is somebody else's address is told of; there must be nothing else to tell. */
+static struct mail *
+read_back_name(TALLOC_CTX *ctx, const struct compose *c)
+{
+	char *bytes = composed(ctx, c);
+	struct mail *mail = message_parse(ctx, bytes, strlen(bytes));
+
+	for (size_t i = 0; i < mail->defects.count; i++)
+		assert_string_equal(mail->defects.list[i], "the name that stands with an address is another address");
+	return mail;
+}
+
 static void
 nothing_is_injected(void **state)
 {
@@ -276,7 +288,7 @@ nothing_is_injected(void **state)
 		c.to = (struct mail_addresses){ &person, 1 };
 		c.from.name = mutable(evil[i]);
 		assert_string_equal(field_names(tmp, composed(tmp, &c)), plain);
-		mail = read_back(tmp, &c);
+		mail = read_back_name(tmp, &c);
 		assert_null(strpbrk(mail->subject, "\r\n\x1B"));
 		assert_int_equal(mail->to.count, 1);
 
