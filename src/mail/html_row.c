@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include <stdint.h>
 #include <string.h>
 
 #include <postigo/base/memory.h>
@@ -14,6 +15,7 @@
 #define PLAIN_ROW_MAX 160u
 #define DATA_ROW_MAX 2000u
 #define DATA_CELL_MAX 500u
+#define NOT_BEGUN SIZE_MAX	/* a cell without a word so far */
 
 static struct html_row *
 current(struct html_writer *w)
@@ -64,7 +66,7 @@ html_writer_open_cell(struct html_writer *w, bool heading, bool border)
 	row->table = row->table || border;
 	if (row->count++ >= HTML_CELLS_MAX)
 		return;
-	row->cells[row->count - 1].from = row->cells[row->count - 1].to = 0;
+	row->cells[row->count - 1].from = row->cells[row->count - 1].to = NOT_BEGUN;
 	w->waiting += !row->waiting;
 	row->waiting = true;
 }
@@ -76,30 +78,46 @@ html_writer_close_cell(struct html_writer *w)
 
 	if (row == NULL || !row->open || row->count == 0 || row->count > HTML_CELLS_MAX)
 		return;
-	if (!row->waiting)
+	if (row->cells[row->count - 1].from != NOT_BEGUN)
 		row->cells[row->count - 1].to = w->out->size;
-	else if (w->waiting > 0)
+	if (row->waiting && w->waiting > 0)
 		w->waiting--;
 	row->waiting = false;
 }
 
-/* Is the row short enough for one line? */
+/* Is there nothing from here to there but line ends and the marks of lines? */
+static bool
+is_between(const struct text *out, size_t from, size_t to)
+{
+	for (; from < to; from++) {
+		if (strchr("\n> ", out->bytes[from]) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* Is the row short enough for one line, and made of its cells only? Broken tables have words between them. */
 static bool
 fits(const struct html_row *row, const struct text *out, bool data)
 {
-	size_t total = 0, filled = 0;
+	size_t total = 0, filled = 0, end = 0;
 
 	for (unsigned i = 0; i < row->count; i++) {
-		size_t n = row->cells[i].to - row->cells[i].from;
+		size_t from = row->cells[i].from, to = row->cells[i].to;
 
-		if (row->cells[i].to < row->cells[i].from || row->cells[i].to > out->size || n > DATA_CELL_MAX)
+		if (from == to)
+			continue;
+		if (to < from || to > out->size || to - from > DATA_CELL_MAX)
 			return false;
-		if (!data && n > 0 && memchr(out->bytes + row->cells[i].from, '\n', n) != NULL)
+		if (!data && memchr(out->bytes + from, '\n', to - from) != NULL)
 			return false;
-		total += n;
-		filled += n > 0;
+		if (filled > 0 && (from < end || from - end > DATA_CELL_MAX || !is_between(out, end, from)))
+			return false;
+		end = to;
+		total += to - from;
+		filled++;
 	}
-	return filled > (data ? 0 : 1) && total <= (data ? DATA_ROW_MAX : PLAIN_ROW_MAX);
+	return filled > (data ? 0 : 1) && total <= (data ? DATA_ROW_MAX : PLAIN_ROW_MAX) && end == out->size;
 }
 
 /* A cell on one line: where it goes on in another, that one's marks go as well. */

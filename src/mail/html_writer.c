@@ -182,7 +182,7 @@ kind_at(const unsigned char *at, size_t n, size_t *length)
 		return WORD;
 	*length = 2;
 	if (at[0] == 0xC2)
-		return at[1] == 0xA0 ? NO_BREAK : at[1] == 0xAD ? FILLER : at[1] < 0xA0 ? WINDOWS : WORD;
+		return at[1] == 0xA0 ? NO_BREAK : at[1] == 0xAD ? FILLER : at[1] >= 0x80 && at[1] < 0xA0 ? WINDOWS : WORD;
 	if (at[0] == 0xCD && at[1] == 0x8F)
 		return FILLER;
 	*length = 3;

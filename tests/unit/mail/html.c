@@ -41,6 +41,8 @@ static const struct {
 	{ "heading cells", "<table><tr><th>Day</th><th>Hours</th></tr><tr><td>Monday</td><td>9-17</td></tr></table>",
 	    "Day | Hours\nMonday | 9-17\n" },
 	{ "a label", "<table><tr><th>From:</th><td>Ana</td></tr><tr><th>Subject:</th><td>Gate</td></tr></table>", "From: Ana\nSubject: Gate\n" },
+	{ "empty cells in cells", "a<table border=1><tr><th><m><th></m>", "a\n" },
+	{ "words between cells", "<table border=1><tr><td>a</td><div>b</div><td>c</td></tr></table>", "a\nb\nc\n" },
 	{ "table in a quote", "<blockquote type=cite><table border=1><tr><td>a<br>b<td>c</table></blockquote>x", "> a b | c\nx\n" },
 	{ "pre", "<pre>\na\n  b\n\n\n\n\tc</pre>x", "a\n  b\n\n\n\n        c\nx\n" },
 	{ "lines kept by style", "x<div style='white-space:pre-wrap'>a  b\nc</div>y", "x\na  b\nc\ny\n" },
