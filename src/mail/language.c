@@ -252,6 +252,9 @@ read_sample(struct sample *s, const char *text)
 	while (s->words < WORDS_MAX && span_line(&rest, &line)) {
 		if (line.size > 0 && line.at[0] == '>')
 			continue;
+		/* A signature is often in another language, and its lawyers' words are more than the writer's. */
+		if (s->words >= WORDS_LEAST && (span_is(line, "-- ") || span_is(line, "--")))
+			break;
 		while (line.size > 0 && s->words < WORDS_MAX) {
 			size_t n = 0;
 

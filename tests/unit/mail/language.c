@@ -136,6 +136,8 @@ quotes(void **state)
 	(void)state;
 	assert_string_equal(language_of(tmp, "> Is the printer on the second floor still broken?\n> Please tell us when you can.\nSí, la "
 	    "impresora sigue sin funcionar.\n"), "es");
+	assert_string_equal(language_of(tmp, "Hola, mi teclado no funciona.\n\n-- \nAna\nThis message is for the person to whom it is "
+	    "addressed, and for nobody else. Please delete it if you are not that person.\n"), "es");
 }
 
 int
