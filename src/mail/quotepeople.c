@@ -226,7 +226,8 @@ push(TALLOC_CTX *ctx, struct mail_addresses *out, struct span entry, bool group)
 		name = trim_name(comment_behind(entry, address));
 	if (name.size == address.size && strncasecmp(name.at, address.at, name.size) == 0)
 		name.size = 0;
-	person = (struct mail_address){ clean_name(ctx, name), talloc_strndup(ctx, address.at, address.size) };
+	person = (struct mail_address){ clean_name(ctx, name),
+		utf8_clean_line(ctx, talloc_strndup(ctx, address.at, address.size), ADDRESS_MAX) };
 	if ((out->count & (out->count - 1)) == 0)
 		out->list = talloc_realloc(ctx, out->list, struct mail_address,
 		    (unsigned)(out->count == 0 ? 1 : out->count * 2));
