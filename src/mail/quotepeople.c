@@ -209,6 +209,17 @@ name_of(struct span entry, struct span address, bool group)
 	return name;
 }
 
+/* An address with control characters or the like in it is nobody's: "", and the name stands alone. */
+static char *
+clean_address(TALLOC_CTX *ctx, struct span address)
+{
+	SCRATCH(tmp);
+	const char *raw = talloc_strndup(tmp, address.at, address.size);
+	const char *clean = utf8_clean_line(tmp, raw, ADDRESS_MAX);
+
+	return talloc_strdup(ctx, strcmp(raw, clean) == 0 ? clean : "");
+}
+
 static void
 push(TALLOC_CTX *ctx, struct mail_addresses *out, struct span entry, bool group)
 {
@@ -226,8 +237,7 @@ push(TALLOC_CTX *ctx, struct mail_addresses *out, struct span entry, bool group)
 		name = trim_name(comment_behind(entry, address));
 	if (name.size == address.size && strncasecmp(name.at, address.at, name.size) == 0)
 		name.size = 0;
-	person = (struct mail_address){ clean_name(ctx, name),
-		utf8_clean_line(ctx, talloc_strndup(ctx, address.at, address.size), ADDRESS_MAX) };
+	person = (struct mail_address){ clean_name(ctx, name), clean_address(ctx, address) };
 	if ((out->count & (out->count - 1)) == 0)
 		out->list = talloc_realloc(ctx, out->list, struct mail_address,
 		    (unsigned)(out->count == 0 ? 1 : out->count * 2));
