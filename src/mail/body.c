@@ -39,8 +39,10 @@ parameter_is(const struct part *part, const char *name, const char *value)
 	return found != NULL && strcasecmp(found, value) == 0;
 }
 
-char *
-body_part_text(TALLOC_CTX *ctx, const struct part *part, struct marks *marks, struct defects *defects)
+/* The text of one part of type text/..., owned by ctx: decoded, HTML made text, flowed lines joined. *marks: what its
+ * structure says, when it is HTML; owned by ctx as well. */
+static char *
+part_text(TALLOC_CTX *ctx, const struct part *part, struct marks *marks, struct defects *defects)
 {
 	SCRATCH(tmp);
 	struct part limited = *part;
@@ -104,12 +106,12 @@ body_read(TALLOC_CTX *ctx, const struct parts *parts, struct defects *defects)
 	for (size_t i = 0; i < parts->count; i++) {
 		if (candidate[i])
 			texts[i] = choose_is_html(&parts->list[i]) ? nothing :
-			    body_part_text(tmp, &parts->list[i], &marks[i], defects);
+			    part_text(tmp, &parts->list[i], &marks[i], defects);
 	}
 	choose_needed(parts, candidate, texts, needed);
 	for (size_t i = 0; i < parts->count; i++) {
 		if (needed[i])
-			texts[i] = body_part_text(tmp, &parts->list[i], &marks[i], defects);
+			texts[i] = part_text(tmp, &parts->list[i], &marks[i], defects);
 	}
 	choose_roles(parts, candidate, texts, body.roles);
 	for (size_t i = 0; i < parts->count; i++) {

@@ -28,8 +28,4 @@ struct body {
 
 struct body body_read(TALLOC_CTX *ctx, const struct parts *parts, struct defects *defects);
 
-/* The text of one part of type text/..., owned by ctx: decoded, HTML made text, flowed lines joined. *marks: what its
- * structure says, when it is HTML; owned by ctx as well. */
-char *body_part_text(TALLOC_CTX *ctx, const struct part *part, struct marks *marks, struct defects *defects);
-
 #endif
