@@ -80,9 +80,9 @@ instant_patience(instant due)
 	return left < 0 ? 0 : left > MINUTES(1) ? (int)MINUTES(1) : (int)left;
 }
 
-/* Days since 1970-01-01. Years begin in March here, so that the leap day is the last of its year. */
-static int64_t
-days_of(int64_t year, int month, int day)
+/* Years begin in March here, so that the leap day is the last of its year. */
+int64_t
+instant_days(int64_t year, int month, int day)
 {
 	int64_t y = month > 2 ? year : year - 1;
 	int64_t m = month > 2 ? month - 3 : month + 9;
@@ -110,15 +110,15 @@ date_of(instant t)
 	if (t > LAST_INSTANT)
 		t = LAST_INSTANT;
 	int64_t since_zero = t - FIRST_INSTANT;
-	int64_t days = since_zero / DAYS(1) + days_of(0, 1, 1);
+	int64_t days = since_zero / DAYS(1) + instant_days(0, 1, 1);
 	int in_day = (int)(since_zero % DAYS(1));
 	int64_t year = since_zero / DAYS(1) * 400 / 146097;	/* right, or one too many or too few */
 
-	while (days_of(year, 1, 1) > days)
+	while (instant_days(year, 1, 1) > days)
 		year--;
-	while (days_of(year + 1, 1, 1) <= days)
+	while (instant_days(year + 1, 1, 1) <= days)
 		year++;
-	int day = (int)(days - days_of(year, 1, 1)) + 1, month = 1;
+	int day = (int)(days - instant_days(year, 1, 1)) + 1, month = 1;
 	while (day > days_in_month(year, month))
 		day -= days_in_month(year, month++);
 	return (struct calendar_date){
@@ -235,7 +235,7 @@ instant_parse(const char *text, instant *out, struct error *err)
 	if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) || hour > 23 || minute > 59 ||
 	    second > 60)
 		return error_set(err, PERMFAIL, "\"%.60s\": there is no such day or time", text);
-	*out = DAYS(days_of(year, month, day)) + HOURS(hour) + MINUTES(minute - east) + SECONDS(second) + millisecond;
+	*out = DAYS(instant_days(year, month, day)) + HOURS(hour) + MINUTES(minute - east) + SECONDS(second) + millisecond;
 	return DONE;
 }
 

@@ -272,16 +272,6 @@ take(struct span s, struct found *f)
 		zone_name(s, f);
 }
 
-/* Days from 1970-01-01 in the Gregorian calendar (era of 400 years at a time, March first). */
-static int64_t
-days(int year, int m, int day)
-{
-	int64_t y = m <= 2 ? year - 1 : year, era = y / 400, of_era = y - era * 400;
-	int64_t of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
 /* How long the token at i is. A "-" ends a number unless the date is ISO's or "13-Jan-2026". */
 static size_t
 token_length(struct span s, size_t i)
@@ -358,7 +348,7 @@ date_read(struct span value, instant *out)
 		return false;
 	if (f.hour < 0)
 		f.hour = 0;
-	*out = SECONDS(days(f.year, f.month, f.day) * 86400 + f.hour * 3600 + f.minute * 60 + f.second -
+	*out = SECONDS(instant_days(f.year, f.month, f.day) * 86400 + f.hour * 3600 + f.minute * 60 + f.second -
 	    f.zone * 60);
 	return true;
 }

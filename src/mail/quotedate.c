@@ -356,16 +356,6 @@ scan(struct span s, struct found *f)
 
 static const struct found nothing = { .day = -1, .month = -1, .year = -1, .hour = -1 };
 
-/* Days from 1970-01-01 in the Gregorian calendar (era of 400 years at a time, March first). */
-static int64_t
-days(int year, int m, int day)
-{
-	int64_t y = m <= 2 ? year - 1 : year, era = y / 400, of_era = y - era * 400;
-	int64_t of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
 static instant
 instant_of(const struct found *f, int m, int day, int zone)
 {
@@ -375,7 +365,7 @@ instant_of(const struct found *f, int m, int day, int zone)
 		hour += 12;
 	else if (f->morning && hour == 12)
 		hour = 0;
-	return SECONDS(days(f->year, m, day) * 86400 + hour * 3600 + f->minute * 60 + f->second - zone * 60);
+	return SECONDS(instant_days(f->year, m, day) * 86400 + hour * 3600 + f->minute * 60 + f->second - zone * 60);
 }
 
 bool

@@ -35,6 +35,9 @@ int instant_patience(instant due);
 /* Milliseconds on a clock that never jumps: for time-outs only. Not affected by a rehearsal. */
 int64_t instant_monotonic(void);
 
+/* Days from 1970-01-01 to that day (month and day from 1) of the Gregorian calendar, year 0 or later. */
+int64_t instant_days(int64_t year, int month, int day);
+
 /* "2026-11-22T20:32:52Z", owned by ctx. */
 char *instant_rfc3339(TALLOC_CTX *ctx, instant t);
 
