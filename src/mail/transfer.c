@@ -52,15 +52,6 @@ transfer_known(struct span value, enum transfer *transfer)
 	return false;
 }
 
-enum transfer
-transfer_named(struct span value)
-{
-	enum transfer transfer;
-
-	(void)transfer_known(value, &transfer);
-	return transfer;
-}
-
 /* The value of each base64 character plus one; 0 for those that are none. */
 static uint8_t base64_values[256];
 

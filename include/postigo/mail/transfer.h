@@ -11,10 +11,7 @@
 
 enum transfer { TRANSFER_NONE, TRANSFER_BASE64, TRANSFER_QUOTED, TRANSFER_UU };
 
-/* What a Content-Transfer-Encoding says; anything unknown is TRANSFER_NONE. */
-enum transfer transfer_named(struct span value);
-
-/* The same, and false when it is anything unknown. */
+/* What a Content-Transfer-Encoding says; false and TRANSFER_NONE when it is anything unknown. */
 bool transfer_known(struct span value, enum transfer *transfer);
 
 /* The decoded bytes. They are the given ones when there is nothing to take off, else owned by ctx. */
