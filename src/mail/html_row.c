@@ -153,7 +153,8 @@ put_on_one_line(struct text *out, const struct html_row *row)
 			text_add_string(line, i == 1 && line->size == 0 ? "| " : " | ");
 		else if (n > 0 && line->size > 0)
 			text_add_char(line, ' ');
-		add_cell(line, out->bytes + row->cells[i].from, n);
+		if (n > 0)	/* an empty one has no place in the text */
+			add_cell(line, out->bytes + row->cells[i].from, n);
 	}
 	out->size = row->cells[first].from;
 	text_add(out, line->bytes, line->size);
