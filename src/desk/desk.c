@@ -35,6 +35,9 @@
 /* How often the supervisor hears that we are alive. */
 #define ALIVE_MS 5000
 
+/* A desk that has lived so long does not die of what is wrong with its start, its disk or its machine. */
+#define SETTLES_MS 1000
+
 #define PEERS_MAX 1024
 
 #define MEMORY_MAX ((size_t)4 << 30)
@@ -319,6 +322,7 @@ patience(struct desk *desk, int64_t alive_at)
 	int reader = reading_watch(desk);
 	int out = send_patience(desk);
 	int timer = timers_patience(desk);
+	int64_t settling = desk->settled - instant_monotonic();
 
 	if (reader >= 0 && reader < wait)
 		wait = reader;
@@ -326,6 +330,8 @@ patience(struct desk *desk, int64_t alive_at)
 		wait = out;
 	if (timer >= 0 && timer < wait)
 		wait = timer;
+	if (settling > 0 && settling < wait)	/* a last attempt may wait for it */
+		wait = settling;
 	return wait < 0 ? 0 : (int)wait;
 }
 
@@ -458,6 +464,7 @@ desk_run(const struct conf *conf, int supervisor)
 	desk->supervisor = supervisor;
 	desk->round = talloc_new(desk);
 	desk->started = instant_now();
+	desk->settled = instant_monotonic() + SETTLES_MS;
 	result = tools_open(desk, conf, STORE_WRITE, &desk->tools, &err);
 	if (result == DONE)
 		result = check_clock(desk, &err);

@@ -114,6 +114,7 @@ struct desk {
 	TALLOC_CTX *round;		/* goes at the end of each round */
 	bool broken;			/* the store failed: leave, and let the supervisor start us anew */
 	instant started;
+	int64_t settled;		/* monotonic: from then on the desk has been up for a while */
 	char **suspect;			/* mailboxes whose connection died inside a batch */
 	size_t suspect_count;
 };

@@ -147,7 +147,8 @@ fill_lane(struct desk *desk, struct lane *lane, size_t most)
 	for (size_t i = 0; i < count; i++) {
 		struct work *w = queue_append(desk, lane, rows[i].id, rows[i].mailbox_name, -1);
 
-		w->suspect = rows[i].attempts > 0;
+		w->attempts = rows[i].attempts;
+		w->suspect = w->attempts > 0;
 		w->size = rows[i].size;
 		lane->highest = rows[i].id;
 	}

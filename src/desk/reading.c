@@ -92,6 +92,9 @@ is_its_turn(struct desk *desk, struct work *w)
 {
 	struct queue *q = &desk->queue;
 
+	/* Whatever ends desks again and again soon after their start, a mail's last attempt is not used up by that. */
+	if (w->attempts >= ATTEMPTS_MAX - 1 && instant_monotonic() < desk->settled)
+		return false;
 	/* Only a reader that has one in hand makes others wait: that comes to an end in any case. */
 	if (w->suspect && (q->suspect == NULL || q->suspect->stage != WORK_READING))
 		q->suspect = w;

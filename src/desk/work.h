@@ -23,6 +23,7 @@ struct work {
 	char *mailbox_name;
 	enum work_stage stage;
 	bool suspect;		/* an attempt at reading it came to nothing before: it is read alone */
+	unsigned attempts;	/* as many as there had been when it was taken from the inbox */
 	bool counted;		/* an attempt at reading it was counted, which was not to its end yet */
 	bool wants_parts;	/* its attachments are needed and not here yet */
 	uint64_t size;		/* of the raw mail */
