@@ -259,6 +259,14 @@ class Daemon:
         """Waits until that many mails have come in and all of what follows from them is done."""
         wait_for(lambda: self.count('inbox') >= mails and self.settled(), seconds, 'the road to be empty')
 
+    def delivered_once(self, receiver, address):
+        """The address has its acknowledgement. A second copy is there only if the row says that the outcome of the
+        first was not known, and has the same bytes: SMTP can promise no more."""
+        unsure = self.value("SELECT sum(unknowns) FROM outbox WHERE kind = 'acknowledgement' AND recipient = ?", address)
+        sent = receiver.to(address)
+        assert 1 <= len(sent) <= 1 + unsure, (address, sent, unsure)
+        assert len({m.raw for m in sent}) == 1, 'a second copy has the same bytes'
+
     def integrity(self):
         assert self.rows('PRAGMA integrity_check') == [('ok',)]
         assert self.rows('PRAGMA foreign_key_check') == []
