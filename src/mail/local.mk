@@ -66,6 +66,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/rtf.h %D%/rtf.c \
 	%D%/signature.c \
 	include/postigo/mail/sniff.h %D%/sniff.c \
+	include/postigo/mail/threadindex.h %D%/threadindex.c \
 	include/postigo/mail/tnef.h %D%/tnef.c \
 	%D%/transfer.c \
 	include/postigo/mail/unpack.h %D%/unpack.c \

@@ -82,3 +82,7 @@ check_PROGRAMS += %D%/html
 check_PROGRAMS += %D%/language
 %C%_language_SOURCES = %D%/language.c
 %C%_language_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/threadindex
+%C%_threadindex_SOURCES = %D%/threadindex.c
+%C%_threadindex_LDADD = $(unit_mail)
