@@ -1,7 +1,7 @@
 noinst_LIBRARIES += %D%/libmail.a
 %C%_libmail_a_SOURCES = \
 	%D%/absence.c \
-	%D%/address.c \
+	%D%/address.c %D%/address_name.c \
 	%D%/addrspec.h %D%/addrspec.c \
 	%D%/alias.h %D%/alias.c \
 	%D%/attached.c \

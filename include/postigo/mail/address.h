@@ -2,6 +2,8 @@
 #ifndef POSTIGO_MAIL_ADDRESS_H
 #define POSTIGO_MAIL_ADDRESS_H
 
+#include <stdbool.h>
+
 #include <talloc.h>
 
 #include <postigo/mail/defects.h>
@@ -16,5 +18,9 @@
 /* Everybody in the value: groups are opened, comments taken for names where there is no other, encoded words decoded.
  * Somebody without a usable address has address "". Owned by ctx. Works in one pass, without recursion. */
 void address_list(TALLOC_CTX *ctx, struct span value, struct mail_addresses *out, struct defects *defects);
+
+/* Does the name hold an address, or what a person takes for one ("ceo (at) example.org"), that is not the address with
+ * which it stands? Many programs show nothing but the name. */
+bool address_name_hides(const struct mail_address *a);
 
 #endif

@@ -184,10 +184,51 @@ lists(void **state)
 	assert_int_equal(bad, 0);
 }
 
+static void
+names_that_hide(void **state)
+{
+	static const struct {
+		const char *name, *address;
+		bool hides;
+	} pairs[] = {
+		{ "Ana Blanco", "ana@example.org", false }, { "", "ana@example.org", false },
+		{ "ana@example.org", "ana@example.org", false }, { "Ana@Example.ORG", "ana@example.org", false },
+		{ "Ana (ana@example.org)", "ana@example.org", false }, { "ana(at)example.org", "ana@example.org", false },
+		{ "root@server", "root@server.example.org", false }, { "Ana @ Acme", "ana@example.org", false },
+		{ "Ana @acme", "ana@example.org", false }, { "@", "ana@example.org", false },
+		{ "Ana at Example.org", "ana@example.org", false }, { "5 @ 3.20", "ana@example.org", false },
+		{ "boss@bank.example", "x@evil.example", true }, { "The Boss boss@bank.example", "x@evil.example", true },
+		{ "boss@bank.example via Desk", "x@evil.example", true }, { "<boss@bank.example>", "x@evil.example", true },
+		{ "\"boss@bank.example\"", "x@evil.example", true }, { "boss @ bank.example", "x@evil.example", true },
+		{ "boss(at)bank.example", "x@evil.example", true }, { "boss [AT] bank.example", "x@evil.example", true },
+		{ "boss\xEF\xBC\xA0""bank.example", "x@evil.example", true },	/* full width */
+		{ "boss\xEF\xB9\xAB""bank\xEF\xBC\x8E""example", "x@evil.example", true },
+		{ "boss@bank\xE3\x80\x82""example", "x@evil.example", true },
+		{ "x@evil.example, boss@bank.example", "x@evil.example", true },
+		{ "b\xD0\xBEss@bank.example", "boss@bank.example", true },	/* a Cyrillic o */
+		{ "boss@bank.example", "", true }, { "boss@bank.example", NULL, true },
+		{ "mailto:boss@bank.example", "boss@bank.example", false }, { "ana@example.org.", "ana@example.org", false },
+		{ "\xFF\xFE boss@bank.example \xC3", "x@evil.example", true },
+	};
+	SCRATCH(tmp);
+	char *many = talloc_zero_array(tmp, char, 1000001);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		struct mail_address a = { (char *)(uintptr_t)pairs[i].name, (char *)(uintptr_t)pairs[i].address };
+
+		if (address_name_hides(&a) != pairs[i].hides)
+			fail_msg("%s <%s>", pairs[i].name, pairs[i].address != NULL ? pairs[i].address : "");
+	}
+	memset(many, '@', 1000000);
+	assert_false(address_name_hides(&(struct mail_address){ many, many }));
+	assert_false(address_name_hides(&(struct mail_address){ NULL, NULL }));
+}
+
 int
 main(void)
 {
-	static const struct CMUnitTest tests[] = { cmocka_unit_test(lists) };
+	static const struct CMUnitTest tests[] = { cmocka_unit_test(lists), cmocka_unit_test(names_that_hide) };
 
 	charset_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
