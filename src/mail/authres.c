@@ -170,7 +170,7 @@ push(struct mail *mail, const struct mail_auth *a)
 }
 
 static void
-read_field(struct mail *mail, struct span value)
+read_field(struct mail *mail, struct span value, unsigned received)
 {
 	struct scanner s = { value.at, value.at + value.size, false };
 	size_t before = mail->auth_count;
@@ -193,7 +193,8 @@ read_field(struct mail *mail, struct span value)
 		return;
 	}
 	while (s.at < s.end) {
-		struct mail_auth a = { .authserv_id = server != NULL ? server : talloc_strdup(mail, "") };
+		struct mail_auth a = { .authserv_id = server != NULL ? server : talloc_strdup(mail, ""),
+			.received = received };
 
 		while (s.at < s.end && (*s.at == ';' || span_blank(*s.at)))
 			s.at++;
@@ -212,8 +213,12 @@ read_field(struct mail *mail, struct span value)
 void
 authres_read(struct mail *mail, const struct header *header)
 {
-	const struct field *f = NULL;
+	const struct field *f = NULL, *trace = header_next(header, "Received", NULL);
+	unsigned received = 0;
 
-	while ((f = header_next(header, "Authentication-Results", f)) != NULL)
-		read_field(mail, f->value);
+	while ((f = header_next(header, "Authentication-Results", f)) != NULL) {
+		for (; trace != NULL && trace < f; trace = header_next(header, "Received", trace))
+			received++;
+		read_field(mail, f->value, received);
+	}
 }

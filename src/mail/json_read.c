@@ -8,7 +8,10 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
+#include <postigo/mail/header.h>
+#include <postigo/mail/loopmark.h>
 #include <postigo/mail/message.h>
+#include <postigo/mail/threadindex.h>
 
 /* What a process that was taken over may say at the most. */
 #define LIST_MAX 2000u
@@ -171,6 +174,20 @@ in_bool(struct in *in, const json_t *object, const char *field)
 	return json_is_true(v);
 }
 
+/* A number from 0 to most. */
+static uint64_t
+in_number(struct in *in, const json_t *object, const char *field, uint64_t most)
+{
+	const json_t *v = json_object_get(object, field);
+	json_int_t n = json_integer_value(v);
+
+	if (!json_is_integer(v) || n < 0 || (uint64_t)n > most) {
+		wrong(in, field);
+		return 0;
+	}
+	return (uint64_t)n;
+}
+
 /* An object or null; the field must be there. */
 static const json_t *
 in_object(struct in *in, const json_t *object, const char *field)
@@ -202,7 +219,6 @@ in_forwarded(struct in *in, const json_t *object, struct mail *mail)
 static void
 in_attachment(struct in *in, const json_t *v, struct mail_attachment *a)
 {
-	json_int_t size = json_integer_value(json_object_get(v, "size"));
 	const char *sha256;
 
 	a->name = in_word(in, v, "name");
@@ -210,9 +226,7 @@ in_attachment(struct in *in, const json_t *v, struct mail_attachment *a)
 	a->type = in_word(in, v, "type");
 	a->content_id = in_line(in, v, "content_id");
 	a->is_inline = in_bool(in, v, "inline");
-	if (!json_is_integer(json_object_get(v, "size")) || size < 0 || size > (json_int_t)1 << 40)
-		wrong(in, "size");
-	a->size = size > 0 ? (uint64_t)size : 0;
+	a->size = in_number(in, v, "size", UINT64_C(1) << 40);
 	sha256 = in_word(in, v, "sha256");
 	if (sha256 == NULL || strlen(sha256) != 64 || strspn(sha256, "0123456789abcdef") != 64)
 		wrong(in, "sha256");
@@ -301,6 +315,7 @@ in_auth(struct in *in, const json_t *object, struct mail *mail)
 		a->method = in_word(in, v, "method");
 		a->result = in_word(in, v, "result");
 		in_properties(in, v, a);
+		a->received = (unsigned)in_number(in, v, "received", HEADER_FIELDS_MAX);
 	}
 }
 
@@ -315,6 +330,22 @@ in_class(struct in *in, const json_t *object)
 	}
 	wrong(in, "class");
 	return MAIL_HUMAN;
+}
+
+/* What is no index, or no mark that we know, cannot come from our reader. */
+static void
+in_marks(struct in *in, const json_t *o, struct mail *mail)
+{
+	mail->from_count = in_number(in, o, "from_count", HEADER_FIELDS_MAX);
+	mail->received_count = in_number(in, o, "received_count", HEADER_FIELDS_MAX);
+	mail->loop_mark = in_line(in, o, "loop_mark");
+	if (mail->loop_mark != NULL && !loopmark_known(mail->loop_mark))
+		wrong(in, "loop_mark");
+	mail->suppress_response = in_bool(in, o, "suppress_response");
+	mail->thread_index = in_line(in, o, "thread_index");
+	if (mail->thread_index != NULL && !threadindex_valid(mail->thread_index))
+		wrong(in, "thread_index");
+	mail->thread_topic = in_line(in, o, "thread_topic");
 }
 
 static void
@@ -347,6 +378,7 @@ in_mail(struct in *in, const json_t *o, struct mail *mail)
 	mail->return_path = in_line(in, o, "return_path");
 	mail->installation = in_line(in, o, "installation");
 	mail->protection = in_line(in, o, "protection");
+	in_marks(in, o, mail);
 }
 
 static void

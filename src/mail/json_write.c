@@ -151,6 +151,13 @@ out_bool(struct out *o, const char *key, bool b)
 }
 
 static void
+out_number(struct out *o, const char *key, uint64_t n)
+{
+	out_key(o, key);
+	text_printf(o->text, "%" PRIu64, n);
+}
+
+static void
 out_address(struct out *o, const struct mail_address *a)
 {
 	if (a->address == NULL && a->name == NULL) {
@@ -228,8 +235,7 @@ out_attachment(struct out *o, const struct mail_attachment *a)
 	out_string(o, "name", a->name);
 	out_string(o, "original_name", a->original_name);
 	out_string(o, "type", a->type);
-	out_key(o, "size");
-	text_printf(o->text, "%" PRIu64, a->size);
+	out_number(o, "size", a->size);
 	out_bool(o, "inline", a->is_inline);
 	out_string(o, "content_id", a->content_id);
 	out_string(o, "sha256", a->sha256);
@@ -301,6 +307,7 @@ out_auth(struct out *o, const struct mail_auth *a)
 		out_value(o, a->values.list[i]);
 	}
 	out_close(o, '}');
+	out_number(o, "received", a->received);
 	out_close(o, '}');
 }
 
@@ -345,6 +352,12 @@ out_mail(struct out *o, const struct mail *mail)
 	out_string(o, "return_path", mail->return_path);
 	out_string(o, "installation", mail->installation);
 	out_string(o, "protection", mail->protection);
+	out_number(o, "from_count", mail->from_count);
+	out_number(o, "received_count", mail->received_count);
+	out_string(o, "loop_mark", mail->loop_mark);
+	out_bool(o, "suppress_response", mail->suppress_response);
+	out_string(o, "thread_index", mail->thread_index);
+	out_string(o, "thread_topic", mail->thread_topic);
 	out_close(o, '}');
 }
 

@@ -43,6 +43,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/json_write.c \
 	%D%/language.c %D%/language_words.h %D%/language_words.c \
 	include/postigo/mail/linemark.h %D%/linemark.c \
+	include/postigo/mail/loopmark.h %D%/loopmark.c \
 	%D%/mark.c \
 	%D%/message.c \
 	%D%/msgid.c \

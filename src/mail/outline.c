@@ -5,9 +5,11 @@
 #include <postigo/base/utf8.h>
 #include <postigo/mail/address.h>
 #include <postigo/mail/date.h>
+#include <postigo/mail/loopmark.h>
 #include <postigo/mail/msgid.h>
 #include <postigo/mail/outline.h>
 #include <postigo/mail/protection.h>
+#include <postigo/mail/threadindex.h>
 #include <postigo/mail/unpack.h>
 #include <postigo/mail/words.h>
 
@@ -56,6 +58,29 @@ first_usable(const struct mail_addresses *people)
 	return local;
 }
 
+static size_t
+fields_named(const struct header *header, const char *name)
+{
+	const struct field *f = NULL;
+	size_t n = 0;
+
+	while ((f = header_next(header, name, f)) != NULL)
+		n++;
+	return n;
+}
+
+/* How many authors the mail claims to have. Who checks it may read another From field than we do, so each counts, whether or
+ * not we can read it. */
+static size_t
+count_authors(const struct header *header, const struct mail_addresses *from)
+{
+	size_t fields = fields_named(header, "From"), authors = 0;
+
+	for (size_t i = 0; i < from->count; i++)
+		authors += from->list[i].address[0] != '\0';
+	return authors > 0 && authors < fields ? fields : authors;
+}
+
 /* The first usable author; when From names nobody, who else may be behind the mail. Reply-To comes late: anybody may
  * stand there, but it is where an answer is wanted. */
 static void
@@ -67,6 +92,8 @@ read_from(struct mail *mail, const struct header *header, struct defects *defect
 		struct mail_addresses from = people(mail, header, fields[i], defects);
 		const struct mail_address *first = first_usable(&from);
 
+		if (i == 0)
+			mail->from_count = count_authors(header, &from);
 		if (first != NULL) {
 			if (from.count > 1)
 				defects_add(defects, "%s names several people", fields[i]);
@@ -115,6 +142,26 @@ read_return_path(struct mail *mail, const struct header *header, struct defects 
 	mail->return_path = path.count > 0 ? path.list[0].address : talloc_strdup(mail, "");
 }
 
+/* What Outlook keeps threads together by. Exchange folds a long index; anything else that is no index is as good as none. */
+static void
+read_thread(struct mail *mail, const struct header *header)
+{
+	SCRATCH(tmp);
+	struct span topic = header_value(header, "Thread-Topic");
+	char *index = header_unfold(tmp, header_value(header, "Thread-Index"));
+	size_t n = 0;
+
+	for (const char *p = index; *p != '\0'; p++) {
+		if (!span_blank(*p))
+			index[n++] = *p;
+	}
+	index[n] = '\0';
+	if (threadindex_valid(index))
+		mail->thread_index = talloc_strdup(mail, index);
+	if (topic.size > 0)
+		mail->thread_topic = utf8_clean_line(mail, words_decode(tmp, topic), SUBJECT_MAX);
+}
+
 static void
 read_header(struct mail *mail, const struct header *header, struct defects *defects)
 {
@@ -142,6 +189,9 @@ read_header(struct mail *mail, const struct header *header, struct defects *defe
 	v = header_value(header, "X-Postigo-Loop");
 	if (v.size > 0)
 		mail->installation = utf8_clean_line(mail, words_decode(tmp, v), INSTALLATION_MAX);
+	loopmark_read(mail, header);
+	mail->received_count = fields_named(header, "Received");
+	read_thread(mail, header);
 }
 
 /* A mail whose line ends are all CR, as old Macs wrote them, with LF instead. */

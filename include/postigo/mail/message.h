@@ -68,12 +68,15 @@ struct mail_bounce {
 struct mail_auth {
 	char *authserv_id, *method, *result;
 	struct mail_strings names, values;	/* properties, side by side: "header.from", "example.org" */
+	unsigned received;		/* how many Received fields stand above the field that it is from */
 };
 
 /* Everything that `postigo parse --json` prints (DESIGN section 7). Strings are valid UTF-8; those that the mail does
  * not have are NULL, lists are empty. One talloc context holds it all. */
 struct mail {
 	struct mail_address from;	/* address NULL when there is none */
+	size_t from_count;		/* authors in all From fields; a further field without one counts as one. 0: none can
+					 * be read there, and `from` is whoever else is behind the mail */
 	struct mail_addresses reply_to, to, cc;
 	char *subject;
 	char *message_id;		/* without angle brackets */
@@ -95,6 +98,11 @@ struct mail {
 	struct mail_strings delivered_to;	/* Delivered-To, X-Original-To, Envelope-To: addresses */
 	char *return_path;		/* "" for <>, NULL when there is no such field */
 	char *installation;		/* X-Postigo-Loop: who sent it, when one of us did */
+	char *loop_mark;		/* the field by which another ticket system marks its mail, NULL: there is none */
+	bool suppress_response;		/* X-Auto-Response-Suppress asks for no automatic answer */
+	size_t received_count;		/* Received fields: servers on the way */
+	char *thread_index;		/* Thread-Index when it is one (threadindex.h), without folding */
+	char *thread_topic;		/* Thread-Topic: the subject with which the thread began */
 	const char *protection;		/* "smime-signed" ...; see protection.h. NULL: none */
 	struct mail_strings defects;
 };

@@ -14,7 +14,8 @@
 #include <postigo/mail/message.h>
 
 /* A mail that has everything the object has. */
-static const char full[] = "Return-Path: <>\nDelivered-To: help@example.net\nX-Postigo-Loop: desk\n"
+static const char full[] = "Return-Path: <>\nReceived: by mx\nX-OTRS-Loop: desk\nX-Auto-Response-Suppress: All\n"
+    "Thread-Topic: topic\nThread-Index: AcZMdZUQbmyIksvUQrSuXsdtbeoIDw==\nDelivered-To: help@example.net\nX-Postigo-Loop: desk\n"
     "Authentication-Results: mx; dkim=pass header.d=example.org header.d=other.example\nFrom: Ana <ana@example.org>\n"
     "To: help@example.net\nCc: c@example.net\nReply-To: r@example.org\nSubject: Fwd: \"quotes\" \\ and\ttab\n"
     "Message-ID: <1@example.org>\nIn-Reply-To: <0@example.org>\nReferences: <0@example.org>\n"
@@ -51,6 +52,15 @@ comes_back(void **state)
 		if (mail->from.address == NULL)	/* an address of "" is none */
 			continue;
 		other = json_of(tmp, again);
+		assert_int_equal(again->from_count, mail->from_count);
+		assert_int_equal(again->received_count, i == 0);
+		assert_true(again->suppress_response == (i == 0));
+		if (i == 0) {
+			assert_string_equal(again->loop_mark, "X-OTRS-Loop");
+			assert_string_equal(again->thread_topic, "topic");
+			assert_string_equal(again->thread_index, "AcZMdZUQbmyIksvUQrSuXsdtbeoIDw==");
+			assert_int_equal(again->auth[0].received, 1);
+		}
 		if (i < 2)
 			assert_non_null(again->bounce != NULL ? (void *)again->bounce : (void *)again->forwarded);
 		assert_string_equal(again->text, mail->text);
@@ -65,7 +75,8 @@ has_every_field(void **state)
 	static const char *const fields[] = { "from", "reply_to", "to", "cc", "subject", "message_id", "in_reply_to",
 		"references", "date", "class", "class_reason", "language", "text", "html", "reply", "quoted", "signature",
 		"forwarded", "attachments", "bounce", "auth", "defects", "auto_submitted", "delivered_to", "return_path",
-		"installation", "protection" };
+		"installation", "protection", "from_count", "received_count", "loop_mark", "suppress_response",
+		"thread_index", "thread_topic" };
 	SCRATCH(tmp);
 	json_t *o = message_to_json(message_parse(tmp, "", 0));
 
@@ -114,9 +125,9 @@ is_checked(void **state)
 		"html", "forwarded", "attachments", "bounce", "auth", "defects", "delivered_to", "from.name", "from.address",
 		"to.name", "to.address", "forwarded.from", "forwarded.to", "attachments.name", "attachments.type",
 		"attachments.size", "attachments.inline", "attachments.sha256", "auth.method", "auth.result",
-		"auth.properties" };
+		"auth.properties", "auth.received", "from_count", "received_count", "suppress_response" };
 	static const char *const strings[] = { "subject", "message_id", "class_reason", "language", "text", "reply", "quoted",
-		"signature", "auto_submitted", "return_path", "installation", "protection", "attachments.original_name", "forwarded.subject", "forwarded.text" };
+		"signature", "auto_submitted", "return_path", "installation", "protection", "loop_mark", "thread_index", "thread_topic", "attachments.original_name", "forwarded.subject", "forwarded.text" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
@@ -136,6 +147,12 @@ is_checked(void **state)
 	refused(full, "attachments.size", "-1");
 	refused(full, "attachments.size", "9223372036854775807");
 	refused(full, "attachments.name", "\"../x\"");
+	refused(full, "from_count", "-1");
+	refused(full, "received_count", "2001");
+	refused(full, "auth.received", "4294967296");
+	refused(full, "loop_mark", "\"X-Other\"");
+	refused(full, "thread_index", "\"AcZMdZUQbmyIksvUQrSuXsdtbeoIDw\"");
+	refused(full, "thread_topic", "\"a\\r\\nBcc: b\"");
 	refused(full, "attachments.name", "\"\"");
 	refused(full, "attachments.sha256", "\"ABC\"");
 	refused(bounced, "bounce.recipients", "7");

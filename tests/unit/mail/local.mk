@@ -86,3 +86,7 @@ check_PROGRAMS += %D%/language
 check_PROGRAMS += %D%/threadindex
 %C%_threadindex_SOURCES = %D%/threadindex.c
 %C%_threadindex_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/loopmark
+%C%_loopmark_SOURCES = %D%/loopmark.c
+%C%_loopmark_LDADD = $(unit_mail)

@@ -366,6 +366,65 @@ authentication(void **state)
 }
 
 static void
+authors(void **state)
+{
+	static const struct {
+		const char *fields;
+		size_t count;
+	} samples[] = {
+		{ "From: a@example.org", 1 }, { "", 0 }, { "Sender: a@example.org", 0 }, { "From: Ana Blanco" LINE "Sender: a@example.org", 0 },
+		{ "From: a@example.org, b@example.org", 2 }, { "From: a@example.org" LINE "From: b@example.org", 2 },
+		{ "From: a@example.org" LINE "From: ((((", 2 }, { "From: \"" LINE "From: a@example.org", 2 },
+		{ "From: a@example.org" LINE "FROM : a@example.org", 2 }, { "From: group: a@example.org, b@example.org, c@example.org;", 3 },
+		{ "From: Ana <a@example.org>" LINE "Resent-From: b@example.org", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		SCRATCH(tmp);
+		struct mail *mail = parse(tmp, talloc_asprintf(tmp, "Subject: x" LINE "%s" LINE LINE, samples[i].fields));
+
+		if (mail->from_count != samples[i].count)
+			fail_msg("%s: %zu", samples[i].fields, mail->from_count);
+	}
+}
+
+/* The nearer to the top, the later it was written: below a Received of somebody's may stand whatever he likes. */
+static void
+road(void **state)
+{
+	SCRATCH(tmp);
+	struct mail *mail = parse(tmp, "Authentication-Results: mx.example.net; spf=pass; dkim=fail" LINE
+	    "Received: from a by mx.example.net" LINE "Received: from b by a" LINE
+	    "Authentication-Results: mx.example.net; dmarc=pass" LINE "RECEIVED: from c by b" LINE
+	    "Authentication-Results: mx.example.net; spf=pass" LINE "X-Received: x" LINE HEAD LINE);
+
+	(void)state;
+	assert_int_equal(mail->received_count, 3);
+	assert_int_equal(mail->auth_count, 4);
+	assert_int_equal(mail->auth[0].received, 0);
+	assert_int_equal(mail->auth[1].received, 0);
+	assert_int_equal(mail->auth[2].received, 2);
+	assert_int_equal(mail->auth[3].received, 3);
+	assert_int_equal(parse(tmp, HEAD LINE)->received_count, 0);
+}
+
+static void
+threads(void **state)
+{
+	SCRATCH(tmp);
+	struct mail *mail = parse(tmp, HEAD "Thread-Topic: =?utf-8?Q?La_impresora_del_se=C3=B1or?=" LINE
+	    "Thread-Index: AcKZ3+Y7SrgA3hfJRbGavRk" LINE "\tPE4ixtwAAC1Rw" LINE LINE);
+
+	(void)state;
+	assert_string_equal(mail->thread_topic, "La impresora del señor");
+	assert_string_equal(mail->thread_index, "AcKZ3+Y7SrgA3hfJRbGavRkPE4ixtwAAC1Rw");
+	mail = parse(tmp, HEAD "Thread-Topic: " LINE "Thread-Index: whatever" LINE LINE);
+	assert_null(mail->thread_topic);
+	assert_null(mail->thread_index);
+}
+
+static void
 languages(void **state)
 {
 	static const struct {
@@ -410,7 +469,7 @@ main(void)
 		cmocka_unit_test(header), cmocka_unit_test(dates), cmocka_unit_test(text_of_parts), cmocka_unit_test(html),
 		cmocka_unit_test(attachments), cmocka_unit_test(file_names), cmocka_unit_test(classes),
 		cmocka_unit_test(bounces), cmocka_unit_test(forwards), cmocka_unit_test(authentication),
-		cmocka_unit_test(languages),
+		cmocka_unit_test(authors), cmocka_unit_test(road), cmocka_unit_test(threads), cmocka_unit_test(languages),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);
