@@ -11,6 +11,7 @@
 #include <postigo/base/utf8.h>
 #include <postigo/mail/compose.h>
 #include <postigo/mail/filename.h>
+#include <postigo/mail/threadindex.h>
 
 #define MAIL_MAX (128u << 20)
 #define FOLD_AT 76u		/* columns of a header line */
@@ -18,6 +19,7 @@
 #define REFERENCES_MAX 10u
 #define ADDRESS_MAX 254u
 #define IDENTIFIER_MAX 250u
+#define INDEX_LINE 60u		/* characters of a Thread-Index on a line */
 
 /* What is being written, and how far the header line has come. */
 struct writer {
@@ -350,6 +352,22 @@ field_word(struct writer *w, const char *name, const char *word, const char *als
 	end(w);
 }
 
+/* Folded where it is long, as Exchange does: who reads it takes the blanks out. */
+static void
+field_index(struct writer *w, const char *index)
+{
+	if (!threadindex_valid(index)) {
+		refuse(w, "cannot be a Thread-Index", index);
+		return;
+	}
+	begin(w, "Thread-Index");
+	for (size_t left = strlen(index), n; left > 0; left -= n, index += n) {
+		n = left < INDEX_LINE ? left : INDEX_LINE;
+		put(w, index, n);
+	}
+	end(w);
+}
+
 static void
 write_header(struct writer *w, const struct compose *mail)
 {
@@ -369,6 +387,10 @@ write_header(struct writer *w, const struct compose *mail)
 	if (mail->in_reply_to != NULL)
 		field_identifier(w, "In-Reply-To", mail->in_reply_to);
 	field_references(w, &mail->references);
+	if (mail->thread_topic != NULL)
+		field_text(w, "Thread-Topic", mail->thread_topic);
+	if (mail->thread_index != NULL)
+		field_index(w, mail->thread_index);
 	if (mail->automatic || mail->generated)
 		field_text(w, "Auto-Submitted", mail->generated ? "auto-generated" : "auto-replied");
 	field_text(w, "X-Auto-Response-Suppress",

@@ -27,6 +27,7 @@ struct compose {
 	const char *subject;
 	const char *message_id;			/* without angle brackets */
 	const char *in_reply_to;		/* NULL: none */
+	const char *thread_topic, *thread_index;	/* what Outlook keeps threads together by; NULL: none */
 	struct mail_strings references;		/* oldest first; shortened in the middle when long, the oldest kept */
 	instant date;
 	bool automatic;				/* Auto-Submitted: auto-replied; and X-Auto-Response-Suppress */
@@ -39,7 +40,8 @@ struct compose {
 	size_t attachment_count;
 };
 
-/* The finished bytes, owned by ctx. PERMFAIL when an address or identifier cannot stand in a header. */
+/* The finished bytes, owned by ctx. PERMFAIL when an address, an identifier or a thread's index cannot stand in a
+ * header. There is never a Precedence: it would tell the one who reads it that a list or a robot wrote. */
 enum result compose(TALLOC_CTX *ctx, const struct compose *mail, char **bytes, size_t *size, struct error *err);
 
 /* True when the address may be used in an envelope: local@domain, no blanks, controls, angle brackets or quotes,

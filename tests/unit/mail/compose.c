@@ -14,6 +14,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/mail/compose.h>
 #include <postigo/mail/message.h>
+#include <postigo/mail/threadindex.h>
 
 static struct mail_address people[] = { { (char *)(uintptr_t)"Ana Núñez", (char *)(uintptr_t)"ana@example.org" },
 	{ (char *)(uintptr_t)"Smith, John \"JJ\"", (char *)(uintptr_t)"john@example.net" } };
@@ -146,6 +147,35 @@ fields_in_order(void **state)
 	c = (struct compose){ .from = people[0], .to = { people, 1 }, .subject = "a", .message_id = "a@b", .text = "b" };
 	assert_string_equal(field_names(tmp, composed(tmp, &c)), "From To Subject Date Message-ID "
 	    "X-Auto-Response-Suppress MIME-Version Content-Type Content-Transfer-Encoding ");
+}
+
+static void
+keeps_threads_together(void **state)
+{
+	SCRATCH(tmp);
+	static const char *const bad[] = { "", "no index", "AQHchGyP5jtKuADeF8lFsZq9GQ8TiA", "a\r\nBcc: v@example.org",
+		"AQHchGyP5jtKuADeF8lFsZq9GQ8TiA==\r\nBcc: v@example.org" };
+	struct compose c = ordinary();
+	char *index = mutable("AQHchGyP5jtKuADeF8lFsZq9GQ8TiA=="), *bytes;
+	struct error err;
+	size_t size;
+
+	(void)state;
+	assert_null(strstr(composed(tmp, &c), "\r\nThread-"));
+	for (unsigned i = 0; i < 100; i++)
+		index = threadindex_child(tmp, index, c.date + i);
+	c.thread_topic = "La impresora del señor Núñez no imprime\r\nBcc: v@example.org";
+	c.thread_index = index;
+	bytes = composed(tmp, &c);
+	assert_non_null(strstr(bytes, "\r\nThread-Index: AQHchGyP5jtK"));
+	assert_null(strstr(bytes, "\r\nBcc:"));
+	assert_null(strstr(bytes, "\r\nPrecedence"));
+	assert_string_equal(read_back(tmp, &c)->thread_index, index);
+	assert_string_equal(read_back(tmp, &c)->thread_topic, "La impresora del señor Núñez no imprime Bcc: v@example.org");
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		c.thread_index = bad[i];
+		assert_int_equal(compose(tmp, &c, &bytes, &size, &err), PERMFAIL);
+	}
 }
 
 static void
@@ -386,6 +416,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(comes_back), cmocka_unit_test(fields_in_order), cmocka_unit_test(says_who_wrote_it),
+		cmocka_unit_test(keeps_threads_together),
 		cmocka_unit_test(text_of_every_kind), cmocka_unit_test(line_ends_become_one_kind),
 		cmocka_unit_test(attachments_come_back), cmocka_unit_test(nothing_is_injected),
 		cmocka_unit_test(long_values_are_folded), cmocka_unit_test(addresses),
