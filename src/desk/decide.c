@@ -96,7 +96,7 @@ sender_is_token_person(const struct facts *f)
 	    strcasecmp(f->mail->from.address, f->token_person.address) == 0;
 }
 
-static enum decision_trust
+static enum conf_trust
 trust(const struct facts *f)
 {
 	if (f->has_token && sender_is_token_person(f))

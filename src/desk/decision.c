@@ -14,7 +14,7 @@ decision_outcome_name(enum decision_outcome outcome)
 }
 
 const char *
-decision_trust_name(enum decision_trust trust)
+decision_trust_name(enum conf_trust trust)
 {
 	static const char *const names[] = { "none", "known", "auth", "token", "token_and_auth" };
 

@@ -68,8 +68,6 @@ enum decision_outcome {
 	DECIDE_QUARANTINED
 };
 
-enum decision_trust { TRUST_NONE, TRUST_KNOWN, TRUST_AUTH, TRUST_TOKEN, TRUST_TOKEN_AND_AUTH };
-
 /* Whom an answer goes to. */
 enum answer_to {
 	ANSWER_SENDER,		/* of the mail */
@@ -93,7 +91,7 @@ struct decision {
 	enum decision_outcome outcome;
 	enum tie_kind tie;
 	int64_t ticket;			/* 0: none, or not made yet */
-	enum decision_trust trust;
+	enum conf_trust trust;
 	bool by_technician;		/* it is an answer of a technician */
 	bool automatic;			/* machine mail: filed, changes no state, is not answered */
 	enum ticket_state state;	/* the ticket's state afterwards */
@@ -110,7 +108,7 @@ struct decision {
 };
 
 const char *decision_outcome_name(enum decision_outcome outcome);
-const char *decision_trust_name(enum decision_trust trust);
+const char *decision_trust_name(enum conf_trust trust);
 const char *tie_name(enum tie_kind kind);
 
 #endif
