@@ -242,10 +242,12 @@ instant_parse(const char *text, instant *out, struct error *err)
 static const struct unit {
 	const char *name;
 	duration length;
-} units[] = {		/* the largest first */
-	{ "w", DAYS(7) }, { "d", DAYS(1) }, { "h", HOURS(1) }, { "m", MINUTES(1) }, { "s", SECONDS(1) }, { "ms", 1 },
+} units[] = {		/* the largest first; a year is no calendar's, so that a length is one whatever the day */
+	{ "y", DAYS(365) }, { "w", DAYS(7) }, { "d", DAYS(1) }, { "h", HOURS(1) }, { "m", MINUTES(1) }, { "s", SECONDS(1) }, { "ms", 1 },
 };
 #define UNITS (sizeof(units) / sizeof(units[0]))
+#define UNIT_DAY 2
+#define UNIT_SECOND 5
 
 /* The unit whose name stands at *p, as its place in the table; UNITS when there is none. */
 static size_t
@@ -290,10 +292,10 @@ duration_parse(const char *text, duration *out, struct error *err)
 		if (!number(&p, &n))
 			return error_set(err, PERMFAIL, "\"%.60s\" is no length of time like 90s, 5m or 1h30m", text);
 		bool bare = least == 0 && *p == '\0';
-		size_t unit = bare ? 4 : unit_at(&p);
+		size_t unit = bare ? UNIT_SECOND : unit_at(&p);
 		if (unit == UNITS || (unit < least && !bare))
 			return error_set(err, PERMFAIL,
-			    "\"%.60s\": units of time are w, d, h, m, s and ms, each once, the largest first", text);
+			    "\"%.60s\": units of time are y, w, d, h, m, s and ms, each once, the largest first", text);
 		if (__builtin_mul_overflow(n, units[unit].length, &n) || __builtin_add_overflow(sum, n, &sum))
 			return error_set(err, PERMFAIL, "\"%.60s\" is too long a time", text);
 		least = unit + 1;
@@ -311,7 +313,7 @@ duration_text(TALLOC_CTX *ctx, duration d)
 
 	if (d < 0)
 		text_add_char(t, '-');
-	for (size_t i = 1; i < UNITS; i++) {
+	for (size_t i = UNIT_DAY; i < UNITS; i++) {
 		uint64_t n = rest / (uint64_t)units[i].length;
 		rest %= (uint64_t)units[i].length;
 		if (n > 0)

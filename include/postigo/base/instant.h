@@ -51,7 +51,8 @@ void instant_stamp(instant t, char out[INSTANT_STAMP_SIZE]);
 /* Reads RFC 3339, with any offset and fraction. PERMFAIL when it is none. */
 enum result instant_parse(const char *text, instant *out, struct error *err);
 
-/* Reads "90", "90s", "5m", "1h30m", "2d", "1w", "250ms"; larger units first, a bare number is seconds. PERMFAIL when it is none or negative. */
+/* Reads "90", "90s", "5m", "1h30m", "2d", "1w", "2y" (of 365 days), "250ms"; larger units first, a bare number is
+ * seconds. PERMFAIL when it is none or negative. */
 enum result duration_parse(const char *text, duration *out, struct error *err);
 
 /* "1h30m", owned by ctx; the inverse of duration_parse. */
