@@ -229,9 +229,48 @@ check_from(struct reading *r)
 		    "smtp.from is \"%s\", which is no mailbox's address; nobody would see bounces", from);
 }
 
+/* Where nobody is vouched for, those who ask for the level "auth" or more are asked to confirm, or never reach it. */
+static void
+check_vouched(struct reading *r)
+{
+	const struct conf *conf = r->conf;
+	const struct conf_trusts *trust = &conf->trust;
+
+	/* A list that was written and has only faults in it is not NULL: that was said. */
+	for (size_t i = 0; i < conf->mailbox_count; i++)
+		if (conf->mailboxes[i].trusted_authserv != NULL)
+			return;
+	if (conf->mailbox_count == 0 || r->incomplete)
+		return;
+	struct place place = { r->sources[0], 0 };
+
+	if (conf->mailboxes[0].name != NULL)
+		place = reading_place(r, conf->mailboxes[0].name);
+	if (trust->commands == TRUST_TOKEN_AND_AUTH || trust->reopen == TRUST_TOKEN_AND_AUTH)
+		reading_warning(r, place, "no mailbox has a trusted_authserv, so that nobody ever reaches the "
+		    "\"token_and_auth\" that trust.%s asks for",
+		    trust->commands == TRUST_TOKEN_AND_AUTH ? "commands" : "reopen");
+	if (trust->participants >= TRUST_AUTH || trust->on_behalf >= TRUST_AUTH)
+		reading_warning(r, place, "no mailbox has a trusted_authserv: who adds a participant or writes on behalf of "
+		    "another is asked to confirm each time");
+}
+
+/* What the operator is told must not come back as a ticket. */
+static void
+check_operator(struct reading *r)
+{
+	const char *operator = r->conf->operator;
+
+	if (operator != NULL && conf_mailbox_by_address(r->conf, operator) != NULL)
+		reading_error(r, reading_place(r, operator), "operator is \"%s\", which is a mailbox's address: what we say of "
+		    "trouble would become tickets; give an address that a person reads", operator);
+}
+
 void
 check_references(struct reading *r)
 {
+	check_vouched(r);
+	check_operator(r);
 	check_names(r);
 	check_addresses(r);
 	check_members(r);

@@ -17,4 +17,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/mailbox.c \
 	%D%/queue.c \
 	%D%/team.c \
-	%D%/agent.c
+	%D%/agent.c \
+	%D%/trust.c \
+	%D%/limits.c \
+	%D%/hold.c

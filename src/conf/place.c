@@ -1,4 +1,4 @@
-/* place.c - where other things are: templates, secret, control, pid_file; and as whom we run, how many */
+/* place.c - where other things are: templates, secret, control, pid_file; as whom we run, how many, whom we tell */
 #include <config.h>
 
 #include <errno.h>
@@ -81,4 +81,10 @@ void
 readers_setting(struct group *g)
 {
 	g->reading->conf->readers = read_number(g, "readers", 1, 32, 2);
+}
+
+void
+operator_setting(struct group *g)
+{
+	g->reading->conf->operator = read_text(g, "operator", &value_operator, NULL);
 }

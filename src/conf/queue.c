@@ -14,4 +14,10 @@ queue_section(struct group *g)
 	*q = (struct conf_queue){ 0 };
 	q->name = read_needed(g, "name", &value_name);
 	q->team = read_text(g, "team", &value_name, NULL);
+	q->reopen_for = read_period(g, "reopen_for", DAYS(30));
+	q->link_for = read_period(g, "link_for", CONF_ALWAYS);
+	if (read_has(g, "link_for") && q->link_for != CONF_NEVER && q->link_for <= q->reopen_for)
+		reading_warning(g->reading, read_place_of(g, "link_for"),
+		    "%s ends no later than reopen_for, and so does nothing; both begin when the ticket is closed",
+		    read_title(g, "link_for"));
 }

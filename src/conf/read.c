@@ -268,8 +268,9 @@ read_number(struct group *g, const char *name, unsigned least, unsigned most, un
 	return fallback;
 }
 
-duration
-read_duration(struct group *g, const char *name, duration least, duration most, duration fallback)
+/* or: what else may stand there, for messages. */
+static duration
+take_duration(struct group *g, const char *name, duration least, duration most, duration fallback, const char *or)
 {
 	SCRATCH(tmp);
 	const config_setting_t *setting = read_setting(g, name);
@@ -284,12 +285,12 @@ read_duration(struct group *g, const char *name, duration least, duration most, 
 		/* Seconds; what no duration can be stays out of range. */
 		d = n < 0 || n > most / SECONDS(1) ? -1 : SECONDS(n);
 	} else if (!is_text(setting)) {
-		read_error(g, name, "is %s; it should be a duration like \"90s\", \"5m\" or \"1h30m\"",
-		    type_of(setting));
+		read_error(g, name, "is %s; it should be a duration like \"90s\", \"5m\" or \"1h30m\"%s",
+		    type_of(setting), or);
 		return fallback;
 	} else if (duration_parse(config_setting_get_string(setting), &d, &err) != DONE) {
-		read_error(g, name, "is \"%.100s\"; it should be a duration like \"90s\", \"5m\" or \"1h30m\"",
-		    config_setting_get_string(setting));
+		read_error(g, name, "is \"%.100s\"; it should be a duration like \"90s\", \"5m\" or \"1h30m\"%s",
+		    config_setting_get_string(setting), or);
 		return fallback;
 	}
 	if (d >= least && d <= most)
@@ -297,6 +298,25 @@ read_duration(struct group *g, const char *name, duration least, duration most, 
 	read_error(g, name, "is out of range; it should be from %s to %s", duration_text(tmp, least),
 	    duration_text(tmp, most));
 	return fallback;
+}
+
+duration
+read_duration(struct group *g, const char *name, duration least, duration most, duration fallback)
+{
+	return take_duration(g, name, least, most, fallback, "");
+}
+
+duration
+read_period(struct group *g, const char *name, duration fallback)
+{
+	const config_setting_t *setting = member(g, name);
+	const char *text = setting != NULL && is_text(setting) ? config_setting_get_string(setting) : "";
+	bool always = strcmp(text, "always") == 0;
+
+	if (!always && strcmp(text, "never") != 0)
+		return take_duration(g, name, 0, DAYS(100 * 365), fallback, ", or \"always\" or \"never\"");
+	(void)read_setting(g, name);
+	return always ? CONF_ALWAYS : CONF_NEVER;
 }
 
 /* "32M", "100K", "1G" or bytes; false when it is none. */
@@ -356,28 +376,29 @@ read_size(struct group *g, const char *name, uint64_t least, uint64_t most, uint
 }
 
 char **
-read_names(struct group *g, const char *name, size_t *count)
+read_texts(struct group *g, const char *name, const struct value_kind *kind, size_t *count)
 {
 	const config_setting_t *setting = read_setting(g, name);
 	const char *title = read_title(g, name);
+	bool alone = setting != NULL && is_text(setting);
 
 	*count = 0;
 	if (setting == NULL)
 		return NULL;
-	if (!config_setting_is_list(setting) && !config_setting_is_array(setting)) {
-		read_error(g, name, "is %s; it should be a list like ( \"ana\", \"luis\" )", type_of(setting));
+	if (!alone && !config_setting_is_list(setting) && !config_setting_is_array(setting)) {
+		read_error(g, name, "is %s; it should be a list of texts like ( \"%s\" )", type_of(setting), kind->example);
 		return NULL;
 	}
-	unsigned n = (unsigned)config_setting_length(setting);
-	char **names = talloc_array(g->reading->conf, char *, n);
+	unsigned n = alone ? 1 : (unsigned)config_setting_length(setting);
+	char **texts = talloc_array(g->reading->conf, char *, n);
 
 	for (unsigned i = 0; i < n; i++) {
-		char *text = take_text(g, config_setting_get_elem(setting, i), title, &value_name);
+		char *text = take_text(g, alone ? setting : config_setting_get_elem(setting, i), title, kind);
 
 		if (text != NULL)
-			names[(*count)++] = text;
+			texts[(*count)++] = text;
 	}
-	return names;
+	return texts;
 }
 
 /* A misspelt name accounts for the setting that is missing: one message, not two. */

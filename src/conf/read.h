@@ -61,8 +61,12 @@ unsigned read_number(struct group *g, const char *name, unsigned least, unsigned
 duration read_duration(struct group *g, const char *name, duration least, duration most, duration fallback);
 uint64_t read_size(struct group *g, const char *name, uint64_t least, uint64_t most, uint64_t fallback);
 
-/* A list or array of names, owned by the conf; NULL when there is none. */
-char **read_names(struct group *g, const char *name, size_t *count);
+/* A duration, or "always" or "never" for CONF_ALWAYS and CONF_NEVER. */
+duration read_period(struct group *g, const char *name, duration fallback);
+
+/* A list or array of texts of that kind, or one alone; owned by the conf; NULL when it is not written. What is wrong is
+ * reported and left out. */
+char **read_texts(struct group *g, const char *name, const struct value_kind *kind, size_t *count);
 
 /* A problem with a setting of the group. */
 void read_error(struct group *g, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));

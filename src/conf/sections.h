@@ -15,11 +15,15 @@ void mailbox_section(struct group *g);
 void queue_section(struct group *g);
 void team_section(struct group *g);
 void agent_section(struct group *g);
+void trust_section(struct group *g);
+void limits_section(struct group *g);
+void hold_section(struct group *g);
 
 /* One setting of the file itself. */
 void pid_file_setting(struct group *g);
 void user_setting(struct group *g);
 void readers_setting(struct group *g);
+void operator_setting(struct group *g);
 
 /* Host, port, TLS, login: what smtp and mailboxes have in common. ports: by enum conf_tls. */
 void server_settings(struct group *g, struct conf_server *out, enum conf_tls tls, const uint16_t ports[3],

@@ -3,7 +3,9 @@
 
 #include <arpa/inet.h>
 #include <ctype.h>
+#include <errno.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -19,6 +21,8 @@
 #define NAME_LONGEST 64
 #define LOCAL_LONGEST 64	/* RFC 5321 section 4.5.3.1.1 */
 #define DOMAIN_LONGEST 253
+#define RATE_MOST 1000000
+#define RATE_LONGEST DAYS(30)	/* so long what we sent is kept in mind */
 
 static const char *
 line_wrong(TALLOC_CTX *ctx, const char *text)
@@ -150,6 +154,56 @@ address_wrong(TALLOC_CTX *ctx, const char *text)
 	return talloc_asprintf(ctx, "is \"%s\", which is no address; write one like support@example.com", text);
 }
 
+static const char *
+sender_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	if (text[0] != '@')
+		return address_wrong(ctx, text);
+	if (is_hostname(text + 1, strlen(text + 1)))
+		return NULL;
+	return talloc_asprintf(ctx, "is \"%s\", which is no domain; write an address, or one like @example.com", text);
+}
+
+/* RFC 8601 section 2.5: mostly a host's name, but any word will do. */
+static const char *
+authserv_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	if (strlen(text) <= DOMAIN_LONGEST && text[strcspn(text, " ;()<>\"\\@,=")] == '\0')
+		return NULL;
+	return talloc_asprintf(ctx, "is \"%s\"; give the one word behind Authentication-Results: that your server writes, "
+	    "like mx.example.com", text);
+}
+
+bool
+value_rate_read(const char *text, struct conf_rate *out)
+{
+	struct error err;
+	duration window;
+	char *slash;
+
+	if (text[0] < '0' || text[0] > '9')
+		return false;
+	errno = 0;
+	unsigned long most = strtoul(text, &slash, 10);
+
+	if (errno != 0 || most > RATE_MOST || *slash != '/' || duration_parse(slash + 1, &window, &err) != DONE ||
+	    window < SECONDS(1) || window > RATE_LONGEST)
+		return false;
+	*out = (struct conf_rate){ (unsigned)most, window };
+	return true;
+}
+
+static const char *
+rate_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	struct conf_rate rate;
+
+	if (strcmp(text, "off") == 0 || value_rate_read(text, &rate))
+		return NULL;
+	return talloc_asprintf(ctx, "is \"%.100s\"; it should be a number and a time, like \"5/1h\" for five an hour, at most "
+	    "%d and 30d, or \"off\"", text, RATE_MOST);
+}
+
 /* RFC 5646, as far as we need it: a language, then perhaps script, region and so on. */
 static const char *
 language_wrong(TALLOC_CTX *ctx, const char *text)
@@ -216,6 +270,10 @@ const struct value_kind value_agent = { "ana", name_wrong };
 const struct value_kind value_agent_address = { "ana@example.com", address_wrong };
 const struct value_kind value_display = { "Example Support", display_wrong };
 const struct value_kind value_address = { "support@example.com", address_wrong };
+const struct value_kind value_operator = { "postmaster@example.com", address_wrong };
+const struct value_kind value_sender = { "form@example.com", sender_wrong };
+const struct value_kind value_authserv = { "mx.example.com", authserv_wrong };
+const struct value_kind value_rate = { "5/1h", rate_wrong };
 const struct value_kind value_host = { "mail.example.com", host_wrong };
 const struct value_kind value_domain = { "example.com", domain_wrong };
 const struct value_kind value_language = { "en", language_wrong };

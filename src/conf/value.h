@@ -6,6 +6,8 @@
 
 #include <talloc.h>
 
+#include <postigo/conf/conf.h>
+
 /* A kind of text. */
 struct value_kind {
 	const char *example;
@@ -18,10 +20,17 @@ extern const struct value_kind value_name;	/* of a mailbox, queue, team, agent, 
 extern const struct value_kind value_agent, value_agent_address;
 extern const struct value_kind value_display;	/* a name for people */
 extern const struct value_kind value_address;	/* local@domain */
+extern const struct value_kind value_operator;	/* the same */
+extern const struct value_kind value_sender;	/* an address, or "@domain" for all of that domain */
+extern const struct value_kind value_authserv;	/* what a server calls itself in Authentication-Results */
+extern const struct value_kind value_rate;	/* "5/1h", or "off" */
 extern const struct value_kind value_host;	/* a host's name or IP address */
 extern const struct value_kind value_domain;
 extern const struct value_kind value_language;	/* "en", "pt-BR" */
 extern const struct value_kind value_timezone;	/* "Europe/Madrid", as the system knows it */
+
+/* Reads a text of value_rate. False for "off". */
+bool value_rate_read(const char *text, struct conf_rate *out);
 
 /* "localhost" or an address of this machine itself: what is said to it stays here. */
 bool value_is_loopback(const char *host);

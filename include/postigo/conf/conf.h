@@ -19,6 +19,22 @@ enum conf_adopt { CONF_ADOPT_SKIP, CONF_ADOPT_TAKE };
  * written before; a server that we trust vouches for it; it came to an address that only this person was given; both. */
 enum conf_trust { TRUST_NONE, TRUST_KNOWN, TRUST_AUTH, TRUST_TOKEN, TRUST_TOKEN_AND_AUTH };
 
+/* At most so many within any such time, "5/1h". most 0: never. */
+struct conf_rate {
+	unsigned most;
+	duration window;
+};
+
+/* All of them hold at once; an empty list is no limit. */
+struct conf_rates {
+	struct conf_rate *list;
+	size_t count;
+};
+
+/* Times that may be without end or without beginning: what is less than CONF_NEVER, nothing, and than CONF_ALWAYS. */
+#define CONF_NEVER 0
+#define CONF_ALWAYS INT64_MAX
+
 /* Where a password comes from. All NULL: there is none. */
 struct conf_secret {
 	char *text;
@@ -63,6 +79,12 @@ struct conf_mailbox {
 	bool idle;
 	enum conf_adopt adopt;
 	uint64_t max_size;	/* bytes */
+	unsigned precedence;	/* a mail to several of our mailboxes belongs to the one with the lowest, then the first */
+	char **trusted_authserv;	/* authserv-ids whose Authentication-Results count (RFC 8601 section 2.5) */
+	size_t trusted_authserv_count;
+	char **reply_to_senders;	/* "form@example.com" or "@example.com": their Reply-To is the requester */
+	size_t reply_to_sender_count;
+	bool safe_acknowledgement;	/* no word of a sender whom nobody vouches for goes into the acknowledgement */
 	const char *file;	/* where it stands, for messages */
 	unsigned line;
 };
@@ -70,6 +92,8 @@ struct conf_mailbox {
 struct conf_queue {
 	char *name;
 	char *team;		/* NULL: nobody is told */
+	duration reopen_for;	/* a reply within less than this after closing opens the ticket again; */
+	duration link_for;	/* then, within less than this after closing, makes a linked one; then it is refused */
 };
 
 struct conf_team {
@@ -83,6 +107,30 @@ struct conf_agent {
 	char *display_name;	/* the name if not set */
 	char *address;
 	char *language;		/* NULL: identity.language */
+};
+
+/* The least that is asked for. */
+struct conf_trusts {
+	enum conf_trust commands;	/* of a technician's mail, for what it says to have been said by them */
+	enum conf_trust reopen;
+	enum conf_trust participants;	/* adding them */
+	enum conf_trust on_behalf;	/* opening somebody else's ticket */
+	duration token_max_age;
+	duration confirm_within;	/* how long a mail waits for its sender to confirm it */
+};
+
+/* What we send by ourselves, at most. */
+struct conf_limits {
+	struct conf_rates address, domain, thread, all;
+	duration ack_max_age;	/* older mail is not acknowledged */
+	unsigned repeats;	/* the same words to the same address so often in a row, and not again ... */
+	duration repeats_within;	/* ... for so long */
+	unsigned hops;		/* Received fields; more is a loop */
+};
+
+/* How long nothing automatic goes to an address after a bounce of that class. */
+struct conf_hold {
+	duration hard, full, policy;
 };
 
 struct conf {
@@ -102,6 +150,10 @@ struct conf {
 	char *pid_file;		/* NULL: none */
 	char *user;		/* account to run as when started by root; NULL: stay */
 	unsigned readers;	/* reader processes */
+	char *operator;		/* who is told when something is wrong; NULL: only the log is */
+	struct conf_trusts trust;
+	struct conf_limits limits;
+	struct conf_hold hold;
 	struct conf_relay relay;
 	struct conf_mailbox *mailboxes;
 	size_t mailbox_count;

@@ -57,7 +57,98 @@ fills_in_defaults(void **state)
 	assert_int_equal(m->poll, SECONDS(60));
 	assert_true(m->idle);
 	assert_int_equal(m->max_size, 32 << 20);
+	assert_int_equal(m->precedence, 100);
+	assert_int_equal(m->trusted_authserv_count, 0);
+	assert_int_equal(m->reply_to_sender_count, 0);
+	assert_true(m->safe_acknowledgement);
+	assert_int_equal(conf->queues[0].reopen_for, DAYS(30));
+	assert_true(conf->queues[0].link_for == CONF_ALWAYS);
 	assert_int_equal(m->line, 3);
+}
+
+static void
+rates_are(const struct conf_rates *rates, size_t count, unsigned most, duration window)
+{
+	assert_int_equal(rates->count, count);
+	if (count > 0) {
+		assert_int_equal(rates->list[count - 1].most, most);
+		assert_int_equal(rates->list[count - 1].window, window);
+	}
+}
+
+static void
+fills_in_limits(void **state)
+{
+	SCRATCH(tmp);
+	const struct conf *conf = load(*state, tmp, SMALLEST);
+
+	assert_null(conf->operator);
+	assert_int_equal(conf->trust.commands, TRUST_TOKEN);
+	assert_int_equal(conf->trust.reopen, TRUST_KNOWN);
+	assert_int_equal(conf->trust.participants, TRUST_AUTH);
+	assert_int_equal(conf->trust.on_behalf, TRUST_AUTH);
+	assert_int_equal(conf->trust.token_max_age, DAYS(730));
+	assert_int_equal(conf->trust.confirm_within, DAYS(7));
+	rates_are(&conf->limits.address, 2, 20, DAYS(1));
+	assert_int_equal(conf->limits.address.list[0].most, 5);
+	assert_int_equal(conf->limits.address.list[0].window, HOURS(1));
+	rates_are(&conf->limits.domain, 1, 100, HOURS(1));
+	rates_are(&conf->limits.thread, 2, 25, HOURS(1));
+	rates_are(&conf->limits.all, 1, 600, HOURS(1));
+	assert_int_equal(conf->limits.ack_max_age, DAYS(1));
+	assert_int_equal(conf->limits.repeats, 2);
+	assert_int_equal(conf->limits.repeats_within, DAYS(1));
+	assert_int_equal(conf->limits.hops, 50);
+	assert_int_equal(conf->hold.hard, DAYS(60));
+	assert_int_equal(conf->hold.full, HOURS(4));
+	assert_int_equal(conf->hold.policy, DAYS(7));
+}
+
+static void
+takes_trust_and_limits(void **state)
+{
+	SCRATCH(tmp);
+	const struct conf *conf = load(*state, tmp, IDENTITY("") SMTP("")
+	    MAILBOX("precedence = 5; trusted_authserv = ( \"mx.example.com\", \"Filter\" ); safe_acknowledgement = false;"
+	    "reply_to_senders = [ \"form@example.com\", \"@lists.example.com\" ];")
+	    "queues = ( { name = \"q\"; reopen_for = \"never\"; link_for = \"2y\"; },"
+	    "{ name = \"r\"; reopen_for = \"always\"; link_for = \"never\"; } );\n"
+	    "operator = \"root@example.com\";\n"
+	    "trust = { commands = \"token_and_auth\"; reopen = \"none\"; participants = \"known\"; on_behalf = \"token\";"
+	    "token_max_age = \"1w\"; confirm_within = \"1d\"; };\n"
+	    "limits = { address = \"0/1d\"; domain = \"off\"; thread = ( \"3/250s\", \"1000000/30d\" ); all = [ \"9/1s\" ];"
+	    "ack_max_age = \"2h\"; repeats = 1; repeats_within = 60; hops = 20; };\n"
+	    "hold = { hard = 0; full = \"1m\"; policy = \"1y\"; };\n");
+	const struct conf_mailbox *m = &conf->mailboxes[0];
+
+	assert_int_equal(m->precedence, 5);
+	assert_int_equal(m->trusted_authserv_count, 2);
+	assert_string_equal(m->trusted_authserv[1], "Filter");
+	assert_int_equal(m->reply_to_sender_count, 2);
+	assert_string_equal(m->reply_to_senders[1], "@lists.example.com");
+	assert_false(m->safe_acknowledgement);
+	assert_int_equal(conf->queues[0].reopen_for, CONF_NEVER);
+	assert_int_equal(conf->queues[0].link_for, DAYS(730));
+	assert_true(conf->queues[1].reopen_for == CONF_ALWAYS);
+	assert_int_equal(conf->queues[1].link_for, CONF_NEVER);
+	assert_string_equal(conf->operator, "root@example.com");
+	assert_int_equal(conf->trust.commands, TRUST_TOKEN_AND_AUTH);
+	assert_int_equal(conf->trust.reopen, TRUST_NONE);
+	assert_int_equal(conf->trust.participants, TRUST_KNOWN);
+	assert_int_equal(conf->trust.on_behalf, TRUST_TOKEN);
+	assert_int_equal(conf->trust.token_max_age, DAYS(7));
+	assert_int_equal(conf->trust.confirm_within, DAYS(1));
+	rates_are(&conf->limits.address, 1, 0, DAYS(1));
+	rates_are(&conf->limits.domain, 0, 0, 0);
+	rates_are(&conf->limits.thread, 2, 1000000, DAYS(30));
+	rates_are(&conf->limits.all, 1, 9, SECONDS(1));
+	assert_int_equal(conf->limits.ack_max_age, HOURS(2));
+	assert_int_equal(conf->limits.repeats, 1);
+	assert_int_equal(conf->limits.repeats_within, SECONDS(60));
+	assert_int_equal(conf->limits.hops, 20);
+	assert_int_equal(conf->hold.hard, 0);
+	assert_int_equal(conf->hold.full, MINUTES(1));
+	assert_int_equal(conf->hold.policy, DAYS(365));
 }
 
 static void
@@ -212,6 +303,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(fills_in_defaults, scene_open, scene_close),
+		cmocka_unit_test_setup_teardown(fills_in_limits, scene_open, scene_close),
+		cmocka_unit_test_setup_teardown(takes_trust_and_limits, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(takes_what_is_written, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(finds_by_name_and_address, scene_open, scene_close),
 		cmocka_unit_test(takes_the_example),

@@ -130,6 +130,42 @@ static const struct sample {
 	    "is that of the mailbox at"),
 	BAD("name that no list could hold", SMALLEST "teams = ( { name = \"a,b\"; } );\n", 5, "a name has letters"),
 
+	BAD("no such level of trust", SMALLEST "trust = { commands = \"tokens\"; };\n", 5,
+	    "trust.commands is \"tokens\"; it should be \"none\", \"known\", \"auth\", \"token\" or \"token_and_auth\"; did you"),
+	BAD("no such setting of trust", SMALLEST "trust = { comands = \"token\"; };\n", 5, "did you mean \"commands\"?"),
+	BAD("tokens are of a week", SMALLEST "trust = { token_max_age = \"1d\"; };\n", 5, "it should be from 7d to 7300d"),
+	BAD("no rate", SMALLEST "limits = {\naddress = [ \"5/1h\",\n\"5 an hour\" ]; };\n", 7,
+	    "limits.address is \"5 an hour\"; it should be a number and a time, like \"5/1h\""),
+	BAD("rate without a time", SMALLEST "limits = { domain = \"5\"; };\n", 5, "limits.domain is \"5\""),
+	BAD("rate without a number", SMALLEST "limits = { domain = \"/1h\"; };\n", 5, "limits.domain is \"/1h\""),
+	BAD("rate of a negative number", SMALLEST "limits = { domain = \"-5/1h\"; };\n", 5, "limits.domain is \"-5/1h\""),
+	BAD("rate that would wrap", SMALLEST "limits = { domain = \"4294967301/1h\"; };\n", 5, "limits.domain is"),
+	BAD("rate larger than any", SMALLEST "limits = { domain = \"99999999999999999999/1h\"; };\n", 5, "limits.domain is"),
+	BAD("rate within no time", SMALLEST "limits = { domain = \"5/0s\"; };\n", 5, "limits.domain is \"5/0s\""),
+	BAD("rate within a year", SMALLEST "limits = { domain = \"5/1y\"; };\n", 5, "at most 1000000 and 30d"),
+	BAD("rates of a wrong kind", SMALLEST "limits = { domain = 5; };\n", 5,
+	    "limits.domain is a number; it should be a list of texts like ( \"5/1h\" )"),
+	BAD("no rate at all", SMALLEST "limits = { domain = [ ]; };\n", 5, "limits.domain is empty; write \"off\""),
+	BAD("off and on", SMALLEST "limits = { domain = [ \"off\", \"5/1h\" ]; };\n", 5, "has \"off\" beside a rate"),
+	BAD("too many rates", SMALLEST "limits = { domain = [ \"1/1h\", \"2/2h\", \"3/3h\", \"4/4h\", \"5/5h\", \"6/6h\", "
+	    "\"7/7h\", \"8/8h\", \"9/9h\" ]; };\n", 5, "has 9 rates; at most 8"),
+	BAD("few hops", SMALLEST "limits = { hops = 1; };\n", 5, "limits.hops is 1; it should be from 5 to 1000"),
+	BAD("negative hold", SMALLEST "hold = { full = -1; };\n", 5, "hold.full is out of range; it should be from 0s to 365d"),
+	BAD("no period", IDENTITY("") SMTP("") MAILBOX("") "queues = ( { name = \"q\"; reopen_for = \"forever\"; } );\n", 4,
+	    "reopen_for is \"forever\"; it should be a duration like \"90s\", \"5m\" or \"1h30m\", or \"always\" or \"never\""),
+	BAD("period of a wrong kind", IDENTITY("") SMTP("") MAILBOX("") "queues = ( { name = \"q\"; link_for = true; } );\n",
+	    4, "link_for is true or false; it should be a duration"),
+	BAD("no operator", SMALLEST "operator = \"root\";\n", 5, "operator is \"root\", which is no address"),
+	BAD("operator with a mailbox's address", SMALLEST "operator = \"Help@example.com\";\n", 5, "would become tickets"),
+	BAD("whole field for its first word", IDENTITY("") SMTP("") MAILBOX("trusted_authserv = ( \"mx.example.com; spf=pass\" );")
+	    QUEUE, 3, "give the one word behind Authentication-Results:"),
+	BAD("no sender", IDENTITY("") SMTP("") MAILBOX("reply_to_senders = ( \"@a b\" );") QUEUE, 3,
+	    "is \"@a b\", which is no domain; write an address, or one like @example.com"),
+	BAD("senders of a wrong kind", IDENTITY("") SMTP("") MAILBOX("reply_to_senders = { a = 1; };") QUEUE, 3,
+	    "it should be a list of texts like ( \"form@example.com\" )"),
+	BAD("precedence out of range", IDENTITY("") SMTP("") MAILBOX("precedence = -1;") QUEUE, 3,
+	    "precedence is -1; it should be from 0 to 9999"),
+
 	BAD("unquoted", IDENTITY("") SMTP("tls = none;") MAILBOX("") QUEUE, 2, "syntax error here or just before"),
 	BAD("setting twice", IDENTITY("") SMTP("\nhost = \"x\";") MAILBOX("") QUEUE, 3, "host stands at "),
 	BAD("agent without a name", SMALLEST "agents = ( { address = \"ana@example.com\"; } );\n", 5, "add name = \"ana\""),
@@ -235,7 +271,8 @@ says_it_all_at_once(void **state)
 
 	assert_int_equal(conf_load(tmp, path, &conf, &problems), PERMFAIL);
 	assert_problems(&problems, wanted, sizeof(wanted) / sizeof(wanted[0]));
-	assert_int_equal(problems.errors, problems.count - 1);
+	/* The account that there is not, and that no server's word counts. */
+	assert_int_equal(problems.errors, problems.count - 2);
 	assert_null(conf);
 }
 
@@ -308,6 +345,45 @@ warns_without_refusing(void **state)
 	assert_non_null(conf);
 }
 
+/* Settings that are allowed, and hardly ever what is meant. */
+static void
+warns_of_what_is_not_safe(void **state)
+{
+	static const struct {
+		const char *text;
+		struct wanted wanted;
+	} risks[] = {
+		{ SMALLEST, { NULL, 3, "no mailbox has a trusted_authserv: who adds a participant or writes on behalf" } },
+		{ SMALLEST "trust = { participants = \"known\"; on_behalf = \"known\"; };\n", { NULL, 0, NULL } },
+		{ IDENTITY("") SMTP("") MAILBOX("trusted_authserv = \"mx.example.com\";") QUEUE, { NULL, 0, NULL } },
+		{ SMALLEST "trust = { participants = \"known\"; on_behalf = \"known\";\ncommands = \"known\"; };\n",
+		    { NULL, 6, "trust.commands is \"known\": whoever writes a technician's address" } },
+		{ SMALLEST "trust = { participants = \"known\"; on_behalf = \"known\"; commands = \"token_and_auth\"; };\n",
+		    { NULL, 3, "nobody ever reaches the \"token_and_auth\" that trust.commands asks for" } },
+		{ IDENTITY("") SMTP("") MAILBOX("trusted_authserv = \"mx.example.com\";") QUEUE
+		    "limits = {\nall = \"off\"; };\n", { NULL, 6, "limits.all is \"off\": nothing ends a loop" } },
+		{ IDENTITY("") SMTP("") MAILBOX("trusted_authserv = \"mx.example.com\";")
+		    "queues = ( { name = \"q\"; link_for = \"30d\"; } );\n",
+		    { NULL, 4, "queue \"q\": link_for ends no later than reopen_for" } },
+	};
+
+	for (size_t i = 0; i < sizeof(risks) / sizeof(risks[0]); i++) {
+		SCRATCH(tmp);
+		struct conf *conf = NULL;
+		struct conf_problems problems;
+		size_t told = 0;
+
+		assert_int_equal(scene_load(*state, tmp, risks[i].text, &conf, &problems), DONE);
+		/* The queue without a team is another test's. */
+		for (size_t n = 0; n < problems.count; n++)
+			if (strstr(problems.list[n].what, "nobody is told") == NULL)
+				problems.list[told++] = problems.list[n];
+		problems.count = told;
+		assert_int_equal(told, risks[i].wanted.words != NULL);
+		assert_problems(&problems, &risks[i].wanted, told);
+	}
+}
+
 static void
 warns_of_what_nobody_hears_of(void **state)
 {
@@ -369,6 +445,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(goes_on_after_a_syntax_error, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(knows_the_lines_of_list_elements, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(warns_without_refusing, scene_open, scene_close),
+		cmocka_unit_test_setup_teardown(warns_of_what_is_not_safe, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(warns_of_what_nobody_hears_of, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(wants_secrets_kept, scene_open, scene_close),
 	};
