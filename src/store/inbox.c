@@ -8,7 +8,7 @@
 #include "sql.h"
 
 #define COLUMNS "i.id, i.mailbox, m.name, i.uidvalidity, i.uid, i.arrived, i.received, i.partial, i.size, i.state," \
-	" i.attempts, i.cause, i.ticket, i.message, i.digest FROM inbox i JOIN mailbox m ON m.id = i.mailbox"
+	" i.attempts, i.cause, i.ticket, i.message, i.digest, i.confirm FROM inbox i JOIN mailbox m ON m.id = i.mailbox"
 
 static const char *const state_name[] = { "new", "done", "duplicate", "skipped", "quarantined", "dropped" };
 
@@ -115,7 +115,9 @@ fill(TALLOC_CTX *ctx, struct query *q, struct inbox_row *out)
 		.attempts = (unsigned)query_int(q, 10),
 		.cause = query_text(ctx, q, 11),
 		.ticket = query_int(q, 12),
-		.message = query_int(q, 13)
+		.message = query_int(q, 13),
+		.asked = query_int(q, 15) != 0,
+		.confirmed = query_int(q, 15) == 2
 	};
 	(void)query_copy(q, 14, out->digest, DIGEST_SIZE);
 }
@@ -214,6 +216,25 @@ inbox_finish(struct store *store, int64_t id, enum inbox_state state, const char
 	query_bind_text(q, cause);
 	query_bind_id(q, ticket);
 	query_bind_id(q, message);
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
+enum result
+inbox_ask(struct store *store, int64_t id, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE inbox SET confirm = 1 WHERE id = $1 AND confirm = 0");
+
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
+enum result
+inbox_confirm(struct store *store, int64_t id, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE inbox SET confirm = 2, state = 0, attempts = 0, cause = NULL"
+	    " WHERE id = $1 AND confirm = 1 AND state <> 0");
+
 	query_bind_int(q, id);
 	return query_change(q, err);
 }

@@ -172,6 +172,22 @@ outbox_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct outbox_row 
 }
 
 enum result
+outbox_by_identifier(TALLOC_CTX *ctx, struct store *store, const char *identifier, struct outbox_row *out,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " FROM outbox WHERE identifier = $1 ORDER BY id DESC LIMIT 1");
+	enum result r;
+
+	query_bind_text(q, identifier);
+	r = query_step(q, err);
+	if (r != DONE)
+		return r;
+	fill(ctx, q, out);
+	query_end(q);
+	return DONE;
+}
+
+enum result
 outbox_dot(struct store *store, int64_t id, int lease, struct error *err)
 {
 	struct query *q = sql_write(store, "UPDATE outbox SET state = 2 WHERE id = $1 AND lease = $2 AND state IN (1, 2)");
@@ -239,6 +255,17 @@ outbox_retry(struct store *store, int64_t id, instant now, struct error *err)
 	    " next_attempt = $1, finished = NULL WHERE id = $2 AND state IN (3, 4, 6)");
 
 	query_bind_int(q, now);
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
+enum result
+outbox_again(struct store *store, int64_t id, instant next, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE outbox SET state = 3, next_attempt = $1, finished = NULL"
+	    " WHERE id = $2 AND state IN (5, 6)");
+
+	query_bind_int(q, next > now ? next : now);
 	query_bind_int(q, id);
 	return query_change(q, err);
 }

@@ -5,9 +5,9 @@
 
 #include "sql.h"
 
-enum result
-participant_add(struct store *store, int64_t ticket, int64_t person, enum participant_role role, instant now,
-    struct error *err)
+/* NONE when that person has a row already, whatever it says. */
+static enum result
+add(struct store *store, int64_t ticket, int64_t person, enum participant_role role, instant now, struct error *err)
 {
 	struct query *q = sql_write(store, "INSERT INTO participant (ticket, person, role, since) VALUES ($1, $2, $3, $4)"
 	    " ON CONFLICT (ticket, person) DO NOTHING");
@@ -16,15 +16,85 @@ participant_add(struct store *store, int64_t ticket, int64_t person, enum partic
 	query_bind_int(q, person);
 	query_bind_int(q, role);
 	query_bind_int(q, now);
+	return query_change(q, err);
+}
+
+static enum result
+role_of(struct store *store, int64_t ticket, int64_t person, enum participant_role *role, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT role FROM participant WHERE ticket = $1 AND person = $2");
+	int64_t n;
+	enum result r;
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, person);
+	r = query_number(q, &n, err);
+	if (r == DONE)
+		*role = (enum participant_role)n;
+	return r;
+}
+
+static enum result
+set_role(struct store *store, int64_t ticket, int64_t person, enum participant_role role, instant now,
+    struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE participant SET role = $1, since = $2 WHERE ticket = $3 AND person = $4");
+
+	query_bind_int(q, role);
+	query_bind_int(q, now);
+	query_bind_int(q, ticket);
+	query_bind_int(q, person);
 	return query_run(q, err);
+}
+
+enum result
+participant_add(struct store *store, int64_t ticket, int64_t person, enum participant_role role, instant now,
+    struct error *err)
+{
+	enum participant_role known = role;
+	enum result r = add(store, ticket, person, role, now, err);
+
+	if (r == NONE)
+		r = role_of(store, ticket, person, &known, err);
+	return r == DONE && known == PARTICIPANT_REMOVED ? NONE : r;
+}
+
+enum result
+participant_remove(struct store *store, int64_t ticket, int64_t person, instant now, struct error *err)
+{
+	enum participant_role role = PARTICIPANT_REMOVED;
+	enum result r = role_of(store, ticket, person, &role, err);
+
+	if (r != DONE)
+		return r;
+	if (role == PARTICIPANT_REMOVED)
+		return NONE;
+	if (role == PARTICIPANT_REQUESTER)
+		return error_set(err, PERMFAIL, "the requester of a ticket cannot be removed from it");
+	return set_role(store, ticket, person, PARTICIPANT_REMOVED, now, err);
+}
+
+enum result
+participant_restore(struct store *store, int64_t ticket, int64_t person, enum participant_role role, instant now,
+    struct error *err)
+{
+	enum participant_role known = role;
+	enum result r = add(store, ticket, person, role, now, err);
+
+	if (r != NONE)
+		return r;
+	r = role_of(store, ticket, person, &known, err);
+	if (r != DONE || known != PARTICIPANT_REMOVED)
+		return r == DONE ? NONE : r;
+	return set_role(store, ticket, person, role, now, err);
 }
 
 enum result
 participant_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct participant **list, size_t *count,
     struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT p.person, p.role, h.address, h.name FROM participant p"
-	    " JOIN person h ON h.id = p.person WHERE p.ticket = $1 ORDER BY p.role, p.since, p.person");
+	struct query *q = sql_read(store, "SELECT p.person, p.role, h.address, h.name, p.since FROM participant p"
+	    " JOIN person h ON h.id = p.person WHERE p.ticket = $1 AND p.role <> 3 ORDER BY p.role, p.since, p.person");
 	struct participant *rows = NULL;
 	size_t n = 0;
 	enum result r;
@@ -36,7 +106,8 @@ participant_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct pa
 			.person = query_int(q, 0),
 			.role = (enum participant_role)query_int(q, 1),
 			.address = query_text(rows, q, 2),
-			.name = query_text(rows, q, 3)
+			.name = query_text(rows, q, 3),
+			.since = query_int(q, 4)
 		};
 	}
 	if (r != NONE)
@@ -49,15 +120,11 @@ participant_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct pa
 enum result
 participant_is(struct store *store, int64_t ticket, int64_t person, bool *is, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT 1 FROM participant WHERE ticket = $1 AND person = $2");
-	int64_t one;
-	enum result r;
+	enum participant_role role;
+	enum result r = role_of(store, ticket, person, &role, err);
 
-	query_bind_int(q, ticket);
-	query_bind_int(q, person);
-	r = query_number(q, &one, err);
 	if (r < 0)
 		return r;
-	*is = r == DONE;
+	*is = r == DONE && role != PARTICIPANT_REMOVED;
 	return DONE;
 }

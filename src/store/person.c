@@ -6,18 +6,6 @@
 
 #include "sql.h"
 
-/* What addresses are compared by. Only ASCII is folded: for anything else it depends on whom you ask. */
-static char *
-key_of(TALLOC_CTX *ctx, const char *address)
-{
-	char *key = talloc_strdup(ctx, address);
-
-	for (char *p = key; *p != '\0'; p++)
-		if (*p >= 'A' && *p <= 'Z')
-			*p = (char)(*p - 'A' + 'a');
-	return key;
-}
-
 static enum result
 read_row(TALLOC_CTX *ctx, struct query *q, struct person *out, struct error *err)
 {
@@ -72,7 +60,7 @@ enum result
 person_get(struct store *store, const char *address, const char *name, instant now, int64_t *id, struct error *err)
 {
 	SCRATCH(tmp);
-	char *key = key_of(tmp, address);
+	char *key = sql_fold(tmp, address);
 	struct person known;
 	enum result r = by_key(tmp, store, key, &known, err);
 
@@ -101,5 +89,5 @@ person_find(TALLOC_CTX *ctx, struct store *store, const char *address, struct pe
 {
 	SCRATCH(tmp);
 
-	return by_key(ctx, store, key_of(tmp, address), out, err);
+	return by_key(ctx, store, sql_fold(tmp, address), out, err);
 }

@@ -20,6 +20,17 @@ sql_write(struct store *store, const char *sql)
 	return driver_query(store->db, sql);
 }
 
+char *
+sql_fold(TALLOC_CTX *ctx, const char *address)
+{
+	char *key = talloc_strdup(ctx, address);
+
+	for (char *p = key; *p != '\0'; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return key;
+}
+
 void *
 sql_room(TALLOC_CTX *ctx, void *list, size_t n, size_t element)
 {

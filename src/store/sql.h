@@ -25,6 +25,9 @@ struct query *sql_read(struct store *store, const char *sql);
  * fails, because it would else be committed alone. */
 struct query *sql_write(struct store *store, const char *sql);
 
+/* What addresses are compared by: in lower case. Only ASCII is folded: for anything else it depends on whom you ask. */
+char *sql_fold(TALLOC_CTX *ctx, const char *address);
+
 /* The list of n elements with room for one more; may move it. NULL is the empty list. */
 void *sql_room(TALLOC_CTX *ctx, void *list, size_t n, size_t element);
 

@@ -4,12 +4,13 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include <postigo/store/participant.h>
 #include <postigo/store/ticket.h>
 
 #include "sql.h"
 
 #define COLUMNS "t.id, t.state, t.subject, t.requester, t.mailbox, m.name, t.queue, t.tier, t.priority, t.team," \
-	" t.assignee, t.language, t.organisation, t.created, t.changed, t.closed, t.merged_into" \
+	" t.assignee, t.language, t.organisation, t.created, t.changed, t.closed, t.merged_into, t.internal" \
 	" FROM ticket t LEFT JOIN mailbox m ON m.id = t.mailbox"
 
 static const char *const state_name[] = { "new", "open", "waiting", "closed" };
@@ -18,8 +19,8 @@ enum result
 ticket_add(struct store *store, struct ticket *ticket, struct error *err)
 {
 	struct query *q = sql_write(store, "INSERT INTO ticket (state, subject, requester, mailbox, queue, tier, priority,"
-	    " team, assignee, language, organisation, created, changed)"
-	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id");
+	    " team, assignee, language, organisation, created, changed, internal)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id");
 
 	if (ticket->created == 0)
 		ticket->created = instant_now();
@@ -37,6 +38,7 @@ ticket_add(struct store *store, struct ticket *ticket, struct error *err)
 	query_bind_text(q, ticket->organisation);
 	query_bind_int(q, ticket->created);
 	query_bind_int(q, ticket->changed);
+	query_bind_int(q, ticket->internal);
 	return query_number(q, &ticket->id, err);
 }
 
@@ -60,7 +62,8 @@ fill(TALLOC_CTX *ctx, struct query *q, struct ticket *out)
 		.created = query_int(q, 13),
 		.changed = query_int(q, 14),
 		.closed = query_int(q, 15),
-		.merged_into = query_int(q, 16)
+		.merged_into = query_int(q, 16),
+		.internal = query_int(q, 17) != 0
 	};
 }
 
@@ -98,6 +101,55 @@ ticket_assign(struct store *store, int64_t id, const char *team, const char *ass
 
 	query_bind_text(q, team);
 	query_bind_text(q, assignee);
+	query_bind_int(q, now);
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
+static enum result
+demote_requester(struct store *store, int64_t id, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE participant SET role = $1 WHERE ticket = $2 AND role = $3");
+
+	query_bind_int(q, PARTICIPANT_CC);
+	query_bind_int(q, id);
+	query_bind_int(q, PARTICIPANT_REQUESTER);
+	return query_run(q, err);
+}
+
+static enum result
+promote(struct store *store, int64_t id, int64_t person, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO participant (ticket, person, role, since) VALUES ($1, $2, $3, $4)"
+	    " ON CONFLICT (ticket, person) DO UPDATE SET role = excluded.role");
+
+	query_bind_int(q, id);
+	query_bind_int(q, person);
+	query_bind_int(q, PARTICIPANT_REQUESTER);
+	query_bind_int(q, now);
+	return query_run(q, err);
+}
+
+enum result
+ticket_set_requester(struct store *store, int64_t id, int64_t person, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE ticket SET requester = $1, changed = $2 WHERE id = $3");
+	enum result r;
+
+	query_bind_int(q, person);
+	query_bind_int(q, now);
+	query_bind_int(q, id);
+	if ((r = query_change(q, err)) == DONE)
+		r = demote_requester(store, id, err);
+	return r == DONE ? promote(store, id, person, now, err) : r;
+}
+
+enum result
+ticket_set_internal(struct store *store, int64_t id, bool internal, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE ticket SET internal = $1, changed = $2 WHERE id = $3");
+
+	query_bind_int(q, internal);
 	query_bind_int(q, now);
 	query_bind_int(q, id);
 	return query_change(q, err);

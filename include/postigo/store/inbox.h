@@ -44,7 +44,8 @@ struct inbox_row {
 	enum inbox_state state;
 	unsigned attempts;
 	char *cause;			/* of duplicate, skipped, quarantined; else NULL */
-	int64_t ticket, message;	/* 0: none */
+	int64_t ticket, message;	/* 0: none; of a mail that was confirmed, what it was filed as */
+	bool asked, confirmed;		/* its sender was asked to confirm it, and did */
 	uint8_t digest[DIGEST_SIZE];
 };
 
@@ -78,6 +79,12 @@ enum result inbox_same_bytes(struct store *store, int64_t id, const uint8_t dige
 /* The row's end. cause, ticket and message may be NULL and 0. NONE when the row is not in state NEW (any more). */
 enum result inbox_finish(struct store *store, int64_t id, enum inbox_state state, const char *cause, int64_t ticket,
     int64_t message, struct error *err);
+
+/* The sender of a mail is asked to confirm it. NONE when that was asked before, or there is no such row. */
+enum result inbox_ask(struct store *store, int64_t id, struct error *err);
+/* The sender of a mail that had its end has confirmed it: it is decided again, in state NEW, with no attempts, confirmed,
+ * and with the numbers of the ticket and message that it was filed as. NONE when nobody asked, or it is confirmed already. */
+enum result inbox_confirm(struct store *store, int64_t id, struct error *err);
 
 /* From quarantine back to NEW with no attempts, or to DROPPED. NONE when the row is not in quarantine. A mail whose bytes
  * could never be fetched has its row taken away by a release: its place is free, and fetch tries again. */

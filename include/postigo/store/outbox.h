@@ -57,6 +57,10 @@ enum result outbox_next_due(struct store *store, instant *due, struct error *err
 enum result outbox_raw(TALLOC_CTX *ctx, struct store *store, int64_t id, char **bytes, size_t *size, struct error *err);
 enum result outbox_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct outbox_row *out, struct error *err);
 
+/* The newest row with that Message-ID, which several have when it went to several people. NONE: none. */
+enum result outbox_by_identifier(TALLOC_CTX *ctx, struct store *store, const char *identifier, struct outbox_row *out,
+    struct error *err);
+
 /* leased -> dot_pending; again is no error. NONE when this process does not hold the row. */
 enum result outbox_dot(struct store *store, int64_t id, int lease, struct error *err);
 
@@ -73,6 +77,8 @@ enum result outbox_lost(TALLOC_CTX *ctx, struct store *store, int lease, const u
 /* For people: try now (deferred, unknown, failed), or never. NONE when the row is not in such a state. */
 enum result outbox_retry(struct store *store, int64_t id, instant now, struct error *err);
 enum result outbox_drop(struct store *store, int64_t id, instant now, struct error *err);
+/* What was sent came back, or could not be: sent, failed -> deferred, due at next. NONE in another state. */
+enum result outbox_again(struct store *store, int64_t id, instant next, instant now, struct error *err);
 /* For people: of that state, or of any with -1; at most `most`. What waits comes in the order in which it is due,
  * everything else newest first. */
 enum result outbox_list(TALLOC_CTX *ctx, struct store *store, int state, size_t most, struct outbox_row **rows,

@@ -27,16 +27,28 @@ struct ticket {
 	char *language, *organisation;
 	instant created, changed, closed;	/* closed 0: is not */
 	int64_t merged_into;	/* 0: is not */
+	bool internal;		/* nobody but technicians sees it */
+};
+
+/* What a ticket has to do with another. */
+struct ticket_link {
+	int64_t other;
+	char *kind;		/* "names", "follows" or "merged" */
+	bool incoming;		/* the other says it of this one: is named, followed, what was merged into it */
+	instant since;
 };
 
 /* id, created (now, if it was 0) and changed are given back. */
 enum result ticket_add(struct store *store, struct ticket *ticket, struct error *err);
 /* NONE when there is no such ticket. Strings are owned by ctx. */
 enum result ticket_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct ticket *out, struct error *err);
-/* These three: NONE when there is no such ticket. */
+/* These five: NONE when there is no such ticket. */
 enum result ticket_set_state(struct store *store, int64_t id, enum ticket_state state, instant now, struct error *err);
 enum result ticket_assign(struct store *store, int64_t id, const char *team, const char *assignee, instant now,
     struct error *err);
+/* Another person asks for it from now on; who did before stays on it as a copied participant. */
+enum result ticket_set_requester(struct store *store, int64_t id, int64_t person, instant now, struct error *err);
+enum result ticket_set_internal(struct store *store, int64_t id, bool internal, instant now, struct error *err);
 /* Says that something happened: changed = now. */
 enum result ticket_touch(struct store *store, int64_t id, instant now, struct error *err);
 /* Newest change first; state -1 is any, queue NULL is any. */
@@ -44,5 +56,16 @@ enum result ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const c
     struct ticket **list, size_t *count, struct error *err);
 enum result ticket_count(struct store *store, int state, uint64_t *count, struct error *err);
 const char *ticket_state_name(enum ticket_state state);
+
+/* Closes `from`, which `into` stands for from now on, or what that was merged into. Both are linked ("merged"); people and
+ * messages stay where they are. PERMFAIL when one of them is not there, `from` is merged already, or it would make a ring. */
+enum result ticket_merge(struct store *store, int64_t from, int64_t into, instant now, struct error *err);
+
+/* Says of `ticket` that it names or follows the other. Again is no error. PERMFAIL when it is the same ticket. */
+enum result ticket_link(struct store *store, int64_t ticket, int64_t other, const char *kind, instant now,
+    struct error *err);
+/* In both directions, its own first. */
+enum result ticket_links(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct ticket_link **list, size_t *count,
+    struct error *err);
 
 #endif

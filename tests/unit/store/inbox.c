@@ -268,6 +268,55 @@ lists_are_newest_first(void **state)
 	assert_int_equal(n, 0);
 }
 
+static void
+a_confirmed_mail_is_decided_once_more(void **state)
+{
+	struct fixture *f = *state;
+	struct ledger_status *list;
+	struct inbox_row *rows, row;
+	unsigned attempts;
+	bool is_new;
+	int64_t id;
+	size_t n;
+
+	done(f, store_begin(f->store, &f->err));
+	id = put(f, 3, "x", &is_new);
+	expect(f, inbox_confirm(f->store, id, &f->err), NONE);
+	done(f, inbox_attempt(f->store, id, &attempts, &f->err));
+	done(f, inbox_ask(f->store, id, &f->err));
+	expect(f, inbox_ask(f->store, id, &f->err), NONE);
+	expect(f, inbox_ask(f->store, id + 1, &f->err), NONE);
+	/* Not while it is being decided for the first time. */
+	expect(f, inbox_confirm(f->store, id, &f->err), NONE);
+	done(f, inbox_finish(f->store, id, INBOX_DONE, "waits", 4, 5, &f->err));
+	done(f, inbox_read(f->ctx, f->store, id, &row, &f->err));
+	assert_true(row.asked);
+	assert_false(row.confirmed);
+	done(f, inbox_confirm(f->store, id, &f->err));
+	expect(f, inbox_confirm(f->store, id, &f->err), NONE);
+	expect(f, inbox_ask(f->store, id, &f->err), NONE);
+	done(f, inbox_waiting(f->ctx, f->store, 0, 9, &rows, &n, &f->err));
+	assert_int_equal(n, 1);
+	assert_true(rows[0].confirmed);
+	assert_int_equal(rows[0].attempts, 0);
+	assert_null(rows[0].cause);
+	assert_int_equal(rows[0].ticket, 4);
+	assert_int_equal(rows[0].message, 5);
+	done(f, ledger_status(f->ctx, f->store, &list, &n, &f->err));
+	assert_int_equal(list[0].arrived, 1);
+	assert_int_equal(list[0].waiting, 1);
+	assert_int_equal(list[0].done, 0);
+	done(f, inbox_finish(f->store, id, INBOX_DONE, NULL, 6, 5, &f->err));
+	expect(f, inbox_confirm(f->store, id, &f->err), NONE);
+	done(f, inbox_read(f->ctx, f->store, id, &row, &f->err));
+	assert_true(row.confirmed);
+	assert_int_equal(row.ticket, 6);
+	done(f, ledger_status(f->ctx, f->store, &list, &n, &f->err));
+	assert_int_equal(list[0].arrived, 1);
+	assert_int_equal(list[0].done, 1);
+	done(f, store_commit(f->store, &f->err));
+}
+
 int
 main(void)
 {
@@ -282,6 +331,7 @@ main(void)
 		in_store(quarantine_is_left_by_release_or_drop),
 		in_store(a_release_without_bytes_frees_the_place),
 		in_store(lists_are_newest_first),
+		in_store(a_confirmed_mail_is_decided_once_more),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -201,6 +201,59 @@ people_may_retry_and_drop(void **state)
 }
 
 static void
+what_came_back_goes_out_again(void **state)
+{
+	static const enum outbox_state ends[] = { OUTBOX_SENT, OUTBOX_FAILED };
+	struct fixture *f = *state;
+	struct outbox_row *rows, row;
+	int64_t id;
+
+	done(f, store_begin(f->store, &f->err));
+	for (size_t i = 0; i < 2; i++) {
+		id = put(f, "a@example.org", NOW);
+		expect(f, outbox_again(f->store, id, NOW + 50, NOW, &f->err), NONE);
+		assert_int_equal(claim(f, 0, NOW, 1, &rows), 1);
+		expect(f, outbox_again(f->store, id, NOW + 50, NOW, &f->err), NONE);
+		done(f, outbox_result(f->store, id, 0, ends[i], true, 250, "ok", 0, NOW + 1, &f->err));
+		done(f, outbox_again(f->store, id, NOW + 50, NOW + 2, &f->err));
+		expect(f, outbox_again(f->store, id, NOW + 50, NOW + 2, &f->err), NONE);
+		row = row_of(f, id);
+		assert_int_equal(row.state, OUTBOX_DEFERRED);
+		assert_int_equal(row.next_attempt, NOW + 50);
+		assert_int_equal(row.finished, 0);
+		assert_int_equal(row.attempts, 1);
+		assert_int_equal(claim(f, 0, NOW + 49, 1, &rows), 0);
+		assert_int_equal(claim(f, 0, NOW + 50, 1, &rows), 1);
+		done(f, outbox_result(f->store, id, 0, OUTBOX_SENT, true, 250, "ok", 0, NOW + 60, &f->err));
+	}
+	/* A time that has passed is now. */
+	done(f, outbox_again(f->store, id, NOW, NOW + 70, &f->err));
+	assert_int_equal(row_of(f, id).next_attempt, NOW + 70);
+	done(f, outbox_drop(f->store, id, NOW, &f->err));
+	expect(f, outbox_again(f->store, id, NOW, NOW, &f->err), NONE);
+	expect(f, outbox_again(f->store, id + 1, NOW, NOW, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
+}
+
+static void
+the_newest_with_an_identifier_is_found(void **state)
+{
+	struct fixture *f = *state;
+	struct outbox_row row;
+	int64_t last;
+
+	expect(f, outbox_by_identifier(f->ctx, f->store, "id@example.org", &row, &f->err), NONE);
+	done(f, store_begin(f->store, &f->err));
+	put(f, "a@example.org", NOW);
+	last = put(f, "b@example.org", NOW);
+	done(f, outbox_by_identifier(f->ctx, f->store, "id@example.org", &row, &f->err));
+	assert_int_equal(row.id, last);
+	assert_string_equal(row.recipient, "b@example.org");
+	expect(f, outbox_by_identifier(f->ctx, f->store, "other@example.org", &row, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
+}
+
+static void
 every_row_is_counted_and_listed_once(void **state)
 {
 	static const enum outbox_state ends[] = { OUTBOX_QUEUED, OUTBOX_DEFERRED, OUTBOX_UNKNOWN, OUTBOX_SENT,
@@ -256,6 +309,8 @@ main(void)
 		in_store(what_was_put_off_comes_again),
 		in_store(rows_of_a_process_that_died_are_found),
 		in_store(people_may_retry_and_drop),
+		in_store(what_came_back_goes_out_again),
+		in_store(the_newest_with_an_identifier_is_found),
 		in_store(every_row_is_counted_and_listed_once),
 	};
 

@@ -32,6 +32,9 @@ static const struct {
 	{ "FROM timer WHERE due <= $1 ORDER BY due, id LIMIT", "USING INDEX timer_due" },
 	{ "ORDER BY i.id DESC LIMIT", "SCAN i" },
 	{ "FROM outbox ORDER BY id DESC LIMIT", "SCAN outbox" },
+	{ "FROM delivery d JOIN person p ON p.id = d.person ORDER BY d.since DESC", "SCAN d USING INDEX delivery_since" },
+	/* What a search with a LIMIT has found is counted. */
+	{ "SELECT count(*) FROM (SELECT 1 FROM automatic WHERE", "SCAN counted" },
 	/* Nearly every mail ends as done, so that the newest done are among the newest. */
 	{ "WHERE i.state = 1 ORDER BY i.id DESC LIMIT", "SCAN i" },
 	/* As many rows as the config has mailboxes; as a ticket has people. */

@@ -28,7 +28,7 @@ a_ticket_is_read_as_it_was_added(void **state)
 	static char es[] = "es", team[] = "first line", acme[] = "acme";
 	struct fixture *f = *state;
 	struct ticket t = { .subject = subject, .queue = queue_a, .created = NOW, .tier = 1, .priority = 2, .team = team,
-		.language = es, .organisation = acme };
+		.language = es, .organisation = acme, .internal = true };
 	struct ticket out;
 
 	done(f, store_begin(f->store, &f->err));
@@ -49,6 +49,7 @@ a_ticket_is_read_as_it_was_added(void **state)
 	assert_int_equal(out.priority, 2);
 	assert_int_equal(out.created, NOW);
 	assert_int_equal(out.closed, 0);
+	assert_true(out.internal);
 	expect(f, ticket_read(f->ctx, f->store, 2, &out, &f->err), NONE);
 	done(f, store_commit(f->store, &f->err));
 }
@@ -74,6 +75,15 @@ changes_are_kept(void **state)
 	assert_int_equal(t.closed, 0);
 	assert_int_equal(t.changed, NOW + 4);
 	assert_string_equal(t.assignee, "ben");
+	assert_false(t.internal);
+	done(f, ticket_set_internal(f->store, id, true, NOW + 5, &f->err));
+	done(f, ticket_read(f->ctx, f->store, id, &t, &f->err));
+	assert_true(t.internal);
+	assert_int_equal(t.changed, NOW + 5);
+	done(f, ticket_set_internal(f->store, id, false, NOW + 5, &f->err));
+	done(f, ticket_read(f->ctx, f->store, id, &t, &f->err));
+	assert_false(t.internal);
+	expect(f, ticket_set_internal(f->store, id + 1, true, NOW, &f->err), NONE);
 	expect(f, ticket_touch(f->store, id + 1, NOW, &f->err), NONE);
 	expect(f, ticket_set_state(f->store, id + 1, TICKET_OPEN, NOW, &f->err), NONE);
 	expect(f, ticket_assign(f->store, id + 1, NULL, NULL, NOW, &f->err), NONE);
@@ -166,6 +176,85 @@ the_first_role_stays(void **state)
 	assert_false(is);
 	expect(f, participant_add(f->store, 99, ana, PARTICIPANT_CC, NOW, &f->err), PERMFAIL);
 	store_rollback(f->store);
+}
+
+/* A ticket of ana's with ben in copy. */
+static int64_t
+add_with_people(struct fixture *f, int64_t *ana, int64_t *ben)
+{
+	struct ticket t = { .created = NOW };
+
+	done(f, person_get(f->store, "ana@example.org", "Ana", NOW, ana, &f->err));
+	done(f, person_get(f->store, "ben@example.org", "Ben", NOW, ben, &f->err));
+	t.requester = *ana;
+	done(f, ticket_add(f->store, &t, &f->err));
+	done(f, participant_add(f->store, t.id, *ana, PARTICIPANT_REQUESTER, NOW, &f->err));
+	done(f, participant_add(f->store, t.id, *ben, PARTICIPANT_CC, NOW + 1, &f->err));
+	return t.id;
+}
+
+static void
+who_was_removed_comes_back_only_when_asked_for(void **state)
+{
+	struct fixture *f = *state;
+	struct participant *list;
+	size_t n;
+	int64_t ticket, ana, ben;
+	bool is;
+
+	done(f, store_begin(f->store, &f->err));
+	ticket = add_with_people(f, &ana, &ben);
+	expect(f, participant_remove(f->store, ticket, ana, NOW + 2, &f->err), PERMFAIL);
+	done(f, participant_remove(f->store, ticket, ben, NOW + 2, &f->err));
+	expect(f, participant_remove(f->store, ticket, ben, NOW + 3, &f->err), NONE);
+	expect(f, participant_remove(f->store, ticket, 99, NOW + 3, &f->err), NONE);
+	done(f, participant_is(f->store, ticket, ben, &is, &f->err));
+	assert_false(is);
+	done(f, participant_list(f->ctx, f->store, ticket, &list, &n, &f->err));
+	assert_int_equal(n, 1);
+	assert_int_equal(list[0].person, ana);
+	assert_int_equal(list[0].since, NOW);
+	expect(f, participant_add(f->store, ticket, ben, PARTICIPANT_CC, NOW + 4, &f->err), NONE);
+	done(f, participant_is(f->store, ticket, ben, &is, &f->err));
+	assert_false(is);
+	done(f, participant_restore(f->store, ticket, ben, PARTICIPANT_WATCHER, NOW + 5, &f->err));
+	expect(f, participant_restore(f->store, ticket, ben, PARTICIPANT_CC, NOW + 6, &f->err), NONE);
+	done(f, participant_list(f->ctx, f->store, ticket, &list, &n, &f->err));
+	assert_int_equal(n, 2);
+	assert_int_equal(list[1].person, ben);
+	assert_int_equal(list[1].role, PARTICIPANT_WATCHER);
+	assert_int_equal(list[1].since, NOW + 5);
+	done(f, store_commit(f->store, &f->err));
+}
+
+static void
+another_may_be_the_requester(void **state)
+{
+	struct fixture *f = *state;
+	struct participant *list;
+	struct ticket t;
+	size_t n;
+	int64_t ticket, ana, ben, eva;
+
+	done(f, store_begin(f->store, &f->err));
+	ticket = add_with_people(f, &ana, &ben);
+	done(f, person_get(f->store, "eva@example.org", "Eva", NOW, &eva, &f->err));
+	done(f, participant_remove(f->store, ticket, ben, NOW + 2, &f->err));
+	done(f, ticket_set_requester(f->store, ticket, eva, NOW + 3, &f->err));
+	done(f, ticket_set_requester(f->store, ticket, ben, NOW + 4, &f->err));
+	done(f, ticket_read(f->ctx, f->store, ticket, &t, &f->err));
+	assert_int_equal(t.requester, ben);
+	assert_int_equal(t.changed, NOW + 4);
+	done(f, participant_list(f->ctx, f->store, ticket, &list, &n, &f->err));
+	assert_int_equal(n, 3);
+	assert_int_equal(list[0].person, ben);
+	assert_int_equal(list[0].role, PARTICIPANT_REQUESTER);
+	assert_int_equal(list[1].person, ana);
+	assert_int_equal(list[1].role, PARTICIPANT_CC);
+	assert_int_equal(list[2].person, eva);
+	assert_int_equal(list[2].role, PARTICIPANT_CC);
+	expect(f, ticket_set_requester(f->store, 99, ben, NOW, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
 }
 
 static int64_t
@@ -366,6 +455,8 @@ main(void)
 		in_store(lists_are_newest_change_first),
 		in_store(a_person_is_known_by_the_address),
 		in_store(the_first_role_stays),
+		in_store(who_was_removed_comes_back_only_when_asked_for),
+		in_store(another_may_be_the_requester),
 		in_store(messages_and_attachments_are_kept),
 		in_store(authors_come_with_their_messages),
 		in_store(the_last_known_identifier_leads),
