@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -158,6 +159,24 @@ gives_the_attachments_one_behind_the_other(void **state)
 	assert_int_equal(stop(&r), EX_OK);
 }
 
+/* The kernel ends a reader that a mail keeps busy, also when there is no desk to miss its answer. */
+static void
+gives_itself_little_time(void **state)
+{
+	SCRATCH(tmp);
+	struct running r;
+	struct rlimit limit;
+	size_t size;
+
+	(void)state;
+	start(&r);
+	ask(&r, WIRE_PARSE, 1, mail, sizeof(mail) - 1);
+	(void)answer(tmp, &r, WIRE_PARSE, 1, &size);
+	assert_int_equal(prlimit(r.pid, RLIMIT_CPU, NULL, &limit), 0);
+	assert_in_range(limit.rlim_cur, 2, 10);
+	assert_int_equal(stop(&r), EX_OK);
+}
+
 static void
 outlives_the_desk(void **state)
 {
@@ -199,6 +218,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tells_what_a_mail_says),
 		cmocka_unit_test(gives_the_attachments_one_behind_the_other),
+		cmocka_unit_test(gives_itself_little_time),
 		cmocka_unit_test(outlives_the_desk),
 		cmocka_unit_test(ends_at_what_is_not_for_it),
 	};
