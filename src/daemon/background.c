@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,9 +30,10 @@ redirect(int errors)
 	close(null);
 }
 
-/* Reads our log lines ("<6>role event key=value") and hands them to syslog, until nobody holds the pipe any more. */
+/* Reads our log lines ("<6>role event key=value") and hands them to syslog, until nobody holds the pipe any more.
+ * Whoever called us hears of errors as well; once that one has left, being told fails. */
 static void __attribute__((noreturn))
-forward_to_syslog(int pipe_end)
+forward_to_syslog(int pipe_end, int caller)
 {
 	FILE *in = fdopen(pipe_end, "r");
 	char *line = NULL;
@@ -40,6 +42,7 @@ forward_to_syslog(int pipe_end)
 	(void)signal(SIGTERM, SIG_IGN);
 	(void)signal(SIGINT, SIG_IGN);
 	(void)signal(SIGHUP, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	openlog("postigod", LOG_PID, LOG_MAIL);
 	while (in != NULL && getline(&line, &size, in) > 0) {
 		int priority = LOG_INFO;
@@ -50,19 +53,29 @@ forward_to_syslog(int pipe_end)
 			text = line + 3;
 		}
 		syslog(priority, "%s", text);
+		if (priority <= LOG_ERR)
+			(void)!write(caller, text, strlen(text));
 	}
 	_exit(EX_OK);
 }
 
-/* The process that was called ends when the daemon is ready, or with the status with which that failed. */
+/* The process that was called ends when the daemon is ready, which is a NUL, or with the status with which that failed.
+ * Until then what comes are lines for whoever called. */
 static void __attribute__((noreturn))
 wait_until_ready(int ready, pid_t daemon)
 {
-	char byte;
-	int status;
+	FILE *in = fdopen(ready, "r");
+	bool begins = true;
+	int c, status;
 
-	if (read(ready, &byte, 1) == 1)
-		_exit(EX_OK);
+	while (in != NULL && (c = getc(in)) != EOF) {
+		if (c == '\0')
+			_exit(EX_OK);
+		if (begins)
+			fputs("postigod: ", stderr);
+		begins = c == '\n';
+		putc(c, stderr);
+	}
 	if (waitpid(daemon, &status, 0) == daemon && WIFEXITED(status))
 		_exit(WEXITSTATUS(status));
 	_exit(EX_SOFTWARE);
@@ -78,16 +91,17 @@ background_detach(void)
 		fatal(EX_OSERR, "%s", strerror(errno));
 	if (pid != 0) {
 		close(ready[1]);
+		close(lines[0]);
+		close(lines[1]);
 		wait_until_ready(ready[0], pid);
 	}
 	close(ready[0]);
 	if (setsid() == -1 || (pid = fork()) == -1)
 		fatal(EX_OSERR, "%s", strerror(errno));
 	if (pid == 0) {
-		close(ready[1]);
 		close(lines[1]);
 		redirect(-1);
-		forward_to_syslog(lines[0]);
+		forward_to_syslog(lines[0], ready[1]);
 	}
 	close(lines[0]);
 	redirect(lines[1]);
