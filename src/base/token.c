@@ -2,22 +2,14 @@
 #include <config.h>
 
 #include <assert.h>
-#include <ctype.h>
-#include <errno.h>
 #include <string.h>
-#include <sys/random.h>
-#include <sys/stat.h>
 
 #include <postigo/base/digest.h>
-#include <postigo/base/file.h>
-#include <postigo/base/memory.h>
-#include <postigo/base/text.h>
 #include <postigo/base/token.h>
 
+#include "token_key.h"
+
 #define TOKEN_VERSION '1'
-#define KEY_SIZE 32
-#define KEYS_MAX 32		/* as many as there are identifiers of one character */
-#define KEY_FILE_MAX 4096
 #define MAC_SIZE 16		/* bytes of the HMAC that are kept */
 
 /* Where each field begins. */
@@ -34,36 +26,8 @@ static_assert(MAC_DIGITS == (MAC_SIZE * 8 + 4) / 5, "the digits of a MAC");
 
 static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
-struct key {
-	char id;
-	uint8_t bytes[KEY_SIZE];
-};
-
-struct token_keys {
-	size_t count;
-	struct key key[KEYS_MAX];
-};
-
-/* A key's bytes do not stay in memory that is free. */
-static int
-keys_gone(struct token_keys *keys)
-{
-	explicit_bzero(keys, sizeof(*keys));
-	return 0;
-}
-
-static const struct key *
-find_key(const struct token_keys *keys, char id)
-{
-	for (size_t i = 0; i < keys->count; i++)
-		if (keys->key[i].id == id)
-			return &keys->key[i];
-	return NULL;
-}
-
-/* The value of a digit of base32, -1 for what is none. */
-static int
-digit_value(char c)
+int
+token_digit_value(char c)
 {
 	const char *p = c == '\0' ? NULL : strchr(alphabet, c);
 
@@ -83,13 +47,12 @@ get_number(const char *in, size_t digits)
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < digits; i++)
-		n = n << 5 | (uint64_t)digit_value(in[i]);
+		n = n << 5 | (uint64_t)token_digit_value(in[i]);
 	return n;
 }
 
-/* The bits of n bytes in base32, the highest first; the last digit is filled up with zeros. */
-static void
-put_bits(char *out, const uint8_t *bytes, size_t n)
+void
+token_put_bits(char *out, const uint8_t *bytes, size_t n)
 {
 	uint32_t bits = 0;
 	int held = 0;
@@ -105,7 +68,7 @@ put_bits(char *out, const uint8_t *bytes, size_t n)
 
 /* The MAC of everything that stands before it, as digits. */
 static void
-put_mac(char *out, const struct key *key, const char *token)
+put_mac(char *out, const struct token_key *key, const char *token)
 {
 	static const char use[] = "postigo-reply-v1";	/* with its NUL */
 	char signed_part[sizeof(use) + AT_MAC];
@@ -114,7 +77,7 @@ put_mac(char *out, const struct key *key, const char *token)
 	memcpy(signed_part, use, sizeof(use));
 	memcpy(signed_part + sizeof(use), token, AT_MAC);
 	digest_hmac(key->bytes, sizeof(key->bytes), signed_part, sizeof(signed_part), mac);
-	put_bits(out, mac, MAC_SIZE);
+	token_put_bits(out, mac, MAC_SIZE);
 }
 
 static bool
@@ -159,15 +122,14 @@ fold(const char *text, char token[TOKEN_LENGTH])
 	for (size_t i = 0; i < TOKEN_LENGTH; i++) {
 		char c = text[i];
 		token[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-		if (digit_value(token[i]) < 0)
+		if (token_digit_value(token[i]) < 0)
 			return false;
 	}
 	return true;
 }
 
-/* In a time that does not tell where the first difference is. */
-static bool
-same_digits(const char *a, const char *b, size_t n)
+bool
+token_same_digits(const char *a, const char *b, size_t n)
 {
 	volatile unsigned char difference = 0;
 
@@ -187,12 +149,12 @@ token_verify(const struct token_keys *keys, const char *text, struct token *out,
 		return error_set(err, PERMFAIL, "token of unknown version '%c'", token[AT_VERSION]);
 	if (!is_purpose(token[AT_PURPOSE]))
 		return error_set(err, PERMFAIL, "token for unknown purpose '%c'", token[AT_PURPOSE]);
-	const struct key *key = find_key(keys, token[AT_KEY]);
+	const struct token_key *key = token_key_find(keys, token[AT_KEY]);
 	if (key == NULL)
 		return error_set(err, PERMFAIL, "token signed with key '%c', which we do not have", token[AT_KEY]);
 	/* Digits are compared, not bits: so a token has one spelling, the bits that fill up its end included. */
 	put_mac(mac, key, token);
-	if (!same_digits(mac, token + AT_MAC, MAC_DIGITS))
+	if (!token_same_digits(mac, token + AT_MAC, MAC_DIGITS))
 		return error_set(err, PERMFAIL, "token with a wrong signature");
 	*out = (struct token){
 		.purpose = (enum token_purpose)token[AT_PURPOSE],
@@ -201,111 +163,4 @@ token_verify(const struct token_keys *keys, const char *text, struct token *out,
 		.issued = FIRST_WEEK + DAYS(7) * (instant)get_number(token + AT_WEEK, WEEK_DIGITS),
 	};
 	return DONE;
-}
-
-static int
-hex_value(char c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *p = c == '\0' ? NULL : strchr(digits, tolower((unsigned char)c));
-
-	return p == NULL ? -1 : (int)(p - digits);
-}
-
-/* "k 64 hexadecimal digits", of the given length. */
-static bool
-read_key(const char *line, size_t length, struct key *out)
-{
-	if (length != 2 + 2 * KEY_SIZE || digit_value(line[0]) < 0 || line[1] != ' ')
-		return false;
-	out->id = line[0];
-	for (size_t i = 0; i < KEY_SIZE; i++) {
-		int high = hex_value(line[2 + 2 * i]), low = hex_value(line[3 + 2 * i]);
-		if (high < 0 || low < 0)
-			return false;
-		out->bytes[i] = (uint8_t)(high << 4 | low);
-	}
-	return true;
-}
-
-/* What is wrong is named by its line; what stands there is secret. */
-static enum result
-read_keys(const char *path, const char *bytes, size_t size, struct token_keys *keys, struct error *err)
-{
-	const char *end = bytes + size;
-	int line = 1;
-
-	for (const char *p = bytes; p < end; line++) {
-		const char *newline = memchr(p, '\n', (size_t)(end - p));
-		size_t length = (size_t)((newline != NULL ? newline : end) - p);
-		struct key key;
-		if (length > 0) {
-			if (!read_key(p, length, &key))
-				return error_set(err, PERMFAIL,
-				    "%s:%d: no key: one character, a blank and 64 hexadecimal digits", path, line);
-			if (find_key(keys, key.id) != NULL)
-				return error_set(err, PERMFAIL, "%s:%d: a second key '%c'", path, line, key.id);
-			keys->key[keys->count++] = key;
-			explicit_bzero(&key, sizeof(key));
-		}
-		p += length + (newline != NULL);
-	}
-	if (keys->count == 0)
-		return error_set(err, PERMFAIL, "%s: there is no key in it", path);
-	return DONE;
-}
-
-/* A new file with one key; NONE when somebody was quicker. */
-static enum result
-make_file(const char *path, struct error *err)
-{
-	uint8_t key[KEY_SIZE];
-	char line[2 + 2 * KEY_SIZE + 2] = "1 ";
-
-	if (getrandom(key, sizeof(key), 0) != sizeof(key))
-		return error_set(err, TEMPFAIL, "%s: no random numbers: %s", path, strerror(errno));
-	digest_hex(key, sizeof(key), line + 2);
-	line[sizeof(line) - 2] = '\n';
-	enum result result = file_create(path, line, sizeof(line) - 1, 0600, err);
-	explicit_bzero(key, sizeof(key));
-	explicit_bzero(line, sizeof(line));
-	return result;
-}
-
-static enum result
-check_rights(const char *path, struct error *err)
-{
-	struct stat st;
-
-	if (stat(path, &st) != 0)
-		return error_set(err, PERMFAIL, "%s: %s", path, strerror(errno));
-	if (!S_ISREG(st.st_mode) || (st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-		return error_set(err, PERMFAIL, "%s: others may read the key; its mode should be 0600", path);
-	return DONE;
-}
-
-enum result
-token_keys_load(TALLOC_CTX *ctx, const char *path, struct token_keys **out, struct error *err)
-{
-	SCRATCH(tmp);
-	struct token_keys *keys = talloc_zero(tmp, struct token_keys);
-	char *bytes = NULL;
-	size_t size = 0;
-
-	talloc_set_destructor(keys, keys_gone);
-	enum result result = file_read(tmp, path, KEY_FILE_MAX, &bytes, &size, err);
-	if (result == NONE) {
-		result = make_file(path, err);
-		if (result == DONE || result == NONE)
-			result = file_read(tmp, path, KEY_FILE_MAX, &bytes, &size, err);
-	}
-	if (result != DONE)
-		return result == NONE ? error_set(err, TEMPFAIL, "%s: it comes and goes", path) : result;
-	result = check_rights(path, err);
-	if (result == DONE)
-		result = read_keys(path, bytes, size, keys, err);
-	explicit_bzero(bytes, size);
-	if (result == DONE)
-		*out = talloc_steal(ctx, keys);
-	return result;
 }
