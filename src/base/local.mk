@@ -11,7 +11,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	include/postigo/base/sandbox.h %D%/sandbox.c \
 	include/postigo/base/suggest.h %D%/suggest.c \
 	include/postigo/base/text.h %D%/text.c \
-	include/postigo/base/token.h %D%/token.c %D%/token_key.h %D%/token_key.c \
+	include/postigo/base/token.h %D%/token.c %D%/token_key.h %D%/token_key.c %D%/token_mark.c \
 	include/postigo/base/utf8.h %D%/utf8.c \
 	include/postigo/base/wire.h %D%/wire.c \
 	include/postigo/base/wire_control.h \

@@ -24,21 +24,21 @@ enum { AT_VERSION = 0, AT_KEY = 1, AT_PURPOSE = 2, AT_WEEK = 3, AT_TICKET = 5, A
 
 static_assert(MAC_DIGITS == (MAC_SIZE * 8 + 4) / 5, "the digits of a MAC");
 
-static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+const char token_alphabet[TOKEN_KEYS_MAX + 1] = "0123456789abcdefghjkmnpqrstvwxyz";
 
 int
 token_digit_value(char c)
 {
-	const char *p = c == '\0' ? NULL : strchr(alphabet, c);
+	const char *p = c == '\0' ? NULL : strchr(token_alphabet, c);
 
-	return p == NULL ? -1 : (int)(p - alphabet);
+	return p == NULL ? -1 : (int)(p - token_alphabet);
 }
 
 static void
 put_number(char *out, size_t digits, uint64_t n)
 {
 	for (size_t i = digits; i > 0; i--, n >>= 5)
-		out[i - 1] = alphabet[n & 31];
+		out[i - 1] = token_alphabet[n & 31];
 }
 
 static uint64_t
@@ -60,10 +60,10 @@ token_put_bits(char *out, const uint8_t *bytes, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		bits = (bits << 8 | bytes[i]) & 0xFFFF;
 		for (held += 8; held >= 5; held -= 5)
-			*out++ = alphabet[bits >> (held - 5) & 31];
+			*out++ = token_alphabet[bits >> (held - 5) & 31];
 	}
 	if (held > 0)
-		*out = alphabet[bits << (5 - held) & 31];
+		*out = token_alphabet[bits << (5 - held) & 31];
 }
 
 /* The MAC of everything that stands before it, as digits. */
@@ -83,7 +83,8 @@ put_mac(char *out, const struct token_key *key, const char *token)
 static bool
 is_purpose(char c)
 {
-	return c == TOKEN_REQUESTER || c == TOKEN_TECHNICIAN || c == TOKEN_BOUNCE || c == TOKEN_MESSAGE_ID;
+	return c == TOKEN_REQUESTER || c == TOKEN_TECHNICIAN || c == TOKEN_BOUNCE || c == TOKEN_MESSAGE_ID ||
+	    c == TOKEN_CONFIRM;
 }
 
 static uint64_t

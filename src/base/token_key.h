@@ -9,11 +9,11 @@
 #include <postigo/base/token.h>
 
 #define TOKEN_KEY_SIZE 32
-#define TOKEN_KEYS_MAX 32	/* as many as there are identifiers of one character */
 
 struct token_key {
 	char id;
 	uint8_t bytes[TOKEN_KEY_SIZE];
+	instant made;		/* 0: not known */
 };
 
 struct token_keys {
@@ -23,6 +23,9 @@ struct token_keys {
 
 /* NULL when there is none of that name. */
 const struct token_key *token_key_find(const struct token_keys *keys, char id);
+
+/* The digits of base32. */
+extern const char token_alphabet[TOKEN_KEYS_MAX + 1];
 
 /* The value of a digit of base32, -1 for what is none. */
 int token_digit_value(char c);

@@ -1,4 +1,4 @@
-/* token.h - unforgeable tokens for reply addresses and Message-IDs
+/* token.h - unforgeable tokens for reply addresses and Message-IDs, marks for the bodies of mails, and their keys
  *
  * A token is lower-case base32 (Crockford's alphabet: mail systems fold case, people misread l and 1) of fixed length:
  * version (1), key (1), purpose (1), week of issue (2), ticket (7), person (7), HMAC-SHA-256 cut to 128 bits (26).
@@ -6,6 +6,7 @@
 #ifndef POSTIGO_BASE_TOKEN_H
 #define POSTIGO_BASE_TOKEN_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include <talloc.h>
@@ -21,7 +22,8 @@ enum token_purpose {
 	TOKEN_REQUESTER = 'r',	/* reply address of a requester or participant */
 	TOKEN_TECHNICIAN = 't',	/* reply address of a technician */
 	TOKEN_BOUNCE = 'b',	/* envelope sender */
-	TOKEN_MESSAGE_ID = 'm'	/* our Message-ID; person holds the outbox row */
+	TOKEN_MESSAGE_ID = 'm',	/* our Message-ID; person holds the outbox row */
+	TOKEN_CONFIRM = 'c'	/* a mail to be confirmed: ticket holds the inbox row, person whom we asked */
 };
 
 struct token {
@@ -34,9 +36,26 @@ struct token {
 /* The keys that tokens are signed with: the newest signs, all verify. Opaque, talloc. */
 struct token_keys;
 
-/* Reads the key file, one key a line (id character, blank, 64 hexadecimal digits), newest first; makes it with
- * mode 0600 and one random key when it is not there. PERMFAIL when others may read it or a line is no key. */
+/* What may be known of a key. */
+struct token_key_info {
+	char id;
+	instant made;		/* 0: the file does not say */
+};
+
+/* As many as there are characters to call them by. */
+#define TOKEN_KEYS_MAX 32
+
+/* Reads the key file, one key a line (id character, blank, 64 hexadecimal digits, and mostly a blank and when it was made, as
+ * RFC 3339), newest first; makes it with mode 0600 and one random key when it is not there. PERMFAIL when others may read it or a line is no key. */
 enum result token_keys_load(TALLOC_CTX *ctx, const char *path, struct token_keys **out, struct error *err);
+
+/* Puts a new random key in front of those in the file, in one step; what reads the file from then on signs with it. The last
+ * one goes when there are TOKEN_KEYS_MAX already. PERMFAIL when there is no such file yet, or one that token_keys_load
+ * would refuse; it is then as it was. */
+enum result token_keys_rotate(const char *path, instant now, struct error *err);
+
+/* The keys, newest first; returns how many. */
+size_t token_keys_list(const struct token_keys *keys, struct token_key_info list[TOKEN_KEYS_MAX]);
 
 /* TOKEN_LENGTH characters and a NUL, signed with the newest key, owned by ctx. now is the time of issue. */
 char *token_make(TALLOC_CTX *ctx, const struct token_keys *keys, enum token_purpose purpose, uint64_t ticket,
@@ -45,5 +64,14 @@ char *token_make(TALLOC_CTX *ctx, const struct token_keys *keys, enum token_purp
 /* Takes a token apart. Case does not matter; nothing else may differ from what token_make gave: compared in constant
  * time over the whole length. PERMFAIL with the reason in err for anything else. The caller judges the age. */
 enum result token_verify(const struct token_keys *keys, const char *text, struct token *out, struct error *err);
+
+/* A mark for the body of a mail, short because people see it: the ticket's number, a dot and 10 characters, signed with the
+ * newest key: "12.k7qw2m9x4t", owned by ctx. It stands there as "ref:12.k7qw2m9x4t". Who has seen it can pass it on: it
+ * says what a mail is about, never who wrote it. */
+char *token_mark_make(TALLOC_CTX *ctx, const struct token_keys *keys, int64_t ticket);
+
+/* The ticket of the first valid mark in a text that need not end with NUL, behind "ref:" in any case and with no letter or
+ * digit before or behind; signed with any of the keys. 0: none. Only the first 64 that look like one are verified. */
+int64_t token_mark_find(const struct token_keys *keys, const char *text, size_t size);
 
 #endif

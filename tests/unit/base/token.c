@@ -66,6 +66,7 @@ round_trip(void **state)
 		{ TOKEN_REQUESTER, 0, 0 },
 		{ TOKEN_TECHNICIAN, 12, 7 },
 		{ TOKEN_BOUNCE, 31, 32 },
+		{ TOKEN_CONFIRM, 33, 34 },
 		{ TOKEN_MESSAGE_ID, TOKEN_NUMBER_LIMIT - 1, TOKEN_NUMBER_LIMIT - 1 },
 	};
 	SCRATCH(tmp);
@@ -212,6 +213,9 @@ bad_key_files(void **state)
 		{ "identifier out of the alphabet", "u " ZEROS "\n", ":1: no key" },
 		{ "carriage return", "a " ZEROS "\r\n", ":1: no key" },
 		{ "the same identifier twice", "a " ZEROS "\na " ONES "\n", ":2: a second key 'a'" },
+		{ "what is no time behind it", "a " ZEROS " yesterday\n", ":1: no key" },
+		{ "a blank behind it", "a " ZEROS " \n", ":1: no key" },
+		{ "a long time behind it", "a " ZEROS " 2026-11-22T00:00:00.00000000000000000000000000Z\n", ":1: no key" },
 		{ "second line is none", "a " ZEROS "\nhello\n", ":2: no key" },
 	};
 
@@ -244,12 +248,200 @@ key_file_is_made_once(void **state)
 	assert_int_equal(token_keys_load(tmp, path, &first, &err), DONE);
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
+	struct token_key_info list[TOKEN_KEYS_MAX];
+
+	assert_int_equal(token_keys_list(first, list), 1);
+	assert_int_equal(list[0].id, '1');
+	assert_true(list[0].made > instant_now() - MINUTES(1) && list[0].made <= instant_now());
 	assert_int_equal(token_keys_load(tmp, path, &second, &err), DONE);
 	assert_int_equal(token_verify(second, token_make(tmp, first, TOKEN_BOUNCE, 5, 6, then), &got, &err), DONE);
 	assert_int_equal(chmod(path, 0640), 0);
 	assert_int_equal(token_keys_load(tmp, path, &second, &err), PERMFAIL);
 	assert_non_null(strstr(err.text, "0600"));
 	remove_key_file(path);
+}
+
+static void
+rotation_signs_anew_and_breaks_nothing(void **state)
+{
+	SCRATCH(tmp);
+	char *path = key_file(tmp, "y " ONES "\na " ZEROS " 2026-01-02T03:04:05Z\n");
+	struct token_keys *old = NULL, *new = NULL;
+	struct token_key_info list[TOKEN_KEYS_MAX];
+	struct token got;
+	struct error err;
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(token_keys_load(tmp, path, &old, &err), DONE);
+	char *token = token_make(tmp, old, TOKEN_REQUESTER, 5, 6, then), *mark = token_mark_make(tmp, old, 5);
+
+	assert_int_equal(token_keys_rotate(path, then, &err), DONE);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(token_keys_load(tmp, path, &new, &err), DONE);
+	assert_int_equal(token_keys_list(new, list), 3);
+	assert_int_equal(list[0].id, 'z');
+	assert_int_equal(list[0].made, then - then % 1000);
+	assert_int_equal(list[1].id, 'y');
+	assert_int_equal(list[1].made, 0);
+	assert_int_equal(list[2].id, 'a');
+	assert_string_equal(instant_rfc3339(tmp, list[2].made), "2026-01-02T03:04:05Z");
+	char *newer = token_make(tmp, new, TOKEN_REQUESTER, 5, 6, then);
+
+	assert_int_equal(newer[1], 'z');
+	assert_int_equal(token_verify(new, newer, &got, &err), DONE);
+	assert_int_equal(token_verify(new, token, &got, &err), DONE);
+	assert_int_equal(token_verify(old, newer, &got, &err), PERMFAIL);
+	char *text = talloc_asprintf(tmp, "ref:%s", mark);
+
+	assert_int_equal(token_mark_find(new, text, strlen(text)), 5);
+	assert_string_not_equal(token_mark_make(tmp, new, 5), mark);
+	remove_key_file(path);
+}
+
+static void
+the_oldest_key_goes_when_there_are_too_many(void **state)
+{
+	SCRATCH(tmp);
+	char *path = key_file(tmp, "1 " ONES "\n");
+	struct token_keys *first = NULL, *last = NULL;
+	struct token_key_info list[TOKEN_KEYS_MAX];
+	struct token got;
+	struct error err;
+	char *token = NULL;
+
+	(void)state;
+	assert_int_equal(token_keys_load(tmp, path, &first, &err), DONE);
+	token = token_make(tmp, first, TOKEN_REQUESTER, 5, 6, then);
+	for (int i = 1; i <= TOKEN_KEYS_MAX; i++) {
+		assert_int_equal(token_keys_rotate(path, then, &err), DONE);
+		assert_int_equal(token_keys_load(tmp, path, &last, &err), DONE);
+		assert_int_equal(token_keys_list(last, list), i < TOKEN_KEYS_MAX ? i + 1 : TOKEN_KEYS_MAX);
+		/* The name of the one that went is the newest's now, and does not bring its tokens back. */
+		assert_int_equal(token_verify(last, token, &got, &err), i < TOKEN_KEYS_MAX ? DONE : PERMFAIL);
+	}
+	assert_int_equal(list[0].id, '1');
+	remove_key_file(path);
+}
+
+static void
+a_bad_key_file_is_not_rotated(void **state)
+{
+	SCRATCH(tmp);
+	char *none = key_file(tmp, NULL), *bad = key_file(tmp, "a " ZEROS "\nhello\n"), *text;
+	struct error err;
+	size_t size;
+
+	(void)state;
+	assert_int_equal(token_keys_rotate(none, then, &err), PERMFAIL);
+	assert_non_null(strstr(err.text, "no keys yet"));
+	assert_int_not_equal(access(none, F_OK), 0);
+	assert_int_equal(token_keys_rotate(bad, then, &err), PERMFAIL);
+	assert_non_null(strstr(err.text, ":2: no key"));
+	assert_int_equal(file_read(tmp, bad, 1000, &text, &size, &err), DONE);
+	assert_string_equal(text, "a " ZEROS "\nhello\n");
+	remove_key_file(none);
+	remove_key_file(bad);
+}
+
+#define MARK "12.j8ep152756"
+
+/* Reckoned with Python's hmac too. */
+static void
+marks_are_found_where_people_leave_them(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t ticket;
+	} samples[] = {
+		{ "ref:" MARK, 12 },
+		{ "> > ref:" MARK ".", 12 },
+		{ "| (ref:" MARK ")\r\n", 12 },
+		{ "Answer above. REF:12.J8EP152756, please", 12 },
+		{ "re:ref:" MARK, 12 },
+		{ "ref:ref:" MARK, 12 },
+		{ "ref:12.0000000000 ref:" MARK, 12 },
+		{ "\n<ref:" MARK ">", 12 },
+		{ "*ref:" MARK "*", 12 },
+		{ "ref: " MARK, 0 },
+		{ "ref:" MARK "0", 0 },
+		{ "ref:" MARK "\xc3\xa9", 0 },
+		{ "xref:" MARK, 0 },
+		{ "\xc3\xa9ref:" MARK, 0 },
+		{ ":" MARK, 0 },
+		{ "ef:" MARK, 0 },
+		{ MARK, 0 },
+		{ "ref:13.j8ep152756", 0 },
+		{ "ref:012.j8ep152756", 0 },
+		{ "ref:0.j8ep152756", 0 },
+		{ "ref:99999999999.j8ep152756", 0 },
+		{ "ref:100000000000012.j8ep152756", 0 },
+		{ "ref:12j8ep152756", 0 },
+		{ "ref:12.j8ep15275", 0 },
+		{ "ref:12.", 0 },
+		{ "ref:12", 0 },
+		{ "ref:", 0 },
+		{ ":", 0 },
+		{ "", 0 },
+	};
+	SCRATCH(tmp);
+	struct token_keys *keys = keys_from(tmp, "2 " ONES "\n"
+	    "1 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1F\n");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		/* Without a NUL, so that reading on would be seen. */
+		size_t size = strlen(samples[i].text);
+		char *text = talloc_memdup(tmp, samples[i].text, size);
+		int64_t ticket = token_mark_find(keys, text, size);
+
+		if (ticket != samples[i].ticket)
+			fail_msg("\"%s\": %lld", samples[i].text, (long long)ticket);
+	}
+}
+
+static void
+every_other_mark_is_refused(void **state)
+{
+	static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+	SCRATCH(tmp);
+	struct token_keys *keys = keys_from(tmp, "b " ONES "\n");
+	char *text = talloc_asprintf(tmp, "ref:%s", token_mark_make(tmp, keys, 31));
+
+	(void)state;
+	assert_int_equal(token_mark_find(keys, text, strlen(text)), 31);
+	for (size_t i = strlen("ref:31."); text[i] != '\0'; i++) {
+		char original = text[i];
+
+		for (const char *d = digits; *d != '\0'; d++) {
+			text[i] = *d;
+			assert_int_equal(token_mark_find(keys, text, strlen(text)), *d == original ? 31 : 0);
+		}
+		text[i] = original;
+	}
+	assert_int_equal(token_mark_find(keys_from(tmp, "b " ZEROS "\n"), text, strlen(text)), 0);
+	char *largest = talloc_asprintf(tmp, "ref:%s", token_mark_make(tmp, keys, (int64_t)TOKEN_NUMBER_LIMIT - 1));
+
+	assert_int_equal(token_mark_find(keys, largest, strlen(largest)), (int64_t)TOKEN_NUMBER_LIMIT - 1);
+}
+
+/* Who fills a mail with what looks like marks does not keep us busy; what is no mark costs nothing. */
+static void
+only_so_many_marks_are_tried(void **state)
+{
+	SCRATCH(tmp);
+	struct token_keys *keys = keys_from(tmp, "b " ONES "\n");
+	char *text = talloc_strdup(tmp, "");
+
+	(void)state;
+	for (int i = 0; i < 63; i++)
+		text = talloc_strdup_append_buffer(text, "ref:5.0000000000 ref:x :: ref:7.short\n");
+	char *found = talloc_asprintf(tmp, "%sref:%s", text, token_mark_make(tmp, keys, 3));
+	char *late = talloc_asprintf(tmp, "ref:5.0000000000 %s", found);
+
+	assert_int_equal(token_mark_find(keys, found, strlen(found)), 3);
+	assert_int_equal(token_mark_find(keys, late, strlen(late)), 0);
 }
 
 int
@@ -264,6 +456,12 @@ main(void)
 		cmocka_unit_test(weeks_end_and_do_not_wrap),
 		cmocka_unit_test(bad_key_files),
 		cmocka_unit_test(key_file_is_made_once),
+		cmocka_unit_test(rotation_signs_anew_and_breaks_nothing),
+		cmocka_unit_test(the_oldest_key_goes_when_there_are_too_many),
+		cmocka_unit_test(a_bad_key_file_is_not_rotated),
+		cmocka_unit_test(marks_are_found_where_people_leave_them),
+		cmocka_unit_test(every_other_mark_is_refused),
+		cmocka_unit_test(only_so_many_marks_are_tried),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
