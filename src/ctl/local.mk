@@ -12,7 +12,8 @@ postigo_SOURCES = \
 	%D%/cmd_outbox.c \
 	%D%/cmd_parse.c \
 	%D%/cmd_status.c \
-	%D%/cmd_ticket.c
+	%D%/cmd_ticket.c \
+	%D%/cmd_token.c
 postigo_LDADD = \
 	src/fetch/libfetch.a src/send/libsend.a src/desk/libdesk.a \
 	$(store_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs) \

@@ -27,6 +27,7 @@ e2e_tests = \
 	%D%/test_stop.py \
 	%D%/test_supervisor.py \
 	%D%/test_technician.py \
+	%D%/test_token.py \
 	%D%/test_uidvalidity.py
 TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py
