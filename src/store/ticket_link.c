@@ -5,7 +5,7 @@
 
 #include "sql.h"
 
-#define CHAIN_MAX 64		/* merged into a ticket that was merged, and so on: more is no work of people */
+#define CHAIN_MAX 16		/* merged into a ticket that was merged, and so on: we make no such chains */
 
 enum result
 ticket_link(struct store *store, int64_t ticket, int64_t other, const char *kind, instant now, struct error *err)
@@ -97,6 +97,17 @@ survivor(struct store *store, int64_t from, int64_t *id, struct error *err)
 	return r;
 }
 
+/* What was merged into `from` earlier leads on at once, so that nobody has to follow a chain. */
+static enum result
+lead_on(struct store *store, int64_t from, int64_t into, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE ticket SET merged_into = $1 WHERE merged_into = $2");
+
+	query_bind_int(q, into);
+	query_bind_int(q, from);
+	return query_run(q, err);
+}
+
 enum result
 ticket_merge(struct store *store, int64_t from, int64_t into, instant now, struct error *err)
 {
@@ -118,6 +129,7 @@ ticket_merge(struct store *store, int64_t from, int64_t into, instant now, struc
 	query_bind_int(q, now);
 	query_bind_int(q, now);
 	query_bind_int(q, from);
-	r = query_run(q, err);
-	return r == DONE ? ticket_link(store, from, into, "merged", now, err) : r;
+	if ((r = query_run(q, err)) == DONE)
+		r = ticket_link(store, from, into, "merged", now, err);
+	return r == DONE ? lead_on(store, from, into, err) : r;
 }

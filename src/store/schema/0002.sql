@@ -12,6 +12,7 @@ CREATE TABLE ticket_link (
 	PRIMARY KEY (ticket, other, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ticket_link_other ON ticket_link (other);
+CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL;
 
 ALTER TABLE inbox ADD COLUMN confirm INTEGER NOT NULL DEFAULT 0;	-- 1: its sender was asked, 2: and said yes
 
