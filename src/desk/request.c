@@ -9,24 +9,23 @@
 #include <postigo/base/wire_reader.h>
 #include <postigo/desk/decide.h>
 #include <postigo/desk/desk.h>
-#include <postigo/store/event.h>
 #include <postigo/store/inbox.h>
 #include <postigo/store/ledger.h>
 #include <postigo/store/outbox.h>
-#include <postigo/store/ticket.h>
 
 #include "facts.h"
 #include "reason.h"
 #include "request.h"
+#include "request_verb.h"
 
-static json_int_t
-number(const struct request *r, const char *key)
+json_int_t
+request_number(const struct request *r, const char *key)
 {
 	return json_integer_value(json_object_get(r->json, key));
 }
 
-static const char *
-string(const struct request *r, const char *key)
+const char *
+request_string(const struct request *r, const char *key)
 {
 	return json_string_value(json_object_get(r->json, key));
 }
@@ -34,7 +33,7 @@ string(const struct request *r, const char *key)
 static enum result
 inject(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
-	const char *name = string(r, "mailbox");
+	const char *name = request_string(r, "mailbox");
 	const struct conf_mailbox *mailbox = name != NULL ? conf_mailbox(r->tools->conf, name) : NULL;
 	struct inbox_mail mail = { .arrived = instant_now(), .received = instant_now() };
 	enum result result;
@@ -61,72 +60,14 @@ inject(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 	return DONE;
 }
 
-static enum result
-set_state(struct request *r, enum ticket_state state, const char *verb, json_t **answer, struct error *err)
-{
-	SCRATCH(tmp);
-	int64_t id = number(r, "ticket");
-	struct ticket ticket;
-	enum result result = ticket_read(tmp, r->tools->store, id, &ticket, err);
-
-	if (result == NONE)
-		return error_set(err, PERMFAIL, "there is no ticket %lld", (long long)id);
-	if (result == DONE && ticket.state == state)
-		return error_set(err, PERMFAIL, "ticket %lld is %s already", (long long)id, ticket_state_name(state));
-	if (result == DONE) {
-		result = ticket_set_state(r->tools->store, id, state, instant_now(), err);
-		if (result == DONE)
-			result = event_add(r->tools->store, id, "operator", verb, NULL, instant_now(), err);
-	}
-	if (result == DONE)
-		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)id,
-		    "state", ticket_state_name(state));
-	return result;
-}
-
-static enum result
-ticket_close_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
-{
-	(void)ctx;
-	return set_state(r, TICKET_CLOSED, "closed", answer, err);
-}
-
-static enum result
-ticket_open_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
-{
-	(void)ctx;
-	return set_state(r, TICKET_OPEN, "opened", answer, err);
-}
-
-static enum result
-ticket_assign_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
-{
-	const char *name = string(r, "assignee");
-	int64_t id = number(r, "ticket");
-	struct ticket ticket;
-	enum result result;
-
-	if (name == NULL || conf_agent(r->tools->conf, name) == NULL)
-		return error_set(err, PERMFAIL, "no agent is called \"%s\"", name != NULL ? name : "");
-	if ((result = ticket_read(ctx, r->tools->store, id, &ticket, err)) == NONE)
-		return error_set(err, PERMFAIL, "there is no ticket %lld", (long long)id);
-	if (result == DONE)
-		result = ticket_assign(r->tools->store, id, ticket.team, name, instant_now(), err);
-	if (result == DONE)
-		result = event_add(r->tools->store, id, "operator", "assigned", name, instant_now(), err);
-	if (result == DONE)
-		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)id, "assignee", name);
-	return result;
-}
-
 /* The four verbs that move one row of inbox or outbox. */
 static enum result
 row_moved(const struct request *r, enum result result, const char *hint, json_t **answer, struct error *err)
 {
 	if (result == NONE)
-		return error_set(err, PERMFAIL, "row %lld is not there, or not %s", (long long)number(r, "row"), hint);
+		return error_set(err, PERMFAIL, "row %lld is not there, or not %s", (long long)request_number(r, "row"), hint);
 	if (result == DONE)
-		*answer = json_pack("{s:i, s:I}", "status", 0, "row", number(r, "row"));
+		*answer = json_pack("{s:i, s:I}", "status", 0, "row", request_number(r, "row"));
 	return result;
 }
 
@@ -134,7 +75,7 @@ static enum result
 outbox_retry_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
 	(void)ctx;
-	return row_moved(r, outbox_retry(r->tools->store, number(r, "row"), instant_now(), err),
+	return row_moved(r, outbox_retry(r->tools->store, request_number(r, "row"), instant_now(), err),
 	    "deferred, unknown or failed", answer, err);
 }
 
@@ -142,16 +83,16 @@ static enum result
 outbox_drop_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
 	(void)ctx;
-	return row_moved(r, outbox_drop(r->tools->store, number(r, "row"), instant_now(), err), "waiting", answer, err);
+	return row_moved(r, outbox_drop(r->tools->store, request_number(r, "row"), instant_now(), err), "waiting", answer, err);
 }
 
 static enum result
 inbox_release_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
 	struct inbox_row row;
-	enum result result = inbox_release(r->tools->store, number(r, "row"), err);
+	enum result result = inbox_release(r->tools->store, request_number(r, "row"), err);
 
-	if (result == DONE && inbox_read(ctx, r->tools->store, number(r, "row"), &row, err) == DONE) {
+	if (result == DONE && inbox_read(ctx, r->tools->store, request_number(r, "row"), &row, err) == DONE) {
 		r->inbox = row.id;
 		r->mailbox = row.mailbox;
 		r->mailbox_name = row.mailbox_name;
@@ -163,7 +104,7 @@ static enum result
 inbox_drop_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
 	(void)ctx;
-	return row_moved(r, inbox_drop(r->tools->store, number(r, "row"), err), "in quarantine", answer, err);
+	return row_moved(r, inbox_drop(r->tools->store, request_number(r, "row"), err), "in quarantine", answer, err);
 }
 
 static const struct verb {
@@ -171,9 +112,9 @@ static const struct verb {
 	enum result (*carry_out)(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 } verbs[] = {
 	{ "inject",        inject },
-	{ "ticket close",  ticket_close_verb },
-	{ "ticket open",   ticket_open_verb },
-	{ "ticket assign", ticket_assign_verb },
+	{ "ticket close",  request_ticket_close },
+	{ "ticket open",   request_ticket_open },
+	{ "ticket assign", request_ticket_assign },
 	{ "outbox retry",  outbox_retry_verb },
 	{ "outbox drop",   outbox_drop_verb },
 	{ "inbox release", inbox_release_verb },
@@ -183,7 +124,7 @@ static const struct verb {
 enum result
 request_carry_out(TALLOC_CTX *ctx, struct request *request, json_t **answer, struct error *err)
 {
-	const char *name = string(request, "verb");
+	const char *name = request_string(request, "verb");
 
 	for (size_t i = 0; name != NULL && i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		if (strcmp(verbs[i].name, name) == 0)

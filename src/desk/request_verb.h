@@ -1,0 +1,16 @@
+/* request_verb.h - the verbs of requests that have a file of their own; the table is in request.c */
+#ifndef DESK_REQUEST_VERB_H
+#define DESK_REQUEST_VERB_H
+
+#include "request.h"
+
+/* A field of the request; 0 and NULL when it is not there or of another kind. */
+json_int_t request_number(const struct request *r, const char *key);
+const char *request_string(const struct request *r, const char *key);
+
+/* As request_carry_out. */
+enum result request_ticket_close(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_ticket_open(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_ticket_assign(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+
+#endif
