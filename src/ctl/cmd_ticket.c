@@ -1,4 +1,4 @@
-/* cmd_ticket.c - postigo ticket: list, show, close, open, assign */
+/* cmd_ticket.c - postigo ticket: list, show, and whatever changes one */
 #include <config.h>
 
 #include <stdio.h>
@@ -46,7 +46,7 @@ ticket_colour(enum ticket_state state)
 json_t *
 ticket_json(const struct ticket *t, const struct person *requester)
 {
-	return json_pack("{s:I, s:s, s:o, s:{s:o, s:o}, s:o, s:i, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+	return json_pack("{s:I, s:s, s:o, s:{s:o, s:o}, s:o, s:i, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b}",
 	    "ticket", (json_int_t)t->id, "state", ticket_state_name(t->state), "subject", json_of_string(t->subject),
 	    "requester", "name", json_of_string(requester->name), "address", json_of_string(requester->address),
 	    "queue", json_of_string(t->queue), "tier", t->tier, "priority", ticket_priority_name(t->priority),
@@ -54,7 +54,7 @@ ticket_json(const struct ticket *t, const struct person *requester)
 	    "language", json_of_string(t->language), "organisation", json_of_string(t->organisation),
 	    "mailbox", json_of_string(t->mailbox_name), "created", json_of_instant(t->created),
 	    "changed", json_of_instant(t->changed), "closed", json_of_instant(t->closed),
-	    "merged_into", json_of_number(t->merged_into));
+	    "merged_into", json_of_number(t->merged_into), "internal", (int)t->internal);
 }
 
 static void
@@ -193,12 +193,81 @@ assign_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	return request_simple(ctl, request, "Ticket %lld is %s's now.", (long long)number, operands[1]);
 }
 
+/* Into which is said by the answer: the other may be merged itself. */
+static int
+ask_to_merge(struct ctl *ctl, int64_t from, int64_t into)
+{
+	struct conf *conf;
+	struct error err;
+	json_t *answer;
+	int status = load_conf(ctl, &conf);
+
+	if (status != EX_OK)
+		return status;
+	status = request_do(ctl, conf, json_pack("{s:s, s:I, s:I}", "verb", "ticket merge", "ticket", (json_int_t)from,
+	    "into", (json_int_t)into), -1, &answer, &err);
+	if (status != EX_OK)
+		return complain(ctl, status, "%s", err.text);
+	into = json_integer_value(json_object_get(answer, "into"));
+	if (ctl->json)
+		output_json(json_pack("{s:I, s:I}", "ticket", (json_int_t)from, "into", (json_int_t)into));
+	else
+		printf("Ticket %lld is merged into %lld.\n", (long long)from, (long long)into);
+	return EX_OK;
+}
+
+static int
+merge_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	int64_t from = 0, into = 0;
+	int status = read_number(ctl, operands, count, 2, &from);
+
+	(void)options;
+	if (status != GO_ON)
+		return status;
+	if (count < 2)
+		return usage_error(ctl, "into which? The number of another ticket is wanted");
+	if ((status = number_read(ctl, "the number of a ticket", operands[1], &into)) != GO_ON)
+		return status;
+	return ask_to_merge(ctl, from, into);
+}
+
+static int
+change_people(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
+{
+	int64_t number = 0;
+	int status = read_number(ctl, operands, count, 2, &number);
+
+	if (status != GO_ON)
+		return status;
+	if (count < 2)
+		return usage_error(ctl, "whom? An address is wanted");
+	json_t *request = json_pack("{s:s, s:I, s:s}", "verb", verb, "ticket", (json_int_t)number, "address", operands[1]);
+	if (request == NULL)
+		return usage_error(ctl, "that address is no UTF-8 text");
+	return request_simple(ctl, request, "%s %s in ticket %lld.", operands[1], done, (long long)number);
+}
+
+static int
+add_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	(void)options;
+	return change_people(ctl, "ticket add", "takes part", operands, count);
+}
+
+static int
+remove_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	(void)options;
+	return change_people(ctl, "ticket remove", "no longer takes part", operands, count);
+}
+
 static int
 ticket_run(struct ctl *ctl, int argc, char **argv)
 {
 	static const struct verb verbs[] = {
 		{ "list", list_run }, { "show", show_run }, { "close", close_run }, { "open", open_run },
-		{ "assign", assign_run }
+		{ "assign", assign_run }, { "merge", merge_run }, { "add", add_run }, { "remove", remove_run }
 	};
 	struct ticket_options options = { 0 };
 	const struct choice choices[] = {
@@ -217,20 +286,27 @@ ticket_run(struct ctl *ctl, int argc, char **argv)
 
 const struct command cmd_ticket = {
 	.name = "ticket",
-	.summary = "list, show, close, open or assign tickets",
+	.summary = "tickets: list, show; close, open, assign, merge; who takes part",
 	.help =
 	    "Usage: postigo ticket list [--state STATE] [--queue NAME] [--most N] [--json]\n"
 	    "       postigo ticket show NUMBER [--json]\n"
 	    "       postigo ticket close NUMBER\n"
 	    "       postigo ticket open NUMBER\n"
 	    "       postigo ticket assign NUMBER AGENT\n"
+	    "       postigo ticket merge FROM INTO\n"
+	    "       postigo ticket add NUMBER ADDRESS\n"
+	    "       postigo ticket remove NUMBER ADDRESS\n"
 	    "\n"
 	    "  list     one line a ticket, the newest change first\n"
-	    "  show     all of a ticket: who takes part, the messages, its history, and the\n"
-	    "           mails that went out with their fate\n"
+	    "  show     all of a ticket: who takes part, what it is linked to, the messages, its\n"
+	    "           history, and the mails that went out with their fate\n"
 	    "  close    ends it; a reply of the requester opens it again\n"
 	    "  open     opens it again\n"
 	    "  assign   gives it to a technician, by the name in the config\n"
+	    "  merge    closes FROM for good: replies to it come to INTO, in which everybody\n"
+	    "           takes part from then on who took part in FROM\n"
+	    "  add      lets somebody take part: what is said from then on goes to them too\n"
+	    "  remove   takes somebody off it, until \"ticket add\" brings them back\n"
 	    "\n"
 	    "STATE is new, open, waiting or closed.\n"
 	    "\n"
@@ -238,6 +314,7 @@ const struct command cmd_ticket = {
 	    "  postigo ticket list --state open --queue network\n"
 	    "  postigo ticket show 12\n"
 	    "  postigo ticket assign 12 ana\n"
+	    "  postigo ticket merge 14 12\n"
 	    "  postigo ticket list --json | jq -r 'select(.assignee == null).ticket'\n",
 	.run = ticket_run
 };

@@ -11,6 +11,7 @@ postigo_SOURCES = \
 	%D%/cmd_inject.c \
 	%D%/cmd_outbox.c \
 	%D%/cmd_parse.c \
+	%D%/cmd_person.c \
 	%D%/cmd_status.c \
 	%D%/cmd_ticket.c \
 	%D%/cmd_token.c

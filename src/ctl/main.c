@@ -18,6 +18,7 @@ static const struct command *const commands[] = {
 	&cmd_ticket,
 	&cmd_outbox,
 	&cmd_inbox,
+	&cmd_person,
 	&cmd_token,
 	&cmd_parse,
 	&cmd_explain,

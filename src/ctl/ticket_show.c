@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <stdio.h>
+#include <string.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
@@ -23,6 +24,8 @@ struct whole {
 	struct person requester;
 	struct participant *participants;
 	size_t participant_count;
+	struct ticket_link *links;
+	size_t link_count;
 	struct said *said;
 	size_t said_count;
 	struct event_row *events;
@@ -91,6 +94,7 @@ read_whole(TALLOC_CTX *ctx, struct store *store, int64_t number, struct whole *w
 		return result;
 	if ((result = person_read(ctx, store, w->ticket.requester, &w->requester, err)) < 0 ||
 	    (result = participant_list(ctx, store, number, &w->participants, &w->participant_count, err)) < 0 ||
+	    (result = ticket_links(ctx, store, number, &w->links, &w->link_count, err)) < 0 ||
 	    (result = read_messages(ctx, store, w, err)) < 0 ||
 	    (result = event_list(ctx, store, number, &w->events, &w->event_count, err)) < 0 ||
 	    (result = outbox_of_ticket(ctx, store, number, &w->outbox, &w->outbox_count, err)) < 0)
@@ -136,9 +140,22 @@ participants_json(const struct whole *w)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < w->participant_count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:o, s:o}", "role", role_name(w->participants[i].role),
+		json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:o}", "role", role_name(w->participants[i].role),
 		    "name", json_of_string(w->participants[i].name),
-		    "address", json_of_string(w->participants[i].address)));
+		    "address", json_of_string(w->participants[i].address),
+		    "since", json_of_instant(w->participants[i].since)));
+	return list;
+}
+
+static json_t *
+links_json(const struct whole *w)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < w->link_count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:b, s:I, s:o}", "kind", w->links[i].kind,
+		    "incoming", (int)w->links[i].incoming, "ticket", (json_int_t)w->links[i].other,
+		    "since", json_of_instant(w->links[i].since)));
 	return list;
 }
 
@@ -162,6 +179,7 @@ show_json(const struct whole *w)
 	for (size_t i = 0; i < w->outbox_count; i++)
 		json_array_append_new(outbox, outbox_json(&w->outbox[i]));
 	json_object_set_new(object, "participants", participants_json(w));
+	json_object_set_new(object, "links", links_json(w));
 	json_object_set_new(object, "messages", messages_json(w));
 	json_object_set_new(object, "events", events_json(w));
 	json_object_set_new(object, "outbox", outbox);
@@ -176,6 +194,35 @@ person_text(TALLOC_CTX *ctx, const char *name, const char *address)
 	return talloc_asprintf(ctx, "%s <%s>", name, address != NULL ? address : "");
 }
 
+/* From where this ticket stands. */
+static const char *
+link_words(const struct ticket_link *l)
+{
+	static const struct {
+		const char *kind, *words, *incoming;
+	} all[] = {
+		{ "names", "names", "is named by" },
+		{ "follows", "follows", "is followed by" },
+		{ "merged", "is merged into", "holds" },
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (strcmp(all[i].kind, l->kind) == 0)
+			return l->incoming ? all[i].incoming : all[i].words;
+	return l->kind;
+}
+
+static void
+show_links(const struct whole *w)
+{
+	for (size_t i = 0; i < w->link_count; i++) {
+		SCRATCH(tmp);
+		const struct ticket_link *l = &w->links[i];
+
+		output_field(i == 0 ? "Links" : "", talloc_asprintf(tmp, "%s %lld", link_words(l), (long long)l->other));
+	}
+}
+
 static void
 show_header(const struct whole *w)
 {
@@ -185,6 +232,7 @@ show_header(const struct whole *w)
 	output_title("%lld  %s", (long long)t->id, utf8_clean_line(tmp, t->subject != NULL ? t->subject : "", 200));
 	output_field("State", talloc_asprintf(tmp, "%s%s", ticket_state_name(t->state), t->merged_into == 0 ? "" :
 	    talloc_asprintf(tmp, ", merged into %lld", (long long)t->merged_into)));
+	output_field("Internal", t->internal ? "only technicians see it" : NULL);
 	output_field("Queue", t->queue);
 	output_field("Team", t->team);
 	output_field("Assigned", t->assignee);
@@ -199,6 +247,7 @@ show_header(const struct whole *w)
 		output_field(p->role == PARTICIPANT_REQUESTER ? "Requester" : p->role == PARTICIPANT_CC ? "Copy" :
 		    "Watcher", person_text(tmp, p->name, p->address));
 	}
+	show_links(w);
 }
 
 static void

@@ -16,7 +16,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/reading.h %D%/reading.c \
 	%D%/reason.h %D%/reason.c \
 	%D%/request.h %D%/request.c \
-	%D%/request_verb.h %D%/request_ticket.c \
+	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c \
 	%D%/timers.h %D%/timers.c \
 	%D%/tools.h %D%/tools.c \
 	%D%/work.h %D%/work.c

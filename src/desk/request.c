@@ -111,14 +111,18 @@ static const struct verb {
 	const char *name;
 	enum result (*carry_out)(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 } verbs[] = {
-	{ "inject",        inject },
-	{ "ticket close",  request_ticket_close },
-	{ "ticket open",   request_ticket_open },
-	{ "ticket assign", request_ticket_assign },
-	{ "outbox retry",  outbox_retry_verb },
-	{ "outbox drop",   outbox_drop_verb },
-	{ "inbox release", inbox_release_verb },
-	{ "inbox drop",    inbox_drop_verb },
+	{ "inject",         inject },
+	{ "ticket close",   request_ticket_close },
+	{ "ticket open",    request_ticket_open },
+	{ "ticket assign",  request_ticket_assign },
+	{ "ticket merge",   request_ticket_merge },
+	{ "ticket add",     request_ticket_add },
+	{ "ticket remove",  request_ticket_remove },
+	{ "person release", request_person_release },
+	{ "outbox retry",   outbox_retry_verb },
+	{ "outbox drop",    outbox_drop_verb },
+	{ "inbox release",  inbox_release_verb },
+	{ "inbox drop",     inbox_drop_verb },
 };
 
 enum result

@@ -1,31 +1,59 @@
 /* request_ticket.c - what people may have changed on a ticket */
 #include <config.h>
 
+#include <string.h>
+#include <strings.h>
+
 #include <postigo/base/memory.h>
+#include <postigo/mail/compose.h>
 #include <postigo/store/event.h>
+#include <postigo/store/participant.h>
+#include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
 
 #include "request_verb.h"
 
+/* The ticket that the request is about. */
 static enum result
-set_state(struct request *r, enum ticket_state state, const char *verb, json_t **answer, struct error *err)
+read_named(TALLOC_CTX *ctx, const struct request *r, const char *key, struct ticket *out, struct error *err)
 {
-	SCRATCH(tmp);
-	int64_t id = request_number(r, "ticket");
-	struct ticket ticket;
-	enum result result = ticket_read(tmp, r->tools->store, id, &ticket, err);
+	json_int_t id = request_number(r, key);
+	enum result result = ticket_read(ctx, r->tools->store, id, out, err);
 
-	if (result == NONE)
-		return error_set(err, PERMFAIL, "there is no ticket %lld", (long long)id);
-	if (result == DONE && ticket.state == state)
-		return error_set(err, PERMFAIL, "ticket %lld is %s already", (long long)id, ticket_state_name(state));
-	if (result == DONE) {
-		result = ticket_set_state(r->tools->store, id, state, instant_now(), err);
-		if (result == DONE)
-			result = event_add(r->tools->store, id, "operator", verb, NULL, instant_now(), err);
-	}
+	return result == NONE ? error_set(err, PERMFAIL, "there is no ticket %lld", (long long)id) : result;
+}
+
+/* The same, for what makes no sense on a ticket that another stands for. */
+static enum result
+read_standing(TALLOC_CTX *ctx, const struct request *r, struct ticket *out, struct error *err)
+{
+	enum result result = read_named(ctx, r, "ticket", out, err);
+
+	if (result == DONE && out->merged_into != 0)
+		return error_set(err, PERMFAIL, "ticket %lld is merged into %lld; name that", (long long)out->id,
+		    (long long)out->merged_into);
+	return result;
+}
+
+static enum result
+record(const struct request *r, int64_t ticket, const char *verb, const char *detail, struct error *err)
+{
+	return event_add(r->tools->store, ticket, "operator", verb, detail, instant_now(), err);
+}
+
+static enum result
+set_state(struct request *r, const struct ticket *ticket, enum ticket_state state, const char *verb, json_t **answer,
+    struct error *err)
+{
+	enum result result;
+
+	if (ticket->state == state)
+		return error_set(err, PERMFAIL, "ticket %lld is %s already", (long long)ticket->id, ticket_state_name(state));
+	result = ticket_set_state(r->tools->store, ticket->id, state, instant_now(), err);
 	if (result == DONE)
-		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)id,
+		result = record(r, ticket->id, verb, NULL, err);
+	if (result == DONE)
+		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket->id,
 		    "state", ticket_state_name(state));
 	return result;
 }
@@ -33,34 +61,178 @@ set_state(struct request *r, enum ticket_state state, const char *verb, json_t *
 enum result
 request_ticket_close(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
-	(void)ctx;
-	return set_state(r, TICKET_CLOSED, "closed", answer, err);
+	struct ticket ticket;
+	enum result result = read_named(ctx, r, "ticket", &ticket, err);
+
+	return result == DONE ? set_state(r, &ticket, TICKET_CLOSED, "closed", answer, err) : result;
 }
 
 enum result
 request_ticket_open(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
-	(void)ctx;
-	return set_state(r, TICKET_OPEN, "opened", answer, err);
+	struct ticket ticket;
+	enum result result = read_standing(ctx, r, &ticket, err);
+
+	return result == DONE ? set_state(r, &ticket, TICKET_OPEN, "opened", answer, err) : result;
 }
 
 enum result
 request_ticket_assign(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
 	const char *name = request_string(r, "assignee");
-	int64_t id = request_number(r, "ticket");
 	struct ticket ticket;
 	enum result result;
 
 	if (name == NULL || conf_agent(r->tools->conf, name) == NULL)
 		return error_set(err, PERMFAIL, "no agent is called \"%s\"", name != NULL ? name : "");
-	if ((result = ticket_read(ctx, r->tools->store, id, &ticket, err)) == NONE)
-		return error_set(err, PERMFAIL, "there is no ticket %lld", (long long)id);
+	result = read_named(ctx, r, "ticket", &ticket, err);
 	if (result == DONE)
-		result = ticket_assign(r->tools->store, id, ticket.team, name, instant_now(), err);
+		result = ticket_assign(r->tools->store, ticket.id, ticket.team, name, instant_now(), err);
 	if (result == DONE)
-		result = event_add(r->tools->store, id, "operator", "assigned", name, instant_now(), err);
+		result = record(r, ticket.id, "assigned", name, err);
 	if (result == DONE)
-		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)id, "assignee", name);
+		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket.id, "assignee", name);
+	return result;
+}
+
+/* Who took part in the one takes part in the other: their replies would else be those of strangers. Whoever was removed from
+ * the other stays removed. */
+static enum result
+bring_people(TALLOC_CTX *ctx, const struct request *r, int64_t from, int64_t into, struct error *err)
+{
+	struct participant *list;
+	size_t count;
+	enum result result = participant_list(ctx, r->tools->store, from, &list, &count, err);
+
+	for (size_t i = 0; i < count && result >= 0; i++)
+		result = participant_add(r->tools->store, into, list[i].person, PARTICIPANT_CC, instant_now(), err);
+	return result < 0 ? result : DONE;
+}
+
+static enum result
+record_merge(TALLOC_CTX *ctx, const struct request *r, int64_t from, int64_t into, struct error *err)
+{
+	enum result result = record(r, from, "merged", talloc_asprintf(ctx, "into ticket %lld", (long long)into), err);
+
+	if (result == DONE)
+		result = record(r, into, "merged", talloc_asprintf(ctx, "with ticket %lld", (long long)from), err);
+	return result == DONE ? ticket_touch(r->tools->store, into, instant_now(), err) : result;
+}
+
+/* Both tickets; instead of one that was merged, the one that stands for it. */
+static enum result
+read_both(TALLOC_CTX *ctx, const struct request *r, struct ticket *from, struct ticket *into, struct error *err)
+{
+	enum result result = read_named(ctx, r, "ticket", from, err);
+
+	if (result == DONE)
+		result = read_named(ctx, r, "into", into, err);
+	if (result == DONE && into->merged_into != 0)
+		result = ticket_read(ctx, r->tools->store, into->merged_into, into, err);
+	if (result == DONE && into->internal && !from->internal)
+		return error_set(err, PERMFAIL, "ticket %lld is internal: who takes part in %lld would lose it; merge the other "
+		    "way round", (long long)into->id, (long long)from->id);
+	return result;
+}
+
+/* Nobody is brought from an internal ticket: its sender may be a machine that lets others into what it is sent. */
+enum result
+request_ticket_merge(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	struct ticket from = { 0 }, into = { 0 };
+	enum result result = read_both(ctx, r, &from, &into, err);
+
+	if (result == DONE)
+		result = ticket_merge(r->tools->store, from.id, into.id, instant_now(), err);
+	if (result == DONE && !from.internal)
+		result = bring_people(ctx, r, from.id, into.id, err);
+	if (result == DONE)
+		result = record_merge(ctx, r, from.id, into.id, err);
+	if (result == DONE)
+		*answer = json_pack("{s:i, s:I, s:I}", "status", 0, "ticket", (json_int_t)from.id,
+		    "into", (json_int_t)into.id);
+	return result;
+}
+
+/* With or without a token behind a +. */
+static bool
+is_ours(const struct conf *conf, const char *address)
+{
+	SCRATCH(tmp);
+	const char *at = strrchr(address, '@'), *plus = strchr(address, '+');
+	const char *plain = plus == NULL || plus > at ? address :
+	    talloc_asprintf(tmp, "%.*s%s", (int)(plus - address), address, at);
+
+	return conf_mailbox_by_address(conf, plain) != NULL ||
+	    (conf->relay.from != NULL && strcasecmp(conf->relay.from, plain) == 0);
+}
+
+/* An address that may take part: mail to ourselves would go in circles, and technicians are told as a team. */
+static enum result
+read_address(const struct request *r, const char **out, struct error *err)
+{
+	const char *address = request_string(r, "address");
+
+	if (address == NULL || !compose_address_valid(address))
+		return error_set(err, PERMFAIL, "\"%.254s\" is no address that we could write to",
+		    address != NULL ? address : "");
+	if (is_ours(r->tools->conf, address))
+		return error_set(err, PERMFAIL, "%s is an address of ours", address);
+	if (conf_agent_by_address(r->tools->conf, address) != NULL)
+		return error_set(err, PERMFAIL, "%s is a technician's address; \"ticket assign\" gives them the ticket", address);
+	*out = address;
+	return DONE;
+}
+
+static json_t *
+took_part(const struct ticket *ticket, const char *address)
+{
+	return json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket->id, "address", address);
+}
+
+enum result
+request_ticket_add(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	const char *address = NULL;
+	struct ticket ticket;
+	int64_t person = 0;
+	enum result result = read_standing(ctx, r, &ticket, err);
+
+	if (result == DONE)
+		result = read_address(r, &address, err);
+	if (result == DONE && ticket.internal)
+		return error_set(err, PERMFAIL, "ticket %lld is internal: only technicians see it", (long long)ticket.id);
+	if (result == DONE)
+		result = person_get(r->tools->store, address, NULL, instant_now(), &person, err);
+	if (result == DONE)
+		result = participant_restore(r->tools->store, ticket.id, person, PARTICIPANT_CC, instant_now(), err);
+	if (result == NONE)
+		return error_set(err, PERMFAIL, "%s takes part in ticket %lld already", address, (long long)ticket.id);
+	if (result == DONE)
+		result = record(r, ticket.id, "added", address, err);
+	if (result == DONE)
+		*answer = took_part(&ticket, address);
+	return result;
+}
+
+enum result
+request_ticket_remove(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	const char *address = request_string(r, "address");
+	struct person person = { 0 };
+	struct ticket ticket;
+	enum result result = read_standing(ctx, r, &ticket, err);
+
+	if (result == DONE)
+		result = person_find(ctx, r->tools->store, address != NULL ? address : "", &person, err);
+	if (result == DONE)
+		result = participant_remove(r->tools->store, ticket.id, person.id, instant_now(), err);
+	if (result == NONE)
+		return error_set(err, PERMFAIL, "\"%.254s\" does not take part in ticket %lld",
+		    address != NULL ? address : "", (long long)ticket.id);
+	if (result == DONE)
+		result = record(r, ticket.id, "removed", person.address, err);
+	if (result == DONE)
+		*answer = took_part(&ticket, person.address);
 	return result;
 }

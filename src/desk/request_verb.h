@@ -12,5 +12,9 @@ const char *request_string(const struct request *r, const char *key);
 enum result request_ticket_close(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_open(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_assign(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_ticket_merge(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_ticket_add(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_ticket_remove(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_person_release(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 
 #endif

@@ -21,6 +21,7 @@ e2e_tests = \
 	%D%/test_new_ticket.py \
 	%D%/test_operator.py \
 	%D%/test_oversize.py \
+	%D%/test_people.py \
 	%D%/test_quarantine.py \
 	%D%/test_reply.py \
 	%D%/test_smtp_faults.py \

@@ -130,7 +130,7 @@ def test_words_that_are_no_commands(postigo):
                         (['ticket', 'show', 'x'], 'number'), (['inject'], '--mailbox'), (['parse'], 'which mail'),
                         (['inbox', 'list', '--state', 'qarantined'], 'did you mean "quarantined"')):
         assert said in postigo.postigo(*words, status=64).stderr
-    for command in ('check', 'doctor', 'status', 'ticket', 'outbox', 'inbox', 'token', 'parse', 'explain', 'inject', 'version', 'help'):
+    for command in ('check', 'doctor', 'status', 'ticket', 'outbox', 'inbox', 'person', 'token', 'parse', 'explain', 'inject', 'version', 'help'):
         said = postigo.postigo(command, '--help').stdout
         assert said.startswith('Usage: postigo') and 'Example' in said
 

@@ -9,6 +9,9 @@
  *	"explain"        {} + memfd                         -> {"explain": {... DESIGN section 7 ...}}; needs no mailbox
  *	"ticket close" | "ticket open"    {"ticket": n}     -> {"ticket": n, "state": "closed"}
  *	"ticket assign"  {"ticket": n, "assignee": name}    -> {"ticket": n, "assignee": name}
+ *	"ticket merge"   {"ticket": n, "into": m}           -> {"ticket": n, "into": what stands for m}
+ *	"ticket add" | "ticket remove"    {"ticket": n, "address": a} -> {"ticket": n, "address": a}
+ *	"person release" {"address": a}                     -> {"address": a}
  *	"outbox retry" | "outbox drop"    {"row": n}        -> {"row": n}
  *	"inbox release" | "inbox drop"    {"row": n}        -> {"row": n}
  *	"status"         {}                                 -> {"pid": n, "since": ..., "processes": [..]}
