@@ -22,6 +22,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/clearsign.h %D%/clearsign.c \
 	%D%/cms.h %D%/cms.c \
 	%D%/compose.c \
+	%D%/courtesy.c %D%/courtesy_words.h %D%/courtesy_words.c \
 	%D%/date.c \
 	%D%/enriched.h %D%/enriched.c \
 	%D%/escapes.h %D%/escapes.c \
@@ -72,6 +73,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/transfer.c \
 	include/postigo/mail/unpack.h %D%/unpack.c \
 	include/postigo/mail/uu.h %D%/uu.c \
+	%D%/verification.c \
 	%D%/words.c \
 	include/postigo/mail/absence.h \
 	include/postigo/mail/address.h \
@@ -85,6 +87,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/charset.h \
 	include/postigo/mail/class.h \
 	include/postigo/mail/compose.h \
+	include/postigo/mail/courtesy.h \
 	include/postigo/mail/date.h \
 	include/postigo/mail/divide.h \
 	include/postigo/mail/defects.h \
@@ -112,4 +115,5 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/signature.h \
 	include/postigo/mail/span.h \
 	include/postigo/mail/transfer.h \
+	include/postigo/mail/verification.h \
 	include/postigo/mail/words.h

@@ -69,9 +69,8 @@ fold(uint32_t c)
 	return plain(c);
 }
 
-/* The next letter as the tree has it, a run of blanks as one; 0 at the end. */
-static uint32_t
-next_letter(const char **cursor, const char *end)
+uint32_t
+phrase_letter(const char **cursor, const char *end)
 {
 	while (*cursor < end) {
 		uint32_t c = (unsigned char)**cursor;
@@ -126,10 +125,10 @@ add_phrase(struct span phrase, enum phrase_kind kind)
 {
 	bool open = phrase.at[phrase.size - 1] == '*';
 	const char *cursor = phrase.at, *end = phrase.at + phrase.size - open;
-	uint32_t letter = next_letter(&cursor, end);
+	uint32_t letter = phrase_letter(&cursor, end);
 	uint16_t at = 0;
 
-	for (; letter != 0; letter = next_letter(&cursor, end)) {
+	for (; letter != 0; letter = phrase_letter(&cursor, end)) {
 		if (at != 0)
 			nodes[at].follow |= bit_of(letter);
 		at = add_node(at == 0 ? &roots[letter & 255] : &nodes[at].child, letter);
@@ -161,7 +160,7 @@ static size_t
 walk(struct span text, unsigned wanted, const struct node **found)
 {
 	const char *cursor = text.at, *end = text.at + text.size;
-	uint32_t letter = next_letter(&cursor, end);
+	uint32_t letter = phrase_letter(&cursor, end);
 	uint16_t at = find_node(roots[letter & 255], letter);
 	size_t longest = 0;
 
@@ -170,7 +169,7 @@ walk(struct span text, unsigned wanted, const struct node **found)
 			longest = (size_t)(cursor - text.at);
 			*found = &nodes[at];
 		}
-		letter = next_letter(&cursor, end);
+		letter = phrase_letter(&cursor, end);
 		at = letter == 0 || (nodes[at].follow & bit_of(letter)) == 0 ? 0 : find_node(nodes[at].child, letter);
 	}
 	return longest;
@@ -193,7 +192,7 @@ phrase_which(struct span text, enum phrase_kind first, enum phrase_kind last)
 
 	if (n == 0)
 		return PHRASE_KINDS;
-	for (uint32_t c = ' '; c != 0; c = next_letter(&rest, text.at + text.size)) {
+	for (uint32_t c = ' '; c != 0; c = phrase_letter(&rest, text.at + text.size)) {
 		if (c != ' ')
 			return PHRASE_KINDS;
 	}

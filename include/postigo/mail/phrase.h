@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <postigo/mail/span.h>
 
@@ -42,6 +43,9 @@ extern const struct phrase_row phrase_table[];
 
 /* Prepares the table. Once, before anything is asked. */
 void phrase_init(void);
+
+/* The next letter as phrases are compared, a run of blanks as one; *cursor moves behind it. 0 at the end. */
+uint32_t phrase_letter(const char **cursor, const char *end);
 
 /* How many bytes of the text the longest phrase of this kind takes that stands at its start; 0: none does. Case, accents,
  * kinds of blanks and apostrophes, full width and direction marks make no difference. A letter may follow. */

@@ -90,3 +90,11 @@ check_PROGRAMS += %D%/threadindex
 check_PROGRAMS += %D%/loopmark
 %C%_loopmark_SOURCES = %D%/loopmark.c
 %C%_loopmark_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/courtesy
+%C%_courtesy_SOURCES = %D%/courtesy.c
+%C%_courtesy_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/verification
+%C%_verification_SOURCES = %D%/verification.c
+%C%_verification_LDADD = $(unit_mail)
