@@ -34,14 +34,14 @@ automatic_add(struct store *store, const struct automatic_row *row, struct error
 	return query_run(q, err);
 }
 
-#define COUNT(which) "SELECT count(*) FROM (SELECT 1 FROM automatic WHERE " which " LIMIT $3) AS counted"
+#define COUNT(which) "SELECT count(*) FROM (SELECT 1 FROM automatic WHERE " which ") AS counted"
 
 /* The conditions are those of the indexes. */
 static const char *const count_sql[] = {
-	[AUTOMATIC_BY_ADDRESS] = COUNT("recipient = $1 AND at > $2"),
-	[AUTOMATIC_BY_DOMAIN] = COUNT("domain = $1 AND outward = 1 AND at > $2"),
-	[AUTOMATIC_BY_TICKET] = COUNT("ticket = $1 AND at > $2"),
-	[AUTOMATIC_BY_ALL] = COUNT("outward = $1 AND at > $2")
+	[AUTOMATIC_BY_ADDRESS] = COUNT("recipient = $1 AND at > $2 LIMIT $3"),
+	[AUTOMATIC_BY_DOMAIN] = COUNT("domain = $1 AND outward = 1 AND at > $2 LIMIT $3"),
+	[AUTOMATIC_BY_TICKET] = COUNT("ticket = $1 AND recipient = $2 AND at > $3 LIMIT $4"),
+	[AUTOMATIC_BY_ALL] = COUNT("outward = $1 AND at > $2 LIMIT $3")
 };
 
 enum result
@@ -57,7 +57,7 @@ automatic_count(struct store *store, enum automatic_by by, const char *to, int64
 	q = sql_read(store, count_sql[by]);
 	if (by == AUTOMATIC_BY_TICKET)
 		query_bind_int(q, ticket);
-	else if (by == AUTOMATIC_BY_ALL)
+	if (by == AUTOMATIC_BY_ALL)
 		query_bind_int(q, true);
 	else
 		query_bind_text(q, sql_fold(tmp, by == AUTOMATIC_BY_DOMAIN ? domain_of(to) : to));

@@ -61,3 +61,13 @@ due_next(struct store *store, instant *due, struct error *err)
 {
 	return query_number(sql_read(store, "SELECT due FROM timer ORDER BY due, id LIMIT 1"), due, err);
 }
+
+enum result
+due_of_kind(struct store *store, const char *kind, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id FROM timer WHERE kind = $1 LIMIT 1");
+	int64_t id;
+
+	query_bind_text(q, kind);
+	return query_number(q, &id, err);
+}

@@ -10,7 +10,7 @@
 #include "sql.h"
 
 #define COLUMNS "t.id, t.state, t.subject, t.requester, t.mailbox, m.name, t.queue, t.tier, t.priority, t.team," \
-	" t.assignee, t.language, t.organisation, t.created, t.changed, t.closed, t.merged_into, t.internal" \
+	" t.assignee, t.language, t.organisation, t.created, t.changed, t.closed, t.merged_into, t.internal, t.thread_index" \
 	" FROM ticket t LEFT JOIN mailbox m ON m.id = t.mailbox"
 
 static const char *const state_name[] = { "new", "open", "waiting", "closed" };
@@ -19,8 +19,8 @@ enum result
 ticket_add(struct store *store, struct ticket *ticket, struct error *err)
 {
 	struct query *q = sql_write(store, "INSERT INTO ticket (state, subject, requester, mailbox, queue, tier, priority,"
-	    " team, assignee, language, organisation, created, changed, internal)"
-	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id");
+	    " team, assignee, language, organisation, created, changed, internal, thread_index)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id");
 
 	if (ticket->created == 0)
 		ticket->created = instant_now();
@@ -39,6 +39,7 @@ ticket_add(struct store *store, struct ticket *ticket, struct error *err)
 	query_bind_int(q, ticket->created);
 	query_bind_int(q, ticket->changed);
 	query_bind_int(q, ticket->internal);
+	query_bind_text(q, ticket->thread_index);
 	return query_number(q, &ticket->id, err);
 }
 
@@ -63,7 +64,8 @@ fill(TALLOC_CTX *ctx, struct query *q, struct ticket *out)
 		.changed = query_int(q, 14),
 		.closed = query_int(q, 15),
 		.merged_into = query_int(q, 16),
-		.internal = query_int(q, 17) != 0
+		.internal = query_int(q, 17) != 0,
+		.thread_index = query_text(ctx, q, 18)
 	};
 }
 

@@ -23,7 +23,8 @@ enum token_purpose {
 	TOKEN_TECHNICIAN = 't',	/* reply address of a technician */
 	TOKEN_BOUNCE = 'b',	/* envelope sender */
 	TOKEN_MESSAGE_ID = 'm',	/* our Message-ID; person holds the outbox row */
-	TOKEN_CONFIRM = 'c'	/* a mail to be confirmed: ticket holds the inbox row, person whom we asked */
+	TOKEN_CONFIRM = 'c',	/* a mail to be confirmed: ticket holds the inbox row, person whom we asked */
+	TOKEN_INTERNAL = 'i'	/* reply address of a technician, where what they write stays among technicians */
 };
 
 struct token {

@@ -26,7 +26,7 @@ enum automatic_by { AUTOMATIC_BY_ADDRESS, AUTOMATIC_BY_DOMAIN, AUTOMATIC_BY_TICK
 enum result automatic_add(struct store *store, const struct automatic_row *row, struct error *err);
 
 /* How many were sent later than `since`; stops counting at `most`. to is an address, or for a domain either a domain or an
- * address in it; it and ticket are only looked at where they are what is counted by. */
+ * address in it; what was sent about a ticket is counted for each address alone. */
 enum result automatic_count(struct store *store, enum automatic_by by, const char *to, int64_t ticket, instant since,
     unsigned most, unsigned *count, struct error *err);
 

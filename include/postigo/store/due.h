@@ -23,6 +23,8 @@ enum result due_remove(struct store *store, int64_t id, struct error *err);
 /* Everything due at now, oldest first, at most `most`. */
 enum result due_now(TALLOC_CTX *ctx, struct store *store, instant now, size_t most, struct due_row **rows, size_t *count,
     struct error *err);
+/* NONE when there is no timer of that kind. */
+enum result due_of_kind(struct store *store, const char *kind, struct error *err);
 /* NONE when there is no timer. */
 enum result due_next(struct store *store, instant *due, struct error *err);
 

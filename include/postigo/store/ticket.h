@@ -28,6 +28,7 @@ struct ticket {
 	instant created, changed, closed;	/* closed 0: is not */
 	int64_t merged_into;	/* 0: is not */
 	bool internal;		/* nobody but technicians sees it */
+	char *thread_index;	/* of the first mail, for those who thread by it (MS-OXOMSG); NULL: it had none */
 };
 
 /* What a ticket has to do with another. */

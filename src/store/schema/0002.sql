@@ -2,6 +2,7 @@
 -- sender is asked to confirm them.
 
 ALTER TABLE ticket ADD COLUMN internal INTEGER NOT NULL DEFAULT 0;	-- for technicians' eyes only
+ALTER TABLE ticket ADD COLUMN thread_index TEXT;	-- of the first mail: Outlook threads by it
 
 -- ticket says it of other; both are asked for theirs.
 CREATE TABLE ticket_link (
@@ -29,7 +30,7 @@ CREATE TABLE automatic (
 ) STRICT;
 CREATE INDEX automatic_recipient ON automatic (recipient, at);
 CREATE INDEX automatic_domain ON automatic (domain, at) WHERE outward = 1;
-CREATE INDEX automatic_ticket ON automatic (ticket, at) WHERE ticket IS NOT NULL;
+CREATE INDEX automatic_ticket ON automatic (ticket, recipient, at) WHERE ticket IS NOT NULL;
 CREATE INDEX automatic_all ON automatic (outward, at);
 
 -- One row a person whose mail came back, until something shows that mail arrives again.

@@ -39,8 +39,8 @@ each_kind_is_counted_by_itself(void **state)
 	assert_int_equal(count(f, AUTOMATIC_BY_ADDRESS, "nobody@example.org", 0, NOW - 1, 9), 0);
 	assert_int_equal(count(f, AUTOMATIC_BY_DOMAIN, "example.ORG", 0, NOW - 1, 9), 3);
 	assert_int_equal(count(f, AUTOMATIC_BY_DOMAIN, "whoever@example.org", 0, NOW - 1, 9), 3);
-	assert_int_equal(count(f, AUTOMATIC_BY_TICKET, NULL, 2, NOW - 1, 9), 3);
-	assert_int_equal(count(f, AUTOMATIC_BY_TICKET, NULL, 3, NOW - 1, 9), 0);
+	assert_int_equal(count(f, AUTOMATIC_BY_TICKET, "Ben@example.org", 2, NOW - 1, 9), 1);
+	assert_int_equal(count(f, AUTOMATIC_BY_TICKET, "ben@example.org", 3, NOW - 1, 9), 0);
 	assert_int_equal(count(f, AUTOMATIC_BY_ALL, NULL, 0, NOW - 1, 9), 4);
 	done(f, store_commit(f->store, &f->err));
 }
@@ -55,7 +55,7 @@ counts_are_of_a_window_and_bounded(void **state)
 		sent(f, "ana@example.org", 1, true, 1, NOW + i);
 	assert_int_equal(count(f, AUTOMATIC_BY_ADDRESS, "ana@example.org", 0, NOW + 4, 99), 5);
 	assert_int_equal(count(f, AUTOMATIC_BY_DOMAIN, "example.org", 0, NOW + 9, 99), 0);
-	assert_int_equal(count(f, AUTOMATIC_BY_TICKET, NULL, 1, NOW + 8, 99), 1);
+	assert_int_equal(count(f, AUTOMATIC_BY_TICKET, "ana@example.org", 1, NOW + 8, 99), 1);
 	assert_int_equal(count(f, AUTOMATIC_BY_ALL, NULL, 0, NOW - 1, 3), 3);
 	assert_int_equal(count(f, AUTOMATIC_BY_ALL, NULL, 0, NOW - 1, 0), 0);
 	done(f, store_commit(f->store, &f->err));
