@@ -301,9 +301,15 @@ conf_mailbox(const struct conf *conf, const char *name)
 const struct conf_mailbox *
 conf_mailbox_by_address(const struct conf *conf, const char *address)
 {
-	for (size_t i = 0; i < conf->mailbox_count; i++)
-		if (conf->mailboxes[i].address != NULL && strcasecmp(conf->mailboxes[i].address, address) == 0)
-			return &conf->mailboxes[i];
+	for (size_t i = 0; i < conf->mailbox_count; i++) {
+		const struct conf_mailbox *m = &conf->mailboxes[i];
+
+		if (m->address != NULL && strcasecmp(m->address, address) == 0)
+			return m;
+		for (size_t n = 0; n < m->alias_count; n++)
+			if (strcasecmp(m->aliases[n], address) == 0)
+				return m;
+	}
 	return NULL;
 }
 

@@ -38,7 +38,7 @@ rates(struct group *g, const char *name, const char *const *fallback)
 void
 limits_section(struct group *g)
 {
-	static const char *const address[] = { "5/1h", "20/1d", NULL }, *const domain[] = { "100/1h", NULL };
+	static const char *const address[] = { "5/1h", "20/1d", NULL }, *const domain[] = { "300/1h", NULL };
 	static const char *const thread[] = { "10/10m", "25/1h", NULL }, *const all[] = { "600/1h", NULL };
 	struct conf_limits *limits = &g->reading->conf->limits;
 

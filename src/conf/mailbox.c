@@ -47,6 +47,7 @@ mailbox_section(struct group *g)
 	m->max_size = read_size(g, "max_size", 64u << 10, WIRE_RAW_MAX, 32u << 20);
 	m->precedence = read_number(g, "precedence", 0, 9999, 100);
 	m->trusted_authserv = read_texts(g, "trusted_authserv", &value_authserv, &m->trusted_authserv_count);
+	m->aliases = read_texts(g, "aliases", &value_address, &m->alias_count);
 	m->reply_to_senders = read_texts(g, "reply_to_senders", &value_sender, &m->reply_to_sender_count);
 	m->safe_acknowledgement = read_yes(g, "safe_acknowledgement", true);
 	check_move(g, m);

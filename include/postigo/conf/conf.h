@@ -71,6 +71,8 @@ struct conf_mailbox {
 	struct conf_server server;
 	char *folder;		/* "INBOX" */
 	char *address;		/* the address that this mailbox is: From of what goes out */
+	char **aliases;		/* others that lead to it, and are ours as well */
+	size_t alias_count;
 	char *display_name;	/* shown beside it; identity.name if not set */
 	char *queue;
 	enum conf_after after;

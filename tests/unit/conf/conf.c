@@ -92,7 +92,7 @@ fills_in_limits(void **state)
 	rates_are(&conf->limits.address, 2, 20, DAYS(1));
 	assert_int_equal(conf->limits.address.list[0].most, 5);
 	assert_int_equal(conf->limits.address.list[0].window, HOURS(1));
-	rates_are(&conf->limits.domain, 1, 100, HOURS(1));
+	rates_are(&conf->limits.domain, 1, 300, HOURS(1));
 	rates_are(&conf->limits.thread, 2, 25, HOURS(1));
 	rates_are(&conf->limits.all, 1, 600, HOURS(1));
 	assert_int_equal(conf->limits.ack_max_age, DAYS(1));
@@ -109,7 +109,7 @@ takes_trust_and_limits(void **state)
 {
 	SCRATCH(tmp);
 	const struct conf *conf = load(*state, tmp, IDENTITY("") SMTP("")
-	    MAILBOX("precedence = 5; trusted_authserv = ( \"mx.example.com\", \"Filter\" ); safe_acknowledgement = false;"
+	    MAILBOX("precedence = 5; aliases = ( \"help@example.com\" ); trusted_authserv = ( \"mx.example.com\", \"Filter\" ); safe_acknowledgement = false;"
 	    "reply_to_senders = [ \"form@example.com\", \"@lists.example.com\" ];")
 	    "queues = ( { name = \"q\"; reopen_for = \"never\"; link_for = \"2y\"; },"
 	    "{ name = \"r\"; reopen_for = \"always\"; link_for = \"never\"; } );\n"
@@ -123,6 +123,7 @@ takes_trust_and_limits(void **state)
 
 	assert_int_equal(m->precedence, 5);
 	assert_int_equal(m->trusted_authserv_count, 2);
+	assert_int_equal(m->alias_count, 1);
 	assert_string_equal(m->trusted_authserv[1], "Filter");
 	assert_int_equal(m->reply_to_sender_count, 2);
 	assert_string_equal(m->reply_to_senders[1], "@lists.example.com");
