@@ -3,15 +3,27 @@ templatesendir = $(pkgdatadir)/templates/en
 dist_templatesen_DATA = \
 	%D%/en/acknowledgement.mustache \
 	%D%/en/answer.mustache \
+	%D%/en/confirm.mustache \
 	%D%/en/delivery_failed.mustache \
+	%D%/en/kept_as_note.mustache \
 	%D%/en/not_accepted.mustache \
 	%D%/en/notice_new.mustache \
-	%D%/en/notice_reply.mustache
+	%D%/en/notice_note.mustache \
+	%D%/en/notice_reply.mustache \
+	%D%/en/operator.mustache \
+	%D%/en/refused.mustache \
+	%D%/en/_sender_check.mustache
 templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
 	%D%/es/acknowledgement.mustache \
 	%D%/es/answer.mustache \
+	%D%/es/confirm.mustache \
 	%D%/es/delivery_failed.mustache \
+	%D%/es/kept_as_note.mustache \
 	%D%/es/not_accepted.mustache \
 	%D%/es/notice_new.mustache \
-	%D%/es/notice_reply.mustache
+	%D%/es/notice_note.mustache \
+	%D%/es/notice_reply.mustache \
+	%D%/es/operator.mustache \
+	%D%/es/refused.mustache \
+	%D%/es/_sender_check.mustache

@@ -8,7 +8,9 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/desk/subject.h>
+#include <postigo/mail/address.h>
 #include <postigo/mail/compose.h>
+#include <postigo/mail/threadindex.h>
 #include <postigo/store/event.h>
 #include <postigo/store/identifier.h>
 #include <postigo/store/message_row.h>
@@ -16,6 +18,7 @@
 #include <postigo/store/participant.h>
 
 #include "answer.h"
+#include "limits.h"
 
 /* References of an outgoing mail: the first and the newest of a thread. */
 #define THREAD_MOST 20
@@ -77,6 +80,30 @@ spoken_name(const char *name)
 	return name == NULL || strpbrk(name, "@/<>\\") != NULL || strcasestr(name, "www.") != NULL ? "" : name;
 }
 
+/* How sure we are that the sender wrote it: one of these is true, for a technician to see in words of their language. */
+static void
+set_trust(json_t *values, const struct occasion *o)
+{
+	static const char *const names[] = {
+		"trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		json_object_set_new(values, names[i], json_boolean(o->decision != NULL && o->decision->trust == i));
+}
+
+/* What a technician should see of the sender's addresses before they answer. */
+static void
+set_addresses(TALLOC_CTX *ctx, json_t *values, const struct mail *mail)
+{
+	const struct mail_address *reply_to = mail->reply_to.count > 0 ? &mail->reply_to.list[0] : NULL;
+	bool differs = reply_to != NULL && reply_to->address != NULL && mail->from.address != NULL &&
+	    strcasecmp(reply_to->address, mail->from.address) != 0;
+
+	set(values, "reply_to", differs ? utf8_clean_line(ctx, reply_to->address, NAME_MOST * 2) : "");
+	json_object_set_new(values, "name_hides", json_boolean(address_name_hides(&mail->from)));
+}
+
 /* Everything that a template may name. */
 static json_t *
 values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *requester)
@@ -85,6 +112,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	const struct mail *mail = o->facts->mail;
 	json_t *values = json_object();
 	bool first = strcmp(letter->answer->template, "notice_new") == 0;
+	unsigned withheld = o->decision != NULL ? o->decision->withheld : 0;
 	bool safe = letter->answer->safe;
 
 	json_object_set_new(values, "ticket", json_integer(o->ticket->id));
@@ -103,6 +131,14 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	    mail->bounce->recipients[0].diagnostic : "");
 	if (!safe)
 		set_attachments(values, mail);
+	json_object_set_new(values, "marker", json_sprintf("ref:%s", token_mark_make(ctx, o->tools->keys, o->ticket->id)));
+	json_object_set_new(values, "new_ticket", json_boolean(o->decision != NULL && o->decision->outcome == DECIDE_NEW_TICKET));
+	json_object_set_new(values, "confirm_reopening", json_boolean(withheld & WITHHELD_REOPENING));
+	json_object_set_new(values, "confirm_participants", json_boolean(withheld & WITHHELD_PARTICIPANTS));
+	json_object_set_new(values, "confirm_on_behalf", json_boolean(withheld & WITHHELD_ON_BEHALF));
+	json_object_set_new(values, "confirm_answer", json_boolean(withheld & WITHHELD_ANSWER));
+	set_trust(values, o);
+	set_addresses(ctx, values, mail);
 	return values;
 }
 
@@ -126,6 +162,12 @@ own_identifier(TALLOC_CTX *ctx, const struct tools *tools, char kind, int64_t ti
 	return talloc_asprintf(ctx, "%c.%s@%s", kind, token, tools->conf->identity.domain);
 }
 
+static bool
+is_inside(const struct letter *letter)
+{
+	return letter->purpose == TOKEN_TECHNICIAN || letter->purpose == TOKEN_INTERNAL;
+}
+
 /* What a requester sees continues their own thread; what a technician sees is a thread of its own, with a root that
  * was never sent: clients thread on it all the same. */
 static enum result
@@ -134,7 +176,7 @@ thread(TALLOC_CTX *ctx, const struct letter *letter, struct compose *mail, struc
 	const struct occasion *o = letter->occasion;
 	enum result result;
 
-	if (letter->purpose == TOKEN_TECHNICIAN) {
+	if (is_inside(letter)) {
 		mail->references.list = talloc_array(ctx, char *, 1);
 		mail->references.list[0] = own_identifier(ctx, o->tools, 'n', o->ticket->id, 0, o->ticket->created);
 		mail->references.count = 1;
@@ -155,7 +197,7 @@ letter_subject(TALLOC_CTX *ctx, const struct letter *letter, const struct render
 	char *plain;
 
 	/* A notice has a subject of its own; a mail to a requester keeps theirs, so that every client threads it. */
-	if (letter->purpose == TOKEN_TECHNICIAN)
+	if (is_inside(letter))
 		return talloc_asprintf(ctx, "[#%lld] %s", (long long)o->ticket->id, rendered->subject);
 	plain = utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST);
 	if (letter->answer->safe)
@@ -246,10 +288,48 @@ remember(const struct letter *letter, const char *identifier, int64_t message, s
 	const struct occasion *o = letter->occasion;
 	enum result result;
 
-	if (letter->purpose == TOKEN_TECHNICIAN)
+	if (is_inside(letter))
 		return DONE;
 	result = identifier_add(o->tools->store, identifier, o->ticket->id, message, err);
 	return result == DONE ? message_row_identify(o->tools->store, message, identifier, err) : result;
+}
+
+/* What goes out by itself counts toward the limits. */
+static enum result
+count(const struct letter *letter, struct error *err)
+{
+	const struct occasion *o = letter->occasion;
+	struct limits_mail mail = {
+		.recipient = letter->to.address, .ticket = o->ticket->id, .outward = !is_inside(letter),
+		.template = letter->answer->template, .subject = o->ticket->subject,
+	};
+
+	if (!letter->automatic && !letter->generated)
+		return DONE;
+	return limits_count(o->tools, &mail, o->facts->now, err);
+}
+
+/* Outlook and Exchange thread by fields of their own: the topic must not change, and each index begins with the one before. */
+static void
+set_thread_fields(TALLOC_CTX *ctx, const struct letter *letter, struct compose *mail)
+{
+	const struct occasion *o = letter->occasion;
+	char *seed_text = talloc_asprintf(ctx, "%s %lld %d", o->tools->installation, (long long)o->ticket->id,
+	    is_inside(letter));
+	uint8_t digest[DIGEST_SIZE];
+	char *root = NULL;
+
+	/* Whom we do not know is shown nothing of the ticket, its subject least of all. */
+	if (letter->answer->safe)
+		return;
+	mail->thread_topic = utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST);
+	if (!is_inside(letter) && o->ticket->thread_index != NULL)
+		root = threadindex_child(ctx, o->ticket->thread_index, o->facts->now);
+	if (root == NULL) {
+		digest_sha256(seed_text, strlen(seed_text), digest);
+		root = threadindex_child(ctx, threadindex_new(ctx, o->ticket->created, digest), o->facts->now);
+	}
+	mail->thread_index = root;
 }
 
 /* Renders one letter and puts it into the outbox. */
@@ -260,7 +340,7 @@ write_letter(const struct letter *letter, struct error *err)
 	const struct occasion *o = letter->occasion;
 	const struct tools *tools = o->tools;
 	const struct conf_mailbox *mailbox = conf_mailbox(tools->conf, o->ticket->mailbox_name);
-	char kind = o->failed != 0 ? 'd' : o->message == 0 ? 'q' : letter->purpose == TOKEN_TECHNICIAN ? 'n' : letter->automatic ? 'r' : 'a';
+	char kind = o->failed != 0 ? 'd' : letter->automatic ? 'r' : o->message == 0 ? 'q' : is_inside(letter) ? 'n' : 'a';
 	struct person requester = { 0 };
 	struct rendered rendered;
 	enum result result;
@@ -289,22 +369,27 @@ write_letter(const struct letter *letter, struct error *err)
 	mail.message_id = own_identifier(tmp, tools, kind, o->ticket->id, about, o->facts->now);
 	mail.from = (struct mail_address){ mailbox->display_name, mailbox->address };
 	mail.reply_to = (struct mail_address){ mailbox->display_name, token_address(tmp, tools, mailbox->address,
-	    letter->purpose, o->ticket->id, letter->to.id, o->facts->now) };
+	    letter->purpose, letter->purpose == TOKEN_CONFIRM ? o->inbox : o->ticket->id, letter->to.id, o->facts->now) };
 	mail.subject = letter_subject(tmp, letter, &rendered);
 	mail.text = rendered.text;
 	mail.language = rendered.language;
 	if (!letter->automatic && o->message != 0)
 		attach(tmp, o, &mail);
+	set_thread_fields(tmp, letter, &mail);
 	result = remember(letter, mail.message_id, about, err);
-	return result == DONE ? put(letter, &mail, err) : result;
+	if (result == DONE)
+		result = put(letter, &mail, err);
+	return result == DONE ? count(letter, err) : result;
 }
 
 static enum result
 to_technician(const struct occasion *o, const struct answer *answer, struct error *err)
 {
 	struct mail_address address = { answer->agent->display_name, answer->agent->address };
+	/* What is answered to a note is a note. */
+	bool note = o->decision != NULL && o->decision->note;
 	struct letter letter = {
-		.occasion = o, .answer = answer, .purpose = TOKEN_TECHNICIAN, .generated = true,
+		.occasion = o, .answer = answer, .purpose = note ? TOKEN_INTERNAL : TOKEN_TECHNICIAN, .generated = true,
 		.to = { .address = answer->agent->address },
 		.to_header = { &address, 1 },
 	};
@@ -314,15 +399,16 @@ to_technician(const struct occasion *o, const struct answer *answer, struct erro
 	return result == DONE ? write_letter(&letter, err) : result;
 }
 
+/* Something that we say by ourselves, to whoever wrote, or to whom they wrote for. */
 static enum result
-to_sender(const struct occasion *o, const struct answer *answer, struct error *err)
+to_person(const struct occasion *o, const struct answer *answer, const struct mail_address *to, int64_t person,
+    struct error *err)
 {
 	SCRATCH(tmp);
-	struct mail_address address = o->facts->mail->from;
+	struct mail_address address = *to;
 	struct letter letter = {
-		.occasion = o, .answer = answer, .purpose = TOKEN_REQUESTER, .automatic = true,
-		.to = { .id = o->ticket->requester, .address = address.address },
-		.to_header = { &address, 1 },
+		.occasion = o, .answer = answer, .purpose = answer->confirm ? TOKEN_CONFIRM : TOKEN_REQUESTER,
+		.automatic = true, .to = { .id = person, .address = address.address }, .to_header = { &address, 1 },
 	};
 
 	address.name = utf8_clean_line(tmp, address.name != NULL && !answer->safe ? address.name : "", NAME_MOST);
@@ -371,11 +457,24 @@ answer_send(const struct occasion *occasion, const struct answer *answer, struct
 	case ANSWER_TECHNICIAN:
 		return to_technician(occasion, answer, err);
 	case ANSWER_SENDER:
-		return to_sender(occasion, answer, err);
+		return to_person(occasion, answer, &occasion->facts->mail->from, occasion->sender, err);
+	case ANSWER_OWNER:
+		return to_person(occasion, answer, &occasion->decision->requester, occasion->ticket->requester, err);
 	case ANSWER_REQUESTER:
 		break;
 	}
 	return to_requester(occasion, answer, err);
+}
+
+static enum result
+tell_failure(const struct occasion *o, const struct answer *answer, struct error *err)
+{
+	SCRATCH(tmp);
+	struct limits_mail mail = { .recipient = answer->agent->address, .ticket = o->ticket->id };
+	const char *why;
+	enum result result = limits_ask(tmp, o->tools, &mail, o->facts->now, &why, err);
+
+	return result != DONE || why != NULL ? result : answer_send(o, answer, err);
 }
 
 enum result
@@ -411,7 +510,7 @@ answer_delivery_failed(const struct tools *tools, const struct outbox_row *faile
 		if (answer.agent == NULL || strcasecmp(answer.agent->address, failed->recipient) == 0)
 			continue;
 		answer.language = answer.agent->language;
-		if ((result = answer_send(&occasion, &answer, err)) != DONE)
+		if ((result = tell_failure(&occasion, &answer, err)) != DONE)
 			return result;
 	}
 	return DONE;

@@ -23,6 +23,8 @@ struct occasion {
 	const struct ticket *ticket;
 	int64_t message;		/* the message that the answers are about */
 	int64_t inbox;			/* the mail that is being decided; names a notice about a mail that is no message */
+	int64_t sender;			/* person who wrote it; 0: nobody whom we know */
+	const struct decision *decision;	/* NULL: they are about no mail */
 	int64_t failed;			/* the outbox row that failed, when that is what they are about; else 0 */
 	const struct parts *parts;	/* NULL: none are passed on */
 };

@@ -5,13 +5,18 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
+#include <postigo/store/delivery.h>
 #include <postigo/store/event.h>
 #include <postigo/store/identifier.h>
+#include <postigo/store/ledger.h>
 #include <postigo/store/message_row.h>
+#include <postigo/store/outbox.h>
 #include <postigo/store/participant.h>
 
 #include "apply.h"
 #include "facts.h"
+#include "limits.h"
+#include "operator.h"
 
 #define SUBJECT_MOST 500
 #define ATTACHMENTS_STORED 200
@@ -24,30 +29,65 @@ struct application {
 	const struct decision *decision;
 	const struct parts *parts;
 	int64_t sender;			/* person */
+	int64_t author;			/* of the message: the sender, or whose mail they passed on */
 	struct ticket ticket;
 	int64_t message;
 };
+
+/* The person whom the ticket is for. */
+static enum result
+find_requester(struct application *a, int64_t *person, struct error *err)
+{
+	const struct decision *d = a->decision;
+
+	*person = a->sender;
+	if (!d->on_behalf)
+		return DONE;
+	return person_get(a->tools->store, d->requester.address, d->requester.name, a->facts->now, person, err);
+}
 
 static enum result
 make_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
 	const struct mail *mail = a->facts->mail;
+	/* The mailbox that the mail belongs to, which need not be the one where this copy came in. */
+	const char *mailbox = a->facts->mailbox->name;
 	enum result result;
+	int64_t requester, where;
 
+	if ((result = find_requester(a, &requester, err)) != DONE ||
+	    (result = ledger_mailbox(a->tools->store, mailbox, &where, err)) != DONE)
+		return result;
 	a->ticket = (struct ticket){
 		.state = d->state,
 		.subject = utf8_clean_line(ctx, mail->subject != NULL ? mail->subject : "", SUBJECT_MOST),
-		.requester = a->sender, .mailbox = a->row->mailbox,
-		.mailbox_name = a->row->mailbox_name,
+		.requester = requester, .mailbox = where, .mailbox_name = talloc_strdup(ctx, mailbox),
 		.queue = talloc_strdup(ctx, d->queue), .tier = 1, .priority = 1,
 		.team = d->team != NULL ? talloc_strdup(ctx, d->team) : NULL,
-		.language = talloc_strdup(ctx, d->language),
+		.assignee = d->assignee != NULL ? talloc_strdup(ctx, d->assignee) : NULL,
+		.language = talloc_strdup(ctx, d->language), .internal = d->internal, .thread_index = mail->thread_index,
 		.created = a->facts->now, .changed = a->facts->now,
 	};
-	if ((result = ticket_add(a->tools->store, &a->ticket, err)) != DONE)
+	if ((result = ticket_add(a->tools->store, &a->ticket, err)) == DONE)
+		result = participant_add(a->tools->store, a->ticket.id, requester, PARTICIPANT_REQUESTER, a->facts->now, err);
+	if (result >= 0 && d->relation.ticket != 0)
+		result = ticket_link(a->tools->store, a->ticket.id, d->relation.ticket, d->relation.kind, a->facts->now, err);
+	return result;
+}
+
+/* The ticket that was made when nobody vouched for the mail: whose it is, is known now. */
+static enum result
+hand_over(struct application *a, struct error *err)
+{
+	int64_t requester;
+	enum result result = find_requester(a, &requester, err);
+
+	if (result != DONE || requester == a->ticket.requester)
 		return result;
-	return participant_add(a->tools->store, a->ticket.id, a->sender, PARTICIPANT_REQUESTER, a->facts->now, err);
+	result = ticket_set_requester(a->tools->store, a->ticket.id, requester, a->facts->now, err);
+	a->ticket.requester = requester;
+	return result;
 }
 
 static enum result
@@ -59,21 +99,71 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 
 	if (result != DONE)
 		return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)d->ticket) : result;
-	if (d->state != a->ticket.state && !d->automatic)
+	if (d->outcome == DECIDE_NEW_TICKET)
+		return hand_over(a, err);
+	if (d->state != a->ticket.state && !d->automatic && !d->note)
 		result = ticket_set_state(store, d->ticket, d->state, a->facts->now, err);
 	else
 		result = ticket_touch(store, d->ticket, a->facts->now, err);
 	if (result == DONE && d->by_technician && a->ticket.assignee == NULL && d->assignee != NULL)
 		result = ticket_assign(store, d->ticket, a->ticket.team, d->assignee, a->facts->now, err);
+	if (result == DONE && d->absorbs != 0)
+		result = ticket_merge(store, d->absorbs, d->ticket, a->facts->now, err);
 	return result;
+}
+
+static enum result
+join(const struct application *a, struct error *err)
+{
+	const struct mail_addresses *joins = &a->decision->joins;
+	enum result result = DONE;
+	int64_t person;
+
+	for (size_t i = 0; i < joins->count && result >= 0; i++) {
+		result = person_get(a->tools->store, joins->list[i].address, joins->list[i].name, a->facts->now, &person, err);
+		/* Whom somebody has taken off the ticket does not come back by being named. */
+		if (result == DONE)
+			result = participant_add(a->tools->store, a->ticket.id, person, PARTICIPANT_CC, a->facts->now, err);
+	}
+	return result == NONE ? DONE : result;
+}
+
+/* What a bounce says of an address, or a mail from it. */
+static enum result
+note_delivery(const struct application *a, struct error *err)
+{
+	const struct unreached *u = &a->decision->unreached;
+	struct store *store = a->tools->store;
+	enum result result = DONE;
+
+	if (u->person != 0)
+		result = delivery_hold(store, u->person, u->class, u->until, u->why, a->facts->now, err);
+	else if (a->decision->reached && a->facts->sender.id != 0)
+		result = delivery_clear(store, a->facts->sender.id, err);
+	if (result >= 0 && u->again != 0)
+		result = outbox_again(store, u->again, u->again_at, a->facts->now, err);
+	return result == NONE ? DONE : result;
 }
 
 static enum message_kind
 kind_of(const struct decision *d)
 {
+	if (d->note && !d->automatic)
+		return MESSAGE_NOTE;
 	if (d->by_technician)
 		return MESSAGE_FROM_TECHNICIAN;
 	return d->automatic ? MESSAGE_AUTOMATIC : MESSAGE_FROM_REQUESTER;
+}
+
+/* A technician's own Message-ID must not stand in the References of what the requester gets, unless the mail went to them. */
+static bool
+leads_to_ticket(const struct application *a)
+{
+	const struct decision *d = a->decision;
+
+	if (d->outcome == DECIDE_NEW_TICKET)
+		return !d->on_behalf || d->by_technician || a->facts->agent == NULL;
+	return !d->by_technician && !d->note;
 }
 
 static enum result
@@ -81,10 +171,11 @@ add_message(struct application *a, struct error *err)
 {
 	const struct mail *mail = a->facts->mail;
 	bool same = mail->reply != NULL && mail->text != NULL && strcmp(mail->reply, mail->text) == 0;
+	bool leads_on = leads_to_ticket(a);
 	struct message_row message = {
-		.ticket = a->ticket.id, .inbox = a->row->id, .kind = kind_of(a->decision), .author = a->sender,
+		.ticket = a->ticket.id, .inbox = a->row->id, .kind = kind_of(a->decision), .author = a->author,
 		/* What a technician's answer is called on its way out is known when that is written. */
-		.identifier = a->decision->by_technician ? NULL : mail->message_id, .subject = mail->subject,
+		.identifier = leads_on ? mail->message_id : NULL, .subject = mail->subject,
 		.text = mail->text,
 		.reply = same ? NULL : mail->reply,	/* most mails are all new: one copy is enough */
 		.sent = mail->date, .created = a->facts->now,
@@ -95,8 +186,7 @@ add_message(struct application *a, struct error *err)
 	if ((result = message_row_add(a->tools->store, &message, err)) != DONE)
 		return result;
 	a->message = message.id;
-	/* A technician's own Message-ID must not stand in the References of what the requester gets. */
-	if (mail->message_id != NULL && !a->decision->by_technician)
+	if (mail->message_id != NULL && leads_on)
 		result = identifier_add(a->tools->store, mail->message_id, a->ticket.id, message.id, err);
 	return result;
 }
@@ -143,7 +233,7 @@ send_answers(const struct application *a, struct error *err)
 {
 	struct occasion occasion = {
 		.tools = a->tools, .facts = a->facts, .ticket = &a->ticket, .message = a->message, .parts = a->parts,
-		.inbox = a->row->id,
+		.inbox = a->row->id, .sender = a->sender, .decision = a->decision,
 	};
 	enum result result = DONE;
 
@@ -160,15 +250,63 @@ end_without_ticket(struct application *a, struct error *err)
 		[DECIDE_FILED] = INBOX_DONE, [DECIDE_DUPLICATE] = INBOX_DUPLICATE, [DECIDE_REFUSED] = INBOX_DONE,
 		[DECIDE_QUARANTINED] = INBOX_QUARANTINED,
 	};
-
+	const struct mail_address *from = &a->facts->mail->from;
 	enum result result = inbox_finish(a->tools->store, a->row->id, states[a->decision->outcome], a->decision->cause, 0,
 	    0, err);
 
 	if (result != DONE || a->decision->answer_count == 0)
 		return result;
-	/* Only what uses somebody's reply address is told of: to its owner, about the ticket that it is for. */
+	/* What is said is about the ticket that the mail names: to its owner, or to somebody who takes part. */
 	a->ticket = a->facts->tie[a->decision->tie].ticket;
-	return send_answers(a, err);
+	result = person_get(a->tools->store, from->address, from->name, a->facts->now, &a->sender, err);
+	return result == DONE ? send_answers(a, err) : result;
+}
+
+/* The mail on its ticket: one that was confirmed is there already, unless it goes to another. */
+static enum result
+put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
+{
+	const struct decision *d = a->decision;
+	enum result result = d->outcome == DECIDE_NEW_TICKET && !d->again ? make_ticket(ctx, a, err) :
+	    change_ticket(ctx, a, err);
+
+	a->author = d->on_behalf && !d->by_technician ? a->ticket.requester : a->sender;
+	a->message = a->facts->first_message;
+	if (result == DONE && !d->again)
+		result = add_message(a, err);
+	if (result == DONE && !d->again)
+		result = add_attachments(a, err);
+	return result == DONE ? join(a, err) : result;
+}
+
+/* True when somebody was asked. */
+static bool
+asks(const struct decision *d)
+{
+	for (size_t i = 0; i < d->answer_count; i++)
+		if (d->answers[i].confirm)
+			return true;
+	return false;
+}
+
+/* The mail that this one confirms is decided once more. It was asked for once: a second word changes nothing. */
+static enum result
+confirm(const struct application *a, struct error *err)
+{
+	enum result result = DONE;
+
+	if (a->decision->confirms != 0)
+		result = inbox_confirm(a->tools->store, a->decision->confirms, err);
+	if (result >= 0 && a->decision->withheld != 0 && asks(a->decision))
+		result = inbox_ask(a->tools->store, a->row->id, err);
+	return result == NONE ? DONE : result;
+}
+
+static bool
+makes_rows(enum decision_outcome outcome)
+{
+	return outcome == DECIDE_NEW_TICKET || outcome == DECIDE_REPLY || outcome == DECIDE_BOUNCE ||
+	    outcome == DECIDE_COMMAND;
 }
 
 enum result
@@ -180,33 +318,29 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 		.tools = tools, .row = row, .facts = facts, .decision = decision, .parts = parts,
 	};
 	const struct mail_address *from = &facts->mail->from;
-	enum result result;
+	enum result result = limits_breaker(tools, decision->breaker, facts->now, err);
 
 	*ticket = *message = 0;
-	switch (decision->outcome) {
-	case DECIDE_NEW_TICKET:
-	case DECIDE_REPLY:
-	case DECIDE_BOUNCE:
-	case DECIDE_COMMAND:
-		break;
-	default:
+	if (result == DONE && decision->alarm != NULL)
+		result = operator_tell(tools, decision->alarm, facts->now, err);
+	if (result != DONE)
+		return result;
+	if (!makes_rows(decision->outcome))
 		return end_without_ticket(&a, err);
-	}
 	result = person_get(tools->store, from->address != NULL ? from->address : "", from->name, facts->now,
 	    &a.sender, err);
 	if (result == DONE)
-		result = decision->outcome == DECIDE_NEW_TICKET ? make_ticket(tmp, &a, err) :
-		    change_ticket(tmp, &a, err);
-	if (result == DONE)
-		result = add_message(&a, err);
-	if (result == DONE)
-		result = add_attachments(&a, err);
+		result = put_on_ticket(tmp, &a, err);
 	if (result == DONE)
 		result = add_events(&a, err);
+	if (result == DONE)
+		result = note_delivery(&a, err);
 	if (result == DONE)
 		result = send_answers(&a, err);
 	if (result == DONE)
 		result = inbox_finish(tools->store, row->id, INBOX_DONE, NULL, a.ticket.id, a.message, err);
+	if (result == DONE)
+		result = confirm(&a, err);
 	*ticket = a.ticket.id;
 	*message = a.message;
 	return result;

@@ -4,36 +4,20 @@
  */
 #include <config.h>
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include <postigo/desk/decide.h>
+#include <postigo/mail/address.h>
+#include <postigo/mail/verification.h>
 
+#include "again.h"
+#include "bounced.h"
+#include "closed.h"
 #include "loops.h"
-
-static void __attribute__((format(printf, 2, 3)))
-event(struct decision *d, const char *format, ...)
-{
-	va_list ap;
-
-	d->events.list = talloc_realloc(d, d->events.list, char *, (unsigned)d->events.count + 1);
-	va_start(ap, format);
-	d->events.list[d->events.count++] = talloc_vasprintf(d, format, ap);
-	va_end(ap);
-}
-
-static void
-answer(struct decision *d, const char *template, enum answer_to to, const struct conf_agent *agent,
-    const char *language, const char *why)
-{
-	if (d->answer_count == ANSWERS_MAX)
-		return;
-	d->answers[d->answer_count++] = (struct answer){
-		.template = template, .to = to, .agent = agent, .language = language, .why = why,
-	};
-}
+#include "people.h"
+#include "thread.h"
+#include "trust.h"
 
 /* Never the one who wrote. And nobody whom our mail does not reach: the word about that would come back too, and the word
  * about the word, without end. */
@@ -50,6 +34,14 @@ may_hear(const struct facts *f, const struct conf_agent *agent)
 	return true;
 }
 
+static void
+tell(struct decision *d, const struct facts *f, const char *template, const struct conf_agent *agent, const char *why)
+{
+	if (may_hear(f, agent))
+		decision_answer(d, &(struct answer){ .template = template, .to = ANSWER_TECHNICIAN, .agent = agent,
+		    .language = agent->language, .why = why });
+}
+
 /* A notice to the assigned technician, or to everybody in the team. */
 static void
 notify(struct decision *d, const struct facts *f, const char *template)
@@ -58,50 +50,11 @@ notify(struct decision *d, const struct facts *f, const char *template)
 	const struct conf_team *team = d->team != NULL ? conf_team(f->conf, d->team) : NULL;
 
 	if (assignee != NULL) {
-		if (may_hear(f, assignee))
-			answer(d, template, ANSWER_TECHNICIAN, assignee, assignee->language, "the ticket is theirs");
+		tell(d, f, template, assignee, "the ticket is theirs");
 		return;
 	}
-	for (size_t i = 0; team != NULL && i < team->member_count; i++) {
-		const struct conf_agent *member = conf_agent(f->conf, team->members[i]);
-
-		if (may_hear(f, member))
-			answer(d, template, ANSWER_TECHNICIAN, member, member->language, "they are in the ticket's team");
-	}
-}
-
-/* The strongest tie that counts from this sender; what it names without being allowed is only linked. */
-static bool
-find_ticket(struct decision *d, const struct facts *f)
-{
-	for (enum tie_kind kind = 0; kind < TIE_KINDS; kind++) {
-		if (!f->tie[kind].found)
-			continue;
-		/* A reply token is the recipient's own secret; the others are seen by everyone a mail is forwarded to. */
-		if (kind == TIE_REPLY_TOKEN || f->tie[kind].sender_takes_part) {
-			d->tie = kind;
-			d->ticket = f->tie[kind].ticket.id;
-			return true;
-		}
-		if (d->linked == 0)
-			d->linked = f->tie[kind].ticket.id;
-	}
-	return false;
-}
-
-static bool
-sender_is_token_person(const struct facts *f)
-{
-	return f->token_person.id != 0 && f->mail->from.address != NULL &&
-	    strcasecmp(f->mail->from.address, f->token_person.address) == 0;
-}
-
-static enum conf_trust
-trust(const struct facts *f)
-{
-	if (f->has_token && sender_is_token_person(f))
-		return TRUST_TOKEN;
-	return f->sender.id != 0 ? TRUST_KNOWN : TRUST_NONE;
+	for (size_t i = 0; team != NULL && i < team->member_count; i++)
+		tell(d, f, template, conf_agent(f->conf, team->members[i]), "they are in the ticket's team");
 }
 
 static struct decision *
@@ -123,15 +76,108 @@ take_over(struct decision *d, const struct ticket *ticket)
 	d->language = ticket->language != NULL ? ticket->language : d->language;
 }
 
+/* What the sender wants and may not have yet: they are asked, at the address that they claim, whether it was them. */
+static void
+ask_to_confirm(struct decision *d, const struct facts *f)
+{
+	const char *forbidden;
+
+	if (d->withheld == 0)
+		return;
+	decision_event(d, "%s waits until %s confirms it: %s", decision_withheld_words(d, d->withheld),
+	    f->mail->from.address != NULL ? f->mail->from.address : "the sender", d->trust_why);
+	if ((forbidden = loops_forbid(d, f)) != NULL) {
+		d->not_answered = forbidden;
+		return;
+	}
+	decision_answer(d, &(struct answer){ .template = "confirm", .to = ANSWER_SENDER, .language = d->language,
+	    .why = decision_withheld_words(d, d->withheld), .safe = true, .confirm = true });
+}
+
 /* Anybody can write anybody's address into From: without any proof the answer must not carry their words to it, or we
  * would send whatever to whomever, with our name on it. */
 static void
-acknowledge(struct decision *d)
+acknowledge(struct decision *d, const struct facts *f)
 {
-	answer(d, "acknowledgement", ANSWER_SENDER, NULL, d->language, d->trust > TRUST_NONE ?
-	    "a new ticket from a person" : "a new ticket from a person whom nothing vouches for: without their words");
-	if (d->answer_count > 0)
-		d->answers[d->answer_count - 1].safe = d->trust == TRUST_NONE;
+	bool vouched = d->trust > TRUST_NONE && !(d->on_behalf && f->agent == NULL);
+	struct answer answer = {
+		.template = "acknowledgement", .to = d->on_behalf ? ANSWER_OWNER : ANSWER_SENDER, .language = d->language,
+		.safe = !vouched && f->mailbox->safe_acknowledgement,
+	};
+
+	d->not_answered = loops_forbid(d, f);
+	if (d->not_answered != NULL)
+		return;
+	/* Who is asked to confirm learns from that mail that theirs has arrived. */
+	if (d->withheld != 0 && answer.to == ANSWER_SENDER)
+		return;
+	answer.why = answer.safe ? "a new ticket from a person whom nothing vouches for: without their words" :
+	    d->on_behalf ? "a new ticket in their name" : "a new ticket from a person";
+	decision_answer(d, &answer);
+}
+
+/* From says who it is; an address that the sender would rather be answered at is only shown. */
+static void
+tell_of_addresses(struct decision *d, const struct facts *f)
+{
+	const struct mail *mail = f->mail;
+	const struct mail_address *reply_to = mail->reply_to.count > 0 ? &mail->reply_to.list[0] : NULL;
+
+	if (reply_to != NULL && reply_to->address != NULL && mail->from.address != NULL && !d->on_behalf &&
+	    strcasecmp(reply_to->address, mail->from.address) != 0)
+		decision_event(d, "it asks for answers to %s instead (Reply-To); they go to %s", reply_to->address,
+		    mail->from.address);
+	if (address_name_hides(&mail->from))
+		decision_event(d, "the sender's name shows another address than theirs, which is %s", mail->from.address);
+}
+
+/* People named by the mail take part if its sender may bring them in. */
+static void
+bring_in(struct decision *d, const struct facts *f, const char *requester)
+{
+	if (d->internal || f->mail->class != MAIL_HUMAN || !people_named(f, requester))
+		return;
+	if (d->trust >= f->conf->trust.participants)
+		people_join(d, f, requester);
+	else
+		d->withheld |= WITHHELD_PARTICIPANTS;
+}
+
+/* Whose ticket it becomes, when not the sender's. */
+static void
+find_requester(struct decision *d, const struct facts *f)
+{
+	bool proven = trust_technician(f, d->trust) || (f->agent != NULL && d->trust >= f->conf->trust.on_behalf);
+	struct mail_address original;
+
+	d->requester = f->mail->from;
+	if (f->mail->class != MAIL_HUMAN && !people_form(f))
+		return;
+	if (!people_original(f, &original))
+		return;
+	if (f->agent != NULL && (!proven || d->trust < f->conf->trust.on_behalf)) {
+		d->withheld |= WITHHELD_ON_BEHALF;
+		return;
+	}
+	d->requester = original;
+	d->on_behalf = true;
+	d->by_technician = f->agent != NULL && f->mail->forwarded == NULL;
+	decision_event(d, f->agent == NULL ? "for %s, whom the form %s names" : d->by_technician ?
+	    "for %s, to whom %s wrote" : "for %s, whose mail %s passed on", original.address, f->mail->from.address);
+}
+
+/* Only technicians ever see what a program writes to whoever reads support@: else a stranger could have a service send its
+ * sign-in code to us, and read it on a ticket of theirs. */
+static void
+keep_inside(struct decision *d, const struct facts *f)
+{
+	const char *why = people_form(f) ? NULL : verification_why(f->mail);
+
+	if (why == NULL && !people_form(f) && f->mail->from.address != NULL && people_unread(f->mail->from.address))
+		why = "nobody reads the sender's address";
+	d->internal = why != NULL;
+	if (d->internal)
+		decision_event(d, "only technicians see it: %s", why);
 }
 
 static struct decision *
@@ -140,53 +186,86 @@ new_ticket(struct decision *d, const struct facts *f)
 	const struct conf_queue *queue = conf_queue(f->conf, f->mailbox->queue);
 
 	d->outcome = DECIDE_NEW_TICKET;
+	d->ticket = 0;
 	d->state = TICKET_NEW;
 	d->queue = f->mailbox->queue;
 	d->team = queue != NULL ? queue->team : NULL;
+	d->assignee = NULL;
 	d->automatic = f->mail->class != MAIL_HUMAN;
-	event(d, "ticket made in queue %s from %s", d->queue, f->mail->from.address != NULL ? f->mail->from.address :
-	    "an unknown sender");
-	if (d->linked != 0)
-		event(d, "names ticket %lld, of which the sender is no participant", (long long)d->linked);
+	decision_event(d, "ticket made in queue %s from %s", d->queue, f->mail->from.address != NULL ?
+	    f->mail->from.address : "an unknown sender");
 	if (f->partial)
-		event(d, "the mail is larger than the mailbox allows: only its beginning was taken");
-
-	d->not_answered = loops_forbid(f);
-	if (d->not_answered == NULL)
-		acknowledge(d);
+		decision_event(d, "the mail is larger than the mailbox allows: only its beginning was taken");
+	keep_inside(d, f);
+	find_requester(d, f);
+	tell_of_addresses(d, f);
+	bring_in(d, f, d->requester.address);
+	if (d->by_technician) {
+		d->state = TICKET_WAITING;
+		d->assignee = f->agent->name;
+		d->not_answered = "a technician wrote to them already";
+	} else {
+		acknowledge(d, f);
+	}
+	ask_to_confirm(d, f);
 	if (!f->before_adoption)
 		notify(d, f, "notice_new");
 	return d;
 }
 
+static bool
+has_words(const struct mail *mail)
+{
+	return (mail->reply != NULL && mail->reply[strspn(mail->reply, " \n\t")] != '\0') || mail->attachment_count > 0;
+}
+
 /* What a technician wrote in reply to a notice goes to the requester. */
 static struct decision *
-technician(struct decision *d, const struct facts *f)
+technician(struct decision *d, const struct facts *f, enum tie_kind tie)
 {
-	const struct mail *mail = f->mail;
-
-	take_over(d, &f->tie[TIE_REPLY_TOKEN].ticket);
-	d->tie = TIE_REPLY_TOKEN;
 	d->outcome = DECIDE_REPLY;
-	if (mail->class != MAIL_HUMAN) {
+	d->tie = tie;
+	take_over(d, &f->tie[tie].ticket);
+	if (f->mail->class != MAIL_HUMAN) {
 		d->automatic = true;
 		d->not_answered = "machine mail is never passed on";
-		event(d, "machine mail from %s filed", f->agent->address);
+		decision_event(d, "machine mail from %s filed", f->agent->address);
 		return d;
 	}
 	d->by_technician = true;
-	if ((mail->reply == NULL || mail->reply[strspn(mail->reply, " \n\t")] == '\0') && mail->attachment_count == 0) {
+	if (!has_words(f->mail)) {
 		d->not_answered = "the technician's mail has no words of its own";
-		event(d, "empty answer from %s filed", f->agent->address);
+		decision_event(d, "empty answer from %s filed", f->agent->address);
 		return d;
 	}
-	event(d, "answered by %s", f->agent->address);
+	decision_event(d, "answered by %s", f->agent->address);
+	bring_in(d, f, NULL);
 	if (d->assignee == NULL) {
 		d->assignee = f->agent->name;
-		event(d, "assigned to %s, who answered first", f->agent->name);
+		decision_event(d, "assigned to %s, who answered first", f->agent->name);
 	}
 	d->state = TICKET_WAITING;
-	answer(d, "answer", ANSWER_REQUESTER, f->agent, d->language, "a technician's reply to a notice");
+	decision_answer(d, &(struct answer){ .template = "answer", .to = ANSWER_REQUESTER, .agent = f->agent,
+	    .language = d->language, .why = "a technician's reply to a notice" });
+	return d;
+}
+
+/* A technician wrote about a ticket, and not to where answers are written: nothing of that may reach the requester. */
+static struct decision *
+note(struct decision *d, const struct facts *f, enum tie_kind tie)
+{
+	d->outcome = DECIDE_REPLY;
+	d->tie = tie;
+	take_over(d, &f->tie[tie].ticket);
+	d->note = true;
+	d->automatic = f->mail->class != MAIL_HUMAN;
+	decision_event(d, "note by %s, for technicians alone", f->agent->address);
+	if (d->automatic)
+		return d;
+	notify(d, f, "notice_note");
+	if (tie != TIE_REPLY_TOKEN && loops_forbid(d, f) == NULL)
+		decision_answer(d, &(struct answer){ .template = "kept_as_note", .to = ANSWER_TECHNICIAN, .agent = f->agent,
+		    .language = f->agent->language, .why = "they may have meant it for the requester" });
 	return d;
 }
 
@@ -200,30 +279,102 @@ somebody_else(struct decision *d, const struct facts *f)
 	    conf_agent_by_address(f->conf, f->token_person.address) : NULL;
 
 	if (owner != NULL && f->mail->class == MAIL_HUMAN)
-		answer(d, "not_accepted", ANSWER_TECHNICIAN, owner, owner->language,
-		    "their reply address was used by somebody else");
-	return ended(d, DECIDE_QUARANTINED, talloc_asprintf(d, "a technician's reply address was used by %s", from));
+		decision_answer(d, &(struct answer){ .template = "not_accepted", .to = ANSWER_TECHNICIAN, .agent = owner,
+		    .language = owner->language, .why = "their reply address was used by somebody else" });
+	d->tie = TIE_REPLY_TOKEN;
+	d->alarm = talloc_asprintf(d, "a technician's reply address was used by %s", from);
+	return ended(d, DECIDE_QUARANTINED, d->alarm);
+}
+
+/* Says so to the operator: it is either a forgery or a server that does not tell whom it has recognised. */
+static void
+claims_to_be_technician(struct decision *d, const struct facts *f)
+{
+	decision_event(d, "it claims to be from the technician %s, and nothing proves it (%s): treated like anybody's mail",
+	    f->agent->name, d->trust_why);
+	d->alarm = talloc_asprintf(d, "a mail claims to be from the technician %s <%s>, and nothing proves it (%s)",
+	    f->agent->name, f->agent->address, d->trust_why);
+}
+
+/* The answer to a closed ticket that is not opened again. */
+static struct decision *
+refuse(struct decision *d, const struct facts *f)
+{
+	d->not_answered = loops_forbid(d, f);
+	if (d->not_answered == NULL)
+		decision_answer(d, &(struct answer){ .template = "refused", .to = ANSWER_SENDER, .language = d->language,
+		    .why = "their ticket has been closed for too long", .safe = d->trust == TRUST_NONE });
+	return ended(d, DECIDE_REFUSED, talloc_asprintf(d, "ticket %lld has been closed for too long (queue %s)",
+	    (long long)d->ticket, d->queue));
+}
+
+static struct decision *
+follow(struct decision *d, const struct facts *f)
+{
+	d->relation = (struct relation){ d->ticket, "follows" };
+	decision_event(d, "ticket %lld has been closed for too long: a new one follows it", (long long)d->ticket);
+	return new_ticket(d, f);
+}
+
+/* The state of a ticket that somebody has replied to. False: nothing more is to happen. */
+static bool
+reopen(struct decision *d, const struct facts *f)
+{
+	if (d->state == TICKET_CLOSED && closed_way(f, &f->tie[d->tie].ticket) == CLOSED_FILES) {
+		decision_event(d, "only thanks: the ticket stays closed");
+		return false;
+	}
+	if (d->state == TICKET_CLOSED && d->trust < f->conf->trust.reopen) {
+		d->withheld |= WITHHELD_REOPENING;
+		return false;
+	}
+	if (d->state == TICKET_CLOSED)
+		decision_event(d, "reopened");
+	if (d->state != TICKET_NEW)
+		d->state = TICKET_OPEN;
+	return true;
 }
 
 static struct decision *
 reply(struct decision *d, const struct facts *f)
 {
-	take_over(d, &f->tie[d->tie].ticket);
+	enum closed_way way;
+
 	d->outcome = DECIDE_REPLY;
+	take_over(d, &f->tie[d->tie].ticket);
 	if (f->mail->class != MAIL_HUMAN) {
 		d->automatic = true;
-		d->not_answered = loops_forbid(f);
-		event(d, "machine mail (%s) filed: %s", message_class_name(f->mail->class), f->mail->class_reason);
+		d->not_answered = loops_forbid(d, f);
+		decision_event(d, "machine mail (%s) filed: %s", message_class_name(f->mail->class), f->mail->class_reason);
 		return d;
 	}
-	event(d, "reply from %s", f->mail->from.address);
-	if (!f->tie[d->tie].sender_takes_part)
-		event(d, "%s used somebody else's reply address", f->mail->from.address);
-	if (d->state == TICKET_CLOSED)
-		event(d, "reopened");
-	if (d->state != TICKET_NEW)
-		d->state = TICKET_OPEN;
-	notify(d, f, "notice_reply");
+	if (d->state == TICKET_CLOSED) {
+		way = closed_way(f, &f->tie[d->tie].ticket);
+		if (way == CLOSED_FOLLOWS)
+			return follow(d, f);
+		if (way == CLOSED_REFUSES)
+			return refuse(d, f);
+	}
+	decision_event(d, "reply from %s", f->mail->from.address);
+	tell_of_addresses(d, f);
+	bring_in(d, f, NULL);
+	if (reopen(d, f))
+		notify(d, f, "notice_reply");
+	ask_to_confirm(d, f);
+	return d;
+}
+
+/* Its sender confirms a mail that came before; that one is decided again. */
+static struct decision *
+confirmation(struct decision *d, const struct facts *f)
+{
+	if (!f->tie[TIE_REPLY_TOKEN].found)
+		return ended(d, DECIDE_FILED, "it confirms a mail that is on no ticket");
+	d->outcome = DECIDE_REPLY;
+	d->tie = TIE_REPLY_TOKEN;
+	take_over(d, &f->tie[TIE_REPLY_TOKEN].ticket);
+	d->confirms = (int64_t)f->token.ticket;
+	decision_event(d, "%s confirms an earlier mail", f->mail->from.address);
 	return d;
 }
 
@@ -231,42 +382,77 @@ reply(struct decision *d, const struct facts *f)
 static struct decision *
 bounce(struct decision *d, const struct facts *f)
 {
-	const struct mail_bounce *b = f->mail->bounce;
-	const char *action = b != NULL && b->count > 0 ? b->recipients[0].action : NULL;
-
-	take_over(d, &f->tie[d->tie].ticket);
 	d->outcome = DECIDE_BOUNCE;
+	take_over(d, &f->tie[d->tie].ticket);
 	d->automatic = true;
 	d->not_answered = "a bounce is never answered";
-	event(d, "delivery report: %s %s", b != NULL && b->count > 0 && b->recipients[0].address != NULL ?
-	    b->recipients[0].address : "an unnamed recipient", action != NULL ? action : "failed");
-	if (action == NULL || strcasecmp(action, "failed") == 0)
+	if (bounced_judge(d, f))
 		notify(d, f, "delivery_failed");
 	return d;
+}
+
+/* Mail from a technician's address that is about a ticket; NULL: it is like anybody's. */
+static struct decision *
+from_technician(struct decision *d, const struct facts *f)
+{
+	bool proven = trust_technician(f, d->trust);
+	bool own_token = f->tie[TIE_REPLY_TOKEN].found && f->token.purpose == TOKEN_TECHNICIAN;
+	enum tie_kind named = thread_named(f);
+
+	if (!proven && f->mail->class == MAIL_HUMAN)
+		claims_to_be_technician(d, f);
+	if (named == TIE_KINDS || f->mail->class == MAIL_BOUNCE)
+		return NULL;
+	/* On a ticket of their own they are a requester like others, except where they were written to as a technician. */
+	if (f->tie[named].sender_takes_part && !f->tie[named].inside)
+		return NULL;
+	if (!proven) {
+		d->withheld |= f->mail->class == MAIL_HUMAN ? WITHHELD_ANSWER : 0;
+		return NULL;
+	}
+	/* Confirmed by a reply, an answer to a notice is as good as if it had come to their own reply address. */
+	if (own_token || (f->confirmed && f->tie[named].inside))
+		return technician(d, f, named);
+	return note(d, f, named);
+}
+
+static struct decision *
+first_decision(struct decision *d, const struct facts *f)
+{
+	struct decision *ours;
+	const char *why;
+	bool tied;
+
+	if ((why = loops_own(f)) != NULL) {
+		d->alarm = f->mail->installation == NULL ? why : NULL;
+		return ended(d, DECIDE_FILED, why);
+	}
+	if (f->has_token && f->token.purpose == TOKEN_CONFIRM && trust_token_is_senders(f) && f->mail->class == MAIL_HUMAN)
+		return confirmation(d, f);
+	if (f->has_token && f->tie[TIE_REPLY_TOKEN].found &&
+	    (f->token.purpose == TOKEN_TECHNICIAN || f->token.purpose == TOKEN_INTERNAL) &&
+	    (f->agent == NULL || !trust_token_names_sender(f)))
+		return somebody_else(d, f);
+	if (f->agent != NULL && (ours = from_technician(d, f)) != NULL)
+		return ours;
+	tied = thread_find(d, f);
+	if (f->mail->class == MAIL_BOUNCE && tied)
+		return bounce(d, f);
+	return tied ? reply(d, f) : new_ticket(d, f);
 }
 
 struct decision *
 decide(TALLOC_CTX *ctx, const struct facts *f)
 {
 	struct decision *d = talloc_zero(ctx, struct decision);
-	bool tied;
 
 	d->language = f->language;
-	d->trust = trust(f);
-
+	d->trust = trust_of(f, &d->trust_why);
+	if (f->confirmed)
+		return again(first_decision(d, f), f);
 	if (f->same_bytes || f->same_content)
 		return ended(d, DECIDE_DUPLICATE, talloc_asprintf(d, "the same mail is there already (%s %lld)",
 		    f->same_bytes ? "inbox" : "ticket", (long long)f->duplicate_of));
-	if (loops_own(f))
-		return ended(d, DECIDE_FILED, "a mail of our own came back");
-
-	tied = find_ticket(d, f);
-	if (tied && d->tie == TIE_REPLY_TOKEN && f->token.purpose == TOKEN_TECHNICIAN) {
-		if (!sender_is_token_person(f) || f->agent == NULL)
-			return somebody_else(d, f);
-		return technician(d, f);
-	}
-	if (f->mail->class == MAIL_BOUNCE && tied)
-		return bounce(d, f);
-	return tied ? reply(d, f) : new_ticket(d, f);
+	d->reached = d->trust >= TRUST_AUTH && f->mail->class == MAIL_HUMAN;
+	return first_decision(d, f);
 }

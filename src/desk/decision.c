@@ -1,5 +1,9 @@
-/* decision.c - the names of what can be decided, as people and scripts see them (DESIGN section 7) */
+/* decision.c - a decision's growing parts, and the names of what can be decided, as people and scripts see them
+ * (DESIGN section 7)
+ */
 #include <config.h>
+
+#include <stdarg.h>
 
 #include <postigo/desk/decision.h>
 
@@ -24,7 +28,44 @@ decision_trust_name(enum conf_trust trust)
 const char *
 tie_name(enum tie_kind kind)
 {
-	static const char *const names[] = { "reply_token", "message_id_token", "message_id", "subject_tag", NULL };
+	static const char *const names[] = {
+		"reply_token", "message_id_token", "message_id", "body_marker", "subject_tag", NULL,
+	};
 
 	return names[kind];
+}
+
+char *
+decision_withheld_words(TALLOC_CTX *ctx, unsigned withheld)
+{
+	static const struct { enum withheld what; const char *words; } all[] = {
+		{ WITHHELD_REOPENING, "opening the ticket again" },
+		{ WITHHELD_PARTICIPANTS, "adding the people whom it names" },
+		{ WITHHELD_ON_BEHALF, "a ticket in somebody else's name" },
+		{ WITHHELD_ANSWER, "passing it on to the requester" },
+	};
+	char *words = talloc_strdup(ctx, "");
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (withheld & all[i].what)
+			words = talloc_asprintf_append_buffer(words, "%s%s", words[0] != '\0' ? ", " : "", all[i].words);
+	return words;
+}
+
+void
+decision_event(struct decision *d, const char *format, ...)
+{
+	va_list ap;
+
+	d->events.list = talloc_realloc(d, d->events.list, char *, (unsigned)d->events.count + 1);
+	va_start(ap, format);
+	d->events.list[d->events.count++] = talloc_vasprintf(d, format, ap);
+	va_end(ap);
+}
+
+void
+decision_answer(struct decision *d, const struct answer *answer)
+{
+	if (d->answer_count < ANSWERS_MAX)
+		d->answers[d->answer_count++] = *answer;
 }

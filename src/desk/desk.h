@@ -80,6 +80,8 @@ struct queue {
 	size_t taken;			/* mails that arrived since the last commit */
 	int64_t decided[DECIDED_A_ROUND];	/* what was decided since the last commit */
 	size_t decided_count;
+	int64_t confirmed[DECIDED_A_ROUND];	/* by what was decided in this round: they are decided once more */
+	size_t confirmed_count;
 	bool again;			/* a round's share was used up: go on at once */
 };
 

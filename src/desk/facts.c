@@ -11,9 +11,11 @@
 #include <postigo/store/identifier.h>
 #include <postigo/store/ledger.h>
 #include <postigo/store/message_row.h>
+#include <postigo/store/outbox.h>
 #include <postigo/store/participant.h>
 
 #include "facts.h"
+#include "thread.h"
 
 /* How many recipients, and identifiers, are looked at: a mail may name hundreds of thousands. */
 #define LOOKED_AT 100
@@ -77,6 +79,9 @@ try_token(TALLOC_CTX *ctx, const struct tools *tools, const char *address, struc
 	}
 	facts->has_token = true;
 	facts->token_trouble = NULL;
+	facts->token_expired = facts->now - facts->token.issued > tools->conf->trust.token_max_age;
+	if (facts->token_expired)
+		facts->token_trouble = talloc_asprintf(ctx, "%s: too old to prove anything (trust.token_max_age)", address);
 	return true;
 }
 
@@ -101,6 +106,7 @@ read_tie(TALLOC_CTX *ctx, const struct tools *tools, int64_t number, const struc
 {
 	enum result result = NONE;
 
+	tie->named = number;
 	for (int hop = 0; hop < MERGES_MAX && number != 0; hop++) {
 		if ((result = ticket_read(ctx, tools->store, number, &tie->ticket, err)) != DONE)
 			return result == NONE ? DONE : result;
@@ -116,9 +122,10 @@ read_tie(TALLOC_CTX *ctx, const struct tools *tools, int64_t number, const struc
 	return participant_is(tools->store, tie->ticket.id, facts->sender.id, &tie->sender_takes_part, err);
 }
 
-/* The ticket in one of our own Message-IDs: "<letter>.<token>@<our domain>"; 0 if it is none of ours. */
+/* The ticket in one of our own Message-IDs: "<letter>.<token>@<our domain>"; 0 if it is none of ours. Requesters get those
+ * that begin with a (answers) and r (what we say by ourselves); all others stay *inside. */
 static int64_t
-ticket_in_identifier(const struct tools *tools, const char *identifier)
+ticket_in_identifier(const struct tools *tools, const char *identifier, bool *inside)
 {
 	const char *at = strrchr(identifier, '@');
 	char text[TOKEN_LENGTH + 1];
@@ -133,6 +140,7 @@ ticket_in_identifier(const struct tools *tools, const char *identifier)
 	text[TOKEN_LENGTH] = '\0';
 	if (token_verify(tools->keys, text, &token, &why) != DONE || token.purpose != TOKEN_MESSAGE_ID)
 		return 0;
+	*inside = strchr("aArR", identifier[0]) == NULL;
 	return (int64_t)token.ticket;
 }
 
@@ -160,7 +168,7 @@ find_by_identifier(TALLOC_CTX *ctx, const struct tools *tools, struct facts *fac
 	int64_t number = 0;
 
 	for (size_t i = 0; i < n && number == 0; i++)
-		number = ticket_in_identifier(tools, ids[i]);
+		number = ticket_in_identifier(tools, ids[i], &facts->tie[TIE_MESSAGE_ID_TOKEN].inside);
 	if (number != 0)
 		result = read_tie(ctx, tools, number, facts, &facts->tie[TIE_MESSAGE_ID_TOKEN], err);
 
@@ -177,38 +185,98 @@ find_by_identifier(TALLOC_CTX *ctx, const struct tools *tools, struct facts *fac
 	return result;
 }
 
-/* Whom a technician's answer will reach. */
+/* Who is on the ticket already: whom a technician's answer will reach, and who need not join any more. */
 static enum result
 find_participants(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
 {
+	enum tie_kind named = thread_named(facts);
 	struct participant *list = NULL;
-	enum result result = participant_list(ctx, tools->store, facts->tie[TIE_REPLY_TOKEN].ticket.id, &list,
-	    &facts->participant_count, err);
+	enum result result;
 
+	if (named == TIE_KINDS)
+		return DONE;
+	result = participant_list(ctx, tools->store, facts->tie[named].ticket.id, &list, &facts->participant_count, err);
 	facts->participants = list;
-	return result;
+	return result == NONE ? DONE : result;
+}
+
+/* The ticket that a token stands for. One that asked for a confirmation names the mail that is to be confirmed. */
+static enum result
+token_ticket(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, int64_t *ticket, struct error *err)
+{
+	const struct token *token = &facts->token;
+	struct inbox_row row;
+	enum result result;
+
+	*ticket = (int64_t)token->ticket;
+	if (token->purpose != TOKEN_CONFIRM)
+		return DONE;
+	result = inbox_read(ctx, tools->store, (int64_t)token->ticket, &row, err);
+	*ticket = result == DONE ? row.ticket : 0;
+	if (result == DONE && facts->now - row.received > tools->conf->trust.confirm_within) {
+		facts->token_expired = true;
+		facts->token_trouble = "it came too late to confirm anything (trust.confirm_within)";
+	}
+	return result == NONE ? DONE : result;
+}
+
+static enum result
+find_by_token(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
+{
+	int64_t number;
+	enum result result = token_ticket(ctx, tools, facts, &number, err);
+
+	if (result == DONE && number != 0)
+		result = read_tie(ctx, tools, number, facts, &facts->tie[TIE_REPLY_TOKEN], err);
+	facts->tie[TIE_REPLY_TOKEN].inside = facts->token.purpose == TOKEN_TECHNICIAN || facts->token.purpose == TOKEN_INTERNAL;
+	if (result == DONE)
+		result = person_read(ctx, tools->store, (int64_t)facts->token.person, &facts->token_person, err);
+	return result == NONE ? DONE : result;
+}
+
+/* A mark in the text, where mail programs have dropped everything else. */
+static int64_t
+marked(const struct tools *tools, const struct mail *mail)
+{
+	return mail->text != NULL ? token_mark_find(tools->keys, mail->text, strlen(mail->text)) : 0;
 }
 
 static enum result
 find_ties(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
 {
-	int64_t number = subject_tag(facts->mail->subject);
+	int64_t in_subject = subject_tag(facts->mail->subject), in_text = marked(tools, facts->mail);
 	enum result result = DONE;
 
-	if (facts->has_token) {
-		result = read_tie(ctx, tools, (int64_t)facts->token.ticket, facts, &facts->tie[TIE_REPLY_TOKEN], err);
-		if (result == DONE && facts->token.purpose != TOKEN_BOUNCE)
-			result = person_read(ctx, tools->store, (int64_t)facts->token.person, &facts->token_person, err);
-		if (result == NONE)
-			result = DONE;
-	}
-	if (result == DONE && facts->agent != NULL && facts->tie[TIE_REPLY_TOKEN].found)
-		result = find_participants(ctx, tools, facts, err);
+	if (facts->has_token)
+		result = find_by_token(ctx, tools, facts, err);
 	if (result == DONE)
 		result = find_by_identifier(ctx, tools, facts, err);
-	if (result == DONE && number != 0)
-		result = read_tie(ctx, tools, number, facts, &facts->tie[TIE_SUBJECT_TAG], err);
-	return result;
+	if (result == DONE && in_text != 0)
+		result = read_tie(ctx, tools, in_text, facts, &facts->tie[TIE_BODY_MARKER], err);
+	if (result == DONE && in_subject != 0)
+		result = read_tie(ctx, tools, in_subject, facts, &facts->tie[TIE_SUBJECT_TAG], err);
+	return result == DONE ? find_participants(ctx, tools, facts, err) : result;
+}
+
+/* The mail of ours that did not arrive: by its Message-ID if that came back, else by the address that the bounce came to. */
+static enum result
+find_bounced(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
+{
+	const struct mail_bounce *bounce = facts->mail->bounce;
+	struct person person = { 0 };
+	struct outbox_row row;
+	enum result result = NONE;
+
+	if (bounce != NULL && bounce->original_message_id != NULL)
+		result = outbox_by_identifier(ctx, tools->store, bounce->original_message_id, &row, err);
+	if (result == DONE) {
+		facts->bounced = (struct bounced){ .outbox = row.id, .address = row.recipient, .kind = row.kind, .sent = row.created };
+		result = person_find(ctx, tools->store, row.recipient, &person, err);
+		facts->bounced.person = result == DONE ? person.id : 0;
+	} else if (result == NONE && facts->has_token && facts->token.purpose == TOKEN_BOUNCE && facts->token_person.id != 0) {
+		facts->bounced = (struct bounced){ .person = facts->token_person.id, .address = facts->token_person.address };
+	}
+	return result == NONE ? DONE : result;
 }
 
 static enum result
@@ -233,19 +301,56 @@ find_duplicate(const struct tools *tools, const struct inbox_row *row, const str
 	return result == NONE ? DONE : result;
 }
 
-/* The mailbox that the mail came to: by its row, else by its recipients. */
+/* The more important of the two: the lower number, then the earlier in the config. */
+static const struct conf_mailbox *
+more_important(const struct conf_mailbox *a, const struct conf_mailbox *b)
+{
+	if (a == NULL || b == NULL)
+		return a != NULL ? a : b;
+	if (a->precedence != b->precedence)
+		return a->precedence < b->precedence ? a : b;
+	return a <= b ? a : b;
+}
+
+/* The one of our mailboxes that the address is, with or without a +part. */
+static const struct conf_mailbox *
+mailbox_of(TALLOC_CTX *ctx, const struct conf *conf, const char *address)
+{
+	const struct conf_mailbox *mailbox = address != NULL ? conf_mailbox_by_address(conf, address) : NULL;
+	const char *plus = address != NULL ? strchr(address, '+') : NULL, *at = plus != NULL ? strchr(plus, '@') : NULL;
+
+	if (mailbox != NULL || at == NULL)
+		return mailbox;
+	return conf_mailbox_by_address(conf, talloc_asprintf(ctx, "%.*s%s", (int)(plus - address), address, at));
+}
+
+/* The mailbox that the mail belongs to: the one where it came in, or one that it names beside that and that comes before it;
+ * so it does not matter which of its copies comes first. */
 static const struct conf_mailbox *
 find_mailbox(const struct tools *tools, const struct inbox_row *row, const struct mail *mail)
 {
-	const struct conf_mailbox *mailbox = NULL;
+	SCRATCH(tmp);
+	const struct conf_mailbox *mailbox = row != NULL ? conf_mailbox(tools->conf, row->mailbox_name) : NULL;
 
-	if (row != NULL)
-		mailbox = conf_mailbox(tools->conf, row->mailbox_name);
-	for (size_t i = 0; i < mail->to.count && i < LOOKED_AT && mailbox == NULL; i++)
-		if (mail->to.list[i].address != NULL)
-			mailbox = conf_mailbox_by_address(tools->conf, mail->to.list[i].address);
+	for (size_t i = 0; i < mail->to.count && i < LOOKED_AT; i++)
+		mailbox = more_important(mailbox, mailbox_of(tmp, tools->conf, mail->to.list[i].address));
+	for (size_t i = 0; i < mail->cc.count && i < LOOKED_AT; i++)
+		mailbox = more_important(mailbox, mailbox_of(tmp, tools->conf, mail->cc.list[i].address));
 	/* A mailbox that has left the config still has mail in the inbox: it goes where the first one's goes. */
 	return mailbox != NULL ? mailbox : &tools->conf->mailboxes[0];
+}
+
+/* Whether the mail is there already; not asked of one that is decided once more. */
+static enum result
+find_earlier(const struct tools *tools, const struct inbox_row *row, const struct mail *mail, struct facts *facts,
+    struct error *err)
+{
+	if (row == NULL || !row->confirmed)
+		return find_duplicate(tools, row, mail, facts, err);
+	facts->confirmed = true;
+	facts->first_ticket = row->ticket;
+	facts->first_message = row->message;
+	return DONE;
 }
 
 enum result
@@ -255,7 +360,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 	struct facts facts = {
 		.conf = tools->conf, .mail = mail, .now = now, .installation = tools->installation,
 		.mailbox = find_mailbox(tools, row, mail),
-		.arrived = row != NULL ? row->arrived : now,
+		.arrived = row != NULL && row->arrived != 0 ? row->arrived : now,
+		.inbox = row != NULL ? row->id : 0,
 		.partial = row != NULL && row->partial,
 		.language = tools->conf->identity.language,
 	};
@@ -274,8 +380,10 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = DONE;
 	if (result == DONE && tools->store != NULL)
 		result = find_ties(ctx, tools, &facts, err);
+	if (result == DONE && tools->store != NULL && mail->class == MAIL_BOUNCE)
+		result = find_bounced(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL)
-		result = find_duplicate(tools, row, mail, &facts, err);
+		result = find_earlier(tools, row, mail, &facts, err);
 	if (result == DONE && row != NULL && row->uid != 0) {
 		result = ledger_first_contact(tools->store, row->mailbox, &adopted, err);
 		/* INTERNALDATE has whole seconds: the second of the adoption itself counts as after it. */

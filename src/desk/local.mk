@@ -5,18 +5,26 @@ noinst_LIBRARIES += %D%/libdesk.a
 	include/postigo/desk/desk.h %D%/desk.h %D%/desk.c \
 	include/postigo/desk/retry.h %D%/retry.c \
 	include/postigo/desk/subject.h %D%/subject.c \
+	%D%/again.h %D%/again.c \
 	%D%/answer.h %D%/answer.c \
 	%D%/apply.h %D%/apply.c \
+	%D%/bounced.h %D%/bounced.c \
+	%D%/closed.h %D%/closed.c \
 	%D%/control.h %D%/control.c \
 	%D%/facts.h %D%/facts.c \
+	%D%/limits.h %D%/limits.c \
 	%D%/loops.h %D%/loops.c \
 	%D%/on_fetch.h %D%/on_fetch.c \
 	%D%/on_send.h %D%/on_send.c \
+	%D%/operator.h %D%/operator.c \
+	%D%/people.h %D%/people.c \
 	%D%/queue.h %D%/queue.c \
 	%D%/reading.h %D%/reading.c \
 	%D%/reason.h %D%/reason.c \
 	%D%/request.h %D%/request.c \
 	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c \
+	%D%/thread.h %D%/thread.c \
 	%D%/timers.h %D%/timers.c \
 	%D%/tools.h %D%/tools.c \
+	%D%/trust.h %D%/trust.c \
 	%D%/work.h %D%/work.c

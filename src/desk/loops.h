@@ -6,10 +6,11 @@
 
 #include <postigo/desk/decision.h>
 
-/* True when the mail is one of ours that came back. */
-bool loops_own(const struct facts *facts);
+/* Why the mail is one that goes round: one of ours that came back, or one that has been through too many hands. Static;
+ * NULL: it is not. */
+const char *loops_own(const struct facts *facts);
 
-/* Why an automatic answer to the sender must not be sent, NULL when it may. */
-const char *loops_forbid(const struct facts *facts);
+/* Why an automatic answer to the sender must not be sent, NULL when it may. Owned by ctx or static. */
+const char *loops_forbid(TALLOC_CTX *ctx, const struct facts *facts);
 
 #endif

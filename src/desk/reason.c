@@ -1,6 +1,10 @@
 /* reason.c - see reason.h */
 #include <config.h>
 
+#include <postigo/desk/decide.h>
+
+#include "facts.h"
+#include "limits.h"
 #include "reason.h"
 
 static json_t *
@@ -18,7 +22,24 @@ tie(const struct decision *d)
 }
 
 static json_t *
-recipients(const struct facts *f, const struct answer *a)
+person(const struct mail_address *a)
+{
+	return json_pack("{s:o, s:o}", "name", string(a->name), "address", string(a->address));
+}
+
+/* Who joins as a participant. */
+static json_t *
+joins(const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->joins.count; i++)
+		json_array_append_new(list, person(&d->joins.list[i]));
+	return list;
+}
+
+static json_t *
+recipients(const struct facts *f, const struct decision *d, const struct answer *a)
 {
 	json_t *list = json_array();
 
@@ -26,8 +47,12 @@ recipients(const struct facts *f, const struct answer *a)
 		json_array_append_new(list, string(a->agent->address));
 	if (a->to == ANSWER_SENDER)
 		json_array_append_new(list, string(f->mail->from.address));
+	if (a->to == ANSWER_OWNER)
+		json_array_append_new(list, string(d->requester.address));
 	for (size_t i = 0; a->to == ANSWER_REQUESTER && i < f->participant_count; i++)
 		json_array_append_new(list, string(f->participants[i].address));
+	for (size_t i = 0; a->to == ANSWER_REQUESTER && i < d->joins.count; i++)
+		json_array_append_new(list, string(d->joins.list[i].address));
 	return list;
 }
 
@@ -40,7 +65,7 @@ answers(const struct facts *f, const struct decision *d)
 		const struct answer *a = &d->answers[i];
 
 		json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:s}", "template", a->template,
-		    "to", recipients(f, a), "language", string(a->language), "why", a->why));
+		    "to", recipients(f, d, a), "language", string(a->language), "why", a->why));
 	}
 	return list;
 }
@@ -62,8 +87,8 @@ not_answered(const struct decision *d)
 	return d->not_answered != NULL ? d->not_answered : d->answer_count == 0 ? d->cause : NULL;
 }
 
-json_t *
-reason_json(const struct facts *f, const struct decision *d)
+static json_t *
+reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 {
 	json_t *o = json_object();
 
@@ -72,8 +97,8 @@ reason_json(const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "ticket", d->ticket != 0 ? json_integer(d->ticket) : json_null());
 	json_object_set_new(o, "tie", tie(d));
 	json_object_set_new(o, "trust", json_string(decision_trust_name(d->trust)));
-	json_object_set_new(o, "requester", json_pack("{s:o, s:o}", "name", string(f->mail->from.name),
-	    "address", string(f->mail->from.address)));
+	json_object_set_new(o, "trust_why", string(d->trust_why));
+	json_object_set_new(o, "requester", person(d->on_behalf ? &d->requester : &f->mail->from));
 	json_object_set_new(o, "organisation", json_null());
 	json_object_set_new(o, "language", string(d->language));
 	json_object_set_new(o, "queue", string(d->queue));
@@ -91,7 +116,26 @@ reason_json(const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "not_answered", string(not_answered(d)));
 	json_object_set_new(o, "events", events(d));
 	json_object_set_new(o, "cause", string(d->cause));
-	json_object_set_new(o, "linked", d->linked != 0 ? json_integer(d->linked) : json_null());
+	json_object_set_new(o, "linked", d->relation.ticket != 0 ? json_integer(d->relation.ticket) : json_null());
 	json_object_set_new(o, "token_trouble", string(f->token_trouble));
+	json_object_set_new(o, "internal", json_boolean(d->internal));
+	json_object_set_new(o, "participants", joins(d));
+	json_object_set_new(o, "withheld", d->withheld != 0 ? json_string(decision_withheld_words(ctx, d->withheld)) : json_null());
+	json_object_set_new(o, "alarm", string(d->alarm));
 	return o;
+}
+
+enum result
+reason_explain(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *mail, json_t **out, struct error *err)
+{
+	struct facts facts;
+	struct decision *d;
+	enum result result = facts_gather(ctx, tools, NULL, mail, instant_now(), &facts, err);
+
+	if (result != DONE)
+		return result;
+	d = decide(ctx, &facts);
+	if ((result = limits_strike(tools, &facts, d, err)) == DONE)
+		*out = reason_json(ctx, &facts, d);
+	return result;
 }

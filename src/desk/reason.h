@@ -6,7 +6,10 @@
 
 #include <postigo/desk/decision.h>
 
-/* A new reference. */
-json_t *reason_json(const struct facts *facts, const struct decision *decision);
+#include "tools.h"
+
+/* What would be done with the mail, and why, as a new reference: the same steps as when it is done. Changes nothing. */
+enum result reason_explain(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *mail, json_t **out,
+    struct error *err);
 
 #endif

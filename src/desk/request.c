@@ -7,13 +7,11 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/wire.h>
 #include <postigo/base/wire_reader.h>
-#include <postigo/desk/decide.h>
 #include <postigo/desk/desk.h>
 #include <postigo/store/inbox.h>
 #include <postigo/store/ledger.h>
 #include <postigo/store/outbox.h>
 
-#include "facts.h"
 #include "reason.h"
 #include "request.h"
 #include "request_verb.h"
@@ -140,17 +138,17 @@ request_carry_out(TALLOC_CTX *ctx, struct request *request, json_t **answer, str
 static enum result
 explain(TALLOC_CTX *ctx, const struct tools *tools, int memfd, json_t **answer, struct error *err)
 {
-	struct facts facts;
 	enum result result;
+	json_t *told;
 	char *raw;
 	size_t size;
 
 	if ((result = wire_unseal(ctx, memfd, WIRE_RAW_MAX, &raw, &size, err)) != DONE)
 		return result;
 	message_init();
-	result = facts_gather(ctx, tools, NULL, message_parse(ctx, raw, size), instant_now(), &facts, err);
+	result = reason_explain(ctx, tools, message_parse(ctx, raw, size), &told, err);
 	if (result == DONE)
-		*answer = json_pack("{s:i, s:o}", "status", 0, "explain", reason_json(&facts, decide(ctx, &facts)));
+		*answer = json_pack("{s:i, s:o}", "status", 0, "explain", told);
 	return result;
 }
 

@@ -8,17 +8,28 @@
 #include <postigo/store/due.h>
 #include <postigo/store/ledger.h>
 
+#include "limits.h"
 #include "timers.h"
 
 /* Done in one round: what is left is due in the next. */
 #define DONE_A_ROUND 32
+
+static enum result
+repeat(struct desk *desk, const char *kind, instant due, duration every, struct error *err)
+{
+	struct due_row next = { .due = due + every, .kind = talloc_strdup(desk->round, kind) };
+
+	/* After a long stop once is enough: the times between are not made up for. */
+	if (next.due <= instant_now())
+		next.due += (instant_now() - next.due) / every * every + every;
+	return due_add(desk->tools.store, &next, err);
+}
 
 /* The daily proof that every mail that arrived is in exactly one state: for each mailbox, arrived is the sum of the rest. */
 static enum result
 account(struct desk *desk, instant due, struct error *err)
 {
 	struct ledger_status *list;
-	struct due_row next = { .due = due + DAYS(1), .kind = (char[]){ "account" } };
 	size_t count;
 	enum result result = ledger_status(desk->round, desk->tools.store, &list, &count, err);
 
@@ -32,31 +43,50 @@ account(struct desk *desk, instant due, struct error *err)
 		    "duplicate", log_number((int64_t)s->duplicate), "skipped", log_number((int64_t)s->skipped),
 		    "quarantined", log_number((int64_t)s->quarantined), "dropped", log_number((int64_t)s->dropped), NULL);
 	}
-	/* After a long stop one line is enough: the days between are not made up for. */
-	while (next.due <= instant_now())
-		next.due += DAYS(1);
-	return result == DONE ? due_add(desk->tools.store, &next, err) : result;
+	return result == DONE ? repeat(desk, "account", due, DAYS(1), err) : result;
+}
+
+/* What was counted for limits is worth nothing once no limit looks back to it. */
+static enum result
+forget_automatic(struct desk *desk, instant due, struct error *err)
+{
+	enum result result = limits_forget(&desk->tools, instant_now(), err);
+
+	return result == DONE ? repeat(desk, "forget_automatic", due, HOURS(1), err) : result;
 }
 
 /* One line a kind. Each sets its own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
 	enum result (*run)(struct desk *desk, instant due, struct error *err);
+	duration first;		/* from the first start of all on */
 } kinds[] = {
-	{ "account", account },
+	{ "account", account, DAYS(1) },
+	{ "forget_automatic", forget_automatic, HOURS(1) },
 };
+
+/* A timer of each kind: those that a newer program brings are set when it first starts. */
+static enum result
+set_missing(struct desk *desk, struct error *err)
+{
+	enum result result = DONE;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && result == DONE; i++) {
+		struct due_row first = { .due = instant_now() + kinds[i].first, .kind = talloc_strdup(desk->round, kinds[i].name) };
+
+		result = due_of_kind(desk->tools.store, kinds[i].name, err);
+		if (result == NONE)
+			result = desk_write(desk) ? due_add(desk->tools.store, &first, err) : DONE;
+	}
+	return result;
+}
 
 void
 timers_begin(struct desk *desk)
 {
-	struct due_row first = { .due = instant_now() + DAYS(1), .kind = (char[]){ "account" } };
 	struct error err;
-	instant due;
-	enum result result = due_next(desk->tools.store, &due, &err);
 
-	if (result == NONE && desk_write(desk))
-		result = due_add(desk->tools.store, &first, &err);
-	if (result < 0)
+	if (set_missing(desk, &err) < 0)
 		desk_broken(desk, "setting timers", &err);
 }
 

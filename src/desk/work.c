@@ -10,6 +10,7 @@
 #include "apply.h"
 #include "control.h"
 #include "facts.h"
+#include "limits.h"
 #include "queue.h"
 #include "reading.h"
 #include "reason.h"
@@ -47,6 +48,13 @@ log_decision(const struct work *w, const struct facts *facts, const struct decis
 	    "class", message_class_name(facts->mail->class), "trust", decision_trust_name(d->trust),
 	    "tie", d->ticket != 0 ? tie_name(d->tie) : NULL, "answers", log_number((int64_t)d->answer_count),
 	    "not_answered", d->not_answered, "cause", d->cause, "token_trouble", facts->token_trouble, NULL);
+	if (d->alarm != NULL)
+		log_warning("alarm", "mail", log_id(w->inbox), "why", d->alarm, NULL);
+	if (d->breaker == BREAKER_TRIPS)
+		log_error("breaker_tripped", "hint", "more automatic mail in all than limits.all allows: none goes out until "
+		    "half of that has gone by", NULL);
+	if (d->breaker == BREAKER_RESETS)
+		log_info("breaker_reset", NULL);
 }
 
 /* Decides one mail and writes all that follows, or sets it aside when it cannot be done. */
@@ -75,12 +83,16 @@ decide_one(struct desk *desk, struct work *w)
 		result = facts_gather(tmp, &desk->tools, &row, w->mail, instant_now(), &facts, &err);
 	if (result == DONE) {
 		d = decide(tmp, &facts);
-		result = apply(&desk->tools, &row, &facts, d, w->has_parts ? &w->parts : NULL, &ticket, &message, &err);
+		result = limits_strike(&desk->tools, &facts, d, &err);
 	}
+	if (result == DONE)
+		result = apply(&desk->tools, &row, &facts, d, w->has_parts ? &w->parts : NULL, &ticket, &message, &err);
 	if (result == DONE)
 		result = store_release(store, &err);
 	if (result == DONE) {
 		log_decision(w, &facts, d, ticket);
+		if (d->confirms != 0)
+			desk->queue.confirmed[desk->queue.confirmed_count++] = d->confirms;
 		return;
 	}
 	store_undo(store);
@@ -97,16 +109,15 @@ static void
 explain_one(struct desk *desk, struct work *w)
 {
 	SCRATCH(tmp);
-	struct facts facts;
 	struct error err;
+	json_t *answer;
 
 	if (w->client == NULL)
 		return;
-	if (facts_gather(tmp, &desk->tools, NULL, w->mail, instant_now(), &facts, &err) != DONE) {
+	if (reason_explain(tmp, &desk->tools, w->mail, &answer, &err) != DONE)
 		control_fail(w->client, err.text);
-		return;
-	}
-	control_answer(w->client, json_pack("{s:i, s:o}", "status", 0, "explain", reason_json(&facts, decide(tmp, &facts))));
+	else
+		control_answer(w->client, json_pack("{s:i, s:o}", "status", 0, "explain", answer));
 }
 
 static void
@@ -152,10 +163,34 @@ decide_read(struct desk *desk)
 	}
 }
 
+/* Mails that their senders have confirmed wait again, like new ones. Only now: a lane that is added moves the others. */
+static void
+take_confirmed(struct desk *desk)
+{
+	struct queue *q = &desk->queue;
+	struct inbox_row row;
+	struct error err;
+
+	for (size_t i = 0; i < q->confirmed_count && !desk->broken; i++)
+		switch (inbox_read(desk->round, desk->tools.store, q->confirmed[i], &row, &err)) {
+		case DONE:
+			if (row.state == INBOX_NEW)
+				queue_arrived(desk, row.id, row.mailbox, row.mailbox_name, -1, row.size);
+			break;
+		case NONE:
+			break;
+		default:
+			desk_broken(desk, "reading the inbox", &err);
+		}
+	q->confirmed_count = 0;
+}
+
 void
 work_go_on(struct desk *desk)
 {
 	decide_read(desk);
+	if (!desk->broken)
+		take_confirmed(desk);
 	if (!desk->broken)
 		queue_fill(desk);
 	if (!desk->broken)

@@ -23,13 +23,16 @@
 
 /* Every message that is sent; the fall-back language has to have them all. */
 static const char *const messages[] = {
-	"acknowledgement", "answer", "delivery_failed", "not_accepted", "notice_new", "notice_reply"
+	"acknowledgement", "answer", "confirm", "delivery_failed", "kept_as_note", "not_accepted", "notice_new",
+	"notice_note", "notice_reply", "operator", "refused"
 };
 
 /* Every name that a template may use: a mistyped one would quietly be nothing. */
 static const char *const names[] = {
 	"ticket", "subject", "requester_name", "requester_address", "queue", "text", "technician_name", "desk_name",
-	"recipient", "sender", "diagnostic", "attachments", "has_attachments", "name", "size_text"
+	"recipient", "sender", "diagnostic", "attachments", "has_attachments", "name", "size_text", "marker", "new_ticket",
+	"confirm_reopening", "confirm_participants", "confirm_on_behalf", "confirm_answer", "reply_to", "name_hides",
+	"trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth"
 };
 
 struct entry {

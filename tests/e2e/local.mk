@@ -4,6 +4,7 @@ e2e_tests = \
 	%D%/test_attempts.py \
 	%D%/test_after.py \
 	%D%/test_certificates.py \
+	%D%/test_closed.py \
 	%D%/test_config.py \
 	%D%/test_crash.py \
 	%D%/test_daemon.py \
@@ -22,6 +23,7 @@ e2e_tests = \
 	%D%/test_operator.py \
 	%D%/test_oversize.py \
 	%D%/test_people.py \
+	%D%/test_participants.py \
 	%D%/test_quarantine.py \
 	%D%/test_reply.py \
 	%D%/test_smtp_faults.py \
@@ -29,6 +31,7 @@ e2e_tests = \
 	%D%/test_supervisor.py \
 	%D%/test_technician.py \
 	%D%/test_token.py \
+	%D%/test_trust.py \
 	%D%/test_uidvalidity.py
 TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py

@@ -51,7 +51,8 @@ def mailbox(dovecot, name='support', user=None, **settings):
     """A mailbox of that Dovecot, as the config has it."""
     user = user or name
     return {'name': name, 'host': '127.0.0.1', 'port': dovecot.imap_port, 'tls': 'none', 'user': user,
-            'password': PASSWORD, 'address': user + '@example.org', 'queue': 'help', 'poll': '1s', **settings}
+            'password': PASSWORD, 'address': user + '@example.org', 'queue': 'help', 'poll': '1s',
+            'trusted_authserv': ['mx.desk.example'], **settings}
 
 
 class Daemon:
@@ -83,6 +84,8 @@ class Daemon:
             'control': {'socket': str(self.folder / 'control')},
             'pid_file': str(self.folder / 'postigod.pid'),
             'readers': 2,
+            # Stories are full of mail from the same few people; those about limits set their own.
+            'limits': {'address': 'off', 'domain': 'off', 'thread': 'off', 'all': '100000/1h', 'repeats': 100},
             **sections,
         }
         self.write_config()

@@ -11,6 +11,7 @@
 #include <postigo/base/token.h>
 #include <postigo/conf/conf.h>
 #include <postigo/mail/message.h>
+#include <postigo/store/delivery.h>
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
@@ -20,6 +21,7 @@ enum tie_kind {
 	TIE_REPLY_TOKEN,	/* a signed reply address of ours among its recipients */
 	TIE_MESSAGE_ID_TOKEN,	/* a signed Message-ID of ours in In-Reply-To or References */
 	TIE_MESSAGE_ID,		/* a Message-ID that we have stored */
+	TIE_BODY_MARKER,	/* a signed mark of ours in its text */
 	TIE_SUBJECT_TAG,	/* [#12] in the subject */
 	TIE_KINDS
 };
@@ -27,7 +29,18 @@ enum tie_kind {
 struct tie {
 	bool found;
 	struct ticket ticket;		/* already the survivor, if it was merged */
+	int64_t named;			/* the ticket that it named, before merges were followed */
 	bool sender_takes_part;		/* requester or participant of that ticket */
+	bool inside;			/* it refers to what only technicians were sent */
+};
+
+/* The mail that a bounce is about, as far as we know it. */
+struct bounced {
+	int64_t outbox;			/* row; 0: not known */
+	int64_t person;			/* whom it was for */
+	char *address;
+	char *kind;			/* its template; NULL: not known */
+	instant sent;
 };
 
 /* Everything that decide() may look at. */
@@ -36,6 +49,7 @@ struct facts {
 	const struct conf_mailbox *mailbox;	/* where the mail arrived */
 	const struct mail *mail;
 	instant now, arrived;
+	int64_t inbox;			/* 0: a dry run */
 	bool partial;
 	bool before_adoption;		/* it lay in the mailbox when we first saw that */
 	const char *installation;	/* our mark */
@@ -46,8 +60,13 @@ struct facts {
 	struct tie tie[TIE_KINDS];
 	struct token token;		/* of TIE_REPLY_TOKEN, or of the envelope of a bounce */
 	bool has_token;
-	const char *token_trouble;	/* a token was there and is not valid: why */
+	bool token_expired;		/* it is one of ours, and too old to prove anything */
+	const char *token_trouble;	/* a token was there and is not valid, or too old: why */
 	struct person token_person;	/* whom it was made for; id 0: nobody any more */
+	struct bounced bounced;		/* of a bounce that is tied to something that we sent */
+
+	bool confirmed;			/* its sender has confirmed it: it is decided once more */
+	int64_t first_ticket, first_message;	/* what the first decision made of it then; 0: nothing */
 
 	const struct participant *participants;	/* of TIE_REPLY_TOKEN's ticket, when a technician answers */
 	size_t participant_count;
@@ -68,9 +87,18 @@ enum decision_outcome {
 	DECIDE_QUARANTINED
 };
 
+/* What a mail asked for and did not get, since too little says that its sender wrote it. */
+enum withheld {
+	WITHHELD_REOPENING = 1,		/* of a closed ticket */
+	WITHHELD_PARTICIPANTS = 2,	/* joining those whom it names */
+	WITHHELD_ON_BEHALF = 4,		/* a ticket in somebody else's name */
+	WITHHELD_ANSWER = 8		/* a technician's words to the requester */
+};
+
 /* Whom an answer goes to. */
 enum answer_to {
 	ANSWER_SENDER,		/* of the mail */
+	ANSWER_OWNER,		/* the ticket's requester alone: for whom somebody else wrote */
 	ANSWER_REQUESTER,	/* of the ticket, and its participants */
 	ANSWER_TECHNICIAN	/* agent says which */
 };
@@ -83,7 +111,27 @@ struct answer {
 	const char *language;
 	const char *why;
 	bool safe;			/* holds no word that the sender wrote: nobody knows that it was them */
+	bool confirm;			/* a reply to it confirms the mail */
 };
+
+/* How a ticket is related to another. */
+struct relation {
+	int64_t ticket;			/* 0: to none */
+	const char *kind;		/* "names", "follows" */
+};
+
+/* What the word that a mail did not arrive says of its recipient. */
+struct unreached {
+	int64_t person;			/* 0: nobody whom we know */
+	enum delivery_class class;
+	instant until;			/* so long nothing automatic goes there */
+	char *why;
+	int64_t again;			/* outbox row that is tried once more, 0: none */
+	instant again_at;
+};
+
+/* The breaker of all automatic mail. */
+enum breaker { BREAKER_STAYS, BREAKER_TRIPS, BREAKER_RESETS };
 
 #define ANSWERS_MAX 64
 
@@ -92,23 +140,46 @@ struct decision {
 	enum tie_kind tie;
 	int64_t ticket;			/* 0: none, or not made yet */
 	enum conf_trust trust;
+	const char *trust_why;		/* in words */
 	bool by_technician;		/* it is an answer of a technician */
+	bool note;			/* it stays among technicians */
 	bool automatic;			/* machine mail: filed, changes no state, is not answered */
+	bool internal;			/* the new ticket is for technicians alone */
 	enum ticket_state state;	/* the ticket's state afterwards */
 	const char *queue;
 	const char *team;
 	const char *assignee;
 	const char *language;
-	int64_t linked;			/* a ticket that the mail names without being allowed onto it, 0: none */
+	struct mail_address requester;	/* of a new ticket */
+	bool on_behalf;			/* ... who is not the sender */
+	struct relation relation;	/* of the new ticket */
+	struct mail_addresses joins;	/* who takes part from now on */
+	unsigned withheld;		/* enum withheld, or-ed; > 0: the sender is asked to confirm */
+	int64_t confirms;		/* the mail (inbox row) that this one confirms, 0: none */
+	bool again;			/* of a confirmed mail: its message is on the ticket already */
+	int64_t absorbs;		/* the ticket that was made of it before it was confirmed, and goes into this one */
+	struct unreached unreached;	/* of a bounce */
+	bool reached;			/* its sender is there: mail to them need not be held any more */
+	enum breaker breaker;
 	struct answer answers[ANSWERS_MAX];
 	size_t answer_count;
 	const char *not_answered;	/* why the sender gets no acknowledgement, NULL: gets one, or none was due */
 	const char *cause;		/* of quarantine, refusal, duplicate, filing */
+	const char *alarm;		/* what the operator is told, NULL: nothing */
 	struct mail_strings events;	/* what is recorded, in words */
 };
 
 const char *decision_outcome_name(enum decision_outcome outcome);
 const char *decision_trust_name(enum conf_trust trust);
 const char *tie_name(enum tie_kind kind);
+
+/* "reopening the ticket, adding people": owned by ctx. */
+char *decision_withheld_words(TALLOC_CTX *ctx, unsigned withheld);
+
+/* Adds a line to what is recorded. */
+void decision_event(struct decision *decision, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Adds a mail that is to go out, if there is room for it. */
+void decision_answer(struct decision *decision, const struct answer *answer);
 
 #endif

@@ -1,0 +1,185 @@
+/* people.c - see people.h */
+#include <config.h>
+
+#include <string.h>
+#include <strings.h>
+
+#include <postigo/mail/compose.h>
+
+#include "people.h"
+
+/* Recipients that are looked at: a mail may name hundreds of thousands. */
+#define LOOKED_AT 100
+
+/* Local parts behind which nobody reads. */
+static const char *const unread[] = {
+	"mailer-daemon", "postmaster", "noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply",
+	"do_not_reply", "nobody", "bounce", "bounces", "abuse", "root", "notreply", "noresponder", "no-responder",
+	"nicht-antworten", "ne-pas-repondre", "nepasrepondre",
+};
+
+bool
+people_unread(const char *address)
+{
+	size_t n = strcspn(address, "@+");
+
+	for (size_t i = 0; i < sizeof(unread) / sizeof(unread[0]); i++)
+		if (strlen(unread[i]) == n && strncasecmp(address, unread[i], n) == 0)
+			return true;
+	return false;
+}
+
+bool
+people_ours(const struct conf *conf, const char *address)
+{
+	const char *plus = strchr(address, '+'), *at = strrchr(address, '@');
+	char plain[256];
+
+	if (at == NULL || strlen(address) >= sizeof(plain))
+		return false;
+	if (plus == NULL || plus > at)
+		plus = at;
+	memcpy(plain, address, (size_t)(plus - address));
+	memcpy(plain + (plus - address), at, strlen(at) + 1);
+	return conf_mailbox_by_address(conf, plain) != NULL || conf_mailbox_by_address(conf, address) != NULL ||
+	    (conf->relay.from != NULL && strcasecmp(plain, conf->relay.from) == 0);
+}
+
+static bool
+is_person(const struct facts *f, const char *address)
+{
+	return address != NULL && compose_address_valid(address) && !people_ours(f->conf, address) &&
+	    conf_agent_by_address(f->conf, address) == NULL && !people_unread(address);
+}
+
+static bool
+listed(const struct conf_mailbox *mailbox, const char *address)
+{
+	const char *at = strrchr(address, '@');
+
+	for (size_t i = 0; i < mailbox->reply_to_sender_count; i++) {
+		const char *entry = mailbox->reply_to_senders[i];
+
+		if (strcasecmp(entry, address) == 0 || (entry[0] == '@' && at != NULL && strcasecmp(entry, at) == 0))
+			return true;
+	}
+	return false;
+}
+
+bool
+people_form(const struct facts *f)
+{
+	return f->mail->from.address != NULL && listed(f->mailbox, f->mail->from.address) &&
+	    f->mail->reply_to.count > 0 && is_person(f, f->mail->reply_to.list[0].address);
+}
+
+/* A mail that names none of our addresses came to us by another that leads here, or unseen (Bcc): any of those that it names
+ * may be ours, so that nobody can be told from us. */
+static bool
+names_us(const struct facts *f, const struct mail_addresses *named)
+{
+	for (size_t i = 0; i < named->count && i < LOOKED_AT; i++)
+		if (named->list[i].address != NULL && people_ours(f->conf, named->list[i].address))
+			return true;
+	return false;
+}
+
+static bool
+tells_us_apart(const struct facts *f)
+{
+	return names_us(f, &f->mail->to) || names_us(f, &f->mail->cc);
+}
+
+/* The first person in To whom a technician wrote to; we stand in To or Cc beside them. */
+static bool
+written_to(const struct facts *f, struct mail_address *out)
+{
+	const struct mail *mail = f->mail;
+
+	for (size_t i = 0; i < mail->to.count && i < LOOKED_AT; i++)
+		if (is_person(f, mail->to.list[i].address)) {
+			*out = mail->to.list[i];
+			return true;
+		}
+	return false;
+}
+
+bool
+people_original(const struct facts *f, struct mail_address *out)
+{
+	if (f->agent == NULL) {
+		if (!people_form(f))
+			return false;
+		*out = f->mail->reply_to.list[0];
+		return true;
+	}
+	if (f->mail->forwarded != NULL && is_person(f, f->mail->forwarded->from.address)) {
+		*out = f->mail->forwarded->from;
+		return true;
+	}
+	return f->mail->forwarded == NULL && tells_us_apart(f) && written_to(f, out);
+}
+
+static bool
+is_among(const struct mail_addresses *list, const char *address)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcasecmp(list->list[i].address, address) == 0)
+			return true;
+	return false;
+}
+
+static bool
+takes_part(const struct facts *f, const char *address)
+{
+	for (size_t i = 0; i < f->participant_count; i++)
+		if (strcasecmp(f->participants[i].address, address) == 0)
+			return true;
+	return false;
+}
+
+static bool
+may_join(const struct facts *f, const char *address, const char *requester)
+{
+	return is_person(f, address) && (requester == NULL || strcasecmp(address, requester) != 0) &&
+	    (f->mail->from.address == NULL || strcasecmp(address, f->mail->from.address) != 0) && !takes_part(f, address);
+}
+
+static void
+join_all(struct decision *d, const struct facts *f, const struct mail_addresses *named, const char *requester)
+{
+	for (size_t i = 0; i < named->count && i < LOOKED_AT && d->joins.count < PEOPLE_JOIN_MAX; i++) {
+		const struct mail_address *a = &named->list[i];
+
+		if (!may_join(f, a->address, requester) || is_among(&d->joins, a->address))
+			continue;
+		d->joins.list = talloc_realloc(d, d->joins.list, struct mail_address, (unsigned)d->joins.count + 1);
+		d->joins.list[d->joins.count++] = *a;
+	}
+}
+
+void
+people_join(struct decision *d, const struct facts *f, const char *requester)
+{
+	if (!tells_us_apart(f))
+		return;
+	join_all(d, f, &f->mail->to, requester);
+	join_all(d, f, &f->mail->cc, requester);
+	for (size_t i = 0; i < d->joins.count; i++)
+		decision_event(d, "%s takes part, whom the mail names", d->joins.list[i].address);
+}
+
+static bool
+any_may_join(const struct facts *f, const struct mail_addresses *named, const char *requester)
+{
+	for (size_t i = 0; i < named->count && i < LOOKED_AT; i++)
+		if (may_join(f, named->list[i].address, requester))
+			return true;
+	return false;
+}
+
+bool
+people_named(const struct facts *f, const char *requester)
+{
+	return tells_us_apart(f) && (any_may_join(f, &f->mail->to, requester) || any_may_join(f, &f->mail->cc, requester));
+}
