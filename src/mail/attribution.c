@@ -8,6 +8,7 @@
 #define LINES_MAX 5u
 #define SENTENCE_MAX 600u
 #define GAP_MIN 20u	/* bytes of a sentence that has a date, a name and a verb: there are always more */
+#define PARTICLE_MAX 12u	/* bytes between a name and a date */
 #define SHORT_MAX 60u	/* bytes of "Ana Example wrote:" */
 
 /* What the words of a sentence hold. */
@@ -177,7 +178,7 @@ short_name(struct span s)
 static bool
 spares_verb(struct span s, const struct facts *f)
 {
-	return f->address && f->date && f->time && s.size > 1 && (s.at[s.size - 2] == '>' || s.at[s.size - 2] == ')');
+	return f->address && f->date && f->time && s.size > 1 && strchr(">)]", s.at[s.size - 2]) != NULL;
 }
 
 /* Do the words make such a sentence? A verb alone is in many sentences; with a date or an address, at the end of a line that
@@ -204,7 +205,7 @@ goes_on(struct span line)
 	const char *open = memchr(line.at, '<', line.size), *close = memchr(line.at, '>', line.size);
 
 	return (close != NULL && (open == NULL || close < open)) ||
-	    (phrase_start(line, PHRASE_WROTE) > 0 && phrase_start(line, PHRASE_OPENER) == 0);
+	    (phrase_start(line, PHRASE_WROTE) > 0 && !begins(line, PHRASE_OPENER));
 }
 
 /* Could such a sentence end with this line? Asked of every line, so it has to be quick. */
@@ -257,12 +258,27 @@ ends_in(struct span line, const char *marks)
 	return line.size > 0 && strchr(marks, line.at[line.size - 1]) != NULL;
 }
 
+/* "Ana Example <ana@example.org>, 13 Oca 2026 Sal,": a name and its address come first in some languages. What stands behind
+ * them is left in *rest. */
+static bool
+person_first(struct span line, struct span *rest)
+{
+	const char *end = line.at + line.size, *open = memchr(line.at, '<', line.size), *close;
+
+	if (open == NULL || open == line.at || !short_name(span_trim((struct span){ line.at, (size_t)(open - line.at) })))
+		return false;
+	close = memchr(open, '>', (size_t)(end - open));
+	*rest = (struct span){ close, close != NULL ? (size_t)(end - close) : 0 };
+	return close != NULL && memchr(open, '@', (size_t)(close - open)) != NULL;
+}
+
 /* Does the sentence, of these facts, begin in this line as it should: with "On" and a date, or with the date itself? */
 static bool
 begins_here(const struct lines *lines, size_t first, const struct facts *all)
 {
 	struct span line = lines->list[first];
 	struct facts f = facts_of(line);
+	struct span above = first > 0 ? lines->list[first - 1] : (struct span){ "", 0 }, rest;
 	unsigned digit;
 	const char *p = line.at;
 
@@ -270,8 +286,10 @@ begins_here(const struct lines *lines, size_t first, const struct facts *all)
 		return true;
 	if (f.opener)
 		return f.date || (f.digit && all->date && !ends_in(line, ".?!")) || (f.person && all->address);
-	return f.date && digit_of(utf8_next(&p, line.at + line.size), &digit) &&
-	    (first == 0 || !ends_in(lines->list[first - 1], ","));
+	if (!f.date || !digit_of(utf8_next(&p, line.at + line.size), &digit) || ends_in(above, ","))
+		return false;
+	/* "Ana <ana@example.org> 于" and the date in the next line. */
+	return f.address || !person_first(above, &rest) || rest.size > PARTICLE_MAX;
 }
 
 /* "On ..., Ana <ana@example.org> wrote:   Hello Bob": Yahoo's telephones write the quote behind its introduction. */
@@ -307,6 +325,7 @@ attribution_ending(const struct lines *lines, size_t last, size_t least, struct 
 	for (size_t n = 0; n < LINES_MAX && last >= least + n; n++) {
 		size_t first = last - n;
 		struct span line = lines->list[first], all = joined(lines, first, last);
+		struct span rest;
 		struct facts f;
 		bool proper;
 
@@ -320,7 +339,7 @@ attribution_ending(const struct lines *lines, size_t last, size_t least, struct 
 		/* The nearest line from which it makes sense; but one that begins as it should is worth going further up
 		 * for, and "<ana@example.org> wrote:" has its name above. */
 		proper = begins_here(lines, first, &f);
-		if (!found || proper || lines->list[out->first].at[0] == '<')
+		if (!found || proper || lines->list[out->first].at[0] == '<' || person_first(line, &rest))
 			*out = (struct attribution){ first, last + 1, sure };
 		found = true;
 		if (proper)

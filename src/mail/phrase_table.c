@@ -779,7 +779,7 @@ const struct phrase_row phrase_table[] = {
 	    "转发的原邮件|開始轉寄郵件|轉發的郵件|轉發郵件|已转发的邮件|被轉寄的郵件" },
 	{ "zh", PHRASE_FORWARD_END, "转发邮件结束|转发的邮件结束|轉寄郵件結束" },
 	{ "zh", PHRASE_OPENER, "在|于|於|引用|引用来自|从" },
-	{ "zh", PHRASE_WROTE, "写道|寫道|写了|寫了|撰写|写到|編寫|撰寫" },
+	{ "zh", PHRASE_WROTE, "写道|寫道|写了|寫了|写于|寫於|撰写|写到|編寫|撰寫" },
 	{ "zh", PHRASE_PERSON, "引用来自|引用|来自" },
 	{ "zh", PHRASE_DEVICE, "发自我的|发自|發自我的|從我的|从我的|通过我的|获取适用于|取得|下载适用于|获取 Outlook|發自|"
 	    "由我的|使用我的|从 Windows 版邮件发送|來自我的|傳送自|寄自我的|寄件自" },
@@ -803,7 +803,7 @@ const struct phrase_row phrase_table[] = {
 	    "転送されたメッセージの開始|転送者|メッセージを転送|メールを転送|転送元メッセージ|転送したメッセージ|以下、転送メール" },
 	{ "ja", PHRASE_FORWARD_END, "転送メッセージの終わり|転送ここまで|転送されたメッセージの終わり" },
 	{ "ja", PHRASE_OPENER, "引用|月|火|水|木|金|土|日" },
-	{ "ja", PHRASE_WROTE, "のメッセージ|のメール|は書きました|が書きました|さんは書きました|さんが書きました|さんのメール|"
+	{ "ja", PHRASE_WROTE, "のメッセージ|のメール|は書きました|が書きました|に書きました|さんは書きました|さんが書きました|さんのメール|"
 	    "のメッセージ|さん wrote|のコメント|からのメッセージ|は次のように書いています|が書き込みました|さんからのメール" },
 	{ "ja", PHRASE_PERSON, "引用" },
 	{ "ja", PHRASE_DEVICE, "iPhoneから送信|iPadから送信|私のiPhoneから|スマートフォンから送信|Outlook for|Yahoo!メール|"
@@ -829,7 +829,7 @@ const struct phrase_row phrase_table[] = {
 	{ "ko", PHRASE_FORWARD_END, "전달된 메시지 끝" },
 	{ "ko", PHRASE_OPENER, "인용" },
 	{ "ko", PHRASE_WROTE, "님이 작성|작성|님의 메시지|님이 썼습니다|님이 쓴 글|이(가) 작성|가 작성|이 작성|님이 작성한 메시지|"
-	    "님의 말|께서 쓰신 글|님께서 작성|이(가) 쓴 글" },
+	    "님의 말|께서 쓰신 글|님께서 작성|이(가) 쓴 글|쓴 글" },
 	{ "ko", PHRASE_PERSON, "인용" },
 	{ "ko", PHRASE_DEVICE, "나의 iPhone에서|나의 iPad에서|내 iPhone에서|iPhone에서 보냄|iPad에서 보냄|내 Galaxy에서|"
 	    "Outlook 다운로드|갤럭시에서|스마트폰에서 보냄" },
