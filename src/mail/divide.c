@@ -8,6 +8,7 @@
 #define COLUMN_LEFT 8u		/* blanks before what Notes writes */
 #define COLUMN_RIGHT 20u	/* and before its names of fields */
 #define COLUMN_LINES 16u
+#define GAP_LINES 2u		/* blank ones above a header */
 #define LINE_MAX_ASKED 1000u	/* bytes: nobody's header line is longer */
 
 #define BIT(key) (1u << (key))
@@ -191,6 +192,19 @@ columns(const struct lines *lines, size_t i, size_t *behind)
 	return (kinds & BIT(PHRASE_TO)) != 0 && (kinds & BIT(PHRASE_SUBJECT)) != 0;
 }
 
+/* "Original message" without dashes, and a header block right below it: some web mailers draw the dashes. */
+static bool
+bare_original(const struct lines *lines, size_t i, size_t *behind)
+{
+	size_t next = i + 1;
+
+	if (!phrase_is(span_trim(lines->list[i]), PHRASE_ORIGINAL))
+		return false;
+	while (next < lines->count && next <= i + GAP_LINES && line_blank(lines->list[next]))
+		next++;
+	return next < lines->count && header_block(lines, next, behind);
+}
+
 bool
 divide_at(const struct lines *lines, size_t i, size_t *end)
 {
@@ -204,5 +218,5 @@ divide_at(const struct lines *lines, size_t i, size_t *end)
 		(void)block(lines, i + 1, &dated, end);
 		return true;
 	}
-	return arrows(line) || header_block(lines, i, end) || columns(lines, i, end);
+	return arrows(line) || header_block(lines, i, end) || columns(lines, i, end) || bare_original(lines, i, end);
 }
