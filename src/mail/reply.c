@@ -252,6 +252,20 @@ find_signature(struct splitter *s)
 	}
 }
 
+/* The rule above a header block is the quote's, not the signature's that stands above it. */
+static void
+cut_rule(struct splitter *s)
+{
+	size_t end = s->signature_end;
+
+	while (end > s->signature && blank(s, end - 1))
+		end--;
+	if (end > s->signature && line_rule(s->lines.list[end - 1])) {
+		s->signature_end = end - 1;
+		s->quoted = end - 1;
+	}
+}
+
 static char *
 between(TALLOC_CTX *ctx, const struct splitter *s, size_t from, size_t to)
 {
@@ -312,6 +326,8 @@ split(struct splitter *s)
 	cut_quoted_start(s);
 	s->quoted = s->end;
 	find_signature(s);
+	if (cut)
+		cut_rule(s);
 	s->end = s->signature;
 	cut_blank_end(s);
 	end = s->end;
