@@ -31,6 +31,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/defects.c \
 	%D%/filename.c \
 	%D%/flowed.c \
+	%D%/footer.c \
 	%D%/forward.c \
 	%D%/header.c \
 	%D%/html.c \
@@ -93,6 +94,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	include/postigo/mail/defects.h \
 	include/postigo/mail/filename.h \
 	include/postigo/mail/flowed.h \
+	include/postigo/mail/footer.h \
 	include/postigo/mail/forward.h \
 	include/postigo/mail/header.h \
 	include/postigo/mail/html.h \

@@ -27,21 +27,26 @@ const struct phrase_row phrase_table[] = {
 	    "In her message|Mail from|Email from|E-mail from|Reply from" },
 	{ "en", PHRASE_WROTE, "wrote|writes|wrote the following|has written|said|put forth on" },
 	{ "en", PHRASE_PERSON, "Quoting|Message from|In reply to|Mail from" },
-	{ "en", PHRASE_DEVICE, "Sent from my|Sent from Mail for|Sent from Mail|Sent from Outlook|Sent from Yahoo|"
-	    "Sent from Samsung|Sent from Galaxy|Sent from Proton|Sent from ProtonMail|Sent from Gmail|Sent from Android|"
-	    "Sent from iPhone|Sent from iPad|Sent from Xfinity|Sent from AOL|Sent from Spark|Sent from Front|Sent from Nine|"
-	    "Sent from Blue|Sent from BlueMail|Sent from myMail|Sent from Zoho|Sent from Hey|Sent from Polymail|"
-	    "Sent from TypeApp|Sent from Windows|Sent from Workspace ONE|Sent from Rogers|Sent from Aqua Mail|"
-	    "Sent from Alto|Sent from Airmail|Sent from Canary|Sent from Newton|Sent from Edison|Sent from a|Sent from an|"
-	    "Sent from the|Sent from ~|Sent by my|Sent by Aqua|Sent on the|Sent on my|Sent on a|Sent on the go|"
-	    "Sent via|Sent with|Sent using|Sent through|Sent off my|Sent thru|"
-	    "Sent wirelessly|Sent mobile|Sent in haste|Get Outlook for|Get Outlook|Download Outlook|Get BlueMail|"
-	    "Get TypeApp|Get Yahoo|Yahoo Mail: Search|Typed on my|Typed with|Written on my|Posted from my|"
-	    "Please excuse brevity|Please excuse my brevity|Please excuse any typos|Please excuse typos|"
-	    "Excuse brevity|Excuse typos|Excuse my brevity|Pardon typos|Pardon brevity|Brevity and typos|My mobile device|"
-	    "From my iPhone|From my mobile|From my phone|Sent from mobile|Sent by mobile|Sent from phone|Typos courtesy|"
-	    "Excuse any typos|Excuse the brevity|Apologies for brevity|Sorry for typos|Sorry for any typos" },
+	{ "en", PHRASE_DEVICE, "Sent from|Sent by|Sent on|Sent via|Sent with|Sent using|Sent through|Sent off|"
+	    "Sent thru|Get Outlook for|Get Outlook|Download Outlook for|Typed on|Typed with|Written on|Posted from|"
+	    "From my iPhone|From my mobile|From my phone" },
+	{ "en", PHRASE_DEVICE_MY, "Sent from my|Sent by my|Sent on my|Sent off my|Sent from Mail|Sent from ~" },
 	{ "en", PHRASE_DEVICE_END, "sent from my iPhone|sent from my phone|wireless device|wireless handheld" },
+	{ "en", PHRASE_FOOTER, "Sent from a|Sent from an|Sent on the go|Sent wirelessly|Sent mobile|Sent in haste|"
+	    "Get BlueMail|Get TypeApp|Get Yahoo Mail|Get Proton Mail|Yahoo Mail: Search, Organize, Conquer|"
+	    "Please excuse brevity|Please excuse my brevity|Please excuse any typos|Please excuse typos|"
+	    "Please excuse the brevity|Excuse brevity|Excuse typos|Excuse my brevity|Excuse any typos|"
+	    "Excuse the brevity|Pardon typos|Pardon brevity|Brevity and typos|Typos courtesy|Apologies for brevity|"
+	    "Apologies for any typos|Apologies for typos|Sorry for typos|Sorry for any typos" },
+	{ "en", PHRASE_PRODUCT, "iPhon*|iPad*|iPod*|iOS*|Apple Watch|MacBook*|Android*|Galaxy*|Samsung*|Huawei*|"
+	    "Honor|Xiaomi*|Redmi*|POCO|Oppo*|OnePlus|Realme|Motorola*|Moto|Nokia*|LG|HTC|Sony*|Xperia*|Pixel*|Nexus|"
+	    "BlackBerry*|Palm|Treo|Lumia|Windows*|Kindle|Chromebook|Verizon|T-Mobile|Vodafone|Orange|Telcel|"
+	    "Movistar|Sprint|AT&T|Xfinity|Rogers|Outlook*|Gmail*|Google*|Yahoo*|Yahoo!*|AOL|GMX*|WEB.DE*|Libero|"
+	    "Virgilio|Tiscali|Proton*|Tutanota|Tuta|Zoho*|Fastmail|Mailfence|Mailbox|Yandex*|Mail.ru|myMail|QQ*|"
+	    "Foxmail*|Naver*|Daum*|Seznam*|Spark|Front|Nine|BlueMail*|Blue|Hey|Polymail|TypeApp|Workspace ONE|Boxer|"
+	    "Aqua Mail|Alto|Airmail|Canary|Newton|Edison|Mailbird|eM Client|Thunderbird|K-9*|FairEmail|Superhuman|"
+	    "Missive|Mailspring|Shortwave|Spike|Zimbra|TouchDown|Traveler|Notes|phone*|smartphone*|cell phone|"
+	    "cellphone|cell|mobile*|handheld|handset|tablet*|device*|wireless|network|text messag*|SMS|app|laptop" },
 	{ "en", PHRASE_CLOSING, "Regards|Best regards|Kind regards|Kindest regards|Warm regards|Warmest regards|"
 	    "With kind regards|With best regards|With regards|Best|Best wishes|All the best|Cheers|"
 	    "Thanks and regards|Thanks & regards|Sincerely|Sincerely yours|Yours sincerely|Yours faithfully|"
@@ -79,8 +84,11 @@ const struct phrase_row phrase_table[] = {
 	{ "es", PHRASE_OPENER, "El|El día|En|Con fecha|A las|Citando a|Citando|Mensaje citado por|En fecha|Al" },
 	{ "es", PHRASE_WROTE, "escribió|ha escrito|escribía|escribe|escribiste" },
 	{ "es", PHRASE_PERSON, "Citando a|Citando|Mensaje citado por|Mensaje de" },
-	{ "es", PHRASE_DEVICE, "Enviado desde|Enviado con|Enviado mediante|Enviado por mi|Enviado vía|Enviado a través de|"
-	    "Mensaje enviado desde|Obtener Outlook|Obtén Outlook|Descargar Outlook|Descarga Outlook" },
+	{ "es", PHRASE_DEVICE, "Enviado desde|Enviado con|Enviado mediante|Enviado por mi|Enviado vía|"
+	    "Enviado a través de|Mensaje enviado desde|Obtener Outlook para|Obtén Outlook para|"
+	    "Descargar Outlook para|Descarga Outlook para" },
+	{ "es", PHRASE_DEVICE_MY, "Enviado desde mi" },
+	{ "es", PHRASE_PRODUCT, "móvil*|teléfono*|celular*|dispositivo*|tableta*|aplicación" },
 	{ "es", PHRASE_CLOSING, "Saludos|Un saludo|Saludos cordiales|Cordiales saludos|Atentamente|Atte|"
 	    "Un cordial saludo|Reciba un cordial saludo|Gracias y saludos|Un abrazo|Saludos y gracias|"
 	    "Muy atentamente" },
@@ -105,7 +113,10 @@ const struct phrase_row phrase_table[] = {
 	{ "ca", PHRASE_OPENER, "El|El dia|En|Missatge de|Citant|A" },
 	{ "ca", PHRASE_WROTE, "va escriure|ha escrit|escrigué|escriu|va respondre" },
 	{ "ca", PHRASE_PERSON, "Missatge de|Citant a|Citant" },
-	{ "ca", PHRASE_DEVICE, "Enviat des|Enviat amb|Enviat mitjançant|Obtén l'Outlook|Obteniu l'Outlook|Baixeu l'Outlook" },
+	{ "ca", PHRASE_DEVICE, "Enviat des|Enviat amb|Enviat mitjançant|Obtén l'Outlook|Obteniu l'Outlook|"
+	    "Baixeu l'Outlook" },
+	{ "ca", PHRASE_DEVICE_MY, "Enviat des del meu" },
+	{ "ca", PHRASE_PRODUCT, "mòbil*|telèfon*|dispositiu*|tauleta*|aplicació" },
 	{ "ca", PHRASE_CLOSING, "Salutacions|Salutacions cordials|Atentament|Cordialment|Una salutació|"
 	    "Una abraçada|Salut|Ben cordialment" },
 	{ "ca", PHRASE_RE, "RE" },
@@ -130,8 +141,12 @@ const struct phrase_row phrase_table[] = {
 	{ "fr", PHRASE_OPENER, "Le|En date du|Dans un message daté du|Dans un courrier daté du|À|Selon|Citation de|Message du" },
 	{ "fr", PHRASE_WROTE, "a écrit|écrit|a écrit ceci|écrivait|écrivit|a écrit ce qui suit" },
 	{ "fr", PHRASE_PERSON, "Citation de|Selon|Message de" },
-	{ "fr", PHRASE_DEVICE, "Envoyé de mon|Envoyé depuis|Envoyé à partir|Envoyé avec|Envoyé via|Envoyé de|Envoyé par mon|"
-	    "Obtenez Outlook|Obtenir Outlook|Télécharger Outlook|Téléchargez Outlook|Provenance : Courrier" },
+	{ "fr", PHRASE_DEVICE, "Envoyé de mon|Envoyé depuis|Envoyé à partir|Envoyé avec|Envoyé via|Envoyé de|"
+	    "Envoyé par mon|Envoyé par le service|Obtenez Outlook pour|Obtenir Outlook pour|Télécharger Outlook pour|"
+	    "Téléchargez Outlook pour|Provenance : Courrier" },
+	{ "fr", PHRASE_DEVICE_MY, "Envoyé de mon|Envoyé depuis mon" },
+	{ "fr", PHRASE_FOOTER, "Envoyé sans fil" },
+	{ "fr", PHRASE_PRODUCT, "portable|téléphone*|appareil*|tablette*|application*|messagerie" },
 	{ "fr", PHRASE_CLOSING, "Cordialement|Bien cordialement|Très cordialement|Salutations|"
 	    "Sincères salutations|Meilleures salutations|Bien à vous|Bien à toi|Respectueusement|Amicalement|"
 	    "Sincèrement|Cdt|Cdlt|Bonne journée|Bonne réception|A bientôt|Amitiés|Merci et bonne journée" },
@@ -161,10 +176,15 @@ const struct phrase_row phrase_table[] = {
 	{ "de", PHRASE_OPENER, "Am|Vom|Den|Zitat von|Zitiere|Um|Im|Nachricht von|In einer eMail vom|In der Nachricht" },
 	{ "de", PHRASE_WROTE, "schrieb|schrieben|schreibt|hat geschrieben|geschrieben|Folgendes geschrieben" },
 	{ "de", PHRASE_PERSON, "Zitat von|Zitiere|Nachricht von" },
-	{ "de", PHRASE_DEVICE, "Von meinem|Von meiner|Gesendet von|Gesendet mit|Gesendet aus|Gesendet über|Gesendet vom|"
-	    "Diese Nachricht wurde von meinem|Diese E-Mail wurde von meinem|Holen Sie sich Outlook|Outlook für|"
-	    "Hol dir Outlook|Versendet mit|Versandt mit|Verschickt mit|Verschickt von|Mobil gesendet|Unterwegs gesendet|"
-	    "Diese Nachricht wurde mit|Bitte entschuldigen Sie die Kürze" },
+	{ "de", PHRASE_DEVICE, "Gesendet von|Gesendet mit|Gesendet aus|Gesendet über|Gesendet vom|"
+	    "Diese Nachricht wurde von|Diese E-Mail wurde von|Holen Sie sich Outlook|Hol dir Outlook|Versendet mit|"
+	    "Versandt mit|Verschickt mit|Verschickt von|Diese Nachricht wurde mit|Diese E-Mail wurde mit" },
+	{ "de", PHRASE_DEVICE_MY, "Gesendet von meinem" },
+	{ "de", PHRASE_DEVICE_END, "gesendet|versendet|versandt|geschickt|verschickt|Outlook für iOS herunterladen|"
+	    "Outlook für Android herunterladen|Outlook für iOS beziehen|Outlook für Android beziehen" },
+	{ "de", PHRASE_FOOTER, "Mobil gesendet|Unterwegs gesendet|Von unterwegs gesendet|"
+	    "Bitte entschuldigen Sie die Kürze" },
+	{ "de", PHRASE_PRODUCT, "Handy*|Mobiltelefon*|Mobilgerät*|Telefon*|Gerät*|Diensthandy*|Freemail*" },
 	{ "de", PHRASE_CLOSING, "Mit freundlichen Grüßen|Mit freundlichen Grüssen|Mit freundlichem Gruß|"
 	    "Mit freundlichem Gruss|Freundliche Grüße|Freundliche Grüsse|Viele Grüße|Viele Grüsse|Beste Grüße|"
 	    "Beste Grüsse|Liebe Grüße|Herzliche Grüße|Schöne Grüße|Gruß|Grüße|Gruss|MfG|LG|VG|BG|"
@@ -192,7 +212,9 @@ const struct phrase_row phrase_table[] = {
 	{ "it", PHRASE_WROTE, "ha scritto|scrisse|scrive|scriveva|hai scritto" },
 	{ "it", PHRASE_PERSON, "Citando|Citazione di|Citazione|Messaggio di" },
 	{ "it", PHRASE_DEVICE, "Inviato da|Inviato dal|Inviato dallo|Inviato con|Inviato tramite|Inviato via|"
-	    "Inviata da|Ottieni Outlook|Scarica Outlook" },
+	    "Inviata da|Ottieni Outlook per|Scarica Outlook per" },
+	{ "it", PHRASE_DEVICE_MY, "Inviato dal mio" },
+	{ "it", PHRASE_PRODUCT, "cellulare|telefono*|telefonino|dispositivo*|app" },
 	{ "it", PHRASE_CLOSING, "Cordiali saluti|Distinti saluti|Saluti|Un saluto|Cordialmente|Tanti saluti|"
 	    "Un caro saluto|Cari saluti|Buona giornata|Grazie e saluti|Ciao|A presto|Grazie e cordiali saluti|"
 	    "Con i migliori saluti|I migliori saluti" },
@@ -218,8 +240,10 @@ const struct phrase_row phrase_table[] = {
 	{ "pt", PHRASE_WROTE, "escreveu|escreveram|escreve|escrevia|escreveu o seguinte" },
 	{ "pt", PHRASE_PERSON, "Citando|Mensagem de" },
 	{ "pt", PHRASE_DEVICE, "Enviado do|Enviado de|Enviado da|Enviado a partir|Enviado pelo|Enviado pela|"
-	    "Enviado com|Enviado via|Enviado através|Enviada do|Obter Outlook|Obter o Outlook|Obtenha o Outlook|"
-	    "Baixe o Outlook|Baixar o Outlook" },
+	    "Enviado com|Enviado via|Enviado através|Enviada do|Obter Outlook para|Obter o Outlook para|"
+	    "Obtenha o Outlook para|Baixe o Outlook para|Baixar o Outlook para" },
+	{ "pt", PHRASE_DEVICE_MY, "Enviado do meu" },
+	{ "pt", PHRASE_PRODUCT, "telemóvel*|telefone*|celular*|aparelho|aplicativo|aplicação" },
 	{ "pt", PHRASE_CLOSING, "Atenciosamente|Atentamente|Cumprimentos|Com os melhores cumprimentos|"
 	    "Melhores cumprimentos|Abraço|Abraços|Um abraço|Att|Saudações|Cordialmente|Respeitosamente|"
 	    "Até breve|Cordiais cumprimentos" },
@@ -265,8 +289,12 @@ const struct phrase_row phrase_table[] = {
 	{ "nl", PHRASE_WROTE, "schreef|schreven|schrijft|heeft geschreven|geschreven|het volgende geschreven|"
 	    "heeft het volgende geschreven|het volgende" },
 	{ "nl", PHRASE_PERSON, "Citeren|Aldus|Bericht van" },
-	{ "nl", PHRASE_DEVICE, "Verzonden vanaf|Verzonden met|Verzonden vanuit|Verzonden via|Verstuurd vanaf|Verstuurd met|"
-	    "Verstuurd vanuit|Verstuurd via|Outlook voor|Outlook downloaden|Download Outlook|Verzonden door mijn" },
+	{ "nl", PHRASE_DEVICE, "Verzonden vanaf|Verzonden met|Verzonden vanuit|Verzonden via|Verstuurd vanaf|"
+	    "Verstuurd met|Verstuurd vanuit|Verstuurd via|Verzonden door mijn|Download Outlook voor" },
+	{ "nl", PHRASE_DEVICE_MY, "Verzonden vanaf mijn|Verstuurd vanaf mijn|Verzonden met mijn|Verstuurd met mijn" },
+	{ "nl", PHRASE_DEVICE_END, "Outlook voor iOS downloaden|Outlook voor Android downloaden|"
+	    "Outlook voor iOS ophalen|Outlook voor Android ophalen|Outlook downloaden|verzonden|verstuurd" },
+	{ "nl", PHRASE_PRODUCT, "telefoon*|mobiel*|mobieltje|toestel*|apparaat" },
 	{ "nl", PHRASE_CLOSING, "Met vriendelijke groet|Met vriendelijke groeten|Vriendelijke groet|"
 	    "Vriendelijke groeten|Groet|Groeten|Groetjes|Mvg|Hartelijke groet|Hartelijke groeten|Hoogachtend|"
 	    "Met hartelijke groet|Beste groeten|Vr. gr.|M.vr.gr.|Gr" },
@@ -295,8 +323,11 @@ const struct phrase_row phrase_table[] = {
 	{ "pl", PHRASE_WROTE, "napisał|napisała|napisał(a)|napisał/a|pisze|napisali|pisał|pisała|napisał(-a)|"
 	    "odpisał|odpisała" },
 	{ "pl", PHRASE_PERSON, "Wiadomość napisana przez|Cytowanie|Użytkownik|Cytuję|Wiadomość od" },
-	{ "pl", PHRASE_DEVICE, "Wysłane z|Wysłano z|Wysłane przy użyciu|Wysłane przez telefon|Wysłane za pomocą|Pobierz Outlook|"
-	    "Pobierz program Outlook|Pobierz aplikację Outlook|Uzyskaj aplikację Outlook|Wysłana z|Wysłane w" },
+	{ "pl", PHRASE_DEVICE, "Wysłane z|Wysłano z|Wysłane przy użyciu|Wysłane przez|Wysłane za pomocą|"
+	    "Pobierz Outlook|Pobierz program Outlook|Pobierz aplikację Outlook|Uzyskaj aplikację Outlook|Wysłana z|"
+	    "Wysłane w" },
+	{ "pl", PHRASE_DEVICE_MY, "Wysłane z mojego" },
+	{ "pl", PHRASE_PRODUCT, "telefon*|smartfon*|komórk*|urządzeni*|aplikacj*" },
 	{ "pl", PHRASE_CLOSING, "Pozdrawiam|Z poważaniem|Pozdrowienia|Serdecznie pozdrawiam|"
 	    "Pozdrawiam serdecznie|Z wyrazami szacunku|Łączę pozdrowienia|Pozdrawiamy|Dziękuję i pozdrawiam|Pzdr" },
 	{ "pl", PHRASE_RE, "Odp|ODP." },
@@ -322,8 +353,10 @@ const struct phrase_row phrase_table[] = {
 	{ "sv", PHRASE_OPENER, "Den|Citerar|På|Meddelande från|I ett meddelande|Kl|Tis|Mån|Ons|Tors|Fre|Lör|Sön" },
 	{ "sv", PHRASE_WROTE, "skrev|skriver|har skrivit|skrev följande|svarade" },
 	{ "sv", PHRASE_PERSON, "Citerar|Citat från|Meddelande från" },
-	{ "sv", PHRASE_DEVICE, "Skickat från|Skickat med|Skickat via|Skickad från|Skaffa Outlook|Hämta Outlook|Sänt från|"
-	    "Skickas från|Ladda ner Outlook" },
+	{ "sv", PHRASE_DEVICE, "Skickat från|Skickat med|Skickat via|Skickad från|Skaffa Outlook för|"
+	    "Hämta Outlook för|Sänt från|Skickas från|Ladda ner Outlook för" },
+	{ "sv", PHRASE_DEVICE_MY, "Skickat från min|Sänt från min|Skickat med min" },
+	{ "sv", PHRASE_PRODUCT, "mobil*|telefon*|surfplatta*|enhet*|appen" },
 	{ "sv", PHRASE_CLOSING, "Med vänlig hälsning|Med vänliga hälsningar|Vänliga hälsningar|Vänlig hälsning|"
 	    "Hälsningar|Mvh|Vh|Hälsning|Bästa hälsningar|Med bästa hälsningar|Hälsar|Hej då" },
 	{ "sv", PHRASE_RE, "SV|Svar" },
@@ -347,7 +380,10 @@ const struct phrase_row phrase_table[] = {
 	{ "da", PHRASE_OPENER, "Den|På|Citat fra|Citerer|Besked fra|Man|Tirs|Ons|Tors|Fre|Lør|Søn|Kl" },
 	{ "da", PHRASE_WROTE, "skrev|skriver|har skrevet|skrev følgende|svarede" },
 	{ "da", PHRASE_PERSON, "Citat fra|Citerer|Besked fra" },
-	{ "da", PHRASE_DEVICE, "Sendt fra|Sendt med|Sendt via|Hent Outlook|Få Outlook|Sendt på farten" },
+	{ "da", PHRASE_DEVICE, "Sendt fra|Sendt med|Sendt via|Hent Outlook|Få Outlook til" },
+	{ "da", PHRASE_DEVICE_MY, "Sendt fra min" },
+	{ "da", PHRASE_FOOTER, "Sendt på farten" },
+	{ "da", PHRASE_PRODUCT, "enhed*" },
 	{ "da", PHRASE_CLOSING, "Med venlig hilsen|Med venlige hilsner|Venlig hilsen|Venlige hilsner|Hilsen|Mvh|"
 	    "Bedste hilsner|De bedste hilsner|Mange hilsner|Kh|Kærlig hilsen" },
 	{ "da", PHRASE_RE, "SV|Svar|Vedr" },
@@ -371,7 +407,10 @@ const struct phrase_row phrase_table[] = {
 	{ "no", PHRASE_OPENER, "Den|På|Sitat fra|Siterer|Melding fra|Man|Tir|Tirs|Ons|Tor|Tors|Fre|Lør|Søn|Kl" },
 	{ "no", PHRASE_WROTE, "skrev|skriver|har skrevet|skreiv|svarte" },
 	{ "no", PHRASE_PERSON, "Sitat fra|Siterer|Melding fra" },
-	{ "no", PHRASE_DEVICE, "Sendt fra|Sendt med|Sendt via|Skaff deg Outlook|Få Outlook|Last ned Outlook|Hent Outlook" },
+	{ "no", PHRASE_DEVICE, "Sendt fra|Sendt med|Sendt via|Skaff deg Outlook|Få Outlook for|Last ned Outlook|"
+	    "Hent Outlook" },
+	{ "no", PHRASE_DEVICE_MY, "Sendt fra min" },
+	{ "no", PHRASE_PRODUCT, "nettbrett*" },
 	{ "no", PHRASE_CLOSING, "Med vennlig hilsen|Vennlig hilsen|Hilsen|Mvh|Beste hilsen|Med vennleg helsing|"
 	    "Vennlige hilsener|Med beste hilsen|Hei hei" },
 	{ "no", PHRASE_RE, "SV|Svar" },
@@ -409,10 +448,10 @@ const struct phrase_row phrase_table[] = {
 	    "Sunnuntaina|Kirjoittanut|Lainaus|Viesti lähettäjältä|Lainaan" },
 	{ "fi", PHRASE_WROTE, "kirjoitti|kirjoittaa|on kirjoittanut|kirjoitti seuraavasti|kirjoitit|vastasi" },
 	{ "fi", PHRASE_PERSON, "Lainaus|Kirjoittanut|Lainaan" },
-	{ "fi", PHRASE_DEVICE, "Lähetetty minun|Lähetetty iPhonesta|Lähetetty iPadista|Lähetetty iPhone|Lähetetty iPad|"
-	    "Lähetetty Samsung|Lähetetty Galaxy|Lähetetty Outlook|Lähetetty Windows|Lähetetty puhelimesta|Lähetetty Android|"
-	    "Lähetetty Yahoo|Lähetetty Nokia|Lähetetty Huawei|Lähetetty laitteesta|Lähetetty mobiili*|Lähetetty Sähköposti*|"
-	    "Hanki Outlook|Lataa Outlook" },
+	{ "fi", PHRASE_DEVICE, "Lähetetty|Hanki Outlook|Lataa Outlook" },
+	{ "fi", PHRASE_DEVICE_MY, "Lähetetty minun" },
+	{ "fi", PHRASE_DEVICE_END, "lähetetty" },
+	{ "fi", PHRASE_PRODUCT, "puhelime*|laittee*|matkapuhelime*|mobiililait*|sovelluks*|Sähköpostista*" },
 	{ "fi", PHRASE_CLOSING, "Ystävällisin terveisin|Terveisin|Parhain terveisin|Yst. terv.|Terv|Terveiset|"
 	    "Kiittäen|Kunnioittavasti|T|Ystävällisesti|Yt|Hyvää päivänjatkoa" },
 	{ "fi", PHRASE_RE, "VS|Vast" },
@@ -434,8 +473,11 @@ const struct phrase_row phrase_table[] = {
 	{ "cs", PHRASE_OPENER, "Dne|V|Cituji|Citace|Zpráva od|Po|Út|St|Čt|Pá|So|Ne" },
 	{ "cs", PHRASE_WROTE, "napsal|napsala|napsal(a)|napsal/a|napsali|píše|psal|psala|odepsal|odepsala|napsal/-a|napsal (a)" },
 	{ "cs", PHRASE_PERSON, "Cituji|Citace|Zpráva od|odesílatel|uživatel" },
-	{ "cs", PHRASE_DEVICE, "Odesláno z|Odesláno ze|Odesláno přes|Odesláno pomocí|Posláno z|Posláno ze|Získat Outlook|"
-	    "Stáhnout Outlook|Získejte Outlook|Stáhněte si Outlook|Odesláno mobilem" },
+	{ "cs", PHRASE_DEVICE, "Odesláno z|Odesláno ze|Odesláno přes|Odesláno pomocí|Posláno z|Posláno ze|"
+	    "Získat Outlook|Stáhnout Outlook|Získejte Outlook|Stáhněte si Outlook" },
+	{ "cs", PHRASE_DEVICE_MY, "Odesláno z mého" },
+	{ "cs", PHRASE_FOOTER, "Odesláno mobilem" },
+	{ "cs", PHRASE_PRODUCT, "zařízení|chytrého|aplikac*" },
 	{ "cs", PHRASE_CLOSING, "S pozdravem|S přátelským pozdravem|Hezký den|Pěkný den|S úctou|Zdraví|Zdravím|"
 	    "S přáním hezkého dne|Srdečně|Mějte se hezky|Děkuji a hezký den|Přeji hezký den" },
 	{ "cs", PHRASE_RE, "Odp|Odpověď" },
@@ -457,8 +499,10 @@ const struct phrase_row phrase_table[] = {
 	{ "sk", PHRASE_OPENER, "Dňa|Citujem|Správa od|Po|Ut|St|Št|Pi|So|Ne|V" },
 	{ "sk", PHRASE_WROTE, "napísal|napísala|napísal(a)|napísal/a|napísali|píše|písal|písala|napísal/-a" },
 	{ "sk", PHRASE_PERSON, "Citujem|Správa od|odosielateľ|používateľ" },
-	{ "sk", PHRASE_DEVICE, "Odoslané z|Odoslané zo|Odoslané cez|Odoslané pomocou|Poslané z|Poslané zo|Získajte Outlook|"
-	    "Získať Outlook|Stiahnuť Outlook" },
+	{ "sk", PHRASE_DEVICE, "Odoslané z|Odoslané zo|Odoslané cez|Odoslané pomocou|Poslané z|Poslané zo|"
+	    "Získajte Outlook|Získať Outlook|Stiahnuť Outlook" },
+	{ "sk", PHRASE_DEVICE_MY, "Odoslané z môjho" },
+	{ "sk", PHRASE_PRODUCT, "zariaden*|aplikáci*" },
 	{ "sk", PHRASE_CLOSING, "S pozdravom|S úctou|Pekný deň|S priateľským pozdravom|Zdravím|Srdečne|"
 	    "Prajem pekný deň" },
 	{ "sk", PHRASE_RE, "Odp" },
@@ -480,9 +524,11 @@ const struct phrase_row phrase_table[] = {
 	{ "hu", PHRASE_OPENER, "Idézet|Idézem|Ekkor|Dátum" },
 	{ "hu", PHRASE_WROTE, "írta|ezt írta|írja|a következőt írta|az alábbiakat írta|írtad|idézet" },
 	{ "hu", PHRASE_PERSON, "Idézet|Idézem" },
-	{ "hu", PHRASE_DEVICE, "Elküldve a|Elküldve az|Küldve az|Küldve a|Elküldve|Outlook beszerzése|Az Outlook letöltése|"
-	    "Töltse le az Outlook|Szerezze be" },
-	{ "hu", PHRASE_DEVICE_END, "készülékemről küldve|iPhone-omról küldve|iPhone-ról küldve|készülékről küldve" },
+	{ "hu", PHRASE_DEVICE, "Elküldve a|Elküldve az|Küldve az|Küldve a|Elküldve|Outlook beszerzése|"
+	    "Az Outlook beszerzése|Az Outlook letöltése|Az iOS Outlook|Az Android Outlook|Töltse le az Outlook|"
+	    "Szerezze be" },
+	{ "hu", PHRASE_DEVICE_END, "küldve|elküldve|Outlook letöltése|Outlook beszerzése" },
+	{ "hu", PHRASE_PRODUCT, "készülék*|táblagép*|okostelefon*" },
 	{ "hu", PHRASE_CLOSING, "Üdvözlettel|Tisztelettel|Köszönettel|Üdv|Üdvözlöm|Szép napot|Barátsággal|"
 	    "Szívélyes üdvözlettel" },
 	{ "hu", PHRASE_RE, "Vá|Válasz" },
@@ -507,8 +553,10 @@ const struct phrase_row phrase_table[] = {
 	    "Miercuri|Vineri|Sâmbătă|Duminică" },
 	{ "ro", PHRASE_WROTE, "a scris|a scris următoarele|scrie|scria|au scris|a răspuns|a spus" },
 	{ "ro", PHRASE_PERSON, "Citez|Mesaj de la" },
-	{ "ro", PHRASE_DEVICE, "Trimis de pe|Trimis din|Trimis cu|Trimis prin|Trimis folosind|Obțineți Outlook|Obține Outlook|"
-	    "Descărcați Outlook" },
+	{ "ro", PHRASE_DEVICE, "Trimis de pe|Trimis din|Trimis cu|Trimis prin|Trimis folosind|Obțineți Outlook|"
+	    "Obține Outlook|Descărcați Outlook" },
+	{ "ro", PHRASE_DEVICE_MY, "Trimis de pe" },
+	{ "ro", PHRASE_PRODUCT, "dispozitiv*|aplicați*" },
 	{ "ro", PHRASE_CLOSING, "Cu stimă|Cu respect|Toate cele bune|O zi bună|Salutări|Cu drag|Cele bune|"
 	    "Cu considerație|Numai bine" },
 	{ "ro", PHRASE_RE, "Răsp" },
@@ -538,8 +586,10 @@ const struct phrase_row phrase_table[] = {
 	    "ответил|ответила|писал(а)|написали Вы|пользователь написал|сообщил" },
 	{ "ru", PHRASE_PERSON, "Цитирую|Сообщение от|Письмо от|от" },
 	{ "ru", PHRASE_DEVICE, "Отправлено с|Отправлено из|Отправлено через|Отправлено от|Отправлено при помощи|"
-	    "Отправлено со|Отправлено мобильной|Скачать Outlook|Скачайте Outlook|Получить Outlook|Получите Outlook|"
-	    "Отправлено посредством|Послано с" },
+	    "Отправлено со|Отправлено мобильной|Скачать Outlook для|Скачайте Outlook для|Получить Outlook для|"
+	    "Получите Outlook для|Отправлено посредством|Послано с" },
+	{ "ru", PHRASE_DEVICE_MY, "Отправлено с моего" },
+	{ "ru", PHRASE_PRODUCT, "телефон*|смартфон*|планшет*|мобильн*|устройств*|приложени*|Яндекс*|Рамблер*" },
 	{ "ru", PHRASE_CLOSING, "С уважением|С наилучшими пожеланиями|Всего доброго|"
 	    "С уважением и благодарностью|С благодарностью|Хорошего дня|С приветом|Всего хорошего|"
 	    "Всего наилучшего" },
@@ -568,8 +618,11 @@ const struct phrase_row phrase_table[] = {
 	    "Лист від|Повідомлення від" },
 	{ "uk", PHRASE_WROTE, "пише|написав|написала|написав(ла)|написав(-ла)|писав|писала|написав/ла|написали|написав(а)" },
 	{ "uk", PHRASE_PERSON, "Цитую|Лист від|Повідомлення від|від" },
-	{ "uk", PHRASE_DEVICE, "Надіслано з|Надіслано із|Надіслано через|Надіслано за допомогою|Відправлено з|Відправлено із|"
-	    "Надіслано зі|Відправлено за допомогою|Отримати Outlook|Завантажити Outlook|Отримайте Outlook" },
+	{ "uk", PHRASE_DEVICE, "Надіслано з|Надіслано із|Надіслано через|Надіслано за допомогою|Відправлено з|"
+	    "Відправлено із|Надіслано зі|Відправлено за допомогою|Отримати Outlook|Завантажити Outlook|"
+	    "Отримайте Outlook|Відправлено через" },
+	{ "uk", PHRASE_DEVICE_MY, "Надіслано з мого|Відправлено з мого" },
+	{ "uk", PHRASE_PRODUCT, "мобільн*|пристр*|застосун*" },
 	{ "uk", PHRASE_CLOSING, "З повагою|З найкращими побажаннями|Всього найкращого|Гарного дня|З вдячністю" },
 	{ "uk", PHRASE_RE, "Відп|Відповідь" },
 	{ "uk", PHRASE_FWD, "Пересл|Переслано" },
@@ -590,7 +643,9 @@ const struct phrase_row phrase_table[] = {
 	{ "bg", PHRASE_OPENER, "На|В|Пн|Вт|Ср|Чт|Пт|Сб|Нд|Цитирам" },
 	{ "bg", PHRASE_WROTE, "написа|пише|писа|написал|написала|каза" },
 	{ "bg", PHRASE_PERSON, "Цитирам|Съобщение от" },
-	{ "bg", PHRASE_DEVICE, "Изпратено от моя|Изпратено от|Изпратено чрез|Изпратено с|Вземете Outlook|Изтеглете Outlook" },
+	{ "bg", PHRASE_DEVICE, "Изпратено от|Изпратено чрез|Изпратено с|Вземете Outlook|Изтеглете Outlook" },
+	{ "bg", PHRASE_DEVICE_MY, "Изпратено от моя" },
+	{ "bg", PHRASE_PRODUCT, "мобилн*|устройств*|таблет*" },
 	{ "bg", PHRASE_CLOSING, "С уважение|Поздрави|С поздрав|Много поздрави|Поздрави и хубав ден|Хубав ден|"
 	    "Сърдечни поздрави" },
 	{ "bg", PHRASE_RE, "Отг|Отговор" },
@@ -616,6 +671,8 @@ const struct phrase_row phrase_table[] = {
 	{ "hr", PHRASE_PERSON, "Citiram|Poruka od|Korisnik" },
 	{ "hr", PHRASE_DEVICE, "Poslano s|Poslano sa|Poslano iz|Poslano putem|Poslano pomoću|Poslato sa|Poslato iz|"
 	    "Preuzmite Outlook|Nabavite Outlook" },
+	{ "hr", PHRASE_DEVICE_MY, "Poslano s mog|Poslato sa mog" },
+	{ "hr", PHRASE_PRODUCT, "mobitel*|uređaj*" },
 	{ "hr", PHRASE_CLOSING, "Srdačan pozdrav|Lijep pozdrav|S poštovanjem|Pozdrav|Lp|Pozdravi|Sa štovanjem|"
 	    "Puno pozdrava|Srdačno|Hvala i pozdrav|Sa poštovanjem" },
 	{ "hr", PHRASE_RE, "Odg" },
@@ -638,7 +695,9 @@ const struct phrase_row phrase_table[] = {
 	{ "sl", PHRASE_FORWARDED, "Posredovano sporočilo|Začetek posredovanega sporočila" },
 	{ "sl", PHRASE_OPENER, "Dne|V" },
 	{ "sl", PHRASE_WROTE, "je napisal|je napisala|napisal|napisala|je oseba napisala|je napisal/-a|piše" },
-	{ "sl", PHRASE_DEVICE, "Poslano iz mojega|Poslano z mojega|Poslano iz" },
+	{ "sl", PHRASE_DEVICE, "Poslano iz|Poslano z" },
+	{ "sl", PHRASE_DEVICE_MY, "Poslano iz mojega|Poslano z mojega" },
+	{ "sl", PHRASE_PRODUCT, "naprav*" },
 	{ "sl", PHRASE_CLOSING, "Lep pozdrav|S spoštovanjem" },
 
 	/* Turkish */
@@ -660,11 +719,11 @@ const struct phrase_row phrase_table[] = {
 	{ "tr", PHRASE_WROTE, "yazdı|şunu yazdı|şunları yazdı|tarihinde şunu yazdı|tarihinde yazdı|yazmış|yazıyor|"
 	    "yazdınız|aşağıdakini yazdı" },
 	{ "tr", PHRASE_PERSON, "Alıntı" },
-	{ "tr", PHRASE_DEVICE, "iPhone'umdan|iPad'imden|Samsung cihazımdan|Outlook'u edinin|Outlook'u indirin|"
-	    "Android için Outlook|iOS için Outlook|Telefonumdan|Windows 10 için Posta|Windows için Posta" },
-	{ "tr", PHRASE_DEVICE_END, "cihazımdan gönderildi|telefonumdan gönderildi|mail'den gönderildi|"
-	    "ile gönderildi|üzerinden gönderildi|'dan gönderildi|'den gönderildi|'tan gönderildi|"
-	    "'ten gönderildi|aracılığıyla gönderildi|sürümünü edinin" },
+	{ "tr", PHRASE_DEVICE, "Outlook'u edinin|Outlook'u indirin|Android için Outlook|iOS için Outlook|"
+	    "Windows 10 için Posta|Windows için Posta" },
+	{ "tr", PHRASE_DEVICE_END, "gönderildi|'dan gönderildi|'den gönderildi|'tan gönderildi|'ten gönderildi|"
+	    "sürümünü edinin|Outlook'u edinin|Outlook'u indirin" },
+	{ "tr", PHRASE_PRODUCT, "cihaz*|uygulama*" },
 	{ "tr", PHRASE_CLOSING, "Saygılarımla|Saygılarımızla|İyi çalışmalar|Sevgiler|Selamlar|İyi günler|"
 	    "Saygılar|Sevgilerimle|Kolay gelsin" },
 	{ "tr", PHRASE_RE, "Ynt|Yan|YNT." },
@@ -687,8 +746,10 @@ const struct phrase_row phrase_table[] = {
 	{ "el", PHRASE_OPENER, "Στις|Την|Τη|Παράθεση από|Ο|Η|Ο/Η|Στο" },
 	{ "el", PHRASE_WROTE, "έγραψε|γράφει|έγραψαν|έγραφε|έγραψες|έγραψε τα εξής" },
 	{ "el", PHRASE_PERSON, "Παράθεση από|ο χρήστης|ο/η" },
-	{ "el", PHRASE_DEVICE, "Στάλθηκε από το|Στάλθηκε από|Εστάλη από|Αποστολή από|Λήψη του Outlook|Αποκτήστε το Outlook|"
+	{ "el", PHRASE_DEVICE, "Στάλθηκε από|Εστάλη από|Αποστολή από|Λήψη του Outlook|Αποκτήστε το Outlook|"
 	    "Στάλθηκε με|Απεστάλη από" },
+	{ "el", PHRASE_DEVICE_MY, "Στάλθηκε από το" },
+	{ "el", PHRASE_PRODUCT, "κινητό*|τηλέφων*|συσκευή*|εφαρμογή*" },
 	{ "el", PHRASE_CLOSING, "Με εκτίμηση|Φιλικά|Χαιρετισμούς|Με φιλικούς χαιρετισμούς|Με τιμή|"
 	    "Φιλικούς χαιρετισμούς" },
 	{ "el", PHRASE_RE, "ΑΠ|Απ|Απάντηση|ΣΧΕΤ|Σχετ" },
@@ -711,8 +772,9 @@ const struct phrase_row phrase_table[] = {
 	{ "et", PHRASE_OPENER, "Kuupäev|Kuupäeval|Kasutaja|E|T|K|N|R|L|P" },
 	{ "et", PHRASE_WROTE, "kirjutas|kirjutas kuupäeval|kirjutas järgmist" },
 	{ "et", PHRASE_PERSON, "Kasutaja|Tsitaat" },
-	{ "et", PHRASE_DEVICE, "Saadetud minu|Saadetud iPhone|Saadetud iPad|Saadetud Samsung|Saadetud telefonist|Hangi Outlook|"
-	    "Hankige Outlook|Saadetud Outlook*|Saadetud Android*|Saadetud Yahoo" },
+	{ "et", PHRASE_DEVICE, "Saadetud|Hangi Outlook|Hankige Outlook" },
+	{ "et", PHRASE_DEVICE_MY, "Saadetud minu" },
+	{ "et", PHRASE_PRODUCT, "mobiil*|seadme*" },
 	{ "et", PHRASE_CLOSING, "Lugupidamisega|Parimate soovidega|Tervitades|Tänades|Heade soovidega|Terv" },
 	{ "et", PHRASE_RE, "Vs|Vas" },
 	{ "et", PHRASE_FWD, "Edas|Edasi|ED|Edastatud" },
@@ -735,7 +797,9 @@ const struct phrase_row phrase_table[] = {
 	{ "lt", PHRASE_OPENER, "Cituoju|Laiškas nuo" },
 	{ "lt", PHRASE_WROTE, "rašė|parašė|rašo" },
 	{ "lt", PHRASE_PERSON, "Cituoju|Vartotojas" },
-	{ "lt", PHRASE_DEVICE, "Išsiųsta iš mano|Išsiųsta iš|Siųsta iš|Gaukite Outlook|Gaukite „Outlook|Išsiųsta naudojant" },
+	{ "lt", PHRASE_DEVICE, "Išsiųsta iš|Siųsta iš|Gaukite Outlook|Gaukite „Outlook|Išsiųsta naudojant" },
+	{ "lt", PHRASE_DEVICE_MY, "Išsiųsta iš mano" },
+	{ "lt", PHRASE_PRODUCT, "įrengin*" },
 	{ "lt", PHRASE_CLOSING, "Pagarbiai|Su pagarba|Geros dienos|Geriausi linkėjimai|Linkėjimai|"
 	    "Su geriausiais linkėjimais" },
 	{ "lt", PHRASE_RE, "Ats|Atsakymas" },
@@ -757,7 +821,9 @@ const struct phrase_row phrase_table[] = {
 	    "Ceturtdiena|Piektdiena|Sestdiena|Svētdiena" },
 	{ "lv", PHRASE_WROTE, "rakstīja|raksta|uzrakstīja|rakstīja šādi" },
 	{ "lv", PHRASE_PERSON, "lietotājs|Citēju" },
-	{ "lv", PHRASE_DEVICE, "Nosūtīts no mana|Nosūtīts no|Sūtīts no|Iegūstiet Outlook|Nosūtīts, izmantojot" },
+	{ "lv", PHRASE_DEVICE, "Nosūtīts no|Sūtīts no|Iegūstiet Outlook|Nosūtīts, izmantojot" },
+	{ "lv", PHRASE_DEVICE_MY, "Nosūtīts no mana" },
+	{ "lv", PHRASE_PRODUCT, "tālru*|ierīc*" },
 	{ "lv", PHRASE_CLOSING, "Ar cieņu|Ar sveicieniem|Labu dienu|Sveicieni|Ar laba vēlējumiem" },
 	{ "lv", PHRASE_RE, "Atb|Atbilde" },
 	{ "lv", PHRASE_FWD, "Pārs|Pārsūtīts" },
@@ -781,9 +847,11 @@ const struct phrase_row phrase_table[] = {
 	{ "zh", PHRASE_OPENER, "在|于|於|引用|引用来自|从" },
 	{ "zh", PHRASE_WROTE, "写道|寫道|写了|寫了|写于|寫於|撰写|写到|編寫|撰寫" },
 	{ "zh", PHRASE_PERSON, "引用来自|引用|来自" },
-	{ "zh", PHRASE_DEVICE, "发自我的|发自|發自我的|從我的|从我的|通过我的|获取适用于|取得|下载适用于|获取 Outlook|發自|"
-	    "由我的|使用我的|从 Windows 版邮件发送|來自我的|傳送自|寄自我的|寄件自" },
-	{ "zh", PHRASE_DEVICE_END, "的 Outlook" },
+	{ "zh", PHRASE_DEVICE, "发自|發自|获取 Outlook|取得 Outlook|下载 Outlook|下載 Outlook|取得 iOS|取得 Android|获取适用于|下载适用于|"
+	    "取得適用於|取得适用于|來自我的|傳送自|寄自我的|寄件自" },
+	{ "zh", PHRASE_DEVICE_MY, "发自我的|發自我的|寄自我的" },
+	{ "zh", PHRASE_DEVICE_END, "发送|傳送|发出|發出|寄出|的 Outlook|版 Outlook|从 Windows 版邮件发送" },
+	{ "zh", PHRASE_PRODUCT, "手机|手機|平板|平板电脑|平板電腦|设备|裝置|客户端|邮箱大师|微信|华为|小米|荣耀|三星" },
 	{ "zh", PHRASE_CLOSING, "此致|祝好|致礼|顺祝商祺|祝商祺|敬上|此致敬礼|祝工作顺利|敬祝|順頌商祺|顺颂商祺|此致 敬礼|祝您愉快|敬礼|致敬" },
 	{ "zh", PHRASE_RE, "回复|答复|回覆|答覆|回復|回" },
 	{ "zh", PHRASE_FWD, "转发|轉寄|轉發|转" },
@@ -806,9 +874,9 @@ const struct phrase_row phrase_table[] = {
 	{ "ja", PHRASE_WROTE, "のメッセージ|のメール|は書きました|が書きました|に書きました|さんは書きました|さんが書きました|さんのメール|"
 	    "のメッセージ|さん wrote|のコメント|からのメッセージ|は次のように書いています|が書き込みました|さんからのメール" },
 	{ "ja", PHRASE_PERSON, "引用" },
-	{ "ja", PHRASE_DEVICE, "iPhoneから送信|iPadから送信|私のiPhoneから|スマートフォンから送信|Outlook for|Yahoo!メール|"
-	    "Windows 版のメールから送信|Windows 10 版のメールから送信" },
+	{ "ja", PHRASE_DEVICE, "Windows 版のメールから送信|Windows 10 版のメールから送信" },
 	{ "ja", PHRASE_DEVICE_END, "から送信|から送信しました|から送信されました|を入手|を取得|で送信|で送信しました" },
+	{ "ja", PHRASE_PRODUCT, "スマートフォン|スマホ|携帯|タブレット|端末|Yahoo!メール|アイフォン" },
 	{ "ja", PHRASE_CLOSING, "よろしくお願いします|よろしくお願いいたします|よろしくお願い致します|以上|敬具|宜しくお願いします|宜しくお願い致します|どうぞよろしくお願いいたします|"
 	    "以上、よろしくお願いいたします|以上です|宜しくお願いいたします|草々" },
 	{ "ja", PHRASE_RE, "返信|回答" },
@@ -831,9 +899,9 @@ const struct phrase_row phrase_table[] = {
 	{ "ko", PHRASE_WROTE, "님이 작성|작성|님의 메시지|님이 썼습니다|님이 쓴 글|이(가) 작성|가 작성|이 작성|님이 작성한 메시지|"
 	    "님의 말|께서 쓰신 글|님께서 작성|이(가) 쓴 글|쓴 글" },
 	{ "ko", PHRASE_PERSON, "인용" },
-	{ "ko", PHRASE_DEVICE, "나의 iPhone에서|나의 iPad에서|내 iPhone에서|iPhone에서 보냄|iPad에서 보냄|내 Galaxy에서|"
-	    "Outlook 다운로드|갤럭시에서|스마트폰에서 보냄" },
-	{ "ko", PHRASE_DEVICE_END, "에서 보냄|에서 보냈습니다|에서 보낸 메일|에서 발송|에서 전송" },
+	{ "ko", PHRASE_DEVICE, "나의 iPhone에서|나의 iPad에서|내 Galaxy에서" },
+	{ "ko", PHRASE_DEVICE_END, "에서 보냄|에서 보냈습니다|에서 보낸 메일|에서 발송|에서 전송|Outlook 다운로드|Outlook 가져오기|Outlook 받기" },
+	{ "ko", PHRASE_PRODUCT, "휴대폰|핸드폰|스마트폰|갤럭시|휴대전화|태블릿|아이폰|모바일" },
 	{ "ko", PHRASE_CLOSING, "드림|올림|안녕히 계세요|수고하세요|배상" },
 	{ "ko", PHRASE_RE, "답장|회신|답변" },
 	{ "ko", PHRASE_FWD, "전달" },
@@ -856,6 +924,8 @@ const struct phrase_row phrase_table[] = {
 	{ "ar", PHRASE_PERSON, "بواسطة|من" },
 	{ "ar", PHRASE_DEVICE, "أُرسلت من|أرسلت من|مرسل من|تم الإرسال من|أرسل من|مرسلة من|الحصول على Outlook|"
 	    "أُرسل من|احصل على Outlook|تم الإرسال باستخدام" },
+	{ "ar", PHRASE_DEVICE_MY, "أُرسلت من|أرسلت من" },
+	{ "ar", PHRASE_PRODUCT, "هاتف*|جوال*|الجوال|جهاز*|موبايل*" },
 	{ "ar", PHRASE_CLOSING, "مع التحية|تحياتي|مع أطيب التحيات|مع خالص التحية|وتفضلوا بقبول فائق الاحترام|"
 	    "مع تحياتي|مع الشكر|خالص التحيات|والسلام عليكم" },
 	{ "ar", PHRASE_RE, "رد|الرد" },
@@ -875,7 +945,9 @@ const struct phrase_row phrase_table[] = {
 	{ "he", PHRASE_OPENER, "בתאריך|ב|ביום|ב-|מאת|על ידי" },
 	{ "he", PHRASE_WROTE, "כתב|כתבה|כתב/ה|כתבו|כתב(ה)|כותב|כותבת|מאת|כתב את הדברים הבאים" },
 	{ "he", PHRASE_PERSON, "מאת|ציטוט" },
-	{ "he", PHRASE_DEVICE, "נשלח מה|נשלח מ|נשלח באמצעות|קבל את Outlook|הורד את Outlook|נשלח מהאייפון|נשלח דרך|השג את Outlook" },
+	{ "he", PHRASE_DEVICE, "נשלח מה|נשלח מ|נשלח באמצעות|קבל את Outlook|הורד את Outlook|נשלח מהאייפון|נשלח דרך|"
+	    "השג את Outlook" },
+	{ "he", PHRASE_PRODUCT, "טלפון|נייד|מכשיר|אייפון" },
 	{ "he", PHRASE_CLOSING, "בברכה|בכבוד רב|יום טוב|בתודה|בברכת|להתראות|תודה ויום טוב" },
 	{ "he", PHRASE_RE, "תגובה|תשובה|השב" },
 	{ "he", PHRASE_FWD, "הועבר|הע|העברה|העבר" },
@@ -896,6 +968,8 @@ const struct phrase_row phrase_table[] = {
 	{ "vi", PHRASE_WROTE, "đã viết|viết" },
 	{ "vi", PHRASE_PERSON, "Trích dẫn" },
 	{ "vi", PHRASE_DEVICE, "Đã gửi từ|Gửi từ|Được gửi từ|Tải Outlook|Tải xuống Outlook|Nhận Outlook|Đã gửi bằng" },
+	{ "vi", PHRASE_DEVICE_MY, "Đã gửi từ|Được gửi từ" },
+	{ "vi", PHRASE_PRODUCT, "điện thoại|thiết bị|máy tính bảng" },
 	{ "vi", PHRASE_CLOSING, "Trân trọng|Thân mến|Kính thư|Thân|Trân trọng cảm ơn|Trân trọng kính chào" },
 	{ "vi", PHRASE_RE, "Trả lời" },
 	{ "vi", PHRASE_FWD, "Chuyển tiếp" },
@@ -916,8 +990,10 @@ const struct phrase_row phrase_table[] = {
 	{ "id", PHRASE_OPENER, "Pada|Pada tanggal|Pada hari|Kutipan dari|Mengutip" },
 	{ "id", PHRASE_WROTE, "menulis|telah menulis" },
 	{ "id", PHRASE_PERSON, "Mengutip|Kutipan dari" },
-	{ "id", PHRASE_DEVICE, "Dikirim dari|Terkirim dari|Dikirim menggunakan|Dikirim melalui|Dapatkan Outlook|Unduh Outlook|"
-	    "Dihantar daripada|Dikirim dengan" },
+	{ "id", PHRASE_DEVICE, "Dikirim dari|Terkirim dari|Dikirim menggunakan|Dikirim melalui|Dapatkan Outlook|"
+	    "Unduh Outlook|Dihantar daripada|Dikirim dengan" },
+	{ "id", PHRASE_DEVICE_MY, "Dikirim dari|Dihantar daripada" },
+	{ "id", PHRASE_PRODUCT, "ponsel*|telepon*|perangkat*|seluler" },
 	{ "id", PHRASE_CLOSING, "Salam|Hormat saya|Salam hormat|Hormat kami|Salam hangat|Wassalam|"
 	    "Atas perhatiannya terima kasih|Sekian terima kasih" },
 	{ "id", PHRASE_RE, "Bls|Balas|Balasan" },
@@ -936,6 +1012,8 @@ const struct phrase_row phrase_table[] = {
 	{ "th", PHRASE_OPENER, "เมื่อ|ในวันที่|วันที่" },
 	{ "th", PHRASE_WROTE, "เขียนว่า|เขียน|ได้เขียนไว้ว่า" },
 	{ "th", PHRASE_DEVICE, "ส่งจาก" },
+	{ "th", PHRASE_DEVICE_MY, "ส่งจาก" },
+	{ "th", PHRASE_PRODUCT, "โทรศัพท์|มือถือ" },
 	{ "th", PHRASE_CLOSING, "ขอแสดงความนับถือ" },
 
 	/* Persian */

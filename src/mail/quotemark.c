@@ -7,7 +7,6 @@
 #define KEY_MAX 60u		/* bytes before the colon of a field */
 #define MARKER_MAX 160u		/* bytes of "----- Original Message -----" */
 #define SENTENCE_MAX 500u
-#define DEVICE_MAX 90u		/* bytes of "Sent from my telephone" */
 
 _Static_assert(PHRASE_FIELD - PHRASE_FROM == KEY_OTHER - KEY_FROM, "fields in the same order");
 
@@ -223,43 +222,6 @@ quotemark_ours(struct span given)
 
 	return span_starts(line, QUOTEMARK_OURS) && line.size >= 2 * n && line.size < 300 &&
 	    memcmp(line.at + line.size - n, QUOTEMARK_OURS_END, n) == 0;
-}
-
-/* Does a phrase of a telephone end the line? */
-static bool
-device_end(struct span line)
-{
-	const char *end = line.at + line.size;
-	struct span found;
-
-	while (phrase_find(line, PHRASE_DEVICE_END, &found)) {
-		if (found.at + found.size == end)
-			return true;
-		line = (struct span){ found.at + found.size, (size_t)(end - found.at) - found.size };
-	}
-	return false;
-}
-
-bool
-quotemark_device(struct span given)
-{
-	struct span line = bare(given);
-	const char *comma;
-
-	while (line.size > 0 && strchr("(<[~- ", line.at[0]) != NULL)
-		line = (struct span){ line.at + 1, line.size - 1 };
-	/* A question, or more than a program would write: a sentence. */
-	if (line.size == 0 || line.size > DEVICE_MAX || line.at[line.size - 1] == '?')
-		return false;
-	if (phrase_start(line, PHRASE_DEVICE) > 0) {
-		/* "Sent from my iPhone, please excuse typos", but not "Sent from my desk, as it is quieter there". */
-		comma = memchr(line.at, ',', line.size);
-		return comma == NULL || phrase_start(span_trim((struct span){ comma + 1,
-		    (size_t)(line.at + line.size - comma - 1) }), PHRASE_DEVICE) > 0;
-	}
-	while (line.size > 0 && strchr(".!*)>] ", line.at[line.size - 1]) != NULL)
-		line.size--;
-	return device_end(line);
 }
 
 /* "[list] Re: ...", "Re[2]: ...", "Re (3): ...": what follows the colon; NULL: there is no such prefix. */

@@ -2,13 +2,16 @@
 #include <config.h>
 
 #include <postigo/base/utf8.h>
+#include <postigo/mail/footer.h>
 #include <postigo/mail/phrase.h>
 #include <postigo/mail/signature.h>
 
 #define SIGNATURE_LINES 20u
+#define FOOTER_LINES 3u		/* from what a telephone adds to the end */
 #define CLOSING_LINES 8u	/* from "Kind regards" to the end */
 #define CLOSING_MAX 60u
 #define NAME_MAX_BYTES 70u
+#define SENTENCE_WORDS 2u
 
 bool
 signature_ornament(struct span line)
@@ -51,12 +54,30 @@ closing(struct span line)
 	return line.size > 0 && line.size <= CLOSING_MAX && phrase_is(line, PHRASE_CLOSING);
 }
 
-/* Could it be a line of a name, a firm, a telephone number? A sentence ends as sentences do. */
+/* A full stop and words that are no names: "CEO @ Acme Ltd." has none of those. */
+static bool
+sentence(struct span line)
+{
+	unsigned small = 0;
+
+	for (size_t i = 1; i < line.size; i++)
+		small += span_blank(line.at[i - 1]) && ((line.at[i] >= 'a' && line.at[i] <= 'z') || (unsigned char)line.at[i] >= 0xC3);
+	if (line.size >= 3 && (memcmp(line.at + line.size - 3, "。", 3) == 0 || memcmp(line.at + line.size - 3, "！", 3) == 0))
+		return true;
+	return line.size > 0 && small >= SENTENCE_WORDS && strchr(".!", line.at[line.size - 1]) != NULL &&
+	    line.at[line.size - 2] != '.';
+}
+
+/* Could it be a line of a name, a firm, a telephone number? */
 static bool
 name_line(struct span line)
 {
 	line = span_trim(line);
-	return line.size <= NAME_MAX_BYTES && !line_quoted(line) && (line.size == 0 || strchr("?:", line.at[line.size - 1]) == NULL);
+	if (line.size == 0)
+		return true;
+	if (line.size > NAME_MAX_BYTES || line_quoted(line) || strchr("?:", line.at[line.size - 1]) != NULL)
+		return false;
+	return !sentence(line) && (line.size < 3 || memcmp(line.at + line.size - 3, "？", 3) != 0);
 }
 
 /* "Kind regards," and a few short lines behind it. A name alone belongs to the letter; a second line, of the firm or the
@@ -81,10 +102,18 @@ closing_start(const struct lines *lines, size_t start, size_t end)
 	return end;
 }
 
+/* May the line stand below what a telephone adds? Links, names and numbers do; a sentence goes on with the letter. */
+static bool
+below_footer(struct span line)
+{
+	return footer_line(line) || footer_link(line) || signature_ornament(line) || name_line(line);
+}
+
 size_t
 signature_start(const struct lines *lines, size_t start, size_t end)
 {
 	size_t least = end > start + SIGNATURE_LINES ? end - SIGNATURE_LINES : start, found = end, seen = 0;
+	bool below = true;
 
 	for (size_t i = end; i-- > least;) {
 		struct span line = lines->list[i];
@@ -94,8 +123,9 @@ signature_start(const struct lines *lines, size_t start, size_t end)
 		if (line_blank(line))
 			continue;
 		seen++;
-		if (dashes(line) || (seen <= 3 && quotemark_device(line)))
+		if (dashes(line) || (below && seen <= FOOTER_LINES && footer_line(line)))
 			found = i;
+		below = below && seen <= FOOTER_LINES && below_footer(line);
 	}
 	/* Above the line that a telephone adds there may be a signature still. */
 	least = closing_start(lines, start, found);

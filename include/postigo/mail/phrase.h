@@ -21,8 +21,11 @@ enum phrase_kind {
 	PHRASE_OPENER,		/* what a sentence begins with that says who wrote when: "On", "El día" */
 	PHRASE_WROTE,		/* its verb */
 	PHRASE_PERSON,		/* what stands before the name in a sentence without a verb: "Quoting" */
-	PHRASE_DEVICE,		/* what a telephone or an app writes below a mail; how that begins */
-	PHRASE_DEVICE_END,	/* the same, how it ends */
+	PHRASE_DEVICE,		/* what a telephone or an app writes below a mail before its name: "Sent from" */
+	PHRASE_DEVICE_MY,	/* the same, where any name may follow: "Sent from my" */
+	PHRASE_DEVICE_END,	/* the same, behind its name */
+	PHRASE_FOOTER,		/* the same, without a name: "Please excuse brevity" */
+	PHRASE_PRODUCT,		/* the names: "iPhone", and words for telephones */
 	PHRASE_CLOSING,		/* "Kind regards" */
 	PHRASE_RE,		/* "Re", before the colon of a subject */
 	PHRASE_FWD,

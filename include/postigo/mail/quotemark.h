@@ -29,9 +29,6 @@ bool quotemark_attribution_start(struct span line);
 /* Our own line "##- ... -##". */
 bool quotemark_ours(struct span line);
 
-/* "Sent from my iPhone" */
-bool quotemark_device(struct span line);
-
 /* "Re: ..." and "Fwd: ..." in many languages. */
 bool quotemark_reply_subject(const char *subject);
 bool quotemark_forward_subject(const char *subject);

@@ -59,6 +59,10 @@ check_PROGRAMS += %D%/flowed
 %C%_flowed_SOURCES = %D%/flowed.c
 %C%_flowed_LDADD = $(unit_mail)
 
+check_PROGRAMS += %D%/footer
+%C%_footer_SOURCES = %D%/footer.c
+%C%_footer_LDADD = $(unit_mail)
+
 check_PROGRAMS += %D%/transfer
 %C%_transfer_SOURCES = %D%/transfer.c
 %C%_transfer_LDADD = $(unit_mail)
