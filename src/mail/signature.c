@@ -40,6 +40,13 @@ dashes(struct span line)
 	return (t.size == 2 || t.size == 3) && (memcmp(t.at, "---", t.size) == 0 || memcmp(t.at, "___", t.size) == 0);
 }
 
+/* Three of them part topics as well. */
+static bool
+three_dashes(struct span line)
+{
+	return dashes(line) && span_trim(line).size == 3;
+}
+
 static bool
 closing(struct span line)
 {
@@ -112,9 +119,11 @@ below_footer(struct span line)
 size_t
 signature_start(const struct lines *lines, size_t start, size_t end)
 {
-	size_t least = end > start + SIGNATURE_LINES ? end - SIGNATURE_LINES : start, found = end, seen = 0;
-	bool below = true;
+	size_t least = end > start + SIGNATURE_LINES ? end - SIGNATURE_LINES : start, found = end, seen = 0, first = start;
+	bool below = true, asked = false;
 
+	while (first < end && line_blank(lines->list[first]))
+		first++;
 	for (size_t i = end; i-- > least;) {
 		struct span line = lines->list[i];
 
@@ -123,8 +132,10 @@ signature_start(const struct lines *lines, size_t start, size_t end)
 		if (line_blank(line))
 			continue;
 		seen++;
-		if (dashes(line) || (below && seen <= FOOTER_LINES && footer_line(line)))
+		if ((dashes(line) && (!three_dashes(line) || (!asked && i > first))) ||
+		    (below && seen <= FOOTER_LINES && footer_line(line)))
 			found = i;
+		asked = asked || span_trim(line).at[span_trim(line).size - 1] == '?';
 		below = below && seen <= FOOTER_LINES && below_footer(line);
 	}
 	/* Above the line that a telephone adds there may be a signature still. */
