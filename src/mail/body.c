@@ -14,7 +14,7 @@
 
 #define RAW_TEXT_MAX (4u << 20)		/* encoded bytes of one text part that are looked at */
 
-/* CRLF and lone CR become LF. In place. */
+/* CRLF and lone CR become LF, as does CR CR LF: a program has put a CR before a line end that had one. In place. */
 static size_t
 unify_lines(char *text, size_t n)
 {
@@ -24,6 +24,8 @@ unify_lines(char *text, size_t n)
 		return n;
 	for (size_t i = 0; i < n; i++) {
 		if (text[i] == '\r' && i + 1 < n && text[i + 1] == '\n')
+			continue;
+		if (text[i] == '\r' && i + 2 < n && text[i + 1] == '\r' && text[i + 2] == '\n')
 			continue;
 		text[made++] = (char)(text[i] == '\r' ? '\n' : text[i]);
 	}
