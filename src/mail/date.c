@@ -1,11 +1,17 @@
 /* date.c - see date.h */
 #include <config.h>
 
+#include <glib.h>
+
 #include <postigo/base/memory.h>
+#include <postigo/base/utf8.h>
 #include <postigo/mail/date.h>
 #include <postigo/mail/words.h>
 
+#include "quotemonth.h"
+
 #define NUMBERS 3u
+#define MONTH_MAX 32u	/* bytes of a month's name */
 
 /* What was found so far; -1: not yet. */
 struct found {
@@ -58,6 +64,21 @@ number(struct span s)
 	return n;
 }
 
+/* The month that people call so, in any language; -1: none. */
+static int
+spoken_month(struct span s)
+{
+	char word[MONTH_MAX + 6];
+	const char *p = s.at, *end = s.at + s.size;
+	size_t made = 0;
+	int m = -1;
+
+	while (p < end && made < MONTH_MAX)
+		made += (size_t)g_unichar_to_utf8(g_unichar_tolower(utf8_next(&p, end)), word + made);
+	word[made] = '\0';
+	return p == end && quotemonth_named(word, &m) ? m : -1;
+}
+
 /* Mail has English names; programs that forget it have those of their user. A word counts when it begins one of these
  * and has three letters at least, so that "mar" is March and "mardi" is not. */
 static int
@@ -78,7 +99,7 @@ month(struct span s)
 				return m + 1;
 		}
 	}
-	return -1;
+	return s.size >= 3 ? spoken_month(s) : -1;
 }
 
 /* "10:11", "10:11:12", "10:11:12.345", "10.11.12" */
