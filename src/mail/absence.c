@@ -10,7 +10,7 @@
 #define HEAD_LINES 14u
 
 /* Of such a beginning that names the machine itself, one of these is a part. */
-static const char *const machine_words[] = { "auto", "notiz", "otomatik", "otomatis", "automaat", "自动", "自動", "자동", "Автомат",
+static const char *const machine_words[] = { "auto", "notiz", "otomatik", "otomatis", "automaat", "samodejn", "自动", "自動", "자동", "Автомат",
 	"автомат", "Автоответ", "Автовідп", "αυτόματη", "Αυτόματη", "تلقائي", "آلي", "אוטומטי", "tự động", NULL };
 
 /* What is said of somebody else. */
@@ -61,7 +61,7 @@ static const char *const away[] = {
 	"jestem poza biurem", "jestem na urlopie", "przebywam na urlopie", "jestem nieobecn", "będę nieobecn",
 	"jestem mimo kancelář", "jsem mimo kancelář", "jsem na dovolené", "nejsem v kanceláři", "som na dovolenke",
 	"som mimo kancelárie", "szabadságon vagyok", "nem vagyok az irodában", "házon kívül vagyok", "na godišnjem",
-	"nisam u uredu", "ofis dışındayım", "izindeyim", "yıllık izinde", "tatildeyim", "εκτός γραφείου", "σε άδεια",
+	"nisam u uredu", "sem odsoten", "sem odsotna", "nisem v pisarni", "sem na dopustu", "ofis dışındayım", "izindeyim", "yıllık izinde", "tatildeyim", "εκτός γραφείου", "σε άδεια",
 	"θα απουσιάζω", "απουσιάζω",
 	/* ru, uk */
 	"я в отпуске", "Я в отпуске", "нахожусь в отпуске", "меня нет в офисе", "Меня нет в офисе", "меня не будет",

@@ -699,6 +699,8 @@ const struct phrase_row phrase_table[] = {
 	{ "sl", PHRASE_DEVICE_MY, "Poslano iz mojega|Poslano z mojega" },
 	{ "sl", PHRASE_PRODUCT, "naprav*" },
 	{ "sl", PHRASE_CLOSING, "Lep pozdrav|S spoštovanjem" },
+	{ "sl", PHRASE_FWD, "Posr" },
+	{ "sl", PHRASE_ABSENCE, "Samodejni odgovor|Odsotnost" },
 
 	/* Turkish */
 	{ "tr", PHRASE_FROM, "Kimden|Gönderen|Gönderici" },
