@@ -109,6 +109,11 @@ print_decision(const json_t *o)
 		output_field("Related", talloc_asprintf(tmp, "perhaps to ticket %lld",
 		    (long long)json_integer_value(linked)));
 	output_field("Trust", in_words(trusts, string_at(o, "trust")));
+	output_field("", string_at(o, "trust_why"));
+	output_field("Waits", string_at(o, "withheld"));
+	output_field("Alarm", string_at(o, "alarm"));
+	if (json_is_true(json_object_get(o, "internal")))
+		output_field("Seen by", "technicians alone");
 	output_field("Token", string_at(o, "token_trouble"));
 	output_field("Queue", string_at(o, "queue"));
 	output_field("Team", string_at(o, "team"));

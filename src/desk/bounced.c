@@ -46,6 +46,25 @@ bounced_class(const char *status, const char *text)
 	return status != NULL && status[0] == '4' ? DELIVERY_FULL : DELIVERY_POLICY;
 }
 
+char *
+bounced_status(TALLOC_CTX *ctx, const char *text)
+{
+	static const char digits[] = "0123456789";
+
+	for (const char *p = text != NULL ? strpbrk(text, "45") : NULL; p != NULL; p = strpbrk(p + 1, "45")) {
+		size_t first, second;
+
+		/* Not a part of an IP address. */
+		if ((p > text && strchr("0123456789.", p[-1]) != NULL) || p[1] != '.')
+			continue;
+		first = strspn(p + 2, digits);
+		second = first > 0 && first <= 3 && p[2 + first] == '.' ? strspn(p + 3 + first, digits) : 0;
+		if (second > 0 && second <= 3 && p[3 + first + second] != '.')
+			return talloc_strndup(ctx, p, 3 + first + second);
+	}
+	return NULL;
+}
+
 duration
 bounced_hold(const struct conf *conf, enum delivery_class class)
 {

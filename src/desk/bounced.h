@@ -10,6 +10,9 @@
  * want our mail. DELIVERY_FINE: nothing about the address. Pure. */
 enum delivery_class bounced_class(const char *status, const char *text);
 
+/* The first status in a server's answer ("550 5.1.1 no such user"), owned by ctx; NULL: none. */
+char *bounced_status(TALLOC_CTX *ctx, const char *text);
+
 /* Fills in the decision for a bounce on a ticket: what is recorded, whether the address is held, whether the mail is tried again.
  * True when the technicians are to hear that a mail did not arrive. Pure. */
 bool bounced_judge(struct decision *decision, const struct facts *facts);

@@ -9,10 +9,12 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/wire_send.h>
 #include <postigo/desk/retry.h>
+#include <postigo/store/delivery.h>
 #include <postigo/store/event.h>
 #include <postigo/store/outbox.h>
 
 #include "answer.h"
+#include "bounced.h"
 #include "on_send.h"
 
 /* Each time that the outcome is unknown the mail is sent once more: to be told twice is better than never. An outcome
@@ -69,6 +71,28 @@ judge(const struct conf_relay *relay, const struct outbox_row *row, enum outcome
 	return (struct verdict){ OUTBOX_FAILED, true, 0 };
 }
 
+/* The relay's own word about an address counts like a bounce. */
+static enum result
+hold(struct desk *desk, const struct outbox_row *row, const char *text, instant now, struct error *err)
+{
+	SCRATCH(tmp);
+	struct store *store = desk->tools.store;
+	enum delivery_class class = bounced_class(bounced_status(tmp, text), text);
+	struct person person;
+	enum result result = DONE;
+
+	if (class == DELIVERY_FINE || row->code / 100 != 5)
+		return DONE;
+	result = person_find(tmp, store, row->recipient, &person, err);
+	if (result == DONE)
+		result = delivery_hold(store, person.id, class, now + bounced_hold(desk->tools.conf, class), text, now, err);
+	if (result == DONE && row->ticket != 0)
+		result = event_add(store, row->ticket, "postigo", "held", talloc_asprintf(tmp,
+		    "nothing automatic goes to %s until %s", row->recipient,
+		    instant_rfc3339(tmp, now + bounced_hold(desk->tools.conf, class))), now, err);
+	return result == NONE ? DONE : result;
+}
+
 /* The ticket's history, and the technicians, hear of what will not arrive. */
 static enum result
 tell_failure(struct desk *desk, const struct outbox_row *row, const char *text, struct error *err)
@@ -77,8 +101,8 @@ tell_failure(struct desk *desk, const struct outbox_row *row, const char *text, 
 	instant now = instant_now();
 	enum result result;
 
-	if (row->ticket == 0)
-		return DONE;
+	if ((result = hold(desk, row, text, now, err)) != DONE || row->ticket == 0)
+		return result;
 	result = event_add(desk->tools.store, row->ticket, "postigo", "delivery_failed",
 	    talloc_asprintf(tmp, "%s to %s: %s", row->kind, row->recipient, text), now, err);
 	/* A lost acknowledgement is no news to a technician, and a lost notice of failure makes no other. */
@@ -117,6 +141,7 @@ end_attempt(struct desk *desk, uint32_t index, int64_t id, enum outcome outcome,
 		result = outbox_result(desk->tools.store, id, (int)index, v.state, v.counted, (int)code, text,
 		    v.next, instant_now(), &err);
 	}
+	row.code = (int)code;
 	if (result == DONE && v.state == OUTBOX_FAILED)
 		result = tell_failure(desk, &row, text != NULL ? text : "no answer", &err);
 	if (result != DONE)

@@ -6,3 +6,7 @@ check_PROGRAMS += %D%/subject %D%/retry %D%/decide
 %C%_retry_LDADD = $(unit_desk)
 %C%_decide_SOURCES = %D%/decide.c
 %C%_decide_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/bounced
+%C%_bounced_SOURCES = %D%/bounced.c
+%C%_bounced_LDADD = $(unit_desk)
