@@ -125,8 +125,8 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set(values, "technician_name", letter->answer->agent != NULL ? letter->answer->agent->display_name : "");
 	set(values, "desk_name", o->facts->conf->identity.name);
 	set(values, "sender", utf8_clean_line(ctx, mail->from.address != NULL ? mail->from.address : "", NAME_MOST * 2));
-	set(values, "recipient", mail->bounce != NULL && mail->bounce->count > 0 ?
-	    mail->bounce->recipients[0].address : "");
+	set(values, "recipient", o->facts->bounced.address != NULL ? o->facts->bounced.address :
+	    mail->bounce != NULL && mail->bounce->count > 0 ? mail->bounce->recipients[0].address : "");
 	set(values, "diagnostic", mail->bounce != NULL && mail->bounce->count > 0 ?
 	    mail->bounce->recipients[0].diagnostic : "");
 	if (!safe)

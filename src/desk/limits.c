@@ -74,7 +74,7 @@ ask_delivery(TALLOC_CTX *ctx, const struct tools *tools, const char *recipient, 
     struct error *err)
 {
 	struct person person;
-	struct delivery delivery;
+	struct delivery delivery = { 0 };
 	enum result result = person_find(ctx, tools->store, recipient, &person, err);
 
 	if (result == DONE)

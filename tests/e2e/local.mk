@@ -3,6 +3,7 @@ e2e_tests = \
 	%D%/test_adoption.py \
 	%D%/test_attempts.py \
 	%D%/test_after.py \
+	%D%/test_bounces.py \
 	%D%/test_certificates.py \
 	%D%/test_closed.py \
 	%D%/test_config.py \
@@ -26,6 +27,7 @@ e2e_tests = \
 	%D%/test_participants.py \
 	%D%/test_quarantine.py \
 	%D%/test_reply.py \
+	%D%/test_rfc3834.py \
 	%D%/test_smtp_faults.py \
 	%D%/test_stop.py \
 	%D%/test_supervisor.py \
