@@ -25,14 +25,12 @@ load_keys(struct ctl *ctl, const struct conf *conf, struct token_keys **keys)
 
 /* The config, as the store's owner if we are root: the file must stay one that the daemon can read. */
 static int
-prepare(struct ctl *ctl, char **operands, size_t count, struct conf **conf)
+prepare(struct ctl *ctl, struct conf **conf)
 {
 	struct error err;
-	int status;
+	int status = load_conf(ctl, conf);
 
-	if (count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = load_conf(ctl, conf)) != EX_OK)
+	if (status != EX_OK)
 		return status;
 	if (!(*conf)->whole)
 		return complain(ctl, EX_CONFIG, "where the keys are cannot be told from a config with errors");
@@ -53,10 +51,12 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 	struct token_key_info list[TOKEN_KEYS_MAX];
 	struct token_keys *keys = NULL;
 	struct conf *conf;
-	int status = prepare(ctl, operands, operand_count, &conf);
+	int status;
 
 	(void)options;
-	if (status != EX_OK || (status = load_keys(ctl, conf, &keys)) != EX_OK)
+	if (operand_count > 0)
+		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
+	if ((status = prepare(ctl, &conf)) != EX_OK || (status = load_keys(ctl, conf, &keys)) != EX_OK)
 		return status;
 	struct table *table = table_new(ctl->memory, "KEY|MADE|USE");
 	size_t count = token_keys_list(keys, list);
@@ -82,10 +82,12 @@ rotate_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	struct token_keys *keys = NULL;
 	struct conf *conf;
 	struct error err;
-	int status = prepare(ctl, operands, count, &conf);
+	int status;
 
 	(void)options;
-	if (status != EX_OK)
+	if (count > 0)
+		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
+	if ((status = prepare(ctl, &conf)) != EX_OK)
 		return status;
 	enum result result = token_keys_rotate(conf->secret_file, instant_now(), &err);
 	if (result != DONE)
