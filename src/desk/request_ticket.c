@@ -1,16 +1,13 @@
 /* request_ticket.c - what people may have changed on a ticket */
 #include <config.h>
 
-#include <string.h>
-#include <strings.h>
-
-#include <postigo/base/memory.h>
 #include <postigo/mail/compose.h>
 #include <postigo/store/event.h>
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
 
+#include "people.h"
 #include "request_verb.h"
 
 /* The ticket that the request is about. */
@@ -154,19 +151,6 @@ request_ticket_merge(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct
 	return result;
 }
 
-/* With or without a token behind a +. */
-static bool
-is_ours(const struct conf *conf, const char *address)
-{
-	SCRATCH(tmp);
-	const char *at = strrchr(address, '@'), *plus = strchr(address, '+');
-	const char *plain = plus == NULL || plus > at ? address :
-	    talloc_asprintf(tmp, "%.*s%s", (int)(plus - address), address, at);
-
-	return conf_mailbox_by_address(conf, plain) != NULL ||
-	    (conf->relay.from != NULL && strcasecmp(conf->relay.from, plain) == 0);
-}
-
 /* An address that may take part: mail to ourselves would go in circles, and technicians are told as a team. */
 static enum result
 read_address(const struct request *r, const char **out, struct error *err)
@@ -176,7 +160,7 @@ read_address(const struct request *r, const char **out, struct error *err)
 	if (address == NULL || !compose_address_valid(address))
 		return error_set(err, PERMFAIL, "\"%.254s\" is no address that we could write to",
 		    address != NULL ? address : "");
-	if (is_ours(r->tools->conf, address))
+	if (people_ours(r->tools->conf, address))
 		return error_set(err, PERMFAIL, "%s is an address of ours", address);
 	if (conf_agent_by_address(r->tools->conf, address) != NULL)
 		return error_set(err, PERMFAIL, "%s is a technician's address; \"ticket assign\" gives them the ticket", address);
