@@ -25,13 +25,6 @@ static struct {
 	double speed;
 } rehearsal;
 
-struct calendar_date {
-	int64_t year;
-	int month, day;			/* from 1 */
-	int hour, minute, second, millisecond;
-	int weekday;			/* from 0, Sunday */
-};
-
 static int64_t
 clock_milliseconds(clockid_t id)
 {
@@ -93,8 +86,8 @@ instant_days(int64_t year, int month, int day)
 	return y * 365 + leaps + (m * 153 + 2) / 5 + day - 1 - 719468;
 }
 
-static int
-days_in_month(int64_t year, int month)
+int
+instant_days_in_month(int64_t year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -102,8 +95,8 @@ days_in_month(int64_t year, int month)
 	return days[month - 1] + (month == 2 && leap);
 }
 
-static struct calendar_date
-date_of(instant t)
+struct instant_date
+instant_date(instant t)
 {
 	if (t < FIRST_INSTANT)
 		t = FIRST_INSTANT;
@@ -119,9 +112,9 @@ date_of(instant t)
 	while (instant_days(year + 1, 1, 1) <= days)
 		year++;
 	int day = (int)(days - instant_days(year, 1, 1)) + 1, month = 1;
-	while (day > days_in_month(year, month))
-		day -= days_in_month(year, month++);
-	return (struct calendar_date){
+	while (day > instant_days_in_month(year, month))
+		day -= instant_days_in_month(year, month++);
+	return (struct instant_date){
 		.year = year, .month = month, .day = day,
 		.hour = in_day / 3600000, .minute = in_day / 60000 % 60,
 		.second = in_day / 1000 % 60, .millisecond = in_day % 1000,
@@ -132,7 +125,7 @@ date_of(instant t)
 char *
 instant_rfc3339(TALLOC_CTX *ctx, instant t)
 {
-	struct calendar_date d = date_of(t);
+	struct instant_date d = instant_date(t);
 
 	return talloc_asprintf(ctx, "%04d-%02d-%02dT%02d:%02d:%02dZ", (int)d.year, d.month, d.day, d.hour, d.minute,
 	    d.second);
@@ -141,7 +134,7 @@ instant_rfc3339(TALLOC_CTX *ctx, instant t)
 void
 instant_stamp(instant t, char out[INSTANT_STAMP_SIZE])
 {
-	struct calendar_date d = date_of(t);
+	struct instant_date d = instant_date(t);
 	char stamp[96];
 
 	snprintf(stamp, sizeof(stamp), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", (int)d.year, d.month, d.day, d.hour,
@@ -156,7 +149,7 @@ instant_rfc5322(TALLOC_CTX *ctx, instant t)
 	static const char weekdays[][4] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
 	static const char months[][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
 		"Dec" };
-	struct calendar_date d = date_of(t);
+	struct instant_date d = instant_date(t);
 
 	return talloc_asprintf(ctx, "%s, %02d %s %04d %02d:%02d:%02d +0000", weekdays[d.weekday], d.day,
 	    months[d.month - 1], (int)d.year, d.hour, d.minute, d.second);
@@ -232,7 +225,7 @@ instant_parse(const char *text, instant *out, struct error *err)
 	    !offset(&p, &east) || *p != '\0')
 		return error_set(err, PERMFAIL, "\"%.60s\" is no point in time like 2026-11-22T20:32:52Z", text);
 	/* Second 60 is a leap second, and becomes the first of the next minute. */
-	if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) || hour > 23 || minute > 59 ||
+	if (month < 1 || month > 12 || day < 1 || day > instant_days_in_month(year, month) || hour > 23 || minute > 59 ||
 	    second > 60)
 		return error_set(err, PERMFAIL, "\"%.60s\": there is no such day or time", text);
 	*out = DAYS(instant_days(year, month, day)) + HOURS(hour) + MINUTES(minute - east) + SECONDS(second) + millisecond;
@@ -280,8 +273,17 @@ number(const char **p, int64_t *out)
 	return true;
 }
 
+/* The length of a unit; negative when it is told by the day's, which nobody knows. */
+static duration
+length_of(const struct unit *unit, const struct duration_day *as)
+{
+	if (as == NULL || unit->length < DAYS(1))
+		return unit->length;
+	return unit->length == DAYS(1) ? as->day : unit->length == DAYS(7) ? as->week : -1;
+}
+
 enum result
-duration_parse(const char *text, duration *out, struct error *err)
+duration_parse_as(const char *text, const struct duration_day *as, duration *out, struct error *err)
 {
 	const char *p = text;
 	duration sum = 0;
@@ -296,12 +298,21 @@ duration_parse(const char *text, duration *out, struct error *err)
 		if (unit == UNITS || (unit < least && !bare))
 			return error_set(err, PERMFAIL,
 			    "\"%.60s\": units of time are y, w, d, h, m, s and ms, each once, the largest first", text);
-		if (__builtin_mul_overflow(n, units[unit].length, &n) || __builtin_add_overflow(sum, n, &sum))
+		duration length = length_of(&units[unit], as);
+		if (length < 0)
+			return error_set(err, PERMFAIL, "\"%.60s\": nobody knows how long \"%s\" is here", text, units[unit].name);
+		if (__builtin_mul_overflow(n, length, &n) || __builtin_add_overflow(sum, n, &sum))
 			return error_set(err, PERMFAIL, "\"%.60s\" is too long a time", text);
 		least = unit + 1;
 	} while (*p != '\0');
 	*out = sum;
 	return DONE;
+}
+
+enum result
+duration_parse(const char *text, duration *out, struct error *err)
+{
+	return duration_parse_as(text, NULL, out, err);
 }
 
 char *

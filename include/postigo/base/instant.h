@@ -38,6 +38,20 @@ int64_t instant_monotonic(void);
 /* Days from 1970-01-01 to that day (month and day from 1) of the Gregorian calendar, year 0 or later. */
 int64_t instant_days(int64_t year, int month, int day);
 
+/* How many days a month (from 1) has in that year. */
+int instant_days_in_month(int64_t year, int month);
+
+/* What a calendar and a clock show. */
+struct instant_date {
+	int64_t year;
+	int month, day;			/* from 1 */
+	int hour, minute, second, millisecond;
+	int weekday;			/* from 0, Sunday */
+};
+
+/* What they show at t where the time is UTC; elsewhere, add zone_offset() to t first. Years 0 to 9999. */
+struct instant_date instant_date(instant t);
+
 /* "2026-11-22T20:32:52Z", owned by ctx. */
 char *instant_rfc3339(TALLOC_CTX *ctx, instant t);
 
@@ -54,6 +68,14 @@ enum result instant_parse(const char *text, instant *out, struct error *err);
 /* Reads "90", "90s", "5m", "1h30m", "2d", "1w", "2y" (of 365 days), "250ms"; larger units first, a bare number is
  * seconds. PERMFAIL when it is none or negative. */
 enum result duration_parse(const char *text, duration *out, struct error *err);
+
+/* How long a day and a week are where only some hours count. Negative: nobody can tell. */
+struct duration_day {
+	duration day, week;
+};
+
+/* The same with such days and weeks, and without years; PERMFAIL as well for a unit that nobody knows. */
+enum result duration_parse_as(const char *text, const struct duration_day *as, duration *out, struct error *err);
 
 /* "1h30m", owned by ctx; the inverse of duration_parse. */
 char *duration_text(TALLOC_CTX *ctx, duration d);

@@ -187,6 +187,42 @@ durations(void **state)
 	assert_string_equal(duration_text(tmp, INT64_MIN), "-106751991167d7h12m55s808ms");
 }
 
+/* In hours that count only now and then. */
+static void
+working_durations(void **state)
+{
+	static const struct duration_day office = { HOURS(8), HOURS(40) }, unclear = { -1, HOURS(38) };
+	struct error err;
+	duration d = 0;
+
+	(void)state;
+	assert_int_equal(duration_parse_as("1w2d3h", &office, &d, &err), DONE);
+	assert_int_equal(d, HOURS(40 + 16 + 3));
+	assert_int_equal(duration_parse_as("90", &office, &d, &err), DONE);
+	assert_int_equal(d, SECONDS(90));
+	assert_int_equal(duration_parse_as("1w4h", &unclear, &d, &err), DONE);
+	assert_int_equal(d, HOURS(42));
+	assert_int_equal(duration_parse_as("1d", &unclear, &d, &err), PERMFAIL);
+	assert_non_null(strstr(err.text, "how long \"d\" is"));
+	assert_int_equal(duration_parse_as("1y", &office, &d, &err), PERMFAIL);
+	assert_int_equal(duration_parse_as("1d", NULL, &d, &err), DONE);
+	assert_int_equal(d, DAYS(1));
+}
+
+static void
+dates(void **state)
+{
+	struct instant_date d = instant_date(1795379572123);
+
+	(void)state;
+	assert_int_equal(d.year, 2026);
+	assert_int_equal(d.month * 100 + d.day, 1122);
+	assert_int_equal(d.weekday, 0);
+	assert_int_equal(((d.hour * 100 + d.minute) * 100 + d.second) * 1000 + d.millisecond, 203252123);
+	assert_int_equal(instant_days_in_month(2028, 2), 29);
+	assert_int_equal(instant_days_in_month(2100, 2), 28);
+}
+
 static void
 clocks(void **state)
 {
@@ -238,6 +274,8 @@ main(void)
 		cmocka_unit_test(every_day),
 		cmocka_unit_test(parse),
 		cmocka_unit_test(durations),
+		cmocka_unit_test(working_durations),
+		cmocka_unit_test(dates),
 		cmocka_unit_test(clocks),
 		cmocka_unit_test(waits_in_real_time),
 		cmocka_unit_test(rehearsal),
