@@ -18,4 +18,6 @@ noinst_LIBRARIES += %D%/libbase.a
 	include/postigo/base/wire_fetch.h %D%/wire_fetch.c \
 	include/postigo/base/wire_line.h %D%/wire_line.c \
 	include/postigo/base/wire_reader.h \
-	include/postigo/base/wire_send.h %D%/wire_send.c
+	include/postigo/base/wire_send.h %D%/wire_send.c \
+	include/postigo/base/zone.h %D%/zone.c \
+	%D%/zone_rule.h %D%/zone_rule.c

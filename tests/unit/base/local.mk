@@ -58,3 +58,7 @@ check_PROGRAMS += %D%/wire_line
 check_PROGRAMS += %D%/wire_send
 %C%_wire_send_SOURCES = %D%/wire_send.c
 %C%_wire_send_LDADD = $(unit_base)
+
+check_PROGRAMS += %D%/zone
+%C%_zone_SOURCES = %D%/zone.c
+%C%_zone_LDADD = $(unit_base)
