@@ -115,12 +115,25 @@ refer(struct names *n, const char *title, const char *name, const char *section)
 	    hint);
 }
 
+/* What an SLA names. Organisations may be of any name. */
+static void
+refer_sla(const struct conf_sla *sla, struct names *calendars, struct names *queues, struct names *agents)
+{
+	refer(calendars, "the SLA's calendar", sla->calendar_name, "calendars");
+	for (size_t i = 0; i < sla->queue_count; i++)
+		refer(queues, "the SLA's queue", sla->queues[i], "queues");
+	for (size_t i = 0; i < sla->rung_count; i++)
+		/* A rung is said to be there for each percentage from it on. */
+		if (i == 0 || sla->ladder[i].agent != sla->ladder[i - 1].agent)
+			refer(agents, "whom the SLA tells", sla->ladder[i].agent, "agents");
+}
+
 static void
 check_names(struct reading *r)
 {
 	const struct conf *conf = r->conf;
-	struct names mailboxes = { r, NULL, 0 }, queues = { r, NULL, 0 };
-	struct names teams = { r, NULL, 0 }, agents = { r, NULL, 0 };
+	struct names mailboxes = { r, NULL, 0 }, queues = { r, NULL, 0 }, calendars = { r, NULL, 0 };
+	struct names teams = { r, NULL, 0 }, agents = { r, NULL, 0 }, slas = { r, NULL, 0 };
 
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		put(&mailboxes, conf->mailboxes[i].name, "mailbox");
@@ -130,17 +143,27 @@ check_names(struct reading *r)
 		put(&teams, conf->teams[i].name, "team");
 	for (size_t i = 0; i < conf->agent_count; i++)
 		put(&agents, conf->agents[i].name, "agent");
+	for (size_t i = 0; i < conf->calendar_count; i++)
+		put(&calendars, conf->calendars[i].name, "calendar");
+	for (size_t i = 0; i < conf->sla_count; i++)
+		put(&slas, conf->slas[i].name, "SLA");
 	report_twice(&mailboxes, "name");
 	report_twice(&queues, "name");
 	report_twice(&teams, "name");
 	report_twice(&agents, "name");
+	report_twice(&calendars, "name");
+	report_twice(&slas, "name");
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		refer(&queues, "the mailbox's queue", conf->mailboxes[i].queue, "queues");
 	for (size_t i = 0; i < conf->queue_count; i++)
 		refer(&teams, "the queue's team", conf->queues[i].team, "teams");
-	for (size_t i = 0; i < conf->team_count; i++)
+	for (size_t i = 0; i < conf->team_count; i++) {
+		refer(&agents, "the team's lead", conf->teams[i].lead, "agents");
 		for (size_t j = 0; j < conf->teams[i].member_count; j++)
 			refer(&agents, "the team's member", conf->teams[i].members[j], "agents");
+	}
+	for (size_t i = 0; i < conf->sla_count; i++)
+		refer_sla(&conf->slas[i], &calendars, &queues, &agents);
 }
 
 static void
@@ -274,6 +297,7 @@ check_references(struct reading *r)
 	check_names(r);
 	check_addresses(r);
 	check_members(r);
+	check_clocks(r);
 	check_from(r);
 	check_told(r);
 	check_language(r, "identity.language", r->conf->identity.language);

@@ -6,4 +6,7 @@
 
 void check_references(struct reading *r);
 
+/* The part of it about calendars and SLAs, but for names. */
+void check_clocks(struct reading *r);
+
 #endif

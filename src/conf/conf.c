@@ -35,6 +35,8 @@ static const struct section {
 	{ "queues", LIST, "queue", queue_section, NULL },
 	{ "teams", LIST, "team", team_section, NULL },
 	{ "agents", LIST, "agent", agent_section, NULL },
+	{ "calendars", LIST, "calendar", calendar_section, NULL },
+	{ "slas", LIST, "SLA", sla_section, NULL },
 	{ "trust", GROUP, "trust", trust_section, NULL },
 	{ "limits", GROUP, "limits", limits_section, NULL },
 	{ "hold", GROUP, "hold", hold_section, NULL },
@@ -346,5 +348,24 @@ conf_agent_by_address(const struct conf *conf, const char *address)
 	for (size_t i = 0; i < conf->agent_count; i++)
 		if (strcasecmp(conf->agents[i].address, address) == 0)
 			return &conf->agents[i];
+	return NULL;
+}
+
+const struct conf_calendar *
+conf_calendar(const struct conf *conf, const char *name)
+{
+	/* Asked already while the config is read, when a name may be missing. */
+	for (size_t i = 0; i < conf->calendar_count; i++)
+		if (conf->calendars[i].name != NULL && strcmp(conf->calendars[i].name, name) == 0)
+			return &conf->calendars[i];
+	return NULL;
+}
+
+const struct conf_sla *
+conf_sla(const struct conf *conf, const char *name)
+{
+	for (size_t i = 0; i < conf->sla_count; i++)
+		if (strcmp(conf->slas[i].name, name) == 0)
+			return &conf->slas[i];
 	return NULL;
 }

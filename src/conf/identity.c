@@ -11,5 +11,5 @@ identity_section(struct group *g)
 	conf->identity.name = read_needed(g, "name", &value_display);
 	conf->identity.domain = read_needed(g, "domain", &value_domain);
 	conf->identity.language = read_text(g, "language", &value_language, "en");
-	conf->identity.timezone = read_text(g, "timezone", &value_timezone, "UTC");
+	conf->identity.timezone = zone_setting(g, &conf->identity.zone, NULL);
 }

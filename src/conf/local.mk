@@ -20,4 +20,10 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/agent.c \
 	%D%/trust.c \
 	%D%/limits.c \
-	%D%/hold.c
+	%D%/hold.c \
+	include/postigo/conf/calendar.h %D%/calendar.c %D%/timezone.c \
+	%D%/hours.h %D%/hours.c \
+	%D%/holidays.h %D%/holidays.c \
+	%D%/icalendar.h %D%/icalendar.c \
+	include/postigo/conf/sla.h %D%/sla.c \
+	%D%/check_clock.c

@@ -401,6 +401,77 @@ read_texts(struct group *g, const char *name, const struct value_kind *kind, siz
 	return texts;
 }
 
+/* The setting when it is a list or array; anything else is reported. */
+static const config_setting_t *
+read_list(struct group *g, const char *name, const char *example)
+{
+	const config_setting_t *setting = read_setting(g, name);
+
+	if (setting == NULL || config_setting_is_list(setting) || config_setting_is_array(setting))
+		return setting;
+	read_error(g, name, "is %s; it should be a list like %s", type_of(setting), example);
+	return NULL;
+}
+
+unsigned *
+read_numbers(struct group *g, const char *name, unsigned least, unsigned most, size_t *count)
+{
+	const config_setting_t *list = read_list(g, name, "[ 1, 2 ]");
+
+	*count = 0;
+	if (list == NULL)
+		return NULL;
+	unsigned n = (unsigned)config_setting_length(list);
+	unsigned *numbers = talloc_array(g->reading->conf, unsigned, n);
+
+	for (unsigned i = 0; i < n; i++) {
+		const config_setting_t *element = config_setting_get_elem(list, i);
+		long long number = is_number(element) ? config_setting_get_int64(element) : -1;
+
+		if (number >= least && number <= most)
+			numbers[(*count)++] = (unsigned)number;
+		else
+			reading_error(g->reading, place_of(g, element), "%s has something else in it than numbers from %u to %u",
+			    read_title(g, name), least, most);
+	}
+	return numbers;
+}
+
+/* The place of a text among the words, or -1. */
+static int
+place_among(const char *const *words, const config_setting_t *text)
+{
+	for (int i = 0; is_text(text) && words[i] != NULL; i++)
+		if (strcmp(words[i], config_setting_get_string(text)) == 0)
+			return i;
+	return -1;
+}
+
+unsigned
+read_set(struct group *g, const char *name, const char *const *words, unsigned fallback)
+{
+	SCRATCH(tmp);
+	const config_setting_t *list = read_list(g, name, talloc_asprintf(tmp, "[ \"%s\" ]", words[0]));
+	unsigned set = 0;
+	char *all = talloc_strdup(tmp, "");
+
+	if (list == NULL)
+		return fallback;
+	for (int i = 0; words[i] != NULL; i++)
+		all = talloc_asprintf(tmp, "%s%s\"%s\"", all, i == 0 ? "" : words[i + 1] == NULL ? " and " : ", ", words[i]);
+	for (int i = 0; i < config_setting_length(list); i++) {
+		const config_setting_t *element = config_setting_get_elem(list, (unsigned)i);
+		int place = place_among(words, element);
+
+		if (place >= 0)
+			set |= 1u << place;
+		else
+			reading_error(g->reading, place_of(g, element), "%s has \"%.100s\" in it; there are %s", read_title(g, name),
+			    is_text(element) ? config_setting_get_string(element) : type_of(element), all);
+	}
+	return set;
+}
+
 /* A misspelt name accounts for the setting that is missing: one message, not two. */
 static void
 report_unknown(struct group *g, const config_setting_t *setting)

@@ -68,6 +68,12 @@ duration read_period(struct group *g, const char *name, duration fallback);
  * reported and left out. */
 char **read_texts(struct group *g, const char *name, const struct value_kind *kind, size_t *count);
 
+/* A list or array of numbers, owned by the conf; NULL when it is not written. */
+unsigned *read_numbers(struct group *g, const char *name, unsigned least, unsigned most, size_t *count);
+
+/* A list of some of the words, of which there are at most 32 and then NULL: a set of 1 << place. */
+unsigned read_set(struct group *g, const char *name, const char *const *words, unsigned fallback);
+
 /* A problem with a setting of the group. */
 void read_error(struct group *g, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

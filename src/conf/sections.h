@@ -15,6 +15,8 @@ void mailbox_section(struct group *g);
 void queue_section(struct group *g);
 void team_section(struct group *g);
 void agent_section(struct group *g);
+void calendar_section(struct group *g);
+void sla_section(struct group *g);
 void trust_section(struct group *g);
 void limits_section(struct group *g);
 void hold_section(struct group *g);
@@ -28,6 +30,9 @@ void operator_setting(struct group *g);
 /* Host, port, TLS, login: what smtp and mailboxes have in common. ports: by enum conf_tls. */
 void server_settings(struct group *g, struct conf_server *out, enum conf_tls tls, const uint16_t ports[3],
     duration timeout);
+
+/* The setting "timezone": its name, and the zone itself, owned by the conf. Without it, or if it is wrong, fallback's. */
+char *zone_setting(struct group *g, const struct zone **zone, const struct zone *fallback);
 
 /* The setting "password". */
 void password_setting(struct group *g, struct conf_secret *out);

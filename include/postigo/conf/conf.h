@@ -10,6 +10,9 @@
 
 #include <postigo/base/error.h>
 #include <postigo/base/instant.h>
+#include <postigo/base/zone.h>
+#include <postigo/conf/calendar.h>
+#include <postigo/conf/sla.h>
 
 enum conf_tls { CONF_TLS_NONE, CONF_TLS_STARTTLS, CONF_TLS_IMPLICIT };
 enum conf_after { CONF_AFTER_SEEN, CONF_AFTER_MOVE, CONF_AFTER_DELETE };
@@ -102,6 +105,7 @@ struct conf_team {
 	char *name;
 	char **members;		/* names of agents */
 	size_t member_count;
+	char *lead;		/* name of the agent who hears of what is late; NULL: nobody */
 };
 
 struct conf_agent {
@@ -143,6 +147,7 @@ struct conf {
 		char *domain;	/* in Message-IDs */
 		char *language;	/* "en" */
 		char *timezone;	/* "Europe/Madrid" */
+		const struct zone *zone;	/* the same, in memory */
 	} identity;
 	char *store_url;	/* "sqlite:/var/lib/postigo/postigo.db"; paths here are absolute, all of them */
 	char *store_path;	/* the path in it */
@@ -165,6 +170,10 @@ struct conf {
 	size_t team_count;
 	struct conf_agent *agents;
 	size_t agent_count;
+	struct conf_calendar *calendars;
+	size_t calendar_count;
+	struct conf_sla *slas;
+	size_t sla_count;
 };
 
 /* One thing that is wrong, or worth a warning. */
@@ -203,5 +212,7 @@ const struct conf_queue *conf_queue(const struct conf *conf, const char *name);
 const struct conf_team *conf_team(const struct conf *conf, const char *name);
 const struct conf_agent *conf_agent(const struct conf *conf, const char *name);
 const struct conf_agent *conf_agent_by_address(const struct conf *conf, const char *address);
+const struct conf_calendar *conf_calendar(const struct conf *conf, const char *name);
+const struct conf_sla *conf_sla(const struct conf *conf, const char *name);
 
 #endif

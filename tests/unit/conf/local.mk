@@ -14,3 +14,7 @@ check_PROGRAMS += %D%/include
 check_PROGRAMS += %D%/secret
 %C%_secret_SOURCES = %D%/secret.c %D%/scene.h
 %C%_secret_LDADD = $(unit_conf)
+
+check_PROGRAMS += %D%/clock
+%C%_clock_SOURCES = %D%/clock.c %D%/scene.h
+%C%_clock_LDADD = $(unit_conf)
