@@ -4,6 +4,7 @@ unit_conf = $(conf_libs) $(unit_base)
 unit_mail = $(mail_libs) $(unit_base)
 unit_tmpl = $(tmpl_libs) $(unit_conf)
 unit_store = $(store_libs) $(unit_conf)
+unit_clock = $(clock_libs) $(unit_conf)
 unit_desk = src/desk/libdesk.a $(store_libs) $(tmpl_libs) $(mail_libs) $(unit_conf)
 unit_fetch = src/fetch/libfetch.a $(unit_conf) $(ETPAN_LIBS)
 unit_reader = src/reader/libreader.a $(unit_mail)
@@ -15,6 +16,7 @@ include tests/unit/conf/local.mk
 include tests/unit/mail/local.mk
 include tests/unit/tmpl/local.mk
 include tests/unit/store/local.mk
+include tests/unit/clock/local.mk
 include tests/unit/fetch/local.mk
 include tests/unit/reader/local.mk
 include tests/unit/desk/local.mk

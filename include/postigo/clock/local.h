@@ -1,0 +1,35 @@
+/* local.h - dates, times and lengths of time as people read them, in their place and language */
+#ifndef POSTIGO_CLOCK_LOCAL_H
+#define POSTIGO_CLOCK_LOCAL_H
+
+#include <talloc.h>
+
+#include <postigo/base/instant.h>
+#include <postigo/base/zone.h>
+
+/* English and Spanish are known; "es-MX" is content with "es", and what is not known, or NULL, gets English.
+ * All texts are owned by ctx. */
+
+enum local_form {
+	LOCAL_WEEKDAY,		/* "Friday", "viernes" */
+	LOCAL_DAY,		/* "Friday 27 November", "viernes 27 de noviembre" */
+	LOCAL_DATE,		/* "Friday 27 November 2026", "viernes 27 de noviembre de 2026" */
+	LOCAL_TIME,		/* "16:30" */
+	LOCAL_SHORT,		/* "Fri 16:30", "vie 16:30" */
+	LOCAL_MOMENT		/* "Friday 27 November 2026, 16:30", for a notice */
+};
+
+char *local_words(TALLOC_CTX *ctx, const struct zone *zone, instant t, const char *language, enum local_form form);
+
+/* A moment in a sentence that has told of another, by as few words as are clear: "16:30" (las 16:30) on the same day,
+ * "Monday 11:30" (el lunes a las 11:30) within six days of it, else "Monday 7 December 11:30". */
+char *local_near(TALLOC_CTX *ctx, const struct zone *zone, instant t, instant other, const char *language);
+
+/* Which day the calendar there shows, as instant_days() counts. */
+int64_t local_day(const struct zone *zone, instant t);
+
+/* "1 h 30 min", "2 h", "45 min", "30 s", "0 min": the same in each of our languages. Hours are not made into days, since
+ * how long a working day is differs. Seconds are shown below an hour only; less than one is left out. */
+char *local_length(TALLOC_CTX *ctx, duration d);
+
+#endif

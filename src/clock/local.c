@@ -1,0 +1,96 @@
+/* local.c - see local.h
+ *
+ * Not strftime(): its words are those of the one locale that the process has, if that is installed.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/clock/local.h>
+
+#include "wording.h"
+
+static struct instant_date
+date_there(const struct zone *zone, instant t)
+{
+	return instant_date(t + zone_offset(zone, t, NULL));
+}
+
+static char *
+date(TALLOC_CTX *ctx, const struct wording *words, const char *sentence, const struct instant_date *d)
+{
+	SCRATCH(tmp);
+
+	return wording_fill(ctx, sentence, words->weekdays[d->weekday], talloc_asprintf(tmp, "%d", d->day),
+	    words->months[d->month - 1], talloc_asprintf(tmp, "%d", (int)d->year));
+}
+
+static char *
+time_of_day(TALLOC_CTX *ctx, const struct instant_date *d)
+{
+	return talloc_asprintf(ctx, "%02d:%02d", d->hour, d->minute);
+}
+
+char *
+local_words(TALLOC_CTX *ctx, const struct zone *zone, instant t, const char *language, enum local_form form)
+{
+	SCRATCH(tmp);
+	const struct wording *words = wording_of(language);
+	struct instant_date d = date_there(zone, t);
+
+	switch (form) {
+	case LOCAL_WEEKDAY:
+		return talloc_strdup(ctx, words->weekdays[d.weekday]);
+	case LOCAL_DAY:
+		return date(ctx, words, words->day, &d);
+	case LOCAL_DATE:
+		return date(ctx, words, words->date, &d);
+	case LOCAL_TIME:
+		return time_of_day(ctx, &d);
+	case LOCAL_SHORT:
+		return talloc_asprintf(ctx, "%s %s", words->short_weekdays[d.weekday], time_of_day(tmp, &d));
+	case LOCAL_MOMENT:
+		break;
+	}
+	return talloc_asprintf(ctx, "%s, %s", date(tmp, words, words->date, &d), time_of_day(tmp, &d));
+}
+
+int64_t
+local_day(const struct zone *zone, instant t)
+{
+	struct instant_date d = date_there(zone, t);
+
+	return instant_days(d.year, d.month, d.day);
+}
+
+char *
+local_near(TALLOC_CTX *ctx, const struct zone *zone, instant t, instant other, const char *language)
+{
+	SCRATCH(tmp);
+	const struct wording *words = wording_of(language);
+	int64_t apart = llabs(local_day(zone, t) - local_day(zone, other));
+	char *time = local_words(tmp, zone, t, language, LOCAL_TIME);
+
+	if (apart == 0)
+		return wording_fill(ctx, words->time, time, NULL, NULL, NULL);
+	char *day = local_words(tmp, zone, t, language, apart < 7 ? LOCAL_WEEKDAY : LOCAL_DAY);
+
+	return wording_fill(ctx, words->day_and_time, day, time, NULL, NULL);
+}
+
+char *
+local_length(TALLOC_CTX *ctx, duration d)
+{
+	int64_t seconds = d < 0 ? 0 : d / 1000;
+	int64_t hours = seconds / 3600, minutes = seconds / 60 % 60;
+	char *out = talloc_strdup(ctx, "");
+
+	if (hours > 0)
+		out = talloc_asprintf_append(out, "%lld h", (long long)hours);
+	if (minutes > 0 || seconds == 0)
+		out = talloc_asprintf_append(out, "%s%lld min", hours > 0 ? " " : "", (long long)minutes);
+	if (hours == 0 && seconds % 60 > 0)
+		out = talloc_asprintf_append(out, "%s%lld s", minutes > 0 ? " " : "", (long long)(seconds % 60));
+	return out;
+}

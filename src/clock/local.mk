@@ -1,0 +1,5 @@
+noinst_LIBRARIES += %D%/libclock.a
+%C%_libclock_a_SOURCES = \
+	include/postigo/clock/calendar.h %D%/calendar.c \
+	%D%/wording.h %D%/wording.c \
+	include/postigo/clock/local.h %D%/local.c
