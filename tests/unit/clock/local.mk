@@ -6,3 +6,7 @@ check_PROGRAMS += %D%/calendar
 check_PROGRAMS += %D%/local
 %C%_local_SOURCES = %D%/local.c %D%/fixture.h
 %C%_local_LDADD = $(unit_clock)
+
+check_PROGRAMS += %D%/sla
+%C%_sla_SOURCES = %D%/sla.c %D%/fixture.h
+%C%_sla_LDADD = $(unit_clock)
