@@ -26,3 +26,9 @@ CORPORA =
 bench-parse: %D%/parse$(EXEEXT)
 	@%D%/parse '$(CORPORA)' || echo 'make bench-parse: see what was MISSED'
 .PHONY: bench-parse
+
+# How fast business time is reckoned: tests/bench/clock FOLDER, for a config of its own.
+EXTRA_PROGRAMS += %D%/clock
+%C%_clock_SOURCES = %D%/clock.c
+%C%_clock_LDADD = $(clock_libs) $(conf_libs) $(base_libs)
+CLEANFILES += %D%/clock$(EXEEXT)
