@@ -37,8 +37,8 @@ static const char *const names[] = {
 
 struct entry {
 	char *name;
-	char *source;			/* of a partial, else NULL */
-	struct mustache *subject, *text;
+	struct mustache *subject;	/* NULL: this is a piece for others */
+	struct mustache *text;
 };
 
 struct language {
@@ -86,15 +86,15 @@ language_find(const struct catalog *catalog, const char *name)
 	return by_first_part;
 }
 
-static const char *
+static const struct mustache *
 find_partial(void *context, const char *name)
 {
 	const struct lookup *lookup = context;
 	const struct entry *entry = entry_find(lookup->language, name);
 
-	if (entry == NULL || entry->source == NULL)
+	if (entry == NULL || entry->subject != NULL)
 		entry = entry_find(lookup->fallback, name);
-	return entry != NULL ? entry->source : NULL;
+	return entry != NULL && entry->subject == NULL ? entry->text : NULL;
 }
 
 static enum result
@@ -175,11 +175,8 @@ entry_read(struct entry *entry, TALLOC_CTX *ctx, const char *path, struct error 
 		return result;
 	if (strlen(source) != size || !utf8_valid(source, size))
 		return error_set(err, PERMFAIL, "%s:1: this is no UTF-8 text", path);
-	if (*entry->name == '_') {
-		struct mustache *checked;
-		entry->source = talloc_strdup(ctx, source);
-		return piece_parse(tmp, path, 1, source, &checked, err);
-	}
+	if (*entry->name == '_')
+		return piece_parse(ctx, path, 1, source, &entry->text, err);
 	result = read_fields(entry, ctx, path, source, &body, &line, err);
 	if (result != DONE)
 		return result;
@@ -287,9 +284,9 @@ render_subject(TALLOC_CTX *ctx, const struct entry *entry, const json_t *values,
     char **subject, struct error *err)
 {
 	SCRATCH(tmp);
+	struct mustache_host host = { .partial = find_partial, .context = lookup };
 	struct text *t = text_new(tmp, SUBJECT_MAX);
-	enum result result =
-	    mustache_render(entry->subject, values, MUSTACHE_PLAIN, find_partial, lookup, t, err);
+	enum result result = mustache_render(entry->subject, values, &host, t, err);
 
 	if (result == DONE)
 		*subject = utf8_clean_line(ctx, t->bytes, SUBJECT_CHARACTERS);
@@ -303,19 +300,20 @@ catalog_render(TALLOC_CTX *ctx, const struct catalog *catalog, const char *name,
 	const struct language *taken = language_find(catalog, language);
 	const struct entry *entry = entry_find(taken, name);
 	struct lookup lookup = { .language = taken, .fallback = catalog->fallback };
+	struct mustache_host host = { .partial = find_partial, .context = &lookup };
 	char *subject;
 
-	if (entry == NULL || entry->text == NULL) {
+	if (entry == NULL || entry->subject == NULL) {
 		lookup.language = taken = catalog->fallback;
 		entry = entry_find(taken, name);
 	}
-	if (entry == NULL || entry->text == NULL)
+	if (entry == NULL || entry->subject == NULL)
 		return error_set(err, PERMFAIL, "there is no template \"%s\"", name);
 	enum result result = render_subject(ctx, entry, values, &lookup, &subject, err);
 	if (result != DONE)
 		return result;
 	struct text *text = text_new(ctx, TEXT_MAX);
-	result = mustache_render(entry->text, values, MUSTACHE_PLAIN, find_partial, &lookup, text, err);
+	result = mustache_render(entry->text, values, &host, text, err);
 	if (result != DONE) {
 		talloc_free(text);
 		talloc_free(subject);

@@ -1,7 +1,7 @@
 /* mustache.c - takes a template apart, following the Mustache specification */
 #include <config.h>
 
-#include <assert.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <postigo/base/memory.h>
@@ -10,6 +10,15 @@
 
 #define DELIMITER_MAX 16
 
+/* A section, block or parent that is not closed yet. */
+struct open {
+	size_t step;
+	const char *start;	/* of its opening tag */
+	bool clean;		/* of a parent: nothing but blanks stands before it on its line */
+	size_t blanks;		/* of a parent: the text step with those blanks, or SIZE_MAX */
+	size_t strip;		/* as it was outside */
+};
+
 /* Where we are in the source, and what has been made of it so far. */
 struct parser {
 	struct mustache *template;
@@ -17,10 +26,12 @@ struct parser {
 	const char *cursor, *end;	/* what is still to be read */
 	const char *line_start;		/* of the line that cursor is on */
 	bool line_clean;		/* no tag has been seen on that line */
+	bool fresh;			/* cursor is where that line begins */
 	unsigned line;
+	size_t strip;			/* blanks that lines lose at their beginning: what their block is indented by */
 	char open[DELIMITER_MAX + 1], close[DELIMITER_MAX + 1];
 	size_t open_size, close_size;
-	size_t sections[SECTIONS_MAX];	/* steps that opened a section */
+	struct open sections[SECTIONS_MAX];
 	size_t depth;
 };
 
@@ -67,14 +78,50 @@ step_new(struct parser *p, enum step_kind kind, unsigned line)
 	return step;
 }
 
-static void
-step_text(struct parser *p, const char *from, const char *to)
+static size_t
+blanks_at(const char *s, const char *end)
 {
+	size_t n = 0;
+
+	while (s + n < end && is_blank(s[n]))
+		n++;
+	return n;
+}
+
+/* Text, without what its block is indented by. */
+static void
+step_text(struct parser *p, const char *from, const char *to, bool at_line_start)
+{
+	size_t n = 0;
+
 	if (from >= to)
 		return;
 	struct step *step = step_new(p, STEP_TEXT, p->line);
-	step->size = (size_t)(to - from);
-	step->text = talloc_strndup(p->template, from, step->size);
+	char *copy = talloc_size(p->template, (size_t)(to - from) + 1);
+	step->at_line_start = at_line_start;
+	while (from < to) {
+		const char *newline = memchr(from, '\n', (size_t)(to - from));
+		const char *next = newline != NULL ? newline + 1 : to;
+		size_t blanks = at_line_start ? blanks_at(from, next) : 0;
+		from += at_line_start && blanks > p->strip ? p->strip : blanks;
+		memcpy(copy + n, from, (size_t)(next - from));
+		n += (size_t)(next - from);
+		from = next;
+		at_line_start = true;
+	}
+	copy[n] = '\0';
+	step->text = copy;
+	step->size = n;
+}
+
+/* Says that a line begins here: in a partial that is indented, blanks come to stand here. */
+static void
+step_line(struct parser *p)
+{
+	struct step *step = step_new(p, STEP_TEXT, p->line);
+
+	step->text = "";
+	step->at_line_start = true;
 }
 
 static unsigned
@@ -131,25 +178,49 @@ tag_read(struct parser *p, const char *start, struct tag *tag, struct error *err
 	return DONE;
 }
 
-/* A tag alone on its line takes the line with it. These do; values do not. */
+static enum step_kind
+kind_of_open(const struct parser *p, size_t from_top)
+{
+	return p->depth > from_top ? p->template->steps[p->sections[p->depth - 1 - from_top].step].kind : STEP_TEXT;
+}
+
+/* Nothing but blanks stands before the tag on its line. In a parent nothing counts but blocks, and so nothing is there. */
+static bool
+blank_before(const struct parser *p, const struct tag *tag)
+{
+	if (kind_of_open(p, 0) == STEP_PARENT) {
+		const struct open *parent = &p->sections[p->depth - 1];
+		return tag->sigil != '/' || parent->clean || p->line_start > parent->start;
+	}
+	return p->line_clean && p->line_start + blanks_at(p->line_start, tag->start) == tag->start;
+}
+
+/* A tag alone on its line takes the line with it. These do; values do not. *rest is where to read on. */
 static bool
 stands_alone(const struct parser *p, const struct tag *tag, const char **rest)
 {
-	const char *s;
-
-	if (tag->sigil == '\0' || tag->sigil == '&' || tag->sigil == '{' || !p->line_clean)
+	if (tag->sigil == '\0' || tag->sigil == '&' || tag->sigil == '{' || !blank_before(p, tag))
 		return false;
-	for (s = p->line_start; s < tag->start; s++)
-		if (!is_blank(*s))
-			return false;
-	for (s = tag->after; s < p->end && is_blank(*s); s++)
-		;
+	if (tag->sigil == '/' && kind_of_open(p, 0) == STEP_BLOCK && kind_of_open(p, 1) == STEP_PARENT) {
+		*rest = tag->after;
+		return true;
+	}
+	const char *s = tag->after + blanks_at(tag->after, p->end);
 	if (s < p->end && *s == '\r' && s + 1 < p->end && s[1] == '\n')
 		s++;
 	if (s < p->end && *s != '\n')
 		return false;
 	*rest = s < p->end ? s + 1 : s;
 	return true;
+}
+
+/* The blanks before a tag, without those that its block is indented by. */
+static const char *
+indent_before(const struct parser *p, const struct tag *tag)
+{
+	size_t n = (size_t)(tag->start - p->line_start), strip = n < p->strip ? n : p->strip;
+
+	return n > strip ? talloc_strndup(p->template, p->line_start + strip, n - strip) : NULL;
 }
 
 static enum result
@@ -180,29 +251,88 @@ value_tag(struct parser *p, const struct tag *tag, struct error *err)
 	return step_name(p, step_new(p, tag->sigil == '\0' ? STEP_VALUE : STEP_RAW, tag->line), tag, err);
 }
 
-static enum result
-section_tag(struct parser *p, const struct tag *tag, struct error *err)
+/* Opens a section, block or parent; NULL when it cannot be, the words for PERMFAIL in err. */
+static struct step *
+open_new(struct parser *p, enum step_kind kind, const struct tag *tag, struct error *err)
 {
-	if (p->depth == SECTIONS_MAX)
-		return complain(p, tag->line, err, "sections are nested too deeply here: ", tag->body, tag->size);
-	p->sections[p->depth++] = p->template->count;
-	struct step *step = step_new(p, tag->sigil == '#' ? STEP_SECTION : STEP_INVERTED, tag->line);
+	if (p->depth == SECTIONS_MAX || tag->size == 0) {
+		(void)complain(p, tag->line, err, tag->size == 0 ? "a tag without a name" :
+		    "sections are nested too deeply here: ", tag->body, tag->size);
+		return NULL;
+	}
+	p->sections[p->depth++] = (struct open){
+		.step = p->template->count, .start = tag->start, .blanks = SIZE_MAX, .strip = p->strip
+	};
+	struct step *step = step_new(p, kind, tag->line);
 	step->text = talloc_strndup(p->template, tag->body, tag->size);
-	return step_name(p, step, tag, err);
+	step->size = tag->size;
+	return step;
 }
 
 static enum result
-end_tag(struct parser *p, const struct tag *tag, struct error *err)
+section_tag(struct parser *p, const struct tag *tag, struct error *err)
+{
+	struct step *step = open_new(p, tag->sigil == '#' ? STEP_SECTION : STEP_INVERTED, tag, err);
+
+	return step != NULL ? step_name(p, step, tag, err) : PERMFAIL;
+}
+
+/* Blocks and what replaces them are indented as their first line is: there it is taken away, here it is put. */
+static enum result
+block_tag(struct parser *p, const struct tag *tag, const char *alone_rest, struct error *err)
+{
+	bool indented = blank_before(p, tag) && kind_of_open(p, 0) != STEP_PARENT;
+	struct step *step = open_new(p, STEP_BLOCK, tag, err);
+
+	if (step == NULL)
+		return PERMFAIL;
+	step->alone = alone_rest != NULL;
+	if (!step->alone) {
+		step->indent = indented ? indent_before(p, tag) : NULL;
+		return DONE;
+	}
+	size_t blanks = blanks_at(alone_rest, p->end), strip = p->strip < blanks ? p->strip : blanks;
+	step->indent = talloc_strndup(p->template, alone_rest + strip, blanks - strip);
+	p->strip = blanks;
+	return DONE;
+}
+
+static enum result
+end_tag(struct parser *p, const struct tag *tag, bool alone, struct error *err)
 {
 	if (p->depth == 0)
 		return complain(p, tag->line, err, "no section is open that this could close: ", tag->body, tag->size);
-	struct step *step = &p->template->steps[p->sections[--p->depth]];
+	const struct open *open = &p->sections[--p->depth];
+	struct step *step = &p->template->steps[open->step];
 	if (strlen(step->text) != tag->size || memcmp(step->text, tag->body, tag->size) != 0)
 		return error_set(err, PERMFAIL, "%s:%u: this closes \"%.*s\", but \"%.80s\" of line %u is open",
 		    p->template->name, tag->line, (int)(tag->size > 80 ? 80 : tag->size), tag->body, step->text,
 		    step->line);
 	step->end = p->template->count;
+	p->strip = open->strip;
+	if (step->kind == STEP_PARENT && open->blanks != SIZE_MAX) {
+		/* Only now is it clear whether the parent has its line for itself. */
+		if (alone)
+			p->template->steps[open->blanks] = (struct step){ .kind = STEP_TEXT, .text = "" };
+		else
+			step->indent = NULL;
+	}
 	return DONE;
+}
+
+/* {{>name}}, {{>*value that holds the name}}; the same with "<". */
+static enum result
+named_tag(struct parser *p, struct step *step, const struct tag *tag, struct error *err)
+{
+	struct tag value = *tag;
+
+	if (*tag->body != '*')
+		return DONE;
+	value.body++;
+	value.size--;
+	trim(&value.body, &value.size);
+	step->dynamic = true;
+	return step_name(p, step, &value, err);
 }
 
 static enum result
@@ -213,9 +343,31 @@ partial_tag(struct parser *p, const struct tag *tag, bool alone, struct error *e
 	struct step *step = step_new(p, STEP_PARTIAL, tag->line);
 	step->text = talloc_strndup(p->template, tag->body, tag->size);
 	step->size = tag->size;
-	if (alone && tag->start > p->line_start)
-		step->indent = talloc_strndup(p->template, p->line_start, (size_t)(tag->start - p->line_start));
-	return DONE;
+	if (alone)
+		step->indent = indent_before(p, tag);
+	return named_tag(p, step, tag, err);
+}
+
+static enum result
+parent_tag(struct parser *p, const struct tag *tag, bool alone, struct error *err)
+{
+	bool clean = blank_before(p, tag) && kind_of_open(p, 0) != STEP_PARENT;
+	size_t blanks = SIZE_MAX;
+
+	if (clean && !alone) {
+		step_line(p);
+		blanks = p->template->count - 1;
+		const char *indent = indent_before(p, tag);
+		p->template->steps[blanks].text = indent != NULL ? indent : "";
+		p->template->steps[blanks].size = indent != NULL ? strlen(indent) : 0;
+	}
+	struct step *step = open_new(p, STEP_PARENT, tag, err);
+	if (step == NULL)
+		return PERMFAIL;
+	p->sections[p->depth - 1].clean = clean;
+	p->sections[p->depth - 1].blanks = blanks;
+	step->indent = clean ? indent_before(p, tag) : NULL;
+	return named_tag(p, step, tag, err);
 }
 
 static bool
@@ -247,40 +399,53 @@ delimiter_tag(struct parser *p, const struct tag *tag, struct error *err)
 	return DONE;
 }
 
+/* rest is NULL when the tag does not stand alone on its line. */
 static enum result
-tag_take(struct parser *p, const struct tag *tag, bool alone, struct error *err)
+tag_take(struct parser *p, const struct tag *tag, const char *rest, struct error *err)
 {
 	switch (tag->sigil) {
-	case '\0':
-	case '&':
-	case '{':
-		return value_tag(p, tag, err);
 	case '#':
 	case '^':
 		return section_tag(p, tag, err);
 	case '/':
-		return end_tag(p, tag, err);
+		return end_tag(p, tag, rest != NULL, err);
 	case '>':
-		return partial_tag(p, tag, alone, err);
+		return partial_tag(p, tag, rest != NULL, err);
+	case '<':
+		return parent_tag(p, tag, rest != NULL, err);
+	case '$':
+		return block_tag(p, tag, rest, err);
 	case '=':
 		return delimiter_tag(p, tag, err);
 	case '!':
 		return DONE;
 	default:
-		return complain(p, tag->line, err, "blocks and parents are not supported: ", tag->start,
-		    (size_t)(tag->after - tag->start));
+		return value_tag(p, tag, err);
 	}
+}
+
+/* What stands before a tag: its line's blanks belong to the tag when it stands alone. */
+static void
+text_before(struct parser *p, const struct tag *tag, bool alone, bool fresh)
+{
+	const char *from = p->cursor;
+	bool parent = tag->sigil == '<' && blank_before(p, tag);
+	const char *to = alone || parent ? p->line_start : tag->start;
+
+	step_text(p, from, to, fresh);
+	if (!alone && !parent && (to > from ? to[-1] == '\n' : fresh))
+		step_line(p);
 }
 
 /* The text up to the next tag, and that tag. NONE at the end. */
 static enum result
 tag_next(struct parser *p, struct error *err)
 {
-	const char *from = p->cursor, *rest;
+	const char *from = p->cursor, *rest = NULL;
 	const char *start = memmem(from, (size_t)(p->end - from), p->open, p->open_size);
 
 	if (start == NULL) {
-		step_text(p, from, p->end);
+		step_text(p, from, p->end, p->fresh);
 		return NONE;
 	}
 	const char *newline = memrchr(from, '\n', (size_t)(start - from));
@@ -297,13 +462,14 @@ tag_next(struct parser *p, struct error *err)
 		return result;
 	bool alone = stands_alone(p, &tag, &rest);
 	p->line = text_line;
-	step_text(p, from, alone ? p->line_start : start);
+	text_before(p, &tag, alone, p->fresh);
 
-	result = tag_take(p, &tag, alone, err);
+	result = tag_take(p, &tag, alone ? rest : NULL, err);
 	p->cursor = alone ? rest : tag.after;
 	p->line = tag.line + count_lines(tag.start, p->cursor);
-	p->line_clean = alone;
-	p->line_start = p->cursor;
+	p->fresh = p->line_clean = alone && p->cursor > tag.after;
+	if (p->fresh || memchr(tag.start, '\n', (size_t)(tag.after - tag.start)) != NULL)
+		p->line_start = p->cursor;
 	return result;
 }
 
@@ -321,6 +487,7 @@ program_parse(TALLOC_CTX *ctx, const char *name, unsigned line, const char *sour
 		.end = source + strlen(source),
 		.line_start = source,
 		.line_clean = true,
+		.fresh = true,
 		.line = line,
 		.open = "{{", .open_size = 2,
 		.close = "}}", .close_size = 2
@@ -331,7 +498,7 @@ program_parse(TALLOC_CTX *ctx, const char *name, unsigned line, const char *sour
 	if (result != NONE)
 		return result;
 	if (p->depth > 0) {
-		const struct step *step = &p->template->steps[p->sections[p->depth - 1]];
+		const struct step *step = &p->template->steps[p->sections[p->depth - 1].step];
 		return complain(p, step->line, err, "this section is not closed: ", step->text, strlen(step->text));
 	}
 	*out = talloc_steal(ctx, p->template);

@@ -2,6 +2,7 @@
 #ifndef POSTIGO_TMPL_PROGRAM_H
 #define POSTIGO_TMPL_PROGRAM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <postigo/tmpl/mustache.h>
@@ -15,7 +16,9 @@ enum step_kind {
 	STEP_RAW,	/* name, as it is */
 	STEP_SECTION,	/* name; end is the step behind the section */
 	STEP_INVERTED,	/* the same */
-	STEP_PARTIAL	/* text is its name, indent what stood before it on a line of its own */
+	STEP_PARTIAL,	/* text is its name, or, when it is dynamic, name that of the value that holds it */
+	STEP_PARENT,	/* the same; of what stands before end, only blocks count: they are put in place of its own */
+	STEP_BLOCK	/* text is its name; up to end what stands there when nothing is put in its place */
 };
 
 struct step {
@@ -26,7 +29,11 @@ struct step {
 	const char **parts;	/* the name at its dots; none for "." */
 	size_t part_count;
 	size_t end;
+	/* What the lines of a partial, a parent or a block's substitute are moved to the right by; NULL: by nothing. */
 	const char *indent;
+	bool dynamic;
+	bool at_line_start;	/* of a text: it begins a line of the source */
+	bool alone;		/* of a block: its opening tag took the rest of its line with it */
 };
 
 struct mustache {

@@ -9,15 +9,23 @@
 #include "program.h"
 
 #define PARTIALS_DEEP 32
+#define DEPTH_MAX 1000	/* of sections, blocks and partials in each other */
 #define STEPS_MAX 1000000	/* in one rendering: a list in a list in a list must end some day */
-#define PARTIAL_MAX (1u << 20)	/* bytes of a partial's source, indented */
+
+/* A parent that is being rendered: its blocks are replaced by those of the step that named it. */
+struct replacing {
+	const struct mustache *m;
+	size_t parent;
+	const struct replacing *up;
+};
 
 struct renderer {
-	enum mustache_escape escape;
-	mustache_partial partial;
-	void *context;
+	const struct mustache_host *host;
 	struct text *out;
-	unsigned partials_open;
+	const char *indent;		/* put before each line of the template */
+	const struct step *mid_line;	/* this one begins a line of its source, and stands within one here */
+	const struct replacing *replacing;
+	unsigned partials_open, depth;
 	unsigned long steps;
 	struct error *err;
 };
@@ -81,12 +89,13 @@ html_entity(char c)
 	}
 }
 
-static void
-put_html(struct text *out, const char *s, size_t size)
+void
+mustache_put_html(void *context, struct text *out, const char *value, size_t size, bool raw)
 {
-	const char *end = s + size, *from = s;
+	const char *end = value + size, *from = value;
 
-	for (; s < end; s++) {
+	(void)context;
+	for (const char *s = value; s < end && !raw; s++) {
 		const char *entity = html_entity(*s);
 		if (entity == NULL)
 			continue;
@@ -97,48 +106,76 @@ put_html(struct text *out, const char *s, size_t size)
 	text_add(out, from, (size_t)(end - from));
 }
 
-/* The shortest digits that read back as the same number. */
-static void
-put_real(struct text *out, double real)
+/* The shortest digits that read back as the same number; returns how many. */
+static size_t
+real_digits(double real, char digits[40])
 {
-	char digits[40];
 	json_t *number = json_real(real);
-	size_t n = number == NULL ? 0 :
-	    json_dumpb(number, digits, sizeof(digits), JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+	size_t n = number == NULL ? 0 : json_dumpb(number, digits, 40, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
 
 	json_decref(number);
-	if (n > 2 && n <= sizeof(digits) && memcmp(digits + n - 2, ".0", 2) == 0)
+	if (n > 2 && n <= 40 && memcmp(digits + n - 2, ".0", 2) == 0)
 		n -= 2;
-	text_add(out, digits, n <= sizeof(digits) ? n : 0);
+	return n <= 40 ? n : 0;
+}
+
+static void
+put(struct renderer *r, const char *value, size_t size, bool raw)
+{
+	if (r->host->put != NULL)
+		r->host->put(r->host->context, r->out, value, size, raw);
+	else
+		text_add(r->out, value, size);
 }
 
 static void
 put_value(struct renderer *r, const json_t *value, bool raw)
 {
-	char digits[24];
+	char digits[40];
 
 	switch (value != NULL ? json_typeof(value) : JSON_NULL) {
 	case JSON_STRING:
-		if (raw || r->escape == MUSTACHE_PLAIN)
-			text_add(r->out, json_string_value(value), json_string_length(value));
-		else
-			put_html(r->out, json_string_value(value), json_string_length(value));
+		put(r, json_string_value(value), json_string_length(value), raw);
 		return;
 	case JSON_INTEGER:
 		snprintf(digits, sizeof(digits), "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-		text_add_string(r->out, digits);
+		put(r, digits, strlen(digits), raw);
 		return;
 	case JSON_REAL:
-		put_real(r->out, json_real_value(value));
+		put(r, digits, real_digits(json_real_value(value), digits), raw);
 		return;
 	case JSON_TRUE:
-		text_add_string(r->out, "true");
+		put(r, "true", 4, raw);
 		return;
 	case JSON_FALSE:
-		text_add_string(r->out, "false");
+		put(r, "false", 5, raw);
 		return;
 	default:	/* lists and objects have no form of their own */
 		return;
+	}
+}
+
+/* The template's own lines move to the right, not those of the values in it. */
+static void
+put_text(struct renderer *r, const struct step *step)
+{
+	const char *s = step->text, *end = s + step->size;
+	bool at_start = step->at_line_start && step != r->mid_line;
+
+	if (r->indent == NULL) {
+		text_add(r->out, s, step->size);
+		return;
+	}
+	if (at_start && s == end)
+		text_add_string(r->out, r->indent);
+	while (s < end) {
+		const char *newline = memchr(s, '\n', (size_t)(end - s));
+		const char *next = newline != NULL ? newline + 1 : end;
+		if (at_start)
+			text_add_string(r->out, r->indent);
+		text_add(r->out, s, (size_t)(next - s));
+		s = next;
+		at_start = true;
 	}
 }
 
@@ -160,86 +197,142 @@ render_section(struct renderer *r, const struct mustache *m, size_t at, const st
 	return result;
 }
 
-/* The partial's own lines move to the right, not those of the values in it: so the source is indented. */
-static const char *
-indented(TALLOC_CTX *ctx, const char *source, const char *indent)
+static enum result
+render_indented(struct renderer *r, const struct mustache *m, size_t from, size_t to, const struct frame *frame,
+    const char *indent)
 {
-	struct text *t = text_new(ctx, PARTIAL_MAX);
+	SCRATCH(tmp);
+	const char *outside = r->indent;
 
-	while (*source != '\0') {
-		const char *newline = strchrnul(source, '\n');
-		const char *next = *newline != '\0' ? newline + 1 : newline;
-		text_add_string(t, indent);
-		text_add(t, source, (size_t)(next - source));
-		source = next;
-	}
-	return t->cut ? NULL : t->bytes;
+	if (indent != NULL && *indent != '\0')
+		r->indent = outside == NULL ? indent : talloc_asprintf(tmp, "%s%s", outside, indent);
+	enum result result = render(r, m, from, to, frame);
+	r->indent = outside;
+	return result;
 }
 
 static enum result
 render_partial(struct renderer *r, const struct mustache *m, const struct step *step, const struct frame *frame)
 {
-	SCRATCH(tmp);
-	const char *source = r->partial != NULL ? r->partial(r->context, step->text) : NULL;
-	struct mustache *partial;
+	const char *name = step->dynamic ? json_string_value(look_up(step, frame)) : step->text;
+	const struct mustache *partial =
+	    r->host->partial != NULL && name != NULL ? r->host->partial(r->host->context, name) : NULL;
 
-	if (source == NULL)
+	if (partial == NULL)
 		return DONE;
 	if (r->partials_open == PARTIALS_DEEP)
-		return error_set(r->err, PERMFAIL, "%s:%u: partials are nested too deeply at \"%s\"", m->name,
-		    step->line, step->text);
-	if (step->indent != NULL)
-		source = indented(tmp, source, step->indent);
-	if (source == NULL)
-		return error_set(r->err, PERMFAIL, "%s:%u: the partial \"%s\" is too large", m->name, step->line,
-		    step->text);
-	enum result result = mustache_parse(tmp, step->text, source, &partial, r->err);
-	if (result != DONE)
-		return result;
+		return error_set(r->err, PERMFAIL, "%s:%u: partials are nested too deeply at \"%.80s\"", m->name,
+		    step->line, name);
 	r->partials_open++;
-	result = render(r, partial, 0, partial->count, frame);
+	enum result result = render_indented(r, partial, 0, partial->count, frame, step->indent);
 	r->partials_open--;
 	return result;
 }
 
-/* Sections and partials nest no deeper than SECTIONS_MAX and PARTIALS_DEEP, and so does this. */
+static enum result
+render_parent(struct renderer *r, const struct mustache *m, size_t at, const struct frame *frame)
+{
+	struct replacing own = { .m = m, .parent = at, .up = r->replacing };
+
+	r->replacing = &own;
+	enum result result = render_partial(r, m, &m->steps[at], frame);
+	r->replacing = own.up;
+	return result;
+}
+
+/* The block of that name right in the parent's tag; 0 when there is none. */
+static size_t
+find_block(const struct mustache *m, size_t parent, const char *name)
+{
+	for (size_t i = parent + 1; i < m->steps[parent].end; i++) {
+		const struct step *step = &m->steps[i];
+		if (step->kind == STEP_BLOCK && strcmp(step->text, name) == 0)
+			return i;
+		if (step->end != 0)
+			i = step->end - 1;
+	}
+	return 0;
+}
+
+/* The outermost parent's word counts: who is asked first was asked by all the others. Inside what replaces a block, only
+ * what was there before its parent replaces more. */
+static enum result
+render_block(struct renderer *r, const struct mustache *m, size_t at, const struct frame *frame)
+{
+	const struct step *site = &m->steps[at];
+	const struct replacing *outside = r->replacing, *found = NULL;
+	size_t block = 0;
+
+	for (const struct replacing *p = outside; p != NULL; p = p->up) {
+		size_t one = find_block(p->m, p->parent, site->text);
+		if (one != 0) {
+			block = one;
+			found = p;
+		}
+	}
+	if (found == NULL)
+		return render_indented(r, m, at + 1, site->end, frame, site->alone ? site->indent : NULL);
+	r->replacing = found->up;
+	r->mid_line = site->alone ? NULL : &found->m->steps[block + 1];
+	enum result result =
+	    render_indented(r, found->m, block + 1, found->m->steps[block].end, frame, site->indent);
+	r->mid_line = NULL;
+	r->replacing = outside;
+	return result;
+}
+
+static enum result
+render_step(struct renderer *r, const struct mustache *m, size_t at, const struct frame *frame)
+{
+	const struct step *step = &m->steps[at];
+
+	switch (step->kind) {
+	case STEP_TEXT:
+		put_text(r, step);
+		return DONE;
+	case STEP_VALUE:
+	case STEP_RAW:
+		put_value(r, look_up(step, frame), step->kind == STEP_RAW);
+		return DONE;
+	case STEP_SECTION:
+	case STEP_INVERTED:
+		return render_section(r, m, at, frame);
+	case STEP_PARTIAL:
+		return render_partial(r, m, step, frame);
+	case STEP_PARENT:
+		return render_parent(r, m, at, frame);
+	case STEP_BLOCK:
+		return render_block(r, m, at, frame);
+	}
+	return DONE;
+}
+
+/* Each level in here is one of the template's, which has SECTIONS_MAX of them, or a partial's. */
 static enum result
 render(struct renderer *r, const struct mustache *m, size_t from, size_t to, const struct frame *frame)
 {
 	enum result result = DONE;
 
+	r->depth++;
 	for (size_t i = from; i < to && result == DONE; i++) {
 		const struct step *step = &m->steps[i];
 		if (++r->steps > STEPS_MAX || r->out->cut)
 			return error_set(r->err, PERMFAIL, "%s:%u: this gives too much text", m->name, step->line);
-		switch (step->kind) {
-		case STEP_TEXT:
-			text_add(r->out, step->text, step->size);
-			break;
-		case STEP_VALUE:
-		case STEP_RAW:
-			put_value(r, look_up(step, frame), step->kind == STEP_RAW);
-			break;
-		case STEP_SECTION:
-		case STEP_INVERTED:
-			result = render_section(r, m, i, frame);
+		if (r->depth > DEPTH_MAX)
+			return error_set(r->err, PERMFAIL, "%s:%u: this is nested too deeply", m->name, step->line);
+		result = render_step(r, m, i, frame);
+		if (step->end != 0)
 			i = step->end - 1;
-			break;
-		case STEP_PARTIAL:
-			result = render_partial(r, m, step, frame);
-			break;
-		}
 	}
+	r->depth--;
 	return result;
 }
 
 enum result
-mustache_render(const struct mustache *template, const json_t *values, enum mustache_escape escape,
-    mustache_partial partial, void *context, struct text *out, struct error *err)
+mustache_render(const struct mustache *template, const json_t *values, const struct mustache_host *host,
+    struct text *out, struct error *err)
 {
-	struct renderer r = {
-		.escape = escape, .partial = partial, .context = context, .out = out, .err = err
-	};
+	struct renderer r = { .host = host, .out = out, .err = err };
 	enum result result = render(&r, template, 0, template->count, &(struct frame){ values, NULL });
 
 	if (result == DONE && out->cut)

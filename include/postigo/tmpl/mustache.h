@@ -1,10 +1,17 @@
-/* mustache.h - the Mustache template language (its public specification, core modules)
+/* mustache.h - the Mustache template language
  *
- * Values come as JSON. {{name}} is escaped by the escape function, {{{name}}} and {{&name}} are not.
- * Nothing that a value holds is ever read as a template.
+ * All core modules of its public specification, and of the optional ones dynamic names ({{>*name}}) and inheritance
+ * ({{<parent}}{{$block}}...{{/block}}{{/parent}}). No lambdas: values come as JSON, which holds no code, and whoever
+ * writes a template shall need none; a date or a plural is a value like any other.
+ *
+ * {{name}} is put as the host puts values, {{{name}}} and {{&name}} as it puts raw ones. Nothing that a value holds is
+ * ever read as a template.
  */
 #ifndef POSTIGO_TMPL_MUSTACHE_H
 #define POSTIGO_TMPL_MUSTACHE_H
+
+#include <stdbool.h>
+#include <stddef.h>
 
 #include <jansson.h>
 #include <talloc.h>
@@ -12,20 +19,27 @@
 #include <postigo/base/error.h>
 #include <postigo/base/text.h>
 
-enum mustache_escape { MUSTACHE_PLAIN, MUSTACHE_HTML };
-
 /* A template taken apart once and rendered many times. Opaque, talloc. */
 struct mustache;
 
-/* Gives the source of a partial, or NULL when there is none (which renders as nothing). */
-typedef const char *(*mustache_partial)(void *context, const char *name);
+/* What a rendering asks of the one who wants it. */
+struct mustache_host {
+	/* Writes a value into out; raw: the template says {{{name}}}. NULL: as it is, escaped in no way. */
+	void (*put)(void *context, struct text *out, const char *value, size_t size, bool raw);
+	/* Gives a partial or parent, or NULL when there is none (which renders as nothing). NULL: there are none. */
+	const struct mustache *(*partial)(void *context, const char *name);
+	void *context;
+};
 
-/* Takes a template apart. PERMFAIL with "name:line: what is wrong". Sections nest 64 deep at the most. */
+/* Takes a template apart. PERMFAIL with "name:line: what is wrong". Sections and blocks nest 64 deep at the most. */
 enum result mustache_parse(TALLOC_CTX *ctx, const char *name, const char *source, struct mustache **out,
     struct error *err);
 
 /* Renders into out. Partials are expanded 32 deep at the most. */
-enum result mustache_render(const struct mustache *template, const json_t *values, enum mustache_escape escape,
-    mustache_partial partial, void *context, struct text *out, struct error *err);
+enum result mustache_render(const struct mustache *template, const json_t *values, const struct mustache_host *host,
+    struct text *out, struct error *err);
+
+/* A host's put for HTML: what is not raw is escaped. */
+void mustache_put_html(void *context, struct text *out, const char *value, size_t size, bool raw);
 
 #endif

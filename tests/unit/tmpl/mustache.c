@@ -14,12 +14,12 @@
 
 static const struct sample {
 	const char *name, *template, *values, *wanted;
-	enum mustache_escape escape;
+	bool html;
 } samples[] = {
 	{ "words stay", "no tags } } at { all", "{}", "no tags } } at { all", 0 },
 	{ "plain text is not escaped", "{{a}}", "{\"a\": \"x < y & \\\"z\\\"\"}", "x < y & \"z\"", 0 },
 	{ "HTML is", "{{a}}|{{{a}}}|{{& a}}", "{\"a\": \"<'\\\"&>\"}", "&lt;&#39;&quot;&amp;&gt;|<'\"&>|<'\"&>",
-	    MUSTACHE_HTML },
+	    true },
 	{ "a value is no template", "{{a}}", "{\"a\": \"{{b}}{{#a}}\", \"b\": \"secret\"}", "{{b}}{{#a}}", 0 },
 	{ "missing is nothing", "<{{a}}{{b.c}}{{d.e}}>", "{\"b\": {}, \"d\": 3}", "<>", 0 },
 	{ "numbers", "{{a}} {{b}} {{c}} {{d}}", "{\"a\": 12, \"b\": -7, \"c\": 1.21, \"d\": 3.0}", "12 -7 1.21 3", 0 },
@@ -48,23 +48,77 @@ static const struct sample {
 	{ "a partial has its own delimiters", "{{=| |=}}|> one| |a|", "{\"a\": 1}", "one 1 1", 0 },
 	{ "a partial in itself, as deep as the values", "{{> tree}}",
 	    "{\"n\": 1, \"c\": [{\"n\": 2, \"c\": [{\"n\": 3, \"c\": []}]}]}", "1<2<3<>>>", 0 },
+	{ "sections in an indented partial", "  {{> sections}}\n;", "{\"a\": \"x\\ny\", \"b\": [1, 2]}",
+	    "  x\ny\n  x\ny\n  xx\n;", 0 },
+	{ "indented twice", " {{> nested}}", "{\"a\": 1}", "   out\n     in\n   1 1\n   2\n", 0 },
+	{ "a partial that a value names", "[{{>*a}}|{{> * b.c }}|{{>*d}}|{{>*e}}]",
+	    "{\"a\": \"one\", \"b\": {\"c\": \"one\"}, \"d\": \"nowhere\", \"e\": 7}", "[one one|one one||]", 0 },
+	{ "which is a value itself", "{{#a}}{{>*.}};{{/a}}", "{\"a\": [\"again\", \"one\"]}", "default;one ;", 0 },
+	{ "a block", "[{{$x}}default {{a}}{{/x}}]", "{\"a\": 1}", "[default 1]", 0 },
+	{ "a parent as it is", "{{<frame}} no {{a}} {{/frame}}", "{\"a\": 1}", "(Dear 1|nothing)", 0 },
+	{ "a parent with other words", "{{<frame}}x{{$body}}<{{a}}>{{/body}}y{{/frame}}", "{\"a\": 1}", "(Dear 1|<1>)", 0 },
+	{ "a parent that a value names", "{{<*p}}{{$head}}Hi{{/head}}{{/*p}}", "{\"p\": \"frame\"}", "(Hi|nothing)", 0 },
+	{ "the outermost counts", "{{<letter}}{{$body}}mine{{/body}}{{/letter}}", "{}", "(Dear |mine)", 0 },
+	{ "the one between counts", "{{<letter}}{{$head}}mine{{/head}}{{/letter}}", "{}", "(mine|letter)", 0 },
+	{ "blocks in sections of a parent are not its own", "{{<frame}}{{#a}}{{$body}}x{{/body}}{{/a}}{{/frame}}",
+	    "{\"a\": 1}", "(Dear 1|nothing)", 0 },
+	{ "a block in what replaces it stays", "{{<again}}{{$x}}<{{$x}}y{{/x}}>{{/x}}{{/again}}", "{}", "<y>", 0 },
+	{ "no parent", "[{{<nowhere}}{{$x}}y{{/x}}{{/nowhere}}]", "{}", "[]", 0 },
+	{ "a parent on a line of its own", "a\n {{<lines}}{{/lines}}\nb", "{\"a\": \"x\\ny\"}", "a\n 1 x\ny\n 2\nb", 0 },
+	{ "over lines", "a\n {{<lines}}\n  {{! nothing }}\n {{/lines}}\nb", "{\"a\": 0}", "a\n 1 0\n 2\nb", 0 },
+	{ "not on a line of its own", "a\n {{<lines}}{{/lines}};", "{\"a\": 0}", "a\n 1 0\n2\n;", 0 },
+	{ "a block's lines, in a line", "{{<inline}}{{$x}}\n   a\n    b{{/x}}\n{{/inline}}\n", "{}", "to:\n  a\n   b\n;", 0 },
+	{ "a block's lines, in lines", "{{<deep}}\n {{$x}}\n  a\n\n   b\n {{/x}}\n{{/deep}}", "{}",
+	    "to:\n      a\n      \n       b\n;\n", 0 },
+	{ "a block's own lines", " {{> deep}}", "{}", " to:\n       default\n ;\n", 0 },
+	{ "blocks in blocks", "{{<nested}}{{$inner}}\nnew\n{{/inner}}{{/nested}}", "{\"a\": 1}",
+	    "  out\n    new\n  1 1\n  2\n", 0 },
+	{ "what replaces a block has CRLF", "{{<again}}{{$x}}\r\na\r\n{{/x}}\r\n{{/again}}\r\nb", "{}", "a\r\nb", 0 },
 };
 
-static const char *
+static const struct source {
+	const char *name, *source;
+} sources[] = {
+	{ "one", "one {{a}}" },
+	{ "lines", "1 {{{a}}}\n2\n" },
+	{ "tree", "{{n}}<{{#c}}{{> tree}}{{/c}}>" },
+	{ "endless", "x{{> endless}}" },
+	{ "frame", "({{$head}}Dear {{a}}{{/head}}|{{$body}}nothing{{/body}})" },
+	{ "letter", "{{<frame}}{{$body}}letter{{/body}}{{/frame}}" },
+	{ "again", "{{$x}}default{{/x}}" },
+	{ "inline", "to:\n  {{$x}}{{/x}}\n;" },
+	{ "deep", "to:\n  {{$x}}\n      default\n  {{/x}}\n;\n" },
+	{ "sections", "{{#b}}\n{{a}}\n{{/b}}\n{{#b}}x{{/b}}\n" },
+	{ "nested", "{{$outer}}\n  out\n  {{$inner}}\n    in\n  {{/inner}}\n  {{> lines}}\n{{/outer}}\n" },
+};
+
+static const struct mustache *
 partials(void *context, const char *name)
 {
-	assert_null(context);
-	if (strcmp(name, "one") == 0)
-		return "one {{a}}";
-	if (strcmp(name, "lines") == 0)
-		return "1 {{{a}}}\n2\n";
-	if (strcmp(name, "tree") == 0)
-		return "{{n}}<{{#c}}{{> tree}}{{/c}}>";
-	if (strcmp(name, "endless") == 0)
-		return "x{{> endless}}";
-	if (strcmp(name, "broken") == 0)
-		return "\n{{#a}}";
+	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++) {
+		struct mustache *m;
+		struct error err;
+
+		if (strcmp(sources[i].name, name) != 0)
+			continue;
+		if (mustache_parse(context, name, sources[i].source, &m, &err) != DONE)
+			fail_msg("%s", err.text);
+		return m;
+	}
 	return NULL;
+}
+
+static enum result
+render(TALLOC_CTX *ctx, const char *template, const json_t *values, bool html, struct text *out, struct error *err)
+{
+	struct mustache_host host = {
+		.put = html ? mustache_put_html : NULL, .partial = partials, .context = ctx
+	};
+	struct mustache *m;
+
+	if (mustache_parse(ctx, "t", template, &m, err) != DONE)
+		fail_msg("%s", err->text);
+	return mustache_render(m, values, &host, out, err);
 }
 
 static void
@@ -74,15 +128,12 @@ test_samples(void **state)
 	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
 		const struct sample *s = &samples[i];
 		SCRATCH(tmp);
-		struct mustache *m;
 		struct error err;
 		struct text *out = text_new(tmp, 10000);
 		json_t *values = json_loads(s->values, 0, NULL);
 
 		assert_non_null(values);
-		if (mustache_parse(tmp, "t", s->template, &m, &err) != DONE)
-			fail_msg("%s: %s", s->name, err.text);
-		if (mustache_render(m, values, s->escape, partials, NULL, out, &err) != DONE)
+		if (render(tmp, s->template, values, s->html, out, &err) != DONE)
 			fail_msg("%s: %s", s->name, err.text);
 		if (strcmp(out->bytes, s->wanted) != 0)
 			fail_msg("%s: \"%s\" is wanted, it gave \"%s\"", s->name, s->wanted, out->bytes);
@@ -104,7 +155,13 @@ static const struct refusal {
 	{ "{{=a b c=}}", "t:1: two delimiters are wanted" },
 	{ "{{=0123456789abcdefg }}=}}", "t:1: two delimiters are wanted" },
 	{ "{{>}}", "t:1: a partial without a name" },
-	{ "{{$a}}{{/a}}", "t:1: blocks and parents are not supported: {{$a}}" },
+	{ "{{$a}}\n{{$b}}{{/b}}", "t:1: this section is not closed: a" },
+	{ "{{<a}}{{$b}}\n{{/a}}{{/b}}", "t:2: this closes \"a\", but \"b\" of line 1 is open" },
+	{ "{{<*a}}{{/a}}", "t:1: this closes \"a\", but \"*a\" of line 1 is open" },
+	{ "{{$}}{{/}}", "t:1: a tag without a name" },
+	{ "{{<}}{{/}}", "t:1: a tag without a name" },
+	{ "{{>*}}", "t:1: a tag without a name" },
+	{ "{{>*a..b}}", "t:1: this is no name: a..b" },
 };
 
 static void
@@ -146,15 +203,6 @@ test_nesting_ends(void **state)
 	assert_int_equal(mustache_parse(tmp, "t", repeated(tmp, "{{#a}}", 1000000), &m, &err), PERMFAIL);
 }
 
-static enum result
-render(TALLOC_CTX *ctx, const char *template, json_t *values, size_t most, struct error *err)
-{
-	struct mustache *m;
-
-	assert_int_equal(mustache_parse(ctx, "t", template, &m, err), DONE);
-	return mustache_render(m, values, MUSTACHE_PLAIN, partials, NULL, text_new(ctx, most), err);
-}
-
 static void
 test_rendering_ends(void **state)
 {
@@ -165,15 +213,13 @@ test_rendering_ends(void **state)
 	(void)state;
 	for (int i = 0; i < 100; i++)
 		json_array_append_new(list, json_integer(i));
-	assert_int_equal(render(tmp, "{{> endless}}", values, 10000, &err), PERMFAIL);
+	assert_int_equal(render(tmp, "{{> endless}}", values, false, text_new(tmp, 10000), &err), PERMFAIL);
 	assert_string_equal(err.text, "endless:1: partials are nested too deeply at \"endless\"");
-	assert_int_equal(render(tmp, "{{> broken}}", values, 10000, &err), PERMFAIL);
-	assert_string_equal(err.text, "broken:2: this section is not closed: a");
 	assert_int_equal(render(tmp, "{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{^b}}{{/b}}"
-	    "{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}", values, 10000, &err), PERMFAIL);
+	    "{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}", values, false, text_new(tmp, 10000), &err), PERMFAIL);
 	assert_string_equal(err.text, "t:1: this gives too much text");
-	assert_int_equal(render(tmp, "{{#a}}0123456789{{/a}}", values, 999, &err), PERMFAIL);
-	assert_int_equal(render(tmp, "{{#a}}0123456789{{/a}}", values, 1000, &err), DONE);
+	assert_int_equal(render(tmp, "{{#a}}0123456789{{/a}}", values, false, text_new(tmp, 999), &err), PERMFAIL);
+	assert_int_equal(render(tmp, "{{#a}}0123456789{{/a}}", values, false, text_new(tmp, 1000), &err), DONE);
 	json_decref(values);
 }
 
@@ -189,6 +235,11 @@ test_long_lines(void **state)
 	char *line = talloc_asprintf(tmp, "%s%s", repeated(tmp, " ", 1000000), repeated(tmp, "{{!}}", 200000));
 	assert_int_equal(mustache_parse(tmp, "t", line, &m, &err), DONE);
 	assert_int_equal(mustache_parse(tmp, "t", repeated(tmp, "{{a}}\n", 200000), &m, &err), DONE);
+	line = talloc_asprintf(tmp, "%s{{<p}}%s{{/p}}", repeated(tmp, " ", 1000000),
+	    repeated(tmp, "{{$a}} {{/a}}", 200000));
+	assert_int_equal(mustache_parse(tmp, "t", line, &m, &err), DONE);
+	line = talloc_asprintf(tmp, "{{$a}}\n%s{{/a}}", repeated(tmp, " {{$b}}\n  {{/b}}\n", 100000));
+	assert_int_equal(mustache_parse(tmp, "t", line, &m, &err), DONE);
 }
 
 int
