@@ -2,4 +2,6 @@ noinst_LIBRARIES += %D%/libtmpl.a
 %C%_libtmpl_a_SOURCES = \
 	%D%/program.h \
 	include/postigo/tmpl/mustache.h %D%/mustache.c %D%/render.c \
+	%D%/document.h %D%/link.c %D%/table.h %D%/table.c \
+	include/postigo/tmpl/markdown.h %D%/markdown.c %D%/markdown_text.c %D%/markdown_html.c \
 	include/postigo/tmpl/catalog.h %D%/catalog.c
