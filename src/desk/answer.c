@@ -372,6 +372,7 @@ write_letter(const struct letter *letter, struct error *err)
 	    letter->purpose, letter->purpose == TOKEN_CONFIRM ? o->inbox : o->ticket->id, letter->to.id, o->facts->now) };
 	mail.subject = letter_subject(tmp, letter, &rendered);
 	mail.text = rendered.text;
+	mail.html = rendered.html;
 	mail.language = rendered.language;
 	if (!letter->automatic && o->message != 0)
 		attach(tmp, o, &mail);

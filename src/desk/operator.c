@@ -59,6 +59,7 @@ write_mail(const struct tools *tools, const char *words, const uint8_t digest[DI
 		return result;
 	mail.subject = rendered.subject;
 	mail.text = rendered.text;
+	mail.html = rendered.html;
 	mail.language = rendered.language;
 	if ((result = compose(tmp, &mail, &bytes, &size, err)) != DONE)
 		return result;

@@ -4,4 +4,6 @@ noinst_LIBRARIES += %D%/libtmpl.a
 	include/postigo/tmpl/mustache.h %D%/mustache.c %D%/render.c \
 	%D%/document.h %D%/link.c %D%/table.h %D%/table.c \
 	include/postigo/tmpl/markdown.h %D%/markdown.c %D%/markdown_text.c %D%/markdown_html.c \
+	include/postigo/tmpl/offer.h %D%/offer.c \
+	%D%/entries.h %D%/folder.c %D%/check.c \
 	include/postigo/tmpl/catalog.h %D%/catalog.c

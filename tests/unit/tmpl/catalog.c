@@ -1,28 +1,9 @@
 /* catalog.c - templates on disk: the ones that we ship, and folders with mistakes in them */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include <postigo/base/file.h>
-#include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
-#include <postigo/tmpl/catalog.h>
 
-static const char *const names[] = {
-	"acknowledgement", "answer", "confirm", "delivery_failed", "kept_as_note", "not_accepted", "notice_new",
-	"notice_note", "notice_reply", "operator", "refused"
-};
-
-#define COUNT (sizeof(names) / sizeof(*names))
+#include "catalogs.h"
 
 static const char *
 shipped(TALLOC_CTX *ctx)
@@ -47,75 +28,45 @@ values(void)
 	return v;
 }
 
-/* A folder of templates in the making. */
-static const char *
-folder_new(TALLOC_CTX *ctx)
-{
-	char *folder = talloc_strdup(ctx, "catalog.XXXXXX");
-
-	assert_non_null(mkdtemp(folder));
-	return folder;
-}
-
-static void
-put(const char *folder, const char *language, const char *name, const char *text)
-{
-	SCRATCH(tmp);
-	struct error err;
-	const char *path = talloc_asprintf(tmp, "%s/%s", folder, language);
-
-	(void)mkdir(path, 0700);
-	assert_int_equal(file_write(talloc_asprintf(tmp, "%s/%s.mustache", path, name), text, strlen(text), 0600, &err),
-	    DONE);
-}
-
-static void
-put_all(const char *folder, const char *language, const char *text)
-{
-	for (size_t i = 0; i < COUNT; i++)
-		put(folder, language, names[i], text);
-}
-
-static void
-folder_remove(const char *folder)
-{
-	static const char *const more[] = { "_foot", "extra" };
-	static const char *const languages[] = { "en", "es", "pt-BR" };
-	SCRATCH(tmp);
-
-	for (size_t l = 0; l < 3; l++) {
-		for (size_t i = 0; i < COUNT + 2; i++)
-			(void)unlink(talloc_asprintf(tmp, "%s/%s/%s.mustache", folder, languages[l],
-			    i < COUNT ? names[i] : more[i - COUNT]));
-		(void)rmdir(talloc_asprintf(tmp, "%s/%s", folder, languages[l]));
-	}
-	assert_int_equal(rmdir(folder), 0);
-}
-
 static void
 test_shipped(void **state)
 {
 	static const char *const languages[] = { "en", "es" };
 	SCRATCH(tmp);
+	const struct offer *offer;
 	struct catalog *catalog;
 	struct rendered r;
 	struct error err;
-	json_t *v = values();
 
 	(void)state;
 	if (catalog_load(tmp, shipped(tmp), "en", &catalog, &err) != DONE)
 		fail_msg("%s", err.text);
-	for (size_t i = 0; i < COUNT; i++)
+	for (size_t i = 0; (offer = offer_at(i)) != NULL; i++)
 		for (size_t l = 0; l < 2; l++) {
-			assert_int_equal(catalog_render(tmp, catalog, names[i], languages[l], v, &r, &err), DONE);
+			json_t *v = offer_samples(offer);
+			assert_int_equal(catalog_render(tmp, catalog, offer->name, languages[l], v, &r, &err), DONE);
 			assert_string_equal(r.language, languages[l]);
-			assert_int_not_equal(strlen(r.subject), 0);
 			assert_null(strpbrk(r.subject, "\r\n"));
 			assert_null(strstr(r.subject, "{{"));
 			assert_true(utf8_valid(r.text, strlen(r.text)));
 			assert_true(strlen(r.text) > 20);
+			assert_true(r.html == NULL || (utf8_valid(r.html, strlen(r.html)) && strlen(r.html) < 20000));
+			json_decref(v);
 		}
-	json_decref(v);
+}
+
+/* Whoever ships a language ships all of it, and nothing that is not used. */
+static void
+test_shipped_is_whole(void **state)
+{
+	SCRATCH(tmp);
+	struct conf_problems problems = { 0 };
+	struct catalog *catalog;
+
+	(void)state;
+	(void)catalog_read(tmp, shipped(tmp), "en", NULL, &catalog, tmp, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		fail_msg("%s: %s", problems.list[i].file, problems.list[i].what);
 }
 
 static void
@@ -132,11 +83,15 @@ test_shipped_words(void **state)
 	assert_int_equal(catalog_render(tmp, catalog, "answer", "en", v, &r, &err), DONE);
 	assert_string_equal(r.subject, "The VPN Bcc: all@example.org");
 	assert_string_equal(r.text, "Nothing <works>.\n{{ticket}}\n\n-- \nLeo Vidal\nref:12.abc\n");
+	assert_null(r.html);
 	assert_int_equal(catalog_render(tmp, catalog, "notice_new", "en", v, &r, &err), DONE);
 	assert_string_equal(r.text, "##- Please write your answer above this line -##\n\n"
 	    "Ana Ruiz <ana@example.com> has written to us.\nThis is ticket 12, new in network.\n\n"
-	    "Nothing <works>.\n{{ticket}}\n\nAttached:\n  log.txt (2 KB)\n\n"
-	    "Sender: known, not proven. Anybody can write this address into a mail.\n\n-- \nReply to this mail and Ana Ruiz gets your answer.\n");
+	    "Nothing <works>.\n{{ticket}}\n\nAttached:\n- log.txt (2 KB)\n\n"
+	    "Sender: known, not proven. Anybody can write this address into a mail.\n\n"
+	    "-- \nReply to this mail and Ana Ruiz gets your answer.\n");
+	assert_non_null(strstr(r.html, ">Nothing &lt;works&gt;.<br>\n{{ticket}}</div>"));
+	assert_non_null(strstr(r.html, "Ana Ruiz &lt;ana@example.com&gt; has written to us."));
 	assert_int_equal(catalog_render(tmp, catalog, "delivery_failed", "es", v, &r, &err), DONE);
 	assert_non_null(strstr(r.text, "gone@example.com"));
 	assert_non_null(strstr(r.text, "550 no such user"));
@@ -182,7 +137,7 @@ test_languages(void **state)
 	assert_int_equal(catalog_render(tmp, catalog, "answer", "es-MX", NULL, &r, &err), DONE);
 	assert_string_equal(r.text, "español\npie\n");
 	assert_int_equal(catalog_render(tmp, catalog, "answer", "pt-BR", NULL, &r, &err), DONE);
-	assert_string_equal(r.text, "brasil\r\nfoot\n");
+	assert_string_equal(r.text, "brasil\nfoot\n");
 	assert_int_equal(catalog_render(tmp, catalog, "notice_new", "es", NULL, &r, &err), DONE);
 	assert_string_equal(r.text, "english\n");
 	assert_string_equal(r.language, "en");
@@ -191,6 +146,97 @@ test_languages(void **state)
 	assert_int_equal(catalog_render(tmp, catalog, "nothing", "en", NULL, &r, &err), PERMFAIL);
 	assert_int_equal(catalog_render(tmp, catalog, "_foot", "en", NULL, &r, &err), PERMFAIL);
 	folder_remove(folder);
+}
+
+/* Language first: words of one's own in another language than the reader's help nobody. */
+static void
+test_overrides(void **state)
+{
+	static const struct {
+		const char *language, *queue, *organisation, *text;
+	} samples[] = {
+		{ "en", "", "", "everybody's, foot\n" },
+		{ "en", "network", "", "network's, network's foot\n" },
+		{ "en", "network", "acme", "acme's, acme's foot\n" },
+		{ "en", "other", "other", "everybody's, foot\n" },
+		{ "es", "network", "acme", "todos, pie\n" },
+		{ "es-MX", "", "", "mexicanos, pie\n" },
+		{ "es-AR", "", "acme", "todos, pie\n" },
+		{ "de", "network", "", "netz, network's foot\n" },
+		{ "fr", "network", "", "network's, network's foot\n" },
+		{ "en", "../en", "queues/network", "everybody's, foot\n" },
+	};
+	SCRATCH(tmp);
+	const char *folder = folder_new(tmp);
+	struct catalog *catalog;
+	struct rendered r;
+	struct error err;
+
+	(void)state;
+	put_all(folder, "en", "Subject: s\n\neverybody's, {{> _foot}}");
+	put(folder, "en", "_foot", "foot");
+	put(folder, "es", "_foot", "pie");
+	put(folder, "es", "answer", "Subject: s\n\ntodos, {{> _foot}}");
+	put(folder, "es-MX", "answer", "Subject: s\n\nmexicanos, {{> _foot}}");
+	put(folder, "queues/network/en", "answer", "Subject: s\n\nnetwork's, {{> _foot}}");
+	put(folder, "queues/network/de", "answer", "Subject: s\n\nnetz, {{> _foot}}");
+	put(folder, "queues/network/en", "_foot", "network's foot");
+	put(folder, "organisations/acme/en", "answer", "Subject: s\n\nacme's, {{> _foot}}");
+	put(folder, "organisations/acme/en", "_foot", "acme's foot");
+	if (catalog_load(tmp, folder, "en", &catalog, &err) != DONE)
+		fail_msg("%s", err.text);
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		json_t *v = json_pack("{s:s, s:s}", "queue", samples[i].queue, "organisation", samples[i].organisation);
+		assert_int_equal(catalog_render(tmp, catalog, "answer", samples[i].language, v, &r, &err), DONE);
+		if (strcmp(r.text, samples[i].text) != 0)
+			fail_msg("%s %s %s: \"%s\" is wanted, it gave \"%s\"", samples[i].language, samples[i].queue,
+			    samples[i].organisation, samples[i].text, r.text);
+		json_decref(v);
+	}
+	assert_false(catalog_has_language(catalog, "de"));	/* only one queue has it */
+	folder_remove(folder);
+}
+
+static void
+test_frames(void **state)
+{
+	SCRATCH(tmp);
+	const char *folder = folder_new(tmp);
+	struct catalog *catalog;
+	struct rendered r;
+	struct error err;
+
+	(void)state;
+	put_all(folder, "en", "Subject: s\n\n{{<_frame}}{{$body}}\nwords\n{{/body}}{{/_frame}}\n");
+	put(folder, "", "_frame", "Hello,\n\n{{$body}}{{/body}}\n\nBye\n");
+	if (catalog_load(tmp, folder, "en", &catalog, &err) != DONE)
+		fail_msg("%s", err.text);
+	assert_int_equal(catalog_render(tmp, catalog, "answer", "en", NULL, &r, &err), DONE);
+	assert_string_equal(r.text, "Hello,\n\nwords\n\nBye\n");
+	folder_remove(folder);
+}
+
+/* Mail programs cut long HTML off: then it is better to have none. */
+static void
+test_long(void **state)
+{
+	SCRATCH(tmp);
+	struct catalog *catalog;
+	struct rendered r;
+	struct error err;
+	json_t *v = values();
+	char *words = talloc_zero_size(tmp, 150001);
+
+	(void)state;
+	memset(words, 'a', 150000);
+	assert_int_equal(catalog_load(tmp, shipped(tmp), "en", &catalog, &err), DONE);
+	assert_int_equal(catalog_render(tmp, catalog, "notice_new", "en", v, &r, &err), DONE);
+	assert_non_null(r.html);
+	json_object_set_new(v, "text", json_string(words));
+	assert_int_equal(catalog_render(tmp, catalog, "notice_new", "en", v, &r, &err), DONE);
+	assert_null(r.html);
+	assert_true(strlen(r.text) > 150000);
+	json_decref(v);
 }
 
 static void
@@ -206,6 +252,9 @@ test_mistakes(void **state)
 		{ "Subject: a\n\n{{#text}}\n{{sbject}}{{/text}}", "answer.mustache:4: there is no value \"sbject\"; "
 		    "did you mean \"subject\"?" },
 		{ "Subject: {{zzzzzz}}\n\nhello\n", "answer.mustache:1: there is no value \"zzzzzz\"" },
+		{ "Subject: a\n\n{{recipient}}\n", "answer.mustache:3: \"answer\" offers no value \"recipient\"" },
+		{ "Subject: a\nParts: txet\n\nhello\n", "answer.mustache:2: \"Parts: text\" or \"Parts: text html\" is wanted" },
+		{ "Subject: a\nFrom: b\n\nhello\n", "answer.mustache:2: \"Subject: ...\" and then an empty line" },
 		{ "Subject: a\n\n\xff\n", "answer.mustache:1: this is no UTF-8 text" },
 	};
 	SCRATCH(tmp);
@@ -235,8 +284,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shipped),
+		cmocka_unit_test(test_shipped_is_whole),
 		cmocka_unit_test(test_shipped_words),
 		cmocka_unit_test(test_languages),
+		cmocka_unit_test(test_overrides),
+		cmocka_unit_test(test_frames),
+		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_mistakes),
 	};
 

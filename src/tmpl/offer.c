@@ -1,0 +1,127 @@
+/* offer.c - which messages there are, and which values each offers: the table */
+#include <config.h>
+
+#include <string.h>
+
+#include <postigo/tmpl/offer.h>
+
+/* What every message on a ticket offers. */
+#define TICKET "ticket", "subject", "requester_name", "requester_address", "queue", "desk_name", "marker"
+/* What is new in it. */
+#define WORDS "text", "attachments", "has_attachments", "sender"
+/* What is known of its sender. */
+#define SENDER "name_hides", "reply_to", "trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth"
+
+#define VALUES(...) (const char *const[]){ __VA_ARGS__, NULL }
+
+static const struct offer offers[] = {
+	{ "acknowledgement", "to a requester whose mail has become a new ticket",
+	    VALUES(TICKET, WORDS), NULL },
+	{ "answer", "to a requester: what a technician wrote in reply to a notice",
+	    VALUES(TICKET, WORDS, "technician_name"), NULL },
+	{ "confirm", "to a sender: was that mail from you? Before what it asks for is done",
+	    VALUES(TICKET, "new_ticket", "confirm_reopening", "confirm_participants", "confirm_on_behalf", "confirm_answer"), NULL },
+	{ "delivery_failed", "to the technicians: an answer has come back",
+	    VALUES(TICKET, "recipient", "diagnostic", "technician_name"), NULL },
+	{ "kept_as_note", "to a technician: their mail was taken for a note, not for an answer",
+	    VALUES(TICKET, WORDS, "technician_name"), NULL },
+	{ "not_accepted", "to a technician: a mail came to their reply address, but not from their address",
+	    VALUES(TICKET, "sender", "technician_name"), "{\"sender\": \"mallory@example.net\"}" },
+	{ "notice_new", "to the technicians of the queue's team: a new ticket",
+	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
+	{ "notice_note", "to the technicians: a note that only they see",
+	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
+	{ "notice_reply", "to the technicians: a mail on a ticket that there is",
+	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
+	{ "operator", "to the operator: something that should be looked at",
+	    VALUES("text", "desk_name"),
+	    "{\"text\": \"No mail has come to the mailbox support for 3 h: the server refuses the password\"}" },
+	{ "refused", "to a requester whose ticket was closed too long ago",
+	    VALUES(TICKET), NULL }
+};
+
+static const struct offer_value values[] = {
+	{ "ticket", "the ticket's number", "4711" },
+	{ "subject", "the ticket's subject", "\"The printer on the second floor\"" },
+	{ "requester_name", "the requester's name; empty when it is not known, or not to be told",
+	    "\"Ana Ruiz\"" },
+	{ "requester_address", "the requester's address", "\"ana.ruiz@example.com\"" },
+	{ "queue", "the queue's name", "\"support\"" },
+	{ "desk_name", "identity.name of the config", "\"Example Support\"" },
+	{ "marker", "a signed word by which an answer is known to be about the ticket", "\"ref:4711.k7qw2m9x4t\"" },
+	{ "text", "the words of the mail that it is about, several lines: {{{text}}}",
+	    "\"Good morning,\\n\\nsince yesterday it prints every page twice. I have tried:\\n\\n"
+	    "  * to switch it off and on\\n  * another cable <the blue one>\\n\\n"
+	    "> Which printer is it?\\n\\nThe big one, see https://example.com/floor/2.\\n\\n¡Gracias!\\nAna\"" },
+	{ "attachments", "a list: name and size_text of each",
+	    "[{\"name\": \"printer.jpg\", \"size_text\": \"212 KiB\"},"
+	    " {\"name\": \"page_1_of_*.pdf\", \"size_text\": \"38 KiB\"}]" },
+	{ "has_attachments", "whether there are any", "true" },
+	{ "technician_name", "the technician's display_name", "\"Leo Vidal\"" },
+	{ "recipient", "the address that was not reached", "\"ana.ruiz@example.com\"" },
+	{ "diagnostic", "what the mail server said", "\"550 5.1.1 <ana.ruiz@example.com>: no such user here\"" },
+	{ "sender", "the address that the mail came from", "\"ana.ruiz@example.com\"" },
+	{ "name_hides", "whether the sender's name shows an address that is not theirs", "false" },
+	{ "reply_to", "another address that the sender asks for answers to; empty when there is none",
+	    "\"ana@example.net\"" },
+	{ "trust_none", "whether the sender is a stranger who could be anybody", "false" },
+	{ "trust_known", "whether the address is known, but anybody could write it", "true" },
+	{ "trust_auth", "whether the sender's mail system vouches for them", "false" },
+	{ "trust_token", "whether the mail came by a secret address of theirs", "false" },
+	{ "trust_token_and_auth", "whether both hold", "false" },
+	{ "new_ticket", "whether the mail has become a new ticket all the same", "true" },
+	{ "confirm_reopening", "whether it would open a closed ticket again", "false" },
+	{ "confirm_participants", "whether it would let others join the ticket", "true" },
+	{ "confirm_on_behalf", "whether it would be the ticket of whoever wrote what was passed on", "false" },
+	{ "confirm_answer", "whether it would go to the requester as an answer", "false" }
+};
+
+const struct offer *
+offer_at(size_t number)
+{
+	return number < sizeof(offers) / sizeof(*offers) ? &offers[number] : NULL;
+}
+
+const struct offer *
+offer_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
+		if (strcmp(offers[i].name, name) == 0)
+			return &offers[i];
+	return NULL;
+}
+
+const struct offer_value *
+offer_value(const char *name)
+{
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
+		if (strcmp(values[i].name, name) == 0)
+			return &values[i];
+	return NULL;
+}
+
+static void
+add_sample(json_t *samples, const struct offer_value *value)
+{
+	(void)json_object_set_new(samples, value->name, json_loads(value->sample, JSON_DECODE_ANY, NULL));
+}
+
+json_t *
+offer_samples(const struct offer *offer)
+{
+	json_t *samples = json_object();
+
+	for (size_t i = 0; offer == NULL && i < sizeof(values) / sizeof(*values); i++)
+		add_sample(samples, &values[i]);
+	for (const char *const *name = offer != NULL ? offer->values : NULL; name != NULL && *name != NULL; name++) {
+		const struct offer_value *value = offer_value(*name);
+		if (value != NULL)
+			add_sample(samples, value);
+	}
+	if (offer != NULL && offer->samples != NULL) {
+		json_t *own = json_loads(offer->samples, 0, NULL);
+		(void)json_object_update(samples, own);
+		json_decref(own);
+	}
+	return samples;
+}
