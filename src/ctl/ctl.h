@@ -97,12 +97,15 @@ int request_simple(struct ctl *ctl, json_t *request, const char *done, ...) __at
 /* request_simple for a verb about one row of inbox or outbox, whose number is the only operand. */
 int request_row(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count);
 
+/* problems.c: prints each, and how many there are. EX_OK, or 1 when one is an error. */
+int problems_print(const struct ctl *ctl, const char *about, const struct conf_problems *problems);
+
 /* Says "postigo COMMAND: what" on stderr and returns status. */
 int complain(const struct ctl *ctl, int status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* EX_TEMPFAIL for TEMPFAIL, otherwise the status given. */
 int status_of(enum result result, int otherwise);
 
 extern const struct command cmd_check, cmd_doctor, cmd_explain, cmd_help, cmd_inbox, cmd_inject, cmd_outbox,
-    cmd_parse, cmd_person, cmd_status, cmd_ticket, cmd_token, cmd_version;
+    cmd_parse, cmd_person, cmd_status, cmd_template, cmd_ticket, cmd_token, cmd_version;
 
 #endif

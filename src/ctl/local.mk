@@ -1,7 +1,7 @@
 bin_PROGRAMS += postigo
 postigo_SOURCES = \
 	%D%/ctl.h %D%/main.c \
-	%D%/account.c %D%/options.c %D%/load.c %D%/request.c \
+	%D%/account.c %D%/options.c %D%/load.c %D%/problems.c %D%/request.c \
 	%D%/output.h %D%/output.c \
 	%D%/parse.h %D%/ticket.h %D%/ticket_show.c \
 	%D%/cmd_check.c \
@@ -13,6 +13,7 @@ postigo_SOURCES = \
 	%D%/cmd_parse.c \
 	%D%/cmd_person.c \
 	%D%/cmd_status.c \
+	%D%/cmd_template.c \
 	%D%/cmd_ticket.c \
 	%D%/cmd_token.c
 postigo_LDADD = \

@@ -20,6 +20,7 @@ static const struct command *const commands[] = {
 	&cmd_inbox,
 	&cmd_person,
 	&cmd_token,
+	&cmd_template,
 	&cmd_parse,
 	&cmd_explain,
 	&cmd_inject,
