@@ -6,7 +6,7 @@ EXTRA_PROGRAMS += %D%/sink
 CLEANFILES += $(bench_programs)
 BENCH_N = 5000
 BENCH =
-bench: all $(bench_programs) bench-parse
+bench: all $(bench_programs) bench-parse bench-render
 	BENCH_N='$(BENCH_N)' PYTHONDONTWRITEBYTECODE=1 POSTIGO_BUILD='$(abs_top_builddir)' \
 	  $(PYTHON3) $(srcdir)/%D%/bench.py $(BENCH)
 .PHONY: bench
@@ -32,3 +32,12 @@ EXTRA_PROGRAMS += %D%/clock
 %C%_clock_SOURCES = %D%/clock.c
 %C%_clock_LDADD = $(clock_libs) $(conf_libs) $(base_libs)
 CLEANFILES += %D%/clock$(EXEEXT)
+
+# How fast mails are worded.
+EXTRA_PROGRAMS += %D%/render
+%C%_render_SOURCES = %D%/render.c
+%C%_render_LDADD = $(tmpl_libs) $(conf_libs) $(base_libs)
+CLEANFILES += %D%/render$(EXEEXT)
+bench-render: %D%/render$(EXEEXT)
+	@%D%/render $(srcdir)/templates
+.PHONY: bench-render
