@@ -142,5 +142,6 @@ bounced_judge(struct decision *d, const struct facts *f)
 	if (strcasecmp(action, "failed") != 0)
 		return false;
 	hold(d, f, r);
-	return true;
+	/* A report about somebody to whom we sent nothing, at an address where people answer: it is only filed. */
+	return f->bounced.address != NULL || d->tie != TIE_REPLY_TOKEN || f->token.purpose == TOKEN_BOUNCE;
 }

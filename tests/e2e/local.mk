@@ -3,6 +3,7 @@ e2e_tests = \
 	%D%/test_adoption.py \
 	%D%/test_attempts.py \
 	%D%/test_after.py \
+	%D%/test_autoresponders.py \
 	%D%/test_bounces.py \
 	%D%/test_certificates.py \
 	%D%/test_closed.py \
@@ -15,6 +16,7 @@ e2e_tests = \
 	%D%/test_fairness.py \
 	%D%/test_fewer_connections.py \
 	%D%/test_first_start.py \
+	%D%/test_flood.py \
 	%D%/test_inject.py \
 	%D%/test_machine_mail.py \
 	%D%/test_mailboxes.py \
@@ -35,6 +37,7 @@ e2e_tests = \
 	%D%/test_template.py \
 	%D%/test_token.py \
 	%D%/test_trust.py \
+	%D%/test_two_desks.py \
 	%D%/test_uidvalidity.py
 TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py
