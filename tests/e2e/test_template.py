@@ -53,7 +53,8 @@ def test_list_show_preview(postigo, templates):
 @pytest.mark.parametrize('language', ['en', 'es'])
 def test_preview_as_a_mail(postigo, templates, language):
     """Python's own parser, which complains of everything, finds nothing."""
-    for name in [t['template'] for t in postigo.json('template', 'list')]:
+    # What begins with "_" is a piece of others, and no mail.
+    for name in [t['template'] for t in postigo.json('template', 'list') if not t['template'].startswith('_')]:
         raw = postigo.postigo('template', 'preview', name, '--format', 'eml', '--language', language).stdout
         mail = email.message_from_string(raw, policy=email.policy.strict)
         assert not mail.defects and mail['Content-Language'] == language
