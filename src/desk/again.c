@@ -30,15 +30,24 @@ new_ticket_again(struct decision *d, const struct facts *f)
 		d->answer_count = 0;
 }
 
+/* Those who have been told of it are not told twice. */
 static void
-reply_again(struct decision *d, const struct facts *f)
+reply_again(struct decision *d)
 {
-	bool reopened = f->tie[d->tie].ticket.state == TICKET_CLOSED && d->state != TICKET_CLOSED;
-
 	d->again = true;
-	/* Those who had been told of it in time are not told twice. */
-	if (!reopened)
+	if (d->by_technician)
+		keep_answers(d, ANSWER_REQUESTER);
+	else
 		d->answer_count = 0;
+}
+
+/* Only the ticket that was made of the mail may be handed over; not one that its sender has been taken off since, and not one
+ * that was closed for good meanwhile: then it becomes a ticket like any other mail. */
+static bool
+made_of_it(const struct decision *d, const struct facts *f)
+{
+	return d->outcome == DECIDE_NEW_TICKET && f->first_is_senders &&
+	    (d->relation.kind == NULL || strcmp(d->relation.kind, "follows") != 0);
 }
 
 struct decision *
@@ -47,11 +56,11 @@ again(struct decision *d, const struct facts *f)
 	decision_event(d, "%s has confirmed it", f->mail->from.address != NULL ? f->mail->from.address : "the sender");
 	if (f->first_ticket == 0)
 		return d;
-	if (d->outcome == DECIDE_NEW_TICKET)
+	if (made_of_it(d, f))
 		new_ticket_again(d, f);
 	else if (d->outcome == DECIDE_REPLY && d->ticket == f->first_ticket)
-		reply_again(d, f);
-	else if (d->outcome == DECIDE_REPLY)
+		reply_again(d);
+	else if (d->outcome == DECIDE_REPLY && f->first_is_senders && !f->first_is_merged)
 		d->absorbs = f->first_ticket;
 	return d;
 }

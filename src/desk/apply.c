@@ -87,7 +87,10 @@ hand_over(struct application *a, struct error *err)
 		return result;
 	result = ticket_set_requester(a->tools->store, a->ticket.id, requester, a->facts->now, err);
 	a->ticket.requester = requester;
-	return result;
+	/* A technician who passed a mail on is no part of the conversation. */
+	if (result == DONE && a->facts->agent != NULL)
+		result = participant_remove(a->tools->store, a->ticket.id, a->sender, a->facts->now, err);
+	return result == NONE ? DONE : result;
 }
 
 static enum result
@@ -258,7 +261,8 @@ end_without_ticket(struct application *a, struct error *err)
 		return result;
 	/* What is said is about the ticket that the mail names: to its owner, or to somebody who takes part. */
 	a->ticket = a->facts->tie[a->decision->tie].ticket;
-	result = person_get(a->tools->store, from->address, from->name, a->facts->now, &a->sender, err);
+	result = person_get(a->tools->store, from->address != NULL ? from->address : "", from->name, a->facts->now, &a->sender,
+	    err);
 	return result == DONE ? send_answers(a, err) : result;
 }
 

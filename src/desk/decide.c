@@ -12,6 +12,7 @@
 #include <postigo/mail/verification.h>
 
 #include "again.h"
+#include "assent.h"
 #include "bounced.h"
 #include "closed.h"
 #include "loops.h"
@@ -135,7 +136,7 @@ tell_of_addresses(struct decision *d, const struct facts *f)
 static void
 bring_in(struct decision *d, const struct facts *f, const char *requester)
 {
-	if (d->internal || f->mail->class != MAIL_HUMAN || !people_named(f, requester))
+	if (d->internal || f->mail->class != MAIL_HUMAN || !people_named(d, f, requester))
 		return;
 	if (d->trust >= f->conf->trust.participants)
 		people_join(d, f, requester);
@@ -247,6 +248,7 @@ technician(struct decision *d, const struct facts *f, enum tie_kind tie)
 	d->state = TICKET_WAITING;
 	decision_answer(d, &(struct answer){ .template = "answer", .to = ANSWER_REQUESTER, .agent = f->agent,
 	    .language = d->language, .why = "a technician's reply to a notice" });
+	ask_to_confirm(d, f);
 	return d;
 }
 
@@ -358,7 +360,7 @@ reply(struct decision *d, const struct facts *f)
 	decision_event(d, "reply from %s", f->mail->from.address);
 	tell_of_addresses(d, f);
 	bring_in(d, f, NULL);
-	if (reopen(d, f))
+	if (reopen(d, f) || (d->withheld & WITHHELD_REOPENING))
 		notify(d, f, "notice_reply");
 	ask_to_confirm(d, f);
 	return d;
@@ -368,13 +370,17 @@ reply(struct decision *d, const struct facts *f)
 static struct decision *
 confirmation(struct decision *d, const struct facts *f)
 {
-	if (!f->tie[TIE_REPLY_TOKEN].found)
-		return ended(d, DECIDE_FILED, "it confirms a mail that is on no ticket");
+	enum assent assent = assent_of(f->mail->reply != NULL ? f->mail->reply : f->mail->text);
+
 	d->outcome = DECIDE_REPLY;
 	d->tie = TIE_REPLY_TOKEN;
 	take_over(d, &f->tie[TIE_REPLY_TOKEN].ticket);
-	d->confirms = (int64_t)f->token.ticket;
-	decision_event(d, "%s confirms an earlier mail", f->mail->from.address);
+	d->confirms = assent == ASSENT_NO ? 0 : (int64_t)f->token.ticket;
+	decision_event(d, assent == ASSENT_NO ? "%s says that an earlier mail was not theirs" :
+	    "%s confirms an earlier mail", f->mail->from.address);
+	/* Most say more than yes to somebody. */
+	if (assent != ASSENT_YES)
+		notify(d, f, "notice_reply");
 	return d;
 }
 
@@ -427,7 +433,8 @@ first_decision(struct decision *d, const struct facts *f)
 		d->alarm = f->mail->installation == NULL ? why : NULL;
 		return ended(d, DECIDE_FILED, why);
 	}
-	if (f->has_token && f->token.purpose == TOKEN_CONFIRM && trust_token_is_senders(f) && f->mail->class == MAIL_HUMAN)
+	if (f->has_token && f->token.purpose == TOKEN_CONFIRM && trust_token_is_senders(f) && f->mail->class == MAIL_HUMAN &&
+	    f->tie[TIE_REPLY_TOKEN].found)
 		return confirmation(d, f);
 	if (f->has_token && f->tie[TIE_REPLY_TOKEN].found &&
 	    (f->token.purpose == TOKEN_TECHNICIAN || f->token.purpose == TOKEN_INTERNAL) &&

@@ -258,6 +258,15 @@ find_ties(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struc
 	return result == DONE ? find_participants(ctx, tools, facts, err) : result;
 }
 
+static bool
+reports(const struct mail_bounce *bounce, const char *address)
+{
+	for (size_t i = 0; i < bounce->count && i < LOOKED_AT; i++)
+		if (bounce->recipients[i].address != NULL && strcasecmp(bounce->recipients[i].address, address) == 0)
+			return true;
+	return false;
+}
+
 /* The mail of ours that did not arrive: by its Message-ID if that came back, else by the address that the bounce came to. */
 static enum result
 find_bounced(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
@@ -265,15 +274,21 @@ find_bounced(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, st
 	const struct mail_bounce *bounce = facts->mail->bounce;
 	struct person person = { 0 };
 	struct outbox_row row;
+	bool by_token = facts->has_token && facts->token.purpose == TOKEN_BOUNCE && facts->token_person.id != 0;
 	enum result result = NONE;
 
 	if (bounce != NULL && bounce->original_message_id != NULL)
 		result = outbox_by_identifier(ctx, tools->store, bounce->original_message_id, &row, err);
+	/* The copies of one answer share a Message-ID: the one that is meant is for whom the envelope's token was made, or, when
+	 * the bounce came elsewhere, whom the report names. */
+	if (result == DONE && !(by_token ? strcasecmp(row.recipient, facts->token_person.address) == 0 :
+	    reports(bounce, row.recipient)))
+		result = NONE;
 	if (result == DONE) {
 		facts->bounced = (struct bounced){ .outbox = row.id, .address = row.recipient, .kind = row.kind, .sent = row.created };
 		result = person_find(ctx, tools->store, row.recipient, &person, err);
 		facts->bounced.person = result == DONE ? person.id : 0;
-	} else if (result == NONE && facts->has_token && facts->token.purpose == TOKEN_BOUNCE && facts->token_person.id != 0) {
+	} else if (result == NONE && by_token) {
 		facts->bounced = (struct bounced){ .person = facts->token_person.id, .address = facts->token_person.address };
 	}
 	return result == NONE ? DONE : result;
@@ -345,12 +360,19 @@ static enum result
 find_earlier(const struct tools *tools, const struct inbox_row *row, const struct mail *mail, struct facts *facts,
     struct error *err)
 {
+	SCRATCH(tmp);
+	struct ticket first = { 0 };
+	enum result result;
+
 	if (row == NULL || !row->confirmed)
 		return find_duplicate(tools, row, mail, facts, err);
 	facts->confirmed = true;
 	facts->first_ticket = row->ticket;
 	facts->first_message = row->message;
-	return DONE;
+	result = ticket_read(tmp, tools->store, row->ticket, &first, err);
+	facts->first_is_senders = result == DONE && facts->sender.id != 0 && first.requester == facts->sender.id;
+	facts->first_is_merged = result == DONE && first.merged_into != 0;
+	return result == NONE ? DONE : result;
 }
 
 enum result

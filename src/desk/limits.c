@@ -6,6 +6,7 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/base/text.h>
+#include <postigo/base/utf8.h>
 #include <postigo/desk/subject.h>
 #include <postigo/store/automatic.h>
 #include <postigo/store/delivery.h>
@@ -17,6 +18,9 @@
 
 /* Rows that are forgotten at once: a flood must not hold up the mail that comes after it. */
 #define FORGOTTEN_AT_ONCE 5000
+
+/* Of a subject, as a ticket keeps it. */
+#define SUBJECT_MOST 500
 
 static const char *
 domain_of(const char *address)
@@ -195,6 +199,15 @@ recipient_of(const struct facts *f, const struct decision *d, const struct answe
 	return NULL;
 }
 
+/* As it will be counted: by the ticket's subject, where there is one. */
+static const char *
+subject_of(const struct facts *f, struct decision *d)
+{
+	if (d->ticket != 0 && f->tie[d->tie].ticket.id == d->ticket)
+		return f->tie[d->tie].ticket.subject;
+	return f->mail->subject != NULL ? utf8_clean_line(d, f->mail->subject, SUBJECT_MOST) : NULL;
+}
+
 static void
 strike(struct decision *d, const struct answer *a, const char *recipient, const char *why)
 {
@@ -217,7 +230,7 @@ limits_strike(const struct tools *tools, const struct facts *f, struct decision 
 		const char *recipient = recipient_of(f, d, &d->answers[i]), *why = NULL;
 		struct limits_mail mail = {
 			.recipient = recipient, .ticket = d->ticket, .outward = d->answers[i].to != ANSWER_TECHNICIAN,
-			.template = d->answers[i].template, .subject = f->mail->subject,
+			.template = d->answers[i].template, .subject = subject_of(f, d),
 		};
 
 		if (recipient != NULL)

@@ -8,6 +8,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/again.h %D%/again.c \
 	%D%/answer.h %D%/answer.c \
 	%D%/apply.h %D%/apply.c \
+	%D%/assent.h %D%/assent.c \
 	%D%/bounced.h %D%/bounced.c \
 	%D%/closed.h %D%/closed.c \
 	%D%/control.h %D%/control.c \

@@ -7,6 +7,7 @@
 #include <postigo/mail/compose.h>
 
 #include "people.h"
+#include "thread.h"
 
 /* Recipients that are looked at: a mail may name hundreds of thousands. */
 #define LOOKED_AT 100
@@ -129,9 +130,14 @@ is_among(const struct mail_addresses *list, const char *address)
 	return false;
 }
 
+/* Who is on a ticket is nothing to whoever only names it. */
 static bool
-takes_part(const struct facts *f, const char *address)
+takes_part(const struct decision *d, const struct facts *f, const char *address)
 {
+	enum tie_kind named = thread_named(f);
+
+	if (named == TIE_KINDS || d->ticket != f->tie[named].ticket.id)
+		return false;
 	for (size_t i = 0; i < f->participant_count; i++)
 		if (strcasecmp(f->participants[i].address, address) == 0)
 			return true;
@@ -139,10 +145,10 @@ takes_part(const struct facts *f, const char *address)
 }
 
 static bool
-may_join(const struct facts *f, const char *address, const char *requester)
+may_join(const struct decision *d, const struct facts *f, const char *address, const char *requester)
 {
 	return is_person(f, address) && (requester == NULL || strcasecmp(address, requester) != 0) &&
-	    (f->mail->from.address == NULL || strcasecmp(address, f->mail->from.address) != 0) && !takes_part(f, address);
+	    (f->mail->from.address == NULL || strcasecmp(address, f->mail->from.address) != 0) && !takes_part(d, f, address);
 }
 
 static void
@@ -151,7 +157,7 @@ join_all(struct decision *d, const struct facts *f, const struct mail_addresses 
 	for (size_t i = 0; i < named->count && i < LOOKED_AT && d->joins.count < PEOPLE_JOIN_MAX; i++) {
 		const struct mail_address *a = &named->list[i];
 
-		if (!may_join(f, a->address, requester) || is_among(&d->joins, a->address))
+		if (!may_join(d, f, a->address, requester) || is_among(&d->joins, a->address))
 			continue;
 		d->joins.list = talloc_realloc(d, d->joins.list, struct mail_address, (unsigned)d->joins.count + 1);
 		d->joins.list[d->joins.count++] = *a;
@@ -170,16 +176,16 @@ people_join(struct decision *d, const struct facts *f, const char *requester)
 }
 
 static bool
-any_may_join(const struct facts *f, const struct mail_addresses *named, const char *requester)
+any_may_join(const struct decision *d, const struct facts *f, const struct mail_addresses *named, const char *requester)
 {
 	for (size_t i = 0; i < named->count && i < LOOKED_AT; i++)
-		if (may_join(f, named->list[i].address, requester))
+		if (may_join(d, f, named->list[i].address, requester))
 			return true;
 	return false;
 }
 
 bool
-people_named(const struct facts *f, const char *requester)
+people_named(const struct decision *d, const struct facts *f, const char *requester)
 {
-	return tells_us_apart(f) && (any_may_join(f, &f->mail->to, requester) || any_may_join(f, &f->mail->cc, requester));
+	return tells_us_apart(f) && (any_may_join(d, f, &f->mail->to, requester) || any_may_join(d, f, &f->mail->cc, requester));
 }

@@ -22,7 +22,7 @@ bool people_form(const struct facts *facts);
 void people_join(struct decision *decision, const struct facts *facts, const char *requester);
 
 /* True when the mail names anybody for people_join() who is not on the ticket yet. */
-bool people_named(const struct facts *facts, const char *requester);
+bool people_named(const struct decision *decision, const struct facts *facts, const char *requester);
 
 /* True when the address is one of ours, with or without a +part. */
 bool people_ours(const struct conf *conf, const char *address);

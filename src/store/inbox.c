@@ -209,8 +209,8 @@ enum result
 inbox_finish(struct store *store, int64_t id, enum inbox_state state, const char *cause, int64_t ticket,
     int64_t message, struct error *err)
 {
-	struct query *q = sql_write(store, "UPDATE inbox SET state = $1, cause = $2, ticket = $3, message = $4"
-	    " WHERE id = $5 AND state = 0");
+	struct query *q = sql_write(store, "UPDATE inbox SET state = $1, cause = $2,"
+	    " ticket = coalesce($3, ticket), message = coalesce($4, message) WHERE id = $5 AND state = 0");
 
 	query_bind_int(q, state);
 	query_bind_text(q, cause);

@@ -158,3 +158,26 @@ def test_sign_in_codes_stay_among_technicians(desk, dovecot, receiver):
     assert desk.value('SELECT internal FROM ticket WHERE id = 2') == 1
     assert len(receiver.to(EVA)) == 1 and receiver.to('no-reply@service.example') == []
     assert desk.count('participant', 'ticket = 2') == 1
+
+
+def test_what_technicians_write_to_each_other_stays_inside(daemons, dovecot, receiver, user):
+    """A technician writes about a ticket, but not to where answers are written; another replies to the note of it."""
+    ben = {'name': 'ben', 'address': 'ben@tech.example'}
+    daemon = daemons([mailbox(dovecot, 'support', user)], receiver, trust={'commands': 'auth'},
+                     teams=[{'name': 'first', 'members': ['ana', 'ben']}],
+                     agents=[{'name': 'ana', 'display_name': 'Ana Ruiz', 'address': ANA}, ben]).start()
+    address = user + '@example.org'
+    dovecot.deliver(address, Mail('Cannot print', to=address))
+    receiver.wait(EVA)
+    receiver.wait('ben@tech.example')
+    note = Mail('[#1] about Eva', 'She has asked that three times.', ANA_WRITES, address, headers=vouched('tech.example'))
+    dovecot.deliver(address, note)
+    told = receiver.wait('ben@tech.example', 2)
+    assert 'three times' in told.text and 'note' in receiver.wait(ANA, 2).text
+    answer = reply(told, 'Four times, to be just.', 'Ben <ben@tech.example>')
+    dovecot.deliver(told.reply_to, answer)
+    receiver.wait(ANA, 3)
+    daemon.wait_settled(3)
+    assert daemon.wait_ticket(answer.word) == 1
+    assert len(receiver.to(EVA)) == 1, 'nothing of it reaches the requester'
+    assert daemon.count('message', 'kind = 2') == 2

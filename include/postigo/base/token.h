@@ -24,7 +24,7 @@ enum token_purpose {
 	TOKEN_BOUNCE = 'b',	/* envelope sender */
 	TOKEN_MESSAGE_ID = 'm',	/* our Message-ID; person holds the outbox row */
 	TOKEN_CONFIRM = 'c',	/* a mail to be confirmed: ticket holds the inbox row, person whom we asked */
-	TOKEN_INTERNAL = 'i'	/* reply address of a technician, where what they write stays among technicians */
+	TOKEN_INTERNAL = 'n'	/* reply address of a technician, where what they write stays among technicians */
 };
 
 struct token {

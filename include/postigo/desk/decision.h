@@ -67,6 +67,8 @@ struct facts {
 
 	bool confirmed;			/* its sender has confirmed it: it is decided once more */
 	int64_t first_ticket, first_message;	/* what the first decision made of it then; 0: nothing */
+	bool first_is_senders;		/* ... and the sender is that ticket's requester */
+	bool first_is_merged;		/* ... and somebody has merged it since */
 
 	const struct participant *participants;	/* of TIE_REPLY_TOKEN's ticket, when a technician answers */
 	size_t participant_count;

@@ -439,6 +439,7 @@ what_a_sender_confirms_is_done_and_nothing_twice(void **state)
 	s->mail.cc = (struct mail_addresses){ cc, sizeof(cc) / sizeof(cc[0]) };
 	s->facts.confirmed = true;
 	s->facts.first_ticket = 9;
+	s->facts.first_is_senders = true;
 	s->facts.same_bytes = true;
 	d = decide(s, &s->facts);
 	assert_int_equal(d->outcome, DECIDE_NEW_TICKET);
@@ -460,13 +461,46 @@ a_reply_to_the_question_confirms(void **state)
 	s->facts.token.ticket = 33;
 	d = decide(s, &s->facts);
 	assert_int_equal(d->confirms, 33);
+	assert_int_equal(answers(d, "notice_reply"), 2);
+	s->mail.reply = (char[]){ "Yes, thank you." };
+	d = decide(s, &s->facts);
+	assert_int_equal(d->confirms, 33);
 	assert_int_equal(d->answer_count, 0);
+	s->mail.reply = (char[]){ "No, that was not me!" };
+	d = decide(s, &s->facts);
+	assert_int_equal(d->confirms, 0);
+	assert_int_equal(answers(d, "notice_reply"), 2);
 	s->mail.class = MAIL_AUTO_REPLY;
 	assert_int_equal(decide(s, &s->facts)->confirms, 0);
 	s->mail.class = MAIL_HUMAN;
 	s->mail.from.address = (char[]){ "mallory@elsewhere.example" };
 	tie_to(s, TIE_REPLY_TOKEN, TICKET_OPEN, false);
 	assert_int_equal(decide(s, &s->facts)->confirms, 0);
+	talloc_free(s);
+}
+
+/* Taken off the ticket since, or it was closed for good: what they confirm is theirs, and the ticket is not. */
+static void
+nobody_confirms_themselves_onto_a_ticket(void **state)
+{
+	struct situation *s = situation(NULL);
+	struct decision *d;
+
+	(void)state;
+	s->mail.cc = (struct mail_addresses){ cc, sizeof(cc) / sizeof(cc[0]) };
+	s->facts.confirmed = true;
+	s->facts.first_ticket = 7;
+	tie_to(s, TIE_SUBJECT_TAG, TICKET_OPEN, false);
+	d = decide(s, &s->facts);
+	assert_int_equal(d->outcome, DECIDE_NEW_TICKET);
+	assert_false(d->again);
+	assert_int_equal(d->ticket, 0);
+	s->facts.first_is_senders = true;
+	tie_to(s, TIE_SUBJECT_TAG, TICKET_CLOSED, true);
+	s->facts.tie[TIE_SUBJECT_TAG].ticket.closed = NOW - DAYS(40);
+	d = decide(s, &s->facts);
+	assert_int_equal(d->outcome, DECIDE_NEW_TICKET);
+	assert_false(d->again);
 	talloc_free(s);
 }
 
@@ -600,6 +634,7 @@ a_technicians_forward_is_the_original_senders(void **state)
 	assert_non_null(d->alarm);
 	s->facts.confirmed = true;
 	s->facts.first_ticket = 9;
+	s->facts.first_is_senders = true;
 	d = decide(s, &s->facts);
 	assert_true(d->on_behalf);
 	assert_int_equal(answers(d, "acknowledgement"), 1);
@@ -719,6 +754,7 @@ main(void)
 		cmocka_unit_test(people_in_cc_take_part_if_the_sender_is_proven),
 		cmocka_unit_test(what_a_sender_confirms_is_done_and_nothing_twice),
 		cmocka_unit_test(a_reply_to_the_question_confirms),
+		cmocka_unit_test(nobody_confirms_themselves_onto_a_ticket),
 		cmocka_unit_test(closed_tickets_by_the_rules_of_their_queue),
 		cmocka_unit_test(stolen_ties_lead_nowhere),
 		cmocka_unit_test(a_token_grows_old),
