@@ -201,7 +201,7 @@ new_ticket(struct decision *d, const struct facts *f)
 	find_requester(d, f);
 	tell_of_addresses(d, f);
 	bring_in(d, f, d->requester.address);
-	if (d->by_technician) {
+	if (d->by_technician && f->agent != NULL) {
 		d->state = TICKET_WAITING;
 		d->assignee = f->agent->name;
 		d->not_answered = "a technician wrote to them already";

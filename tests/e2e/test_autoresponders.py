@@ -5,6 +5,7 @@ The mails are not ours to hand on: POSTIGO_CORPORA names the folder that they ar
 import json
 import os
 import pathlib
+import re
 
 import pytest
 
@@ -99,6 +100,9 @@ def test_at_the_reply_address_of_a_ticket(desk, dovecot, receiver, mails):
     assert names(desk, mails, strangers(desk)) == []
     assert {m.recipients[0] for m in receiver.mails} <= {ANA, OPS, EVA}
     assert len(receiver.to(EVA)) == 1, 'and the requester is not bothered'
-    elsewhere = [mails[uid - 2][0] for uid, in desk.rows('SELECT uid FROM inbox WHERE ticket <> 1 ORDER BY uid')]
-    assert elsewhere == []
+    # What answers us is filed there. What a program writes by itself is not: somebody may have given it the address.
+    classes = dict(re.findall(r'decided mail=m(\d+) .* class=(\w+)', desk.log()))
+    elsewhere = desk.rows('SELECT id FROM inbox WHERE ticket <> 1')
+    assert len(elsewhere) < len(mails) / 10
+    assert {classes[str(id)] for id, in elsewhere} <= {'auto_generated', 'list'}
     assert desk.value('SELECT state FROM ticket WHERE id = 1') == 3, 'it is closed as before'
