@@ -253,7 +253,9 @@ match_place(const struct flat *f, size_t at, struct span words)
 
 	while (p < end) {
 		const char *slash = memchr(p, '/', (size_t)(end - p)), *stop = slash != NULL ? slash : end;
-		size_t found = match_word(f, at, (struct span){ p, (size_t)(stop - p) });
+		/* Most words end here; those of the table are in small letters. */
+		bool other = *p >= 'a' && *p <= 'z' && f->letter[at] != (uint32_t)*p;
+		size_t found = other ? NOWHERE : match_word(f, at, (struct span){ p, (size_t)(stop - p) });
 
 		if (found != NOWHERE && (best == NOWHERE || found > best))
 			best = found;
@@ -417,16 +419,15 @@ lay_honoured(struct laying *l, size_t from)
 {
 	const struct flat *f = l->flat;
 	bool unparted = is_unparted(f->letter[from]);
-	size_t end = unparted ? surname_end(l, from) : from, found;
+	size_t end = unparted ? surname_end(l, from) : word_end(f, from), found;
 
-	if (!unparted && is_name(f, from, word_end(f, from)))
-		end = word_end(f, from);
 	for (unsigned given = 0; end > from && given < 3; given++, end++) {
 		size_t honour = end + (f->letter[end] == BLANK);
 
 		/* One Chinese letter is a word too easily: "马上派工" asks for a man to be sent. */
 		found = honour_end(l, honour);
-		if (found != NOWHERE && (given == 0 || found > honour + 1 || strcmp(l->language, "zh") != 0)) {
+		if (found != NOWHERE && (given == 0 || found > honour + 1 || strcmp(l->language, "zh") != 0) &&
+		    (unparted || is_name(f, from, end))) {
 			l->at = found;
 			l->last = COURTESY_GREETING;
 			l->names = 0;

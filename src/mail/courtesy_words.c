@@ -54,7 +54,7 @@ const struct courtesy_row courtesy_words[] = {
 	{ "en", COURTESY_NO, "no|nope|nah|not yet" },
 	{ "en", COURTESY_FILL, "now|fine|just fine|perfectly|great|well|nicely|beautifully|flawlessly|like a charm|as expected|properly|correctly|"
 	    "as it should|good|very/really good/well/nice/helpful/quick/fast/kind/happy|excellent|brilliant|awesome|fantastic|wonderful|lovely|"
-	    "amazing|nice|great stuff/news/work/job/help/support/service|good/nice/excellent job/work/news|well done|"
+	    "amazing|nice|great stuff/news/work/job/help/support/service|great/good/nice/excellent/amazing/fantastic/super/quick/fast/speedy job/work/news/service/support/help/response|well done|"
 	    "for all? your/the quick/fast/prompt/swift/rapid/speedy/kind/great/excellent/amazing/super? "
 	    "help/support/assistance/time/patience/reply/response/answer/service/work/effort/efforts/info/information/email/message/update/"
 	    "feedback/explanation/fix/solution/turnaround/advice/attention|for helping me/us/out? out?|"
@@ -86,7 +86,7 @@ const struct courtesy_row courtesy_words[] = {
 	    "te/os/le/les? agradezco/agradecemos mucho? la/tu/su/vuestra ayuda/atención/rapidez|gracias a todos/todas/ti/usted/ustedes/vosotros" },
 	{ "es", COURTESY_SOLVED, "ya? me/nos? funciona ya/todo? todo?|ya? todo/todos/todas? funciona/funcionan|funciona otra vez|funciona de nuevo|"
 	    "vuelve a funcionar|ya vuelve a funcionar|ahora ya/sí? funciona|ahora sí|ya? está/están todo? funcionando|ya está todo?|"
-	    "ya? todo? solucionado|ya? todo? resuelto|ya? todo? arreglado|ya? está/quedó/queda/quedo todo? solucionado/resuelto/arreglado/bien/listo|"
+	    "ya? todo? solucionado|ya? todo? resuelto|ya? todo? arreglado|ya quedó/quedo|ya? está/quedó/queda/quedo todo? solucionado/resuelto/arreglado/bien/listo|"
 	    "ya? se ha/me? solucionado/arreglado/resuelto|ya? se me? solucionó/arregló/resolvió|ya? me/nos? va todo?|ya va todo|"
 	    "me/nos? ha funcionado|ya? me/nos? funcionó|me/nos sirvió|ya puedo/podemos entrar/acceder/imprimir/trabajar/conectarme|"
 	    "ya? he podido entrar/acceder/imprimir/conectarme|ya? pude entrar/acceder/imprimir/conectarme|ya? me? imprime|ya tengo acceso|"
@@ -147,7 +147,7 @@ const struct courtesy_row courtesy_words[] = {
 	    "bonne/belle/excellente journée/soirée/semaine/fin/année de? journée/semaine?|très bonne journée/soirée|bon week end|bonnes fêtes|"
 	    "joyeux noël|bonne année|bon courage|à vous aussi|également|pareillement|à toute l'équipe|l'équipe|toute l'équipe|à tous|à toutes|tous|"
 	    "et|vraiment|je confirme|je confirme que|je vous confirme que|c'est gentil|très gentil|vous êtes au top|au plaisir|passez une bonne "
-	    "journée|passez une bonne soirée|vous aussi|toi aussi" },
+	    "journée|passez une bonne soirée|vous aussi|toi aussi|à vous|à toi|à vous tous" },
 	{ "fr", COURTESY_GREETING, "bonjour|bonsoir|salut|coucou|re bonjour|rebonjour|cher|chère|chers|bonjour à tous|bonjour à vous" },
 	{ "fr", COURTESY_CLOSING, "très/bien? cordialement|salutations|sincères/meilleures/cordiales salutations|bien à vous/toi|respectueusement|amicalement|"
 	    "sincèrement|cdt|cdlt|bonne journée|bonne réception|à bientôt|amitiés|merci et bonne journée|bises" },
@@ -183,7 +183,7 @@ const struct courtesy_row courtesy_words[] = {
 	    "ausgezeichnet|alles klar|alles gut|verstanden|in ordnung|okay|geht klar|passt|passt so|problemlos|tadellos|reibungslos|vielmals|sehr|"
 	    "für die/ihre/deine/eure/den/ihren/deinen/euren schnelle/rasche/prompte/tolle/super/gute/nette/freundliche/kompetente/schnellen/tollen/"
 	    "super? und? hilfe/antwort/unterstützung/rückmeldung/info/information/bearbeitung/mühe/bemühungen/lösung/reaktion/erledigung/"
-	    "geduld/support/service/einsatz/zeit|für die schnelle und? kompetente/gute/freundliche/nette? hilfe/antwort/bearbeitung/unterstützung|"
+	    "geduld/support/service/einsatz/zeit|für die/ihre/deine/eure schnelle/rasche/prompte/tolle/super und? kompetente/gute/freundliche/nette/unkomplizierte/unbürokratische/professionelle? hilfe/antwort/bearbeitung/unterstützung|"
 	    "für das schnelle? feedback|für alles|dafür|hierfür|für's kümmern|fürs kümmern|für eure mühe|schnelle hilfe|gute/tolle/super arbeit|"
 	    "gut gemacht|und|auch|echt|wirklich|das ging schnell|das ging aber? schnell|"
 	    "einen? schönen/schöne/schönes/gute/guten tag/abend/feierabend/nachmittag/woche/zeit/wochenende noch?|schönes wochenende|"

@@ -18,28 +18,27 @@ static const char *const thanks[] = {
 	/* en */
 	"Thanks!", "Thank you very much, it works now.", "Perfect, thanks a lot for the quick help!\n\nBest regards,\nAnna Smith",
 	"Hi Bob,\n\nthat did the trick. Thank you so much!\n\nCheers\nJim", "Great, all working again, thank you :)", "THANK YOU!!!",
-	"Ok thanks", "Works like a charm, thanks again 👍", "Hello,\n\nThe printer is working again. Many thanks for your help.\n\nKind regards\n"
-	"Mary O'Neil", "Problem solved, you can close the ticket. Thanks", "Yes, it works now. Thanks.", "I can log in again, thanks for your\nprompt response.",
+	"Ok thanks", "Works like a charm, thanks again 👍", "Hello,\n\nThe printer is working again. Many thanks for your help.\n\nKind regards\nMary O'Neil", "Problem solved, you can close the ticket. Thanks", "Yes, it works now. Thanks.", "I can log in again, thanks for your\nprompt response.",
 	"Much appreciated.", "It’s all good now, thanks Tom.", "thanks, have a nice weekend", "Dear Mr. Jones,\nThank you for your help.\nSincerely,\nJ. Doe",
 	"thx", "Sorted, thanks mate", "Thank you for letting me know.", "Brilliant - thanks, Sue", "👍", "🙏😊", "Thanks <3",
-	"The issue has been resolved. Thanks for the quick turnaround!",
+	"Excellent service, thank you very much.", "The issue has been resolved. Thanks for the quick turnaround!",
 	/* es */
 	"Gracias", "Gracias, ya funciona. Un saludo", "¡Muchas gracias!", "Perfecto, muchas gracias por la rapidez.\n\nUn saludo,\nMaría López",
 	"Buenos días:\n\nYa está solucionado, muchas gracias por todo.\n\nSaludos,\nJuan de la Cruz", "Ok, gracias Pedro", "Ya imprime. Mil gracias!!! 😊",
 	"Hola, ya puedo entrar. Muchísimas gracias por vuestra ayuda. Que tengáis buen día", "MUCHAS GRACIAS", "Todo correcto, gracias. Podéis cerrar la incidencia.",
 	"Sí, ya funciona perfectamente, gracias", "Estimada Ana:\nMuchas gracias por su ayuda.\nAtentamente,\nCarlos Gómez", "La impresora ya funciona, gracias",
-	"genial, gracias!", "Buenas tardes, el problema se ha solucionado. Muchas gracias por su pronta respuesta.", "Gracias a ti, buen fin de semana",
+	"genial, gracias!", "Buenas tardes, el problema se ha solucionado. Muchas gracias por su pronta respuesta.", "Gracias a ti, buen fin de semana", "Gracias por la ayuda, ya quedó.",
 	/* fr */
 	"Merci", "Merci beaucoup, ça marche !", "Bonjour,\n\nC'est bon, tout fonctionne. Merci pour votre aide.\n\nCordialement,\nJean Dupont",
 	"Parfait, merci beaucoup pour votre réactivité.\nBonne journée", "Super, merci Pierre !", "Problème résolu, merci. Vous pouvez fermer le ticket.",
 	"Merci à vous, bon week-end", "Bonjour, je vous remercie pour votre retour rapide. Bien à vous", "Oui ça fonctionne, merci", "Bien reçu, merci.",
-	"Un grand merci à toute l'équipe", "Nickel, merci encore !",
+	"Un grand merci à toute l'équipe", "Nickel, merci encore !", "C'est parfait, merci. Bonne journée à vous",
 	/* de */
 	"Danke", "Danke, läuft wieder :)", "Vielen Dank, es funktioniert jetzt wieder.\n\nMit freundlichen Grüßen\nHans Müller", "Super, danke!",
 	"Hallo Herr Schmidt,\n\nvielen Dank für die schnelle Hilfe!\n\nViele Grüße\nPetra Maier", "Perfekt, klappt. Danke Dir!", "Besten Dank für Ihre schnelle Antwort.",
 	"Der Drucker geht wieder, herzlichen Dank.", "Alles klar, danke und schönes Wochenende", "Ja, jetzt geht es wieder. Danke.", "Hat geklappt, danke. LG Eva",
 	"Vielen lieben Dank für die tolle Unterstützung und einen schönen Tag noch", "Problem ist gelöst, das Ticket kann geschlossen werden. Danke!",
-	"Sehr geehrte Damen und Herren,\n\nvielen Dank.\n\nFreundliche Grüße\nK. Weber", "Dankeschön 😊", "danke, hat sich erledigt",
+	"Sehr geehrte Damen und Herren,\n\nvielen Dank.\n\nFreundliche Grüße\nK. Weber", "Dankeschön 😊", "Vielen Dank für die schnelle und unkomplizierte Hilfe!", "danke, hat sich erledigt",
 	/* it */
 	"Grazie", "Grazie mille, ora funziona tutto!", "Buongiorno,\n\nproblema risolto, grazie mille per il supporto.\n\nCordiali saluti\nMario Rossi", "Ottimo, grazie!",
 	"Perfetto, funziona. Grazie Luca", "Tutto ok, vi ringrazio per la disponibilità. Buona giornata", "Molte grazie per l'aiuto", "Sì, adesso funziona. Grazie",
@@ -141,8 +140,7 @@ static const char *const more[] = {
 	/* what is thanks in one language and an answer in another */
 	"Tak", "Tak!", "Hej, tak", "Ja, thanks", "Si, merci", "Da, thanks", "Nu, merci", "Nee, thanks", "No thank you", "Nein, merci",
 	/* nothing at all, and too much */
-	"", " \n\n", ".", "?", "😊", "Ana", "Re: Ticket", "thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks "
-	"thanks thanks thanks", "Thanks\xFF\xFE", "Thanks 1", "Thanks\n[image: logo]", "Thanks\n-- \nAnna Smith\nTel. 555",
+	"", " \n\n", ".", "?", "😊", "Ana", "Re: Ticket", "thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks", "Thanks\xFF\xFE", "Thanks 1", "Thanks\n[image: logo]", "Thanks\n-- \nAnna Smith\nTel. 555",
 };
 
 static void
