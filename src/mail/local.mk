@@ -74,7 +74,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/transfer.c \
 	include/postigo/mail/unpack.h %D%/unpack.c \
 	include/postigo/mail/uu.h %D%/uu.c \
-	%D%/verification.c \
+	%D%/verification.c %D%/verification_words.h %D%/verification_words.c \
 	%D%/words.c \
 	include/postigo/mail/absence.h \
 	include/postigo/mail/address.h \
