@@ -15,6 +15,7 @@
 #include <postigo/base/quit.h>
 #include <postigo/base/sandbox.h>
 #include <postigo/desk/desk.h>
+#include <postigo/mail/phrase.h>
 #include <postigo/store/outbox.h>
 
 #include "control.h"
@@ -474,6 +475,7 @@ desk_run(const struct conf *conf, int supervisor)
 		fatal(EX_TEMPFAIL, "%s", err.text);
 	if (sandbox_enter(SANDBOX_DESK, MEMORY_MAX, &err) != DONE)
 		fatal(EX_OSERR, "%s", err.text);
+	phrase_init();
 	send_begin(desk);
 	timers_begin(desk);
 	queue_begin(desk);
