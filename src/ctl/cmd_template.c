@@ -288,6 +288,8 @@ preview_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 	int status = choose(ctl, operands, count, options, &conf, &catalog, &f);
 	if (f == NULL)
 		return status;
+	if (f->piece)
+		return complain(ctl, EX_DATAERR, "%s is a piece of others: it can be shown, and they be previewed", f->name);
 	json_t *values = preview_values(conf, f->name, options);
 	struct catalog_choice choice = choice_of(f->name, options);
 	if (catalog_render_choice(ctl->memory, catalog, &choice, values, &rendered, &err) != DONE)

@@ -45,6 +45,7 @@ def test_list_show_preview(postigo, templates):
         'template', 'preview', 'answer', '--queue', 'help', '--format', 'html').stdout
     assert 'Gracias por escribirnos' in postigo.postigo(
         'template', 'preview', 'acknowledgement', '--language', 'es-MX').stdout
+    assert 'piece' in postigo.postigo('template', 'preview', '_sender_check', status=65).stderr
     for words, status in ((['preview', 'answre'], 65), (['preview', 'answer', '--format', 'html'], 65),
                           (['preview', 'answer', '--format', 'pdf'], 64), (['preview'], 64), (['shwo'], 64)):
         postigo.postigo('template', *words, status=status)
