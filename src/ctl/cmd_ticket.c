@@ -24,14 +24,6 @@ state_name(int state)
 	return ticket_state_name((enum ticket_state)state);
 }
 
-const char *
-ticket_priority_name(int priority)
-{
-	static const char *const names[] = { "low", "normal", "high", "urgent" };
-
-	return priority >= 0 && priority < 4 ? names[priority] : "normal";
-}
-
 enum colour
 ticket_colour(enum ticket_state state)
 {
@@ -46,7 +38,7 @@ ticket_colour(enum ticket_state state)
 json_t *
 ticket_json(const struct ticket *t, const struct person *requester)
 {
-	return json_pack("{s:I, s:s, s:o, s:{s:o, s:o}, s:o, s:i, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b}",
+	return json_pack("{s:I, s:s, s:o, s:{s:o, s:o}, s:o, s:i, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o}",
 	    "ticket", (json_int_t)t->id, "state", ticket_state_name(t->state), "subject", json_of_string(t->subject),
 	    "requester", "name", json_of_string(requester->name), "address", json_of_string(requester->address),
 	    "queue", json_of_string(t->queue), "tier", t->tier, "priority", ticket_priority_name(t->priority),
@@ -54,7 +46,8 @@ ticket_json(const struct ticket *t, const struct person *requester)
 	    "language", json_of_string(t->language), "organisation", json_of_string(t->organisation),
 	    "mailbox", json_of_string(t->mailbox_name), "created", json_of_instant(t->created),
 	    "changed", json_of_instant(t->changed), "closed", json_of_instant(t->closed),
-	    "merged_into", json_of_number(t->merged_into), "internal", (int)t->internal);
+	    "merged_into", json_of_number(t->merged_into), "internal", (int)t->internal,
+	    "waiting_for", json_of_string(ticket_waiting_name(t->waiting_for)), "problem", json_of_number(t->problem));
 }
 
 static void

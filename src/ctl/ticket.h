@@ -9,7 +9,6 @@
 #include "ctl.h"
 #include "output.h"
 
-const char *ticket_priority_name(int priority);
 enum colour ticket_colour(enum ticket_state state);
 json_t *ticket_json(const struct ticket *ticket, const struct person *requester);
 

@@ -7,8 +7,10 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/store/event.h>
+#include <postigo/store/field.h>
 #include <postigo/store/message_row.h>
 #include <postigo/store/participant.h>
+#include <postigo/store/tag.h>
 
 #include "ticket.h"
 
@@ -26,6 +28,10 @@ struct whole {
 	size_t participant_count;
 	struct ticket_link *links;
 	size_t link_count;
+	char **tags;
+	size_t tag_count;
+	struct field *fields;
+	size_t field_count;
 	struct said *said;
 	size_t said_count;
 	struct event_row *events;
@@ -95,6 +101,8 @@ read_whole(TALLOC_CTX *ctx, struct store *store, int64_t number, struct whole *w
 	if ((result = person_read(ctx, store, w->ticket.requester, &w->requester, err)) < 0 ||
 	    (result = participant_list(ctx, store, number, &w->participants, &w->participant_count, err)) < 0 ||
 	    (result = ticket_links(ctx, store, number, &w->links, &w->link_count, err)) < 0 ||
+	    (result = tag_list(ctx, store, number, &w->tags, &w->tag_count, err)) < 0 ||
+	    (result = field_all(ctx, store, number, &w->fields, &w->field_count, err)) < 0 ||
 	    (result = read_messages(ctx, store, w, err)) < 0 ||
 	    (result = event_list(ctx, store, number, &w->events, &w->event_count, err)) < 0 ||
 	    (result = outbox_of_ticket(ctx, store, number, &w->outbox, &w->outbox_count, err)) < 0)
@@ -171,6 +179,26 @@ events_json(const struct whole *w)
 	return list;
 }
 
+static json_t *
+tags_json(const struct whole *w)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < w->tag_count; i++)
+		json_array_append_new(list, json_of_string(w->tags[i]));
+	return list;
+}
+
+static json_t *
+fields_json(const struct whole *w)
+{
+	json_t *object = json_object();
+
+	for (size_t i = 0; i < w->field_count; i++)
+		json_object_set_new(object, w->fields[i].name, json_of_string(w->fields[i].value));
+	return object;
+}
+
 static void
 show_json(const struct whole *w)
 {
@@ -180,6 +208,8 @@ show_json(const struct whole *w)
 		json_array_append_new(outbox, outbox_json(&w->outbox[i]));
 	json_object_set_new(object, "participants", participants_json(w));
 	json_object_set_new(object, "links", links_json(w));
+	json_object_set_new(object, "tags", tags_json(w));
+	json_object_set_new(object, "fields", fields_json(w));
 	json_object_set_new(object, "messages", messages_json(w));
 	json_object_set_new(object, "events", events_json(w));
 	json_object_set_new(object, "outbox", outbox);
@@ -224,16 +254,39 @@ show_links(const struct whole *w)
 }
 
 static void
+show_marks(const struct whole *w)
+{
+	SCRATCH(tmp);
+	char *tags = NULL;
+
+	for (size_t i = 0; i < w->tag_count; i++)
+		tags = talloc_asprintf(tmp, "%s%s%s", tags != NULL ? tags : "", tags != NULL ? ", " : "", w->tags[i]);
+	output_field("Tags", tags);
+	for (size_t i = 0; i < w->field_count; i++)
+		output_field(i == 0 ? "Fields" : "", talloc_asprintf(tmp, "%s = %s", w->fields[i].name, w->fields[i].value));
+}
+
+static const char *
+waiting_words(const struct ticket *t)
+{
+	if (t->state != TICKET_WAITING || t->waiting_for == TICKET_FOR_NOBODY)
+		return "";
+	return t->waiting_for == TICKET_FOR_VENDOR ? " for the vendor" : " for the requester";
+}
+
+static void
 show_header(const struct whole *w)
 {
 	SCRATCH(tmp);
 	const struct ticket *t = &w->ticket;
 
 	output_title("%lld  %s", (long long)t->id, utf8_clean_line(tmp, t->subject != NULL ? t->subject : "", 200));
-	output_field("State", talloc_asprintf(tmp, "%s%s", ticket_state_name(t->state), t->merged_into == 0 ? "" :
+	output_field("State", talloc_asprintf(tmp, "%s%s%s", ticket_state_name(t->state), waiting_words(t), t->merged_into == 0 ? "" :
 	    talloc_asprintf(tmp, ", merged into %lld", (long long)t->merged_into)));
 	output_field("Internal", t->internal ? "only technicians see it" : NULL);
 	output_field("Queue", t->queue);
+	output_field("Organisation", t->organisation);
+	output_field("Tier", talloc_asprintf(tmp, "%d", t->tier));
 	output_field("Team", t->team);
 	output_field("Assigned", t->assignee);
 	output_field("Priority", ticket_priority_name(t->priority));
@@ -247,6 +300,7 @@ show_header(const struct whole *w)
 		output_field(p->role == PARTICIPANT_REQUESTER ? "Requester" : p->role == PARTICIPANT_CC ? "Copy" :
 		    "Watcher", person_text(tmp, p->name, p->address));
 	}
+	show_marks(w);
 	show_links(w);
 }
 

@@ -139,6 +139,8 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	json_object_set_new(values, "confirm_answer", json_boolean(withheld & WITHHELD_ANSWER));
 	set_trust(values, o);
 	set_addresses(ctx, values, mail);
+	if (o->more != NULL)
+		json_object_update(values, o->more);
 	return values;
 }
 
@@ -451,6 +453,22 @@ to_requester(const struct occasion *o, const struct answer *answer, struct error
 	return result;
 }
 
+/* The requester alone, who may be somebody else than the one who wrote. */
+static enum result
+to_owner(const struct occasion *o, const struct answer *answer, struct error *err)
+{
+	SCRATCH(tmp);
+	struct person person = { 0 };
+	enum result result;
+
+	if (o->decision != NULL)
+		return to_person(o, answer, &o->decision->requester, o->ticket->requester, err);
+	result = person_read(tmp, o->tools->store, o->ticket->requester, &person, err);
+	if (result != DONE || !compose_address_valid(person.address))
+		return result == NONE ? DONE : result;
+	return to_person(o, answer, &(struct mail_address){ person.name, person.address }, person.id, err);
+}
+
 enum result
 answer_send(const struct occasion *occasion, const struct answer *answer, struct error *err)
 {
@@ -460,59 +478,9 @@ answer_send(const struct occasion *occasion, const struct answer *answer, struct
 	case ANSWER_SENDER:
 		return to_person(occasion, answer, &occasion->facts->mail->from, occasion->sender, err);
 	case ANSWER_OWNER:
-		return to_person(occasion, answer, &occasion->decision->requester, occasion->ticket->requester, err);
+		return to_owner(occasion, answer, err);
 	case ANSWER_REQUESTER:
 		break;
 	}
 	return to_requester(occasion, answer, err);
-}
-
-static enum result
-tell_failure(const struct occasion *o, const struct answer *answer, struct error *err)
-{
-	SCRATCH(tmp);
-	struct limits_mail mail = { .recipient = answer->agent->address, .ticket = o->ticket->id };
-	const char *why;
-	enum result result = limits_ask(tmp, o->tools, &mail, o->facts->now, &why, err);
-
-	return result != DONE || why != NULL ? result : answer_send(o, answer, err);
-}
-
-enum result
-answer_delivery_failed(const struct tools *tools, const struct outbox_row *failed, const char *diagnostic,
-    instant now, struct error *err)
-{
-	SCRATCH(tmp);
-	struct mail_bounce_recipient who = {
-		.address = talloc_strdup(tmp, failed->recipient), .diagnostic = talloc_strdup(tmp, diagnostic),
-	};
-	struct mail_bounce bounce = { .recipients = &who, .count = 1 };
-	struct mail mail = { .bounce = &bounce };
-	struct facts facts = { .conf = tools->conf, .mail = &mail, .now = now };
-	const struct conf_agent *assignee;
-	const struct conf_team *team;
-	struct ticket ticket;
-	struct occasion occasion = { .tools = tools, .facts = &facts, .ticket = &ticket,
-		.message = failed->message, .failed = failed->id };
-	struct answer answer = { .template = "delivery_failed", .to = ANSWER_TECHNICIAN };
-	enum result result = ticket_read(tmp, tools->store, failed->ticket, &ticket, err);
-
-	if (result != DONE)
-		return result == NONE ? DONE : result;
-	facts.mailbox = conf_mailbox(tools->conf, ticket.mailbox_name);
-	if (facts.mailbox == NULL)
-		facts.mailbox = &tools->conf->mailboxes[0];
-	assignee = ticket.assignee != NULL ? conf_agent(tools->conf, ticket.assignee) : NULL;
-	team = ticket.team != NULL ? conf_team(tools->conf, ticket.team) : NULL;
-	for (size_t i = 0; (assignee != NULL && i < 1) || (assignee == NULL && team != NULL && i < team->member_count);
-	    i++) {
-		answer.agent = assignee != NULL ? assignee : conf_agent(tools->conf, team->members[i]);
-		/* Not about a notice that could not reach that very person: it would not reach them either. */
-		if (answer.agent == NULL || strcasecmp(answer.agent->address, failed->recipient) == 0)
-			continue;
-		answer.language = answer.agent->language;
-		if ((result = tell_failure(&occasion, &answer, err)) != DONE)
-			return result;
-	}
-	return DONE;
 }

@@ -2,6 +2,7 @@
 #ifndef DESK_ANSWER_H
 #define DESK_ANSWER_H
 
+#include <jansson.h>
 #include <talloc.h>
 
 #include <postigo/desk/decision.h>
@@ -27,10 +28,20 @@ struct occasion {
 	const struct decision *decision;	/* NULL: they are about no mail */
 	int64_t failed;			/* the outbox row that failed, when that is what they are about; else 0 */
 	const struct parts *parts;	/* NULL: none are passed on */
+	json_t *more;			/* more values for the template; NULL: none. Stays the caller's */
 };
 
 /* Renders the answer for each of its recipients and puts it into the outbox. */
 enum result answer_send(const struct occasion *occasion, const struct answer *answer, struct error *err);
+
+/* The same for what no mail is the cause of: a reminder, a warning. more: values for the template beside those of the ticket;
+ * stays the caller's. What the limits do not allow is not sent, and stands on the ticket. ANSWER_OWNER is the ticket's
+ * requester, ANSWER_SENDER makes no sense. */
+enum result answer_about(const struct tools *tools, const struct ticket *ticket, const struct answer *answer, json_t *more,
+    instant now, struct error *err);
+
+/* The technicians who hear of the ticket: its assignee, else everybody in its team; at most `most`, into list. */
+size_t answer_technicians(const struct conf *conf, const struct ticket *ticket, const struct conf_agent **list, size_t most);
 
 /* A notice about an outgoing mail that failed for good, to the technicians of its ticket. */
 enum result answer_delivery_failed(const struct tools *tools, const struct outbox_row *failed, const char *diagnostic,

@@ -14,6 +14,7 @@
 #include <postigo/store/participant.h>
 
 #include "apply.h"
+#include "change.h"
 #include "facts.h"
 #include "limits.h"
 #include "operator.h"
@@ -63,10 +64,12 @@ make_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		.state = d->state,
 		.subject = utf8_clean_line(ctx, mail->subject != NULL ? mail->subject : "", SUBJECT_MOST),
 		.requester = requester, .mailbox = where, .mailbox_name = talloc_strdup(ctx, mailbox),
-		.queue = talloc_strdup(ctx, d->queue), .tier = 1, .priority = 1,
+		.queue = talloc_strdup(ctx, d->queue), .tier = d->tier, .priority = d->priority,
 		.team = d->team != NULL ? talloc_strdup(ctx, d->team) : NULL,
 		.assignee = d->assignee != NULL ? talloc_strdup(ctx, d->assignee) : NULL,
-		.language = talloc_strdup(ctx, d->language), .internal = d->internal, .thread_index = mail->thread_index,
+		.language = talloc_strdup(ctx, d->language),
+		.organisation = d->organisation != NULL ? talloc_strdup(ctx, d->organisation) : NULL,
+		.waiting_for = d->state == TICKET_WAITING ? TICKET_FOR_REQUESTER : TICKET_FOR_NOBODY, .internal = d->internal, .thread_index = mail->thread_index,
 		.created = a->facts->now, .changed = a->facts->now,
 	};
 	if ((result = ticket_add(a->tools->store, &a->ticket, err)) == DONE)
@@ -98,6 +101,7 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
 	struct store *store = a->tools->store;
+	struct change change = { .tools = a->tools, .now = a->facts->now };
 	enum result result = ticket_read(ctx, store, d->ticket, &a->ticket, err);
 
 	if (result != DONE)
@@ -105,11 +109,11 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	if (d->outcome == DECIDE_NEW_TICKET)
 		return hand_over(a, err);
 	if (d->state != a->ticket.state && !d->automatic && !d->note)
-		result = ticket_set_state(store, d->ticket, d->state, a->facts->now, err);
+		result = change_state(&change, &a->ticket, d->state, err);
 	else
 		result = ticket_touch(store, d->ticket, a->facts->now, err);
 	if (result == DONE && d->by_technician && a->ticket.assignee == NULL && d->assignee != NULL)
-		result = ticket_assign(store, d->ticket, a->ticket.team, d->assignee, a->facts->now, err);
+		result = change_assignment(ctx, &change, &a->ticket, a->ticket.team, d->assignee, err);
 	if (result == DONE && d->absorbs != 0)
 		result = ticket_merge(store, d->absorbs, d->ticket, a->facts->now, err);
 	return result;
@@ -266,6 +270,23 @@ end_without_ticket(struct application *a, struct error *err)
 	return result == DONE ? send_answers(a, err) : result;
 }
 
+/* Tags and fields. What was said of them stands in the decision's events. */
+static enum result
+mark(const struct application *a, struct error *err)
+{
+	const struct decision *d = a->decision;
+	struct change change = { .tools = a->tools, .now = a->facts->now };
+	enum result result = DONE;
+
+	for (size_t i = 0; i < d->tags_removed.count && result == DONE; i++)
+		result = change_tag(&change, &a->ticket, d->tags_removed.list[i], false, err);
+	for (size_t i = 0; i < d->tags.count && result == DONE; i++)
+		result = change_tag(&change, &a->ticket, d->tags.list[i], true, err);
+	for (size_t i = 0; i < d->fields.count && result == DONE; i++)
+		result = change_field(&change, &a->ticket, d->fields.list[i].name, d->fields.list[i].value, err);
+	return result;
+}
+
 /* The mail on its ticket: one that was confirmed is there already, unless it goes to another. */
 static enum result
 put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
@@ -280,6 +301,8 @@ put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = add_message(a, err);
 	if (result == DONE && !d->again)
 		result = add_attachments(a, err);
+	if (result == DONE)
+		result = mark(a, err);
 	return result == DONE ? join(a, err) : result;
 }
 

@@ -17,6 +17,7 @@
 #include "closed.h"
 #include "loops.h"
 #include "people.h"
+#include "route.h"
 #include "thread.h"
 #include "trust.h"
 
@@ -74,6 +75,9 @@ take_over(struct decision *d, const struct ticket *ticket)
 	d->queue = ticket->queue;
 	d->team = ticket->team;
 	d->assignee = ticket->assignee;
+	d->organisation = ticket->organisation;
+	d->tier = ticket->tier;
+	d->priority = ticket->priority;
 	d->language = ticket->language != NULL ? ticket->language : d->language;
 }
 
@@ -184,14 +188,10 @@ keep_inside(struct decision *d, const struct facts *f)
 static struct decision *
 new_ticket(struct decision *d, const struct facts *f)
 {
-	const struct conf_queue *queue = conf_queue(f->conf, f->mailbox->queue);
-
 	d->outcome = DECIDE_NEW_TICKET;
 	d->ticket = 0;
 	d->state = TICKET_NEW;
-	d->queue = f->mailbox->queue;
-	d->team = queue != NULL ? queue->team : NULL;
-	d->assignee = NULL;
+	route(d, f);
 	d->automatic = f->mail->class != MAIL_HUMAN;
 	decision_event(d, "ticket made in queue %s from %s", d->queue, f->mail->from.address != NULL ?
 	    f->mail->from.address : "an unknown sender");

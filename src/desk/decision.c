@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include <stdarg.h>
+#include <string.h>
 
 #include <postigo/desk/decision.h>
 
@@ -61,6 +62,36 @@ decision_event(struct decision *d, const char *format, ...)
 	va_start(ap, format);
 	d->events.list[d->events.count++] = talloc_vasprintf(d, format, ap);
 	va_end(ap);
+}
+
+static void
+add_string(struct decision *d, struct mail_strings *strings, const char *s)
+{
+	for (size_t i = 0; i < strings->count; i++)
+		if (strcmp(strings->list[i], s) == 0)
+			return;
+	strings->list = talloc_realloc(d, strings->list, char *, (unsigned)strings->count + 1);
+	strings->list[strings->count++] = talloc_strdup(d, s);
+}
+
+void
+decision_tag(struct decision *d, const char *tag)
+{
+	add_string(d, &d->tags, tag);
+}
+
+void
+decision_field(struct decision *d, const char *name, const char *value)
+{
+	struct decision_fields *fields = &d->fields;
+
+	for (size_t i = 0; i < fields->count; i++)
+		if (strcmp(fields->list[i].name, name) == 0) {
+			fields->list[i].value = talloc_strdup(d, value);
+			return;
+		}
+	fields->list = talloc_realloc(d, fields->list, struct field, (unsigned)fields->count + 1);
+	fields->list[fields->count++] = (struct field){ talloc_strdup(d, name), talloc_strdup(d, value) };
 }
 
 void

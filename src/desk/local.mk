@@ -6,10 +6,11 @@ noinst_LIBRARIES += %D%/libdesk.a
 	include/postigo/desk/retry.h %D%/retry.c \
 	include/postigo/desk/subject.h %D%/subject.c \
 	%D%/again.h %D%/again.c \
-	%D%/answer.h %D%/answer.c \
+	%D%/answer.h %D%/answer.c %D%/answer_about.c \
 	%D%/apply.h %D%/apply.c \
 	%D%/assent.h %D%/assent.c \
 	%D%/bounced.h %D%/bounced.c \
+	%D%/change.h %D%/change.c \
 	%D%/closed.h %D%/closed.c \
 	%D%/control.h %D%/control.c \
 	%D%/facts.h %D%/facts.c \
@@ -24,6 +25,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/reason.h %D%/reason.c \
 	%D%/request.h %D%/request.c \
 	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c \
+	%D%/route.h %D%/route.c \
 	%D%/thread.h %D%/thread.c \
 	%D%/timers.h %D%/timers.c \
 	%D%/tools.h %D%/tools.c \

@@ -80,6 +80,61 @@ events(const struct decision *d)
 	return list;
 }
 
+static json_t *
+strings(const struct mail_strings *from)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < from->count; i++)
+		json_array_append_new(list, json_string(from->list[i]));
+	return list;
+}
+
+static json_t *
+fields(const struct decision *d)
+{
+	json_t *o = json_object();
+
+	for (size_t i = 0; i < d->fields.count; i++)
+		json_object_set_new(o, d->fields.list[i].name, json_string(d->fields.list[i].value));
+	return o;
+}
+
+static json_t *
+points(const struct decision *d)
+{
+	json_t *o = json_object();
+
+	for (size_t i = 0; i < d->point_count; i++)
+		json_object_set_new(o, d->points[i].toward, json_integer(d->points[i].points));
+	return o;
+}
+
+static json_t *
+rules(const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->rule_count; i++) {
+		const struct decision_rule *r = &d->rules[i];
+
+		json_array_append_new(list, json_pack("{s:s, s:s, s:I, s:b, s:o}", "name", r->name, "file", r->file,
+		    "line", (json_int_t)r->line, "matched", r->matched, "why", string(r->why)));
+	}
+	return list;
+}
+
+static json_t *
+deadlines(TALLOC_CTX *ctx, const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->deadline_count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "kind", d->deadlines[i].kind,
+		    "due", instant_rfc3339(ctx, d->deadlines[i].due), "how", string(d->deadlines[i].how)));
+	return list;
+}
+
 /* Why nobody is answered, whatever the outcome. */
 static const char *
 not_answered(const struct decision *d)
@@ -99,25 +154,27 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "trust", json_string(decision_trust_name(d->trust)));
 	json_object_set_new(o, "trust_why", string(d->trust_why));
 	json_object_set_new(o, "requester", person(d->on_behalf ? &d->requester : &f->mail->from));
-	json_object_set_new(o, "organisation", json_null());
+	json_object_set_new(o, "organisation", string(d->organisation));
 	json_object_set_new(o, "language", string(d->language));
 	json_object_set_new(o, "queue", string(d->queue));
-	json_object_set_new(o, "tier", d->queue != NULL ? json_integer(1) : json_null());
+	json_object_set_new(o, "tier", d->queue != NULL ? json_integer(d->tier) : json_null());
 	json_object_set_new(o, "team", string(d->team));
 	json_object_set_new(o, "assignee", string(d->assignee));
-	json_object_set_new(o, "priority", string(d->queue != NULL ? "normal" : NULL));
-	json_object_set_new(o, "tags", json_array());
-	json_object_set_new(o, "fields", json_object());
-	json_object_set_new(o, "points", json_object());
-	json_object_set_new(o, "rules", json_array());
+	json_object_set_new(o, "priority", string(d->queue != NULL ? ticket_priority_name(d->priority) : NULL));
+	json_object_set_new(o, "tags", strings(&d->tags));
+	json_object_set_new(o, "fields", fields(d));
+	json_object_set_new(o, "points", points(d));
+	json_object_set_new(o, "rules", rules(d));
 	json_object_set_new(o, "commands", json_array());
-	json_object_set_new(o, "deadlines", json_array());
+	json_object_set_new(o, "deadlines", deadlines(ctx, d));
 	json_object_set_new(o, "answers", answers(f, d));
 	json_object_set_new(o, "not_answered", string(not_answered(d)));
 	json_object_set_new(o, "events", events(d));
 	json_object_set_new(o, "cause", string(d->cause));
 	json_object_set_new(o, "linked", d->relation.ticket != 0 ? json_integer(d->relation.ticket) : json_null());
 	json_object_set_new(o, "token_trouble", string(f->token_trouble));
+	json_object_set_new(o, "assignee_why", string(d->assignee_why));
+	json_object_set_new(o, "tier_why", string(d->tier_why));
 	json_object_set_new(o, "internal", json_boolean(d->internal));
 	json_object_set_new(o, "participants", joins(d));
 	json_object_set_new(o, "withheld", d->withheld != 0 ? json_string(decision_withheld_words(ctx, d->withheld)) : json_null());

@@ -7,6 +7,7 @@
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
 
+#include "change.h"
 #include "people.h"
 #include "request_verb.h"
 
@@ -39,16 +40,14 @@ record(const struct request *r, int64_t ticket, const char *verb, const char *de
 }
 
 static enum result
-set_state(struct request *r, const struct ticket *ticket, enum ticket_state state, const char *verb, json_t **answer,
-    struct error *err)
+set_state(const struct request *r, struct ticket *ticket, enum ticket_state state, json_t **answer, struct error *err)
 {
+	struct change change = { .tools = r->tools, .actor = "operator", .now = instant_now() };
 	enum result result;
 
 	if (ticket->state == state)
 		return error_set(err, PERMFAIL, "ticket %lld is %s already", (long long)ticket->id, ticket_state_name(state));
-	result = ticket_set_state(r->tools->store, ticket->id, state, instant_now(), err);
-	if (result == DONE)
-		result = record(r, ticket->id, verb, NULL, err);
+	result = change_state(&change, ticket, state, err);
 	if (result == DONE)
 		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket->id,
 		    "state", ticket_state_name(state));
@@ -61,7 +60,7 @@ request_ticket_close(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct
 	struct ticket ticket;
 	enum result result = read_named(ctx, r, "ticket", &ticket, err);
 
-	return result == DONE ? set_state(r, &ticket, TICKET_CLOSED, "closed", answer, err) : result;
+	return result == DONE ? set_state(r, &ticket, TICKET_CLOSED, answer, err) : result;
 }
 
 enum result
@@ -70,13 +69,14 @@ request_ticket_open(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct 
 	struct ticket ticket;
 	enum result result = read_standing(ctx, r, &ticket, err);
 
-	return result == DONE ? set_state(r, &ticket, TICKET_OPEN, "opened", answer, err) : result;
+	return result == DONE ? set_state(r, &ticket, TICKET_OPEN, answer, err) : result;
 }
 
 enum result
 request_ticket_assign(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
 	const char *name = request_string(r, "assignee");
+	struct change change = { .tools = r->tools, .actor = "operator", .now = instant_now() };
 	struct ticket ticket;
 	enum result result;
 
@@ -84,9 +84,7 @@ request_ticket_assign(TALLOC_CTX *ctx, struct request *r, json_t **answer, struc
 		return error_set(err, PERMFAIL, "no agent is called \"%s\"", name != NULL ? name : "");
 	result = read_named(ctx, r, "ticket", &ticket, err);
 	if (result == DONE)
-		result = ticket_assign(r->tools->store, ticket.id, ticket.team, name, instant_now(), err);
-	if (result == DONE)
-		result = record(r, ticket.id, "assigned", name, err);
+		result = change_assignment(ctx, &change, &ticket, ticket.team, name, err);
 	if (result == DONE)
 		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket.id, "assignee", name);
 	return result;

@@ -27,7 +27,7 @@ repeat(struct desk *desk, const char *kind, instant due, duration every, struct 
 
 /* The daily proof that every mail that arrived is in exactly one state: for each mailbox, arrived is the sum of the rest. */
 static enum result
-account(struct desk *desk, instant due, struct error *err)
+account(struct desk *desk, const struct due_row *row, struct error *err)
 {
 	struct ledger_status *list;
 	size_t count;
@@ -43,23 +43,23 @@ account(struct desk *desk, instant due, struct error *err)
 		    "duplicate", log_number((int64_t)s->duplicate), "skipped", log_number((int64_t)s->skipped),
 		    "quarantined", log_number((int64_t)s->quarantined), "dropped", log_number((int64_t)s->dropped), NULL);
 	}
-	return result == DONE ? repeat(desk, "account", due, DAYS(1), err) : result;
+	return result == DONE ? repeat(desk, "account", row->due, DAYS(1), err) : result;
 }
 
 /* What was counted for limits is worth nothing once no limit looks back to it. */
 static enum result
-forget_automatic(struct desk *desk, instant due, struct error *err)
+forget_automatic(struct desk *desk, const struct due_row *row, struct error *err)
 {
 	enum result result = limits_forget(&desk->tools, instant_now(), err);
 
-	return result == DONE ? repeat(desk, "forget_automatic", due, HOURS(1), err) : result;
+	return result == DONE ? repeat(desk, "forget_automatic", row->due, HOURS(1), err) : result;
 }
 
-/* One line a kind. Each sets its own next one, in the same transaction. */
+/* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
-	enum result (*run)(struct desk *desk, instant due, struct error *err);
-	duration first;		/* from the first start of all on */
+	enum result (*run)(struct desk *desk, const struct due_row *row, struct error *err);
+	duration first;		/* from the first start of all on; 0: somebody else sets it */
 } kinds[] = {
 	{ "account", account, DAYS(1) },
 	{ "forget_automatic", forget_automatic, HOURS(1) },
@@ -74,6 +74,8 @@ set_missing(struct desk *desk, struct error *err)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && result == DONE; i++) {
 		struct due_row first = { .due = instant_now() + kinds[i].first, .kind = talloc_strdup(desk->round, kinds[i].name) };
 
+		if (kinds[i].first == 0)
+			continue;
 		result = due_of_kind(desk->tools.store, kinds[i].name, err);
 		if (result == NONE)
 			result = desk_write(desk) ? due_add(desk->tools.store, &first, err) : DONE;
@@ -97,7 +99,7 @@ run_one(struct desk *desk, const struct due_row *row, struct error *err)
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(kinds[i].name, row->kind) == 0)
-			return result == DONE ? kinds[i].run(desk, row->due, err) : result;
+			return result == DONE ? kinds[i].run(desk, row, err) : result;
 	log_warning("timer", "kind", row->kind, "why", "this program knows no such timer; it was removed", NULL);
 	return result;
 }

@@ -5,6 +5,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/delivery.h %D%/delivery.c \
 	include/postigo/store/due.h %D%/due.c \
 	include/postigo/store/event.h %D%/event.c \
+	include/postigo/store/field.h %D%/field.c \
 	include/postigo/store/identifier.h %D%/identifier.c \
 	include/postigo/store/inbox.h %D%/inbox.c \
 	include/postigo/store/ledger.h %D%/ledger.c \
@@ -12,7 +13,8 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/outbox.h %D%/outbox.c \
 	include/postigo/store/participant.h %D%/participant.c \
 	include/postigo/store/person.h %D%/person.c \
-	include/postigo/store/ticket.h %D%/ticket.c %D%/ticket_link.c \
+	include/postigo/store/tag.h %D%/tag.c \
+	include/postigo/store/ticket.h %D%/ticket.c %D%/ticket_link.c %D%/ticket_place.c \
 	%D%/driver.h %D%/driver_sqlite.c \
 	%D%/log_vfs.h %D%/log_vfs.c \
 	%D%/schema.h \
@@ -20,7 +22,7 @@ noinst_LIBRARIES += %D%/libstore.a
 nodist_%C%_libstore_a_SOURCES = %D%/schema.c
 
 # The schema's steps, in order. A step that was released is never edited: add the next one.
-schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql
+schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/0003.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -10,7 +10,8 @@
 #include "sql.h"
 
 #define COLUMNS "t.id, t.state, t.subject, t.requester, t.mailbox, m.name, t.queue, t.tier, t.priority, t.team," \
-	" t.assignee, t.language, t.organisation, t.created, t.changed, t.closed, t.merged_into, t.internal, t.thread_index" \
+	" t.assignee, t.language, t.organisation, t.created, t.changed, t.closed, t.merged_into, t.internal, t.thread_index," \
+	" t.tier_since, t.waiting_for, t.kind, t.problem" \
 	" FROM ticket t LEFT JOIN mailbox m ON m.id = t.mailbox"
 
 static const char *const state_name[] = { "new", "open", "waiting", "closed" };
@@ -19,8 +20,9 @@ enum result
 ticket_add(struct store *store, struct ticket *ticket, struct error *err)
 {
 	struct query *q = sql_write(store, "INSERT INTO ticket (state, subject, requester, mailbox, queue, tier, priority,"
-	    " team, assignee, language, organisation, created, changed, internal, thread_index)"
-	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id");
+	    " team, assignee, language, organisation, created, changed, internal, thread_index,"
+	    " waiting_for, kind, problem)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id");
 
 	if (ticket->created == 0)
 		ticket->created = instant_now();
@@ -40,6 +42,9 @@ ticket_add(struct store *store, struct ticket *ticket, struct error *err)
 	query_bind_int(q, ticket->changed);
 	query_bind_int(q, ticket->internal);
 	query_bind_text(q, ticket->thread_index);
+	query_bind_int(q, ticket->waiting_for);
+	query_bind_int(q, ticket->kind);
+	query_bind_id(q, ticket->problem);
 	return query_number(q, &ticket->id, err);
 }
 
@@ -65,7 +70,11 @@ fill(TALLOC_CTX *ctx, struct query *q, struct ticket *out)
 		.closed = query_int(q, 15),
 		.merged_into = query_int(q, 16),
 		.internal = query_int(q, 17) != 0,
-		.thread_index = query_text(ctx, q, 18)
+		.thread_index = query_text(ctx, q, 18),
+		.tier_since = query_int(q, 19),
+		.waiting_for = (enum ticket_waiting)query_int(q, 20),
+		.kind = (enum ticket_kind)query_int(q, 21),
+		.problem = query_int(q, 22)
 	};
 }
 
@@ -232,6 +241,22 @@ ticket_count(struct store *store, int state, uint64_t *count, struct error *err)
 	if (r == DONE)
 		*count = (uint64_t)n;
 	return r;
+}
+
+const char *
+ticket_waiting_name(enum ticket_waiting whom)
+{
+	static const char *const names[] = { NULL, "requester", "vendor" };
+
+	return (size_t)whom < sizeof(names) / sizeof(*names) ? names[whom] : NULL;
+}
+
+const char *
+ticket_priority_name(int priority)
+{
+	static const char *const names[] = { "low", "normal", "high", "urgent" };
+
+	return priority >= PRIORITY_LOW && priority <= PRIORITY_URGENT ? names[priority] : "normal";
 }
 
 const char *

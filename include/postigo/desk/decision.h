@@ -12,6 +12,7 @@
 #include <postigo/conf/conf.h>
 #include <postigo/mail/message.h>
 #include <postigo/store/delivery.h>
+#include <postigo/store/field.h>
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
@@ -116,6 +117,33 @@ struct answer {
 	bool confirm;			/* a reply to it confirms the mail */
 };
 
+/* What the ticket's fields become, by name: the last word on each. */
+struct decision_fields {
+	struct field *list;
+	size_t count;
+};
+
+/* Points that rules gave toward a tier or a queue. */
+struct decision_points {
+	const char *toward;		/* "tier:2", "queue:billing" */
+	int points;
+};
+
+/* What a rule had to say. */
+struct decision_rule {
+	const char *name, *file;
+	unsigned line;
+	bool matched;
+	const char *why;		/* what matched, or the first condition that did not */
+};
+
+/* By when something is promised. */
+struct decision_deadline {
+	const char *kind;		/* "first_response" */
+	instant due;
+	const char *how;		/* it was reckoned */
+};
+
 /* How a ticket is related to another. */
 struct relation {
 	int64_t ticket;			/* 0: to none */
@@ -148,10 +176,23 @@ struct decision {
 	bool automatic;			/* machine mail: filed, changes no state, is not answered */
 	bool internal;			/* the new ticket is for technicians alone */
 	enum ticket_state state;	/* the ticket's state afterwards */
+	const char *organisation;	/* NULL: none */
 	const char *queue;
 	const char *team;
 	const char *assignee;
+	const char *assignee_why;	/* NULL: nobody was looked for */
+	int tier;
+	const char *tier_why;		/* NULL: it is where tickets begin */
+	int priority;			/* enum ticket_priority */
 	const char *language;
+	struct mail_strings tags, tags_removed;
+	struct decision_fields fields;
+	struct decision_points *points;
+	size_t point_count;
+	struct decision_rule *rules;
+	size_t rule_count;
+	struct decision_deadline *deadlines;
+	size_t deadline_count;
 	struct mail_address requester;	/* of a new ticket */
 	bool on_behalf;			/* ... who is not the sender */
 	struct relation relation;	/* of the new ticket */
@@ -180,6 +221,12 @@ char *decision_withheld_words(TALLOC_CTX *ctx, unsigned withheld);
 
 /* Adds a line to what is recorded. */
 void decision_event(struct decision *decision, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Adds a tag, once. */
+void decision_tag(struct decision *decision, const char *tag);
+
+/* Says what a field is; copies both. A later word takes the place of an earlier one. */
+void decision_field(struct decision *decision, const char *name, const char *value);
 
 /* Adds a mail that is to go out, if there is room for it. */
 void decision_answer(struct decision *decision, const struct answer *answer);

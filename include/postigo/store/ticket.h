@@ -12,6 +12,11 @@
 #include <postigo/store/store.h>
 
 enum ticket_state { TICKET_NEW = 0, TICKET_OPEN = 1, TICKET_WAITING = 2, TICKET_CLOSED = 3 };
+/* Whom a waiting ticket waits for. */
+enum ticket_waiting { TICKET_FOR_NOBODY = 0, TICKET_FOR_REQUESTER = 1, TICKET_FOR_VENDOR = 2 };
+enum ticket_priority { PRIORITY_LOW = 0, PRIORITY_NORMAL = 1, PRIORITY_HIGH = 2, PRIORITY_URGENT = 3 };
+/* A problem is what many tickets have in common. */
+enum ticket_kind { TICKET_ORDINARY = 0, TICKET_PROBLEM = 1 };
 
 struct ticket {
 	int64_t id;		/* the number that people see */
@@ -28,6 +33,10 @@ struct ticket {
 	instant created, changed, closed;	/* closed 0: is not */
 	int64_t merged_into;	/* 0: is not */
 	bool internal;		/* nobody but technicians sees it */
+	instant tier_since;	/* 0: since it was made */
+	enum ticket_waiting waiting_for;
+	enum ticket_kind kind;
+	int64_t problem;	/* the ticket of the problem that it is part of; 0: of none */
 	char *thread_index;	/* of the first mail, for those who thread by it (MS-OXOMSG); NULL: it had none */
 };
 
@@ -43,12 +52,24 @@ struct ticket_link {
 enum result ticket_add(struct store *store, struct ticket *ticket, struct error *err);
 /* NONE when there is no such ticket. Strings are owned by ctx. */
 enum result ticket_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct ticket *out, struct error *err);
-/* These five: NONE when there is no such ticket. */
+/* Those that set something: NONE when there is no such ticket. */
 enum result ticket_set_state(struct store *store, int64_t id, enum ticket_state state, instant now, struct error *err);
 enum result ticket_assign(struct store *store, int64_t id, const char *team, const char *assignee, instant now,
     struct error *err);
 /* Another person asks for it from now on; who did before stays on it as a copied participant. */
 enum result ticket_set_requester(struct store *store, int64_t id, int64_t person, instant now, struct error *err);
+enum result ticket_set_queue(struct store *store, int64_t id, const char *queue, instant now, struct error *err);
+/* It stands there since now. */
+enum result ticket_set_tier(struct store *store, int64_t id, int tier, instant now, struct error *err);
+enum result ticket_set_priority(struct store *store, int64_t id, int priority, instant now, struct error *err);
+/* NULL: none. */
+enum result ticket_set_organisation(struct store *store, int64_t id, const char *organisation, instant now,
+    struct error *err);
+enum result ticket_set_language(struct store *store, int64_t id, const char *language, instant now, struct error *err);
+enum result ticket_set_waiting_for(struct store *store, int64_t id, enum ticket_waiting whom, instant now,
+    struct error *err);
+/* 0: none. */
+enum result ticket_set_problem(struct store *store, int64_t id, int64_t problem, instant now, struct error *err);
 enum result ticket_set_internal(struct store *store, int64_t id, bool internal, instant now, struct error *err);
 /* Says that something happened: changed = now. */
 enum result ticket_touch(struct store *store, int64_t id, instant now, struct error *err);
@@ -57,6 +78,10 @@ enum result ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const c
     struct ticket **list, size_t *count, struct error *err);
 enum result ticket_count(struct store *store, int state, uint64_t *count, struct error *err);
 const char *ticket_state_name(enum ticket_state state);
+/* "requester", "vendor"; NULL: nobody. */
+const char *ticket_waiting_name(enum ticket_waiting whom);
+/* "low", "normal", "high", "urgent" */
+const char *ticket_priority_name(int priority);
 
 /* Closes `from`, which `into` stands for from now on, or what that was merged into. Both are linked ("merged"); people and
  * messages stay where they are. PERMFAIL when one of them is not there, `from` is merged already, or it would make a ring. */

@@ -5,10 +5,12 @@
 
 #include <postigo/store/due.h>
 #include <postigo/store/event.h>
+#include <postigo/store/field.h>
 #include <postigo/store/identifier.h>
 #include <postigo/store/message_row.h>
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
+#include <postigo/store/tag.h>
 #include <postigo/store/ticket.h>
 
 static char subject[] = "Printer \xc3\xb1", queue_a[] = "a", queue_b[] = "b";
@@ -51,6 +53,71 @@ a_ticket_is_read_as_it_was_added(void **state)
 	assert_int_equal(out.closed, 0);
 	assert_true(out.internal);
 	expect(f, ticket_read(f->ctx, f->store, 2, &out, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
+}
+
+static void
+where_it_stands_is_kept(void **state)
+{
+	struct fixture *f = *state;
+	struct ticket out;
+	int64_t id, problem;
+
+	done(f, store_begin(f->store, &f->err));
+	id = add(f, queue_a, NOW, TICKET_OPEN);
+	problem = add(f, queue_a, NOW, TICKET_OPEN);
+	done(f, ticket_set_queue(f->store, id, "b", NOW + 1, &f->err));
+	done(f, ticket_set_tier(f->store, id, 3, NOW + 2, &f->err));
+	done(f, ticket_set_priority(f->store, id, PRIORITY_URGENT, NOW + 3, &f->err));
+	done(f, ticket_set_organisation(f->store, id, "acme", NOW + 4, &f->err));
+	done(f, ticket_set_language(f->store, id, "es", NOW + 5, &f->err));
+	done(f, ticket_set_waiting_for(f->store, id, TICKET_FOR_VENDOR, NOW + 6, &f->err));
+	done(f, ticket_set_problem(f->store, id, problem, NOW + 7, &f->err));
+	done(f, ticket_read(f->ctx, f->store, id, &out, &f->err));
+	assert_string_equal(out.queue, "b");
+	assert_int_equal(out.tier, 3);
+	assert_int_equal(out.tier_since, NOW + 2);
+	assert_int_equal(out.priority, PRIORITY_URGENT);
+	assert_string_equal(out.organisation, "acme");
+	assert_string_equal(out.language, "es");
+	assert_int_equal(out.waiting_for, TICKET_FOR_VENDOR);
+	assert_int_equal(out.problem, problem);
+	assert_int_equal(out.changed, NOW + 7);
+	expect(f, ticket_set_tier(f->store, 99, 1, NOW, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
+}
+
+static void
+tags_and_fields_are_sets(void **state)
+{
+	struct fixture *f = *state;
+	struct field *fields;
+	char **tags, *value;
+	size_t count;
+	int64_t id;
+
+	done(f, store_begin(f->store, &f->err));
+	id = add(f, queue_a, NOW, TICKET_OPEN);
+	done(f, tag_add(f->store, id, "vpn", &f->err));
+	done(f, tag_add(f->store, id, "madrid", &f->err));
+	expect(f, tag_add(f->store, id, "vpn", &f->err), NONE);
+	done(f, tag_list(f->ctx, f->store, id, &tags, &count, &f->err));
+	assert_int_equal(count, 2);
+	assert_string_equal(tags[0], "madrid");
+	done(f, tag_remove(f->store, id, "madrid", &f->err));
+	expect(f, tag_remove(f->store, id, "madrid", &f->err), NONE);
+
+	expect(f, field_read(f->ctx, f->store, id, "serial", &value, &f->err), NONE);
+	done(f, field_set(f->store, id, "serial", "A1", &f->err));
+	done(f, field_set(f->store, id, "serial", "B2", &f->err));
+	done(f, field_set(f->store, id, "category", "network", &f->err));
+	done(f, field_read(f->ctx, f->store, id, "serial", &value, &f->err));
+	assert_string_equal(value, "B2");
+	done(f, field_all(f->ctx, f->store, id, &fields, &count, &f->err));
+	assert_int_equal(count, 2);
+	assert_string_equal(fields[0].name, "category");
+	done(f, field_remove(f->store, id, "category", &f->err));
+	expect(f, field_remove(f->store, id, "category", &f->err), NONE);
 	done(f, store_commit(f->store, &f->err));
 }
 
@@ -451,6 +518,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_store(a_ticket_is_read_as_it_was_added),
+		in_store(where_it_stands_is_kept),
+		in_store(tags_and_fields_are_sets),
 		in_store(changes_are_kept),
 		in_store(lists_are_newest_change_first),
 		in_store(a_person_is_known_by_the_address),

@@ -1,0 +1,38 @@
+/* change.h - changes of a ticket that is there, whoever asks for them: a mail, a rule, a timer, a command, the operator */
+#ifndef DESK_CHANGE_H
+#define DESK_CHANGE_H
+
+#include <postigo/store/ticket.h>
+
+#include "tools.h"
+
+/* Who changes it, and why. */
+struct change {
+	const struct tools *tools;
+	const char *actor;		/* of the event; NULL: what is recorded is somebody else's to say */
+	const char *why;		/* NULL: not told */
+	instant now;
+};
+
+/* Each changes the row and *ticket, records it, and does what follows from it. Strings are copied to ctx, which *ticket lives
+ * in. DONE as well when it was so already: then nothing is recorded. Within the caller's transaction. */
+enum result change_state(const struct change *c, struct ticket *ticket, enum ticket_state state, struct error *err);
+/* The ticket waits, and for whom. */
+enum result change_waiting(const struct change *c, struct ticket *ticket, enum ticket_waiting whom, struct error *err);
+enum result change_queue(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const char *queue, struct error *err);
+enum result change_tier(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int tier, struct error *err);
+/* team and assignee may be NULL: nobody's. */
+enum result change_assignment(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const char *team,
+    const char *assignee, struct error *err);
+enum result change_priority(const struct change *c, struct ticket *ticket, int priority, struct error *err);
+enum result change_organisation(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const char *organisation,
+    struct error *err);
+enum result change_language(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const char *language,
+    struct error *err);
+/* add false: takes it away. */
+enum result change_tag(const struct change *c, const struct ticket *ticket, const char *tag, bool add, struct error *err);
+/* value NULL: it is not known any more. */
+enum result change_field(const struct change *c, const struct ticket *ticket, const char *name, const char *value,
+    struct error *err);
+
+#endif

@@ -1,0 +1,36 @@
+/* route.c - see route.h: a list of steps, each of which may look at what those before it decided */
+#include <config.h>
+
+#include "route.h"
+
+/* Where it starts from: what its mailbox says. */
+static void
+begin(struct decision *d, const struct facts *f)
+{
+	d->queue = f->mailbox->queue;
+	d->team = NULL;
+	d->assignee = NULL;
+	d->tier = 1;
+	d->priority = PRIORITY_NORMAL;
+}
+
+/* Unless something else was said, the queue's team. */
+static void
+find_team(struct decision *d, const struct facts *f)
+{
+	const struct conf_queue *queue = conf_queue(f->conf, d->queue);
+
+	if (d->team == NULL && queue != NULL)
+		d->team = queue->team;
+}
+
+void
+route(struct decision *d, const struct facts *f)
+{
+	static void (*const steps[])(struct decision *, const struct facts *) = {
+		begin, find_team,
+	};
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		steps[i](d, f);
+}
