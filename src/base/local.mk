@@ -7,6 +7,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	include/postigo/base/instant.h %D%/instant.c \
 	include/postigo/base/log.h %D%/log.c \
 	include/postigo/base/memory.h %D%/memory.c \
+	include/postigo/base/pattern.h %D%/pattern.c \
 	include/postigo/base/quit.h %D%/quit.c \
 	include/postigo/base/sandbox.h %D%/sandbox.c \
 	include/postigo/base/suggest.h %D%/suggest.c \

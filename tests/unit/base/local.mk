@@ -19,6 +19,10 @@ check_PROGRAMS += %D%/memory
 %C%_memory_SOURCES = %D%/memory.c
 %C%_memory_LDADD = $(unit_base)
 
+check_PROGRAMS += %D%/pattern
+%C%_pattern_SOURCES = %D%/pattern.c
+%C%_pattern_LDADD = $(unit_base)
+
 check_PROGRAMS += %D%/quit
 %C%_quit_SOURCES = %D%/quit.c
 %C%_quit_LDADD = $(unit_base)
