@@ -45,7 +45,7 @@ static const struct word trusts[] = {
 	{ "token_and_auth", "certain: an unforgeable address, and the sender's domain vouches for it" },
 	{ "token", "good: it came by an address that only this person was given" },
 	{ "auth", "good: the sender's domain vouches for it" },
-	{ "known", "some: we know the address, but anybody can write it into a mail" },
+	{ "known", "some: a mail was theirs once, but anybody can write their address into another" },
 	{ "none", "none: anybody could have written this" },
 	{ NULL, NULL }
 };
@@ -110,6 +110,7 @@ print_decision(const json_t *o)
 		    (long long)json_integer_value(linked)));
 	output_field("Trust", in_words(trusts, string_at(o, "trust")));
 	output_field("", string_at(o, "trust_why"));
+	output_field("Proven", string_at(o, "proven"));
 	output_field("Waits", string_at(o, "withheld"));
 	output_field("Alarm", string_at(o, "alarm"));
 	if (json_is_true(json_object_get(o, "internal")))

@@ -88,6 +88,7 @@ show(const struct person *person, const struct delivery *held)
 	output_field("Address", person->address);
 	output_field("Name", person->name);
 	output_field("Language", person->language);
+	output_field("Proven", person->proven != 0 ? output_time(tmp, person->proven) : "never: no mail was shown to be theirs");
 	if (held == NULL) {
 		output_field("Mail", "arrives, for all we know");
 		return;
@@ -103,8 +104,8 @@ show(const struct person *person, const struct delivery *held)
 static void
 show_json(const struct person *person, const struct delivery *held)
 {
-	output_json(json_pack("{s:o, s:o, s:o, s:o}", "address", json_of_string(person->address),
-	    "name", json_of_string(person->name), "language", json_of_string(person->language),
+	output_json(json_pack("{s:o, s:o, s:o, s:o, s:o}", "address", json_of_string(person->address),
+	    "name", json_of_string(person->name), "language", json_of_string(person->language), "proven", json_of_instant(person->proven),
 	    "held", held != NULL ? held_json(held) : json_null()));
 }
 

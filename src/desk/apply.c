@@ -35,6 +35,19 @@ struct application {
 	int64_t message;
 };
 
+/* Who wrote the mail; from the first one that is shown to be theirs on, we know them. */
+static enum result
+find_sender(struct application *a, struct error *err)
+{
+	const struct mail_address *from = &a->facts->mail->from;
+	enum result result = person_get(a->tools->store, from->address != NULL ? from->address : "", from->name, a->facts->now,
+	    &a->sender, err);
+
+	if (result == DONE && a->decision->proves)
+		result = person_prove(a->tools->store, a->sender, a->facts->now, err);
+	return result == NONE ? DONE : result;
+}
+
 /* The person whom the ticket is for. */
 static enum result
 find_requester(struct application *a, int64_t *person, struct error *err)
@@ -257,7 +270,6 @@ end_without_ticket(struct application *a, struct error *err)
 		[DECIDE_FILED] = INBOX_DONE, [DECIDE_DUPLICATE] = INBOX_DUPLICATE, [DECIDE_REFUSED] = INBOX_DONE,
 		[DECIDE_QUARANTINED] = INBOX_QUARANTINED,
 	};
-	const struct mail_address *from = &a->facts->mail->from;
 	enum result result = inbox_finish(a->tools->store, a->row->id, states[a->decision->outcome], a->decision->cause, 0,
 	    0, err);
 
@@ -265,8 +277,7 @@ end_without_ticket(struct application *a, struct error *err)
 		return result;
 	/* What is said is about the ticket that the mail names: to its owner, or to somebody who takes part. */
 	a->ticket = a->facts->tie[a->decision->tie].ticket;
-	result = person_get(a->tools->store, from->address != NULL ? from->address : "", from->name, a->facts->now, &a->sender,
-	    err);
+	result = find_sender(a, err);
 	return result == DONE ? send_answers(a, err) : result;
 }
 
@@ -344,7 +355,6 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 	struct application a = {
 		.tools = tools, .row = row, .facts = facts, .decision = decision, .parts = parts,
 	};
-	const struct mail_address *from = &facts->mail->from;
 	enum result result = limits_breaker(tools, decision->breaker, facts->now, err);
 
 	*ticket = *message = 0;
@@ -357,8 +367,7 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 		return result;
 	if (!makes_rows(decision->outcome))
 		return end_without_ticket(&a, err);
-	result = person_get(tools->store, from->address != NULL ? from->address : "", from->name, facts->now,
-	    &a.sender, err);
+	result = find_sender(&a, err);
 	if (result == DONE)
 		result = put_on_ticket(tmp, &a, err);
 	if (result == DONE)

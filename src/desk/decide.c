@@ -455,11 +455,12 @@ decide(TALLOC_CTX *ctx, const struct facts *f)
 
 	d->language = f->language;
 	d->trust = trust_of(f, &d->trust_why);
+	d->proves = d->trust >= TRUST_AUTH && f->mail->class == MAIL_HUMAN;
 	if (f->confirmed)
 		return again(first_decision(d, f), f);
 	if (f->same_bytes || f->same_content)
 		return ended(d, DECIDE_DUPLICATE, talloc_asprintf(d, "the same mail is there already (%s %lld)",
 		    f->same_bytes ? "inbox" : "ticket", (long long)f->duplicate_of));
-	d->reached = d->trust >= TRUST_AUTH && f->mail->class == MAIL_HUMAN;
+	d->reached = d->proves;
 	return first_decision(d, f);
 }

@@ -153,6 +153,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "tie", tie(d));
 	json_object_set_new(o, "trust", json_string(decision_trust_name(d->trust)));
 	json_object_set_new(o, "trust_why", string(d->trust_why));
+	json_object_set_new(o, "proven", f->sender.proven != 0 ? json_string(instant_rfc3339(ctx, f->sender.proven)) : json_null());
 	json_object_set_new(o, "requester", person(d->on_behalf ? &d->requester : &f->mail->from));
 	json_object_set_new(o, "organisation", string(d->organisation));
 	json_object_set_new(o, "language", string(d->language));

@@ -161,7 +161,7 @@ trust_of(const struct facts *f, const char **why)
 	}
 	if (authenticated)
 		return TRUST_AUTH;
-	return f->sender.id != 0 ? TRUST_KNOWN : TRUST_NONE;
+	return f->sender.proven != 0 ? TRUST_KNOWN : TRUST_NONE;
 }
 
 bool

@@ -17,7 +17,8 @@ read_row(TALLOC_CTX *ctx, struct query *q, struct person *out, struct error *err
 		.id = query_int(q, 0),
 		.address = query_text(ctx, q, 1),
 		.name = query_text(ctx, q, 2),
-		.language = query_text(ctx, q, 3)
+		.language = query_text(ctx, q, 3),
+		.proven = query_int(q, 4)
 	};
 	query_end(q);
 	return DONE;
@@ -26,7 +27,7 @@ read_row(TALLOC_CTX *ctx, struct query *q, struct person *out, struct error *err
 static enum result
 by_key(TALLOC_CTX *ctx, struct store *store, const char *key, struct person *out, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT id, address, name, language FROM person WHERE key = $1");
+	struct query *q = sql_read(store, "SELECT id, address, name, language, proven FROM person WHERE key = $1");
 
 	query_bind_text(q, key);
 	return read_row(ctx, q, out, err);
@@ -78,7 +79,7 @@ person_get(struct store *store, const char *address, const char *name, instant n
 enum result
 person_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct person *out, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT id, address, name, language FROM person WHERE id = $1");
+	struct query *q = sql_read(store, "SELECT id, address, name, language, proven FROM person WHERE id = $1");
 
 	query_bind_int(q, id);
 	return read_row(ctx, q, out, err);
@@ -90,4 +91,14 @@ person_find(TALLOC_CTX *ctx, struct store *store, const char *address, struct pe
 	SCRATCH(tmp);
 
 	return by_key(ctx, store, sql_fold(tmp, address), out, err);
+}
+
+enum result
+person_prove(struct store *store, int64_t id, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE person SET proven = $1 WHERE id = $2 AND proven IS NULL RETURNING id");
+
+	query_bind_int(q, now);
+	query_bind_int(q, id);
+	return query_number(q, &id, err);
 }

@@ -114,7 +114,7 @@ def release(daemon):
     assert held == {'address': EVA, 'class': 'full', 'since': '2026-11-18T11:06:40Z', 'until': '2100-01-01T00:00:00Z',
                     'times': 3, 'why': '552 5.2.2 over quota'}
     [shown] = daemon.json('person', 'show', EVA.upper())
-    assert shown == {'address': EVA, 'name': 'Eva Requester', 'language': None, 'held': held}
+    assert shown == {'address': EVA, 'name': 'Eva Requester', 'language': None, 'proven': None, 'held': held}
     assert 'over quota' in daemon.postigo('person', 'list').stdout
     assert 'came back 3 times (full)' in daemon.postigo('person', 'show', EVA).stdout
     assert 'not held any more' in daemon.postigo('person', 'release', EVA).stdout

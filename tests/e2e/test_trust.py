@@ -20,6 +20,24 @@ def vouched(domain):
     return {'Authentication-Results': VOUCHED % domain}
 
 
+def test_forged_mail_makes_nobody_known(desk, dovecot, receiver):
+    """However often somebody writes in Eva's name: she is known once a mail is shown to be hers."""
+    mails = [Mail('Buy %d' % n, 'Go to www.elsewhere.example', 'Buy now <%s>' % EVA, desk.address) for n in (1, 2)]
+    for n, mail in enumerate(mails):
+        dovecot.deliver(desk.address, mail)
+        ack = receiver.wait(EVA, n + 1)
+        assert 'Buy' not in ack.raw.decode() and 'elsewhere' not in ack.raw.decode()
+    assert desk.json('person', 'show', EVA)[0]['proven'] is None
+    dovecot.deliver(ack.reply_to, reply(ack, 'That was not me.'))
+    desk.wait_settled(3)
+    assert desk.json('person', 'show', EVA)[0]['proven']
+    mail = Mail('Cannot print', to=desk.address)
+    explained = desk.explain(mail)
+    assert explained['trust'] == 'known' and explained['proven'] == desk.json('person', 'show', EVA)[0]['proven']
+    dovecot.deliver(desk.address, mail)
+    assert 'Cannot print' in receiver.wait(EVA, 3)['Subject']
+
+
 def forward(address, sender=ANA_WRITES, headers=()):
     return Mail('Fwd: Cannot print', 'Please see below.\n\n---------- Forwarded message ---------\n'
                 'From: Eva Requester <eva@customer.example>\nDate: Mon, 23 Nov 2026 at 10:00\n'

@@ -18,8 +18,9 @@ enum conf_tls { CONF_TLS_NONE, CONF_TLS_STARTTLS, CONF_TLS_IMPLICIT };
 enum conf_after { CONF_AFTER_SEEN, CONF_AFTER_MOVE, CONF_AFTER_DELETE };
 enum conf_adopt { CONF_ADOPT_SKIP, CONF_ADOPT_TAKE };
 
-/* How sure we are that a mail is from whom it says, least first: nobody vouches for it; the address is one that has
- * written before; a server that we trust vouches for it; it came to an address that only this person was given; both. */
+/* How sure we are that a mail is from whom it says, least first: nobody vouches for it; nobody does, and an earlier one was
+ * proven to be its owner's; a server that we trust vouches for it; it came to an address that only this person was given;
+ * both. */
 enum conf_trust { TRUST_NONE, TRUST_KNOWN, TRUST_AUTH, TRUST_TOKEN, TRUST_TOKEN_AND_AUTH };
 
 /* At most so many within any such time, "5/1h". most 0: never. */

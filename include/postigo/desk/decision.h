@@ -202,6 +202,7 @@ struct decision {
 	bool again;			/* of a confirmed mail: its message is on the ticket already */
 	int64_t absorbs;		/* the ticket that was made of it before it was confirmed, and goes into this one */
 	struct unreached unreached;	/* of a bounce */
+	bool proves;			/* it is shown to be its sender's, whom we know from now on */
 	bool reached;			/* its sender is there: mail to them need not be held any more */
 	enum breaker breaker;
 	struct answer answers[ANSWERS_MAX];

@@ -17,6 +17,7 @@ struct person {
 	char *address;		/* as first written */
 	char *name;
 	char *language;		/* NULL: not known */
+	instant proven;		/* when a mail was first shown to be theirs; 0: none ever was */
 };
 
 /* The person with that address, made when not there; a name that was empty is filled in. */
@@ -25,5 +26,7 @@ enum result person_get(struct store *store, const char *address, const char *nam
 enum result person_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct person *out, struct error *err);
 enum result person_find(TALLOC_CTX *ctx, struct store *store, const char *address, struct person *out,
     struct error *err);
+/* A mail has been shown to be theirs. NONE when one was before, or there is no such person. */
+enum result person_prove(struct store *store, int64_t id, instant now, struct error *err);
 
 #endif

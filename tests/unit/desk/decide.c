@@ -108,10 +108,17 @@ a_person_gets_a_ticket_and_an_acknowledgement(void **state)
 	assert_null(d->not_answered);
 	assert_int_equal(d->trust, TRUST_NONE);
 	assert_true(d->answers[0].safe);
+	assert_false(d->proves);
+	/* Written before, by whomever: that makes nobody known. */
 	s->facts.sender = (struct person){ .id = 3, .address = pat };
+	d = decide(s, &s->facts);
+	assert_int_equal(d->trust, TRUST_NONE);
+	assert_true(d->answers[0].safe);
+	s->facts.sender.proven = NOW - DAYS(3);
 	d = decide(s, &s->facts);
 	assert_int_equal(d->trust, TRUST_KNOWN);
 	assert_false(d->answers[0].safe);
+	assert_false(d->proves);
 	talloc_free(s);
 }
 
@@ -391,6 +398,26 @@ authenticate(struct situation *s)
 		.names = { &name, 1 }, .values = { &value, 1 } };
 	s->mail.auth = &auth;
 	s->mail.auth_count = 1;
+}
+
+/* From then on we know them; a program of theirs that answers shows nothing. */
+static void
+a_mail_that_is_vouched_for_proves_its_sender(void **state)
+{
+	struct situation *s = situation(NULL);
+
+	(void)state;
+	authenticate(s);
+	assert_true(decide(s, &s->facts)->proves);
+	s->mail.class = MAIL_AUTO_REPLY;
+	assert_false(decide(s, &s->facts)->proves);
+	talloc_free(s);
+	s = situation(NULL);
+	by_token(s, TOKEN_REQUESTER, pat);
+	assert_true(decide(s, &s->facts)->proves);
+	s->facts.token_expired = true;
+	assert_false(decide(s, &s->facts)->proves);
+	talloc_free(s);
 }
 
 static char named[][32] = {
@@ -751,6 +778,7 @@ main(void)
 		cmocka_unit_test(a_technicians_token_in_other_hands_is_set_aside),
 		cmocka_unit_test(nothing_empty_or_automatic_is_passed_on),
 		cmocka_unit_test(a_bounce_is_told_to_the_technicians),
+		cmocka_unit_test(a_mail_that_is_vouched_for_proves_its_sender),
 		cmocka_unit_test(people_in_cc_take_part_if_the_sender_is_proven),
 		cmocka_unit_test(what_a_sender_confirms_is_done_and_nothing_twice),
 		cmocka_unit_test(a_reply_to_the_question_confirms),

@@ -1,6 +1,6 @@
 # Unit tests of the store room.
 check_PROGRAMS += %D%/store %D%/inbox %D%/ledger %D%/outbox %D%/ticket \
-	%D%/automatic %D%/delivery %D%/ticket_link
+	%D%/automatic %D%/delivery %D%/person %D%/ticket_link
 store_fixture = %D%/fixture.h %D%/plan.h %D%/plan.c
 %C%_store_SOURCES = %D%/store.c $(store_fixture)
 %C%_store_LDADD = $(unit_store)
@@ -16,5 +16,7 @@ store_fixture = %D%/fixture.h %D%/plan.h %D%/plan.c
 %C%_automatic_LDADD = $(unit_store)
 %C%_delivery_SOURCES = %D%/delivery.c $(store_fixture)
 %C%_delivery_LDADD = $(unit_store)
+%C%_person_SOURCES = %D%/person.c $(store_fixture)
+%C%_person_LDADD = $(unit_store)
 %C%_ticket_link_SOURCES = %D%/ticket_link.c $(store_fixture)
 %C%_ticket_link_LDADD = $(unit_store)
