@@ -92,14 +92,31 @@ make_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	return result;
 }
 
+/* The technician wrote to the requester themselves: it is theirs to go on with, unless somebody has begun meanwhile. */
+static enum result
+leave_to_technician(TALLOC_CTX *ctx, struct application *a, struct error *err)
+{
+	struct change change = { .tools = a->tools, .now = a->facts->now };
+	const struct decision *d = a->decision;
+	enum result result = DONE;
+
+	if (a->ticket.assignee == NULL && d->assignee != NULL)
+		result = change_assignment(ctx, &change, &a->ticket, a->ticket.team, d->assignee, err);
+	if (result == DONE && a->ticket.state == TICKET_NEW)
+		result = change_state(&change, &a->ticket, d->state, err);
+	return result;
+}
+
 /* The ticket that was made when nobody vouched for the mail: whose it is, is known now. */
 static enum result
-hand_over(struct application *a, struct error *err)
+hand_over(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	int64_t requester;
 	enum result result = find_requester(a, &requester, err);
 
 	if (result != DONE || requester == a->ticket.requester)
+		return result;
+	if (a->decision->by_technician && (result = leave_to_technician(ctx, a, err)) != DONE)
 		return result;
 	result = ticket_set_requester(a->tools->store, a->ticket.id, requester, a->facts->now, err);
 	a->ticket.requester = requester;
@@ -120,7 +137,7 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	if (result != DONE)
 		return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)d->ticket) : result;
 	if (d->outcome == DECIDE_NEW_TICKET)
-		return hand_over(a, err);
+		return hand_over(ctx, a, err);
 	if (d->state != a->ticket.state && !d->automatic && !d->note)
 		result = change_state(&change, &a->ticket, d->state, err);
 	else

@@ -288,10 +288,14 @@ somebody_else(struct decision *d, const struct facts *f)
 	return ended(d, DECIDE_QUARANTINED, d->alarm);
 }
 
-/* Says so to the operator: it is either a forgery or a server that does not tell whom it has recognised. */
+/* Without any proof, the operator hears of it: it is either a forgery or a server that does not tell whom it has recognised. */
 static void
 claims_to_be_technician(struct decision *d, const struct facts *f)
 {
+	if (d->trust >= TRUST_AUTH) {
+		decision_event(d, "what it says has not the weight of a technician's word (trust.commands): %s", d->trust_why);
+		return;
+	}
 	decision_event(d, "it claims to be from the technician %s, and nothing proves it (%s): treated like anybody's mail",
 	    f->agent->name, d->trust_why);
 	d->alarm = talloc_asprintf(d, "a mail claims to be from the technician %s <%s>, and nothing proves it (%s)",

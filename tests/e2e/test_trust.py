@@ -77,6 +77,51 @@ def test_a_forged_technician_forwards_nothing_until_they_confirm(desk, dovecot, 
     assert len(receiver.to(EVA)) == 1 and desk.tickets() == 1
 
 
+def ticket(desk, number):
+    """Its state, its technician, and whose it is."""
+    return desk.rows('SELECT t.state, t.assignee, p.address FROM ticket t JOIN person p ON p.id = t.requester'
+                     ' WHERE t.id = ?', number)[0]
+
+
+def test_a_technician_writes_to_somebody_with_us_in_copy(desk, dovecot, receiver):
+    mail = Mail('Your printer', 'Hello Eva,\n\nplease switch it off.\n', ANA_WRITES, EVA,
+                headers={'Cc': desk.address, **vouched('tech.example')})
+    dovecot.deliver(desk.address, mail)
+    assert desk.wait_ticket(mail.word) == 1
+    desk.wait_settled(1)
+    assert ticket(desk, 1) == (2, 'ana', EVA)
+    assert receiver.mails == [], 'she has the mail already'
+    # She answers to all, as one does; her mail program knows only the technician's Message-ID.
+    answer = Mail('Re: Your printer', 'It is off.', to='%s, %s' % (ANA, desk.address), reply_to=mail)
+    dovecot.deliver(desk.address, answer)
+    assert 'It is off' in receiver.wait(ANA).text
+    desk.wait_settled(2)
+    assert desk.ticket_of(answer) == 1 and ticket(desk, 1) == (1, 'ana', EVA)
+    assert receiver.to(EVA) == []
+
+
+def test_a_forged_technician_writes_to_nobody_until_they_confirm(desk, dovecot, receiver):
+    mail = Mail('Your printer', 'Send me your password.', ANA_WRITES, EVA, headers={'Cc': desk.address})
+    dovecot.deliver(desk.address, mail)
+    question = receiver.wait(ANA)
+    assert '<ana@tech.example>' in receiver.wait('ops@example.org').text
+    desk.wait_settled(1)
+    assert ticket(desk, 1) == (0, None, ANA) and 'password' not in question.raw.decode()
+    # Who answers meanwhile has a ticket of their own: it is not known yet that the first one is theirs.
+    early = Mail('Re: Your printer', 'Why?', to='%s, %s' % (ANA, desk.address), reply_to=mail)
+    dovecot.deliver(desk.address, early)
+    assert desk.wait_ticket(early.word) == 2
+
+    dovecot.deliver(question.reply_to, reply(question, 'Yes.', ANA_WRITES))
+    desk.wait_settled(3)
+    assert ticket(desk, 1) == (2, 'ana', EVA)
+    assert [m['Subject'] for m in receiver.to(EVA)] == [receiver.wait(EVA)['Subject']], 'of her own mail, and no more'
+    late = Mail('Re: Your printer', 'I will not.', to='%s, %s' % (ANA, desk.address), reply_to=mail)
+    dovecot.deliver(desk.address, late)
+    assert desk.wait_ticket(late.word) == 1
+    assert ticket(desk, 1) == (1, 'ana', EVA)
+
+
 def test_nobody_else_can_confirm(desk, dovecot, receiver):
     dovecot.deliver(desk.address, forward(desk.address))
     question = receiver.wait(ANA)
