@@ -31,8 +31,8 @@ static const struct {
 } remedies[] = {
 	{ "connect", "are host and port right, is the server up, does a firewall stand between? Is tls right: a server "
 	    "that waits for TLS says nothing to \"starttls\" and \"none\"" },
-	{ "certificate", "does host name the server as its certificate does; is its CA known, or named in ca_file? Is tls "
-	    "right: a port for STARTTLS knows no \"implicit\", and the other way round?" },
+	{ "certificate", "does host name the server as its certificate does; is its CA known, or named in ca_file? Does it "
+	    "speak TLS 1.2 at least? Is tls right: a port for STARTTLS knows no \"implicit\", and the other way round?" },
 	{ "password", "may the daemon's account read it?" },
 	{ "login", "are user and password right, and may this account log in this way?" },
 	{ "folder", "is there a folder of that name, and may this account use it?" },
