@@ -63,6 +63,21 @@ instant_rehearsed(void)
 	return rehearsal.on;
 }
 
+instant
+instant_told(instant second)
+{
+	int64_t age, at;
+
+	if (!rehearsal.on)
+		return second;
+	/* It may have been at the very end of that second, and much passes in one. */
+	age = clock_milliseconds(CLOCK_REALTIME) - (second + 999);
+	at = instant_monotonic() - (age > 0 ? age : 0);
+	if (at < rehearsal.since)
+		return rehearsal.start - (rehearsal.since - at);
+	return rehearsal.start + (duration)((double)(at - rehearsal.since) * rehearsal.speed);
+}
+
 int
 instant_patience(instant due)
 {

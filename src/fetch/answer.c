@@ -19,7 +19,7 @@ instant_of(const struct mailimap_date_time *d)
 	if (!sane)
 		return 0;
 	/* The zone is +0130 read as a number: 130. */
-	return SECONDS(timegm(&tm)) - MINUTES(d->dt_zone / 100 * 60 + d->dt_zone % 100);
+	return instant_told(SECONDS(timegm(&tm)) - MINUTES(d->dt_zone / 100 * 60 + d->dt_zone % 100));
 }
 
 static void

@@ -66,15 +66,23 @@ def test_systemd_is_told(postigo, folder):
 def test_a_rehearsal_runs_in_simulated_time(postigo, receiver, dovecot):
     real = postigo.config['store']['url']
     postigo.stop()
-    postigo.write_config(store={'url': real.replace('postigo.db', 'rehearsal.db')})
+    # Half a day passes in each second: how long ago that is must not keep an acknowledgement back here.
+    postigo.write_config(store={'url': real.replace('postigo.db', 'rehearsal.db')}, limits={'ack_max_age': '300d'},
+                         mailboxes=[{**postigo.config['mailboxes'][0], 'adopt': 'take'}])
+    dovecot.deliver(postigo.address, road.Mail('Old', sender='bo@customer.example'))
+    time.sleep(1.1)
     with open(postigo.log_path, 'a') as log:
         process = subprocess.Popen([str(road.BUILD / 'postigod'), '-c', str(postigo.path), '-f', '--clock',
                                     '2031-05-01T08:00:00Z', '--speed', '43200'], stderr=log)
     wait_for(lambda: 'account mailbox=support' in postigo.log(), 20, 'the daily account')
+    # What lay there before it began was there before; what comes is new, though the server's clock says another year.
+    dovecot.deliver(postigo.address, road.Mail('New'))
+    receiver.wait('eva@customer.example')
     process.terminate()
     assert process.wait(20) == 0
+    assert receiver.to('bo@customer.example') == []
     [account] = [line for line in postigo.log().splitlines() if 'account mailbox=support' in line][:1]
-    assert account.startswith('2031-05-02T') and 'arrived=0 accounted_for=0' in account, account
+    assert account.startswith('2031-05-02T') and 'arrived=1 accounted_for=1' in account, account
     # The two kinds of time never meet in one store.
     done = run(postigo, '-f')
     assert done.returncode != 0 and 'rehearsal' in done.stderr, done.stderr

@@ -29,6 +29,12 @@ void instant_rehearse(instant start, double speed);
 /* True after instant_rehearse(). */
 bool instant_rehearsed(void);
 
+/* In the time of instant_now(), the second of real time that a server tells, told as its beginning.
+ *
+ * A rehearsal knows real time only by how long ago something was: what has happened since its beginning happened at the
+ * simulated moment when it did, and what is older is as much older than the beginning of the rehearsal. */
+instant instant_told(instant second);
+
 /* Real milliseconds until due, for a poll: 0 when it has passed, a minute at the most. */
 int instant_patience(instant due);
 

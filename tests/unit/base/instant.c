@@ -266,6 +266,24 @@ rehearsal(void **state)
 	assert_in_range(instant_patience(instant_now() + SECONDS(20)), 1, 21);
 }
 
+/* What others tell us of real time: a mail that lay there for an hour when a rehearsal began, and one that came in it. */
+static void
+what_others_tell_in_a_rehearsal(void **state)
+{
+	const struct timespec pause = { .tv_sec = 1, .tv_nsec = 100000000 };
+	instant begun = instant_now(), real = SECONDS(time(NULL)), told;
+
+	(void)state;
+	assert_int_equal(instant_told(real), real);
+	instant_rehearse(begun + DAYS(400), 1000);
+	/* To the second, and the time that the test takes. */
+	assert_in_range(instant_told(real - HOURS(1)), begun + DAYS(400) - HOURS(1) - SECONDS(2), begun + DAYS(400) - HOURS(1) + SECONDS(2));
+	nanosleep(&pause, NULL);
+	told = instant_told(SECONDS(time(NULL)));
+	assert_true(told > begun + DAYS(400) && told <= instant_now());
+	assert_true(told >= instant_now() - SECONDS(1100));
+}
+
 int
 main(void)
 {
@@ -278,6 +296,7 @@ main(void)
 		cmocka_unit_test(dates),
 		cmocka_unit_test(clocks),
 		cmocka_unit_test(waits_in_real_time),
+		cmocka_unit_test(what_others_tell_in_a_rehearsal),
 		cmocka_unit_test(rehearsal),
 	};
 
