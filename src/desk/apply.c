@@ -15,6 +15,7 @@
 
 #include "apply.h"
 #include "change.h"
+#include "content.h"
 #include "facts.h"
 #include "limits.h"
 #include "operator.h"
@@ -219,7 +220,7 @@ add_message(struct application *a, struct error *err)
 	};
 	enum result result;
 
-	message.has_content_key = !a->row->partial && facts_content_key(mail, message.content_key);
+	message.has_content_key = !a->row->partial && content_key(mail, message.content_key);
 	if ((result = message_row_add(a->tools->store, &message, err)) != DONE)
 		return result;
 	a->message = message.id;

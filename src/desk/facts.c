@@ -6,7 +6,6 @@
 #include <strings.h>
 
 #include <postigo/base/memory.h>
-#include <postigo/base/text.h>
 #include <postigo/desk/subject.h>
 #include <postigo/store/identifier.h>
 #include <postigo/store/ledger.h>
@@ -14,6 +13,7 @@
 #include <postigo/store/outbox.h>
 #include <postigo/store/participant.h>
 
+#include "content.h"
 #include "facts.h"
 #include "thread.h"
 
@@ -22,30 +22,6 @@
 
 /* Merges are followed this far; a longer chain is a ring. */
 #define MERGES_MAX 16
-
-bool
-facts_content_key(const struct mail *mail, uint8_t key[DIGEST_SIZE])
-{
-	SCRATCH(tmp);
-	struct text *t;
-
-	if (mail->message_id == NULL || mail->message_id[0] == '\0')
-		return false;
-	t = text_new(tmp, 1u << 26);
-	text_add_string(t, mail->message_id);
-	text_add_char(t, '\0');
-	text_add_string(t, mail->from.address != NULL ? mail->from.address : "");
-	text_add_char(t, '\0');
-	text_printf(t, "%lld", (long long)mail->date);
-	text_add_char(t, '\0');
-	text_add_string(t, mail->text != NULL ? mail->text : "");
-	for (size_t i = 0; i < mail->attachment_count; i++) {
-		text_add_char(t, '\0');
-		text_add_string(t, mail->attachments[i].sha256);
-	}
-	digest_sha256(t->bytes, t->size, key);
-	return true;
-}
 
 /* The part between '+' and '@' of an address whose rest is one of our mailboxes (or where bounces come back);
  * NULL if it is none. */
@@ -309,7 +285,7 @@ find_duplicate(const struct tools *tools, const struct inbox_row *row, const str
 	if (result != NONE)
 		return result;
 	/* A mail of which only the beginning was taken may be like another up to there. */
-	if (row->partial || !facts_content_key(mail, key))
+	if (row->partial || !content_key(mail, key))
 		return DONE;
 	result = message_row_by_content(tools->store, key, facts->now - DAYS(30), &message, &facts->duplicate_of, err);
 	facts->same_content = result == DONE;

@@ -14,8 +14,4 @@
 enum result facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row *row,
     const struct mail *mail, instant now, struct facts *out, struct error *err);
 
-/* SHA-256 over Message-ID, From, Date and the decoded parts: the same for every copy of a mail, whatever way it took.
- * False when the mail has no Message-ID: then only its bytes tell. */
-bool facts_content_key(const struct mail *mail, uint8_t key[DIGEST_SIZE]);
-
 #endif

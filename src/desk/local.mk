@@ -12,6 +12,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/bounced.h %D%/bounced.c \
 	%D%/change.h %D%/change.c \
 	%D%/closed.h %D%/closed.c \
+	%D%/content.h %D%/content.c \
 	%D%/control.h %D%/control.c \
 	%D%/facts.h %D%/facts.c \
 	%D%/limits.h %D%/limits.c \

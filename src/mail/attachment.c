@@ -92,6 +92,23 @@ name_of(TALLOC_CTX *ctx, const struct part *part, const char *type, struct span 
 	return name;
 }
 
+/* Lines as they are counted: without CR, and without blank ones at the end. A pipe and an IMAP server give the same mail with
+ * other ones. */
+static void
+digest_as_text(struct span bytes, uint8_t digest[DIGEST_SIZE])
+{
+	SCRATCH(tmp);
+	char *text = talloc_size(tmp, bytes.size + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < bytes.size; i++)
+		if (bytes.at[i] != '\r')
+			text[n++] = bytes.at[i];
+	while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == ' ' || text[n - 1] == '\t'))
+		n--;
+	digest_sha256(text, n, digest);
+}
+
 struct mail_attachment
 attachment_of(TALLOC_CTX *ctx, const struct part *part)
 {
@@ -113,5 +130,9 @@ attachment_of(TALLOC_CTX *ctx, const struct part *part)
 	    (part->disposition[0] == '\0' && part->content_id != NULL);
 	digest_sha256(bytes.at, bytes.size, digest);
 	digest_hex(digest, DIGEST_SIZE, a.sha256);
+	if (part->transfer == TRANSFER_NONE || part->transfer == TRANSFER_QUOTED) {
+		digest_as_text(bytes, digest);
+		digest_hex(digest, DIGEST_SIZE, a.text_sha256);
+	}
 	return a;
 }

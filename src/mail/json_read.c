@@ -216,10 +216,16 @@ in_forwarded(struct in *in, const json_t *object, struct mail *mail)
 	f->text = in_text(in, v, "text", TEXT_MAX_BYTES);
 }
 
+static bool
+is_sha256(const char *s)
+{
+	return strlen(s) == 64 && strspn(s, "0123456789abcdef") == 64;
+}
+
 static void
 in_attachment(struct in *in, const json_t *v, struct mail_attachment *a)
 {
-	const char *sha256;
+	const char *sha256, *text_sha256;
 
 	a->name = in_word(in, v, "name");
 	a->original_name = in_line(in, v, "original_name");
@@ -228,10 +234,15 @@ in_attachment(struct in *in, const json_t *v, struct mail_attachment *a)
 	a->is_inline = in_bool(in, v, "inline");
 	a->size = in_number(in, v, "size", UINT64_C(1) << 40);
 	sha256 = in_word(in, v, "sha256");
-	if (sha256 == NULL || strlen(sha256) != 64 || strspn(sha256, "0123456789abcdef") != 64)
+	text_sha256 = in_line(in, v, "text_sha256");
+	if (sha256 == NULL || !is_sha256(sha256))
 		wrong(in, "sha256");
 	else
 		memcpy(a->sha256, sha256, 65);
+	if (text_sha256 != NULL && !is_sha256(text_sha256))
+		wrong(in, "text_sha256");
+	else if (text_sha256 != NULL)
+		memcpy(a->text_sha256, text_sha256, 65);
 	/* A name must be one: no folder, nothing that climbs. */
 	if (a->name != NULL && (a->name[0] == '\0' || a->name[0] == '.' || strpbrk(a->name, "/\\") != NULL))
 		wrong(in, "name");

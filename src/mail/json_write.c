@@ -239,6 +239,7 @@ out_attachment(struct out *o, const struct mail_attachment *a)
 	out_bool(o, "inline", a->is_inline);
 	out_string(o, "content_id", a->content_id);
 	out_string(o, "sha256", a->sha256);
+	out_string(o, "text_sha256", a->text_sha256[0] != '\0' ? a->text_sha256 : NULL);
 	out_close(o, '}');
 }
 

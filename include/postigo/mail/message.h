@@ -45,6 +45,7 @@ struct mail_attachment {
 	bool is_inline;
 	char *content_id;	/* without angle brackets, NULL if none */
 	char sha256[65];
+	char text_sha256[65];	/* the same whatever line ends, and blank lines at its end, it got on its way; "": it came as bytes */
 };
 
 struct mail_forwarded {

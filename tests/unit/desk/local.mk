@@ -7,6 +7,8 @@ check_PROGRAMS += %D%/subject %D%/retry %D%/decide
 %C%_decide_SOURCES = %D%/decide.c
 %C%_decide_LDADD = $(unit_desk)
 
-check_PROGRAMS += %D%/bounced
+check_PROGRAMS += %D%/bounced %D%/content
+%C%_content_SOURCES = %D%/content.c
+%C%_content_LDADD = $(unit_desk)
 %C%_bounced_SOURCES = %D%/bounced.c
 %C%_bounced_LDADD = $(unit_desk)

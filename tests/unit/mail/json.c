@@ -127,7 +127,7 @@ is_checked(void **state)
 		"attachments.size", "attachments.inline", "attachments.sha256", "auth.method", "auth.result",
 		"auth.properties", "auth.received", "from_count", "received_count", "suppress_response" };
 	static const char *const strings[] = { "subject", "message_id", "class_reason", "language", "text", "reply", "quoted",
-		"signature", "auto_submitted", "return_path", "installation", "protection", "loop_mark", "thread_index", "thread_topic", "attachments.original_name", "forwarded.subject", "forwarded.text" };
+		"signature", "auto_submitted", "return_path", "installation", "protection", "loop_mark", "thread_index", "thread_topic", "attachments.original_name", "attachments.text_sha256", "forwarded.subject", "forwarded.text" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
@@ -155,6 +155,7 @@ is_checked(void **state)
 	refused(full, "thread_topic", "\"a\\r\\nBcc: b\"");
 	refused(full, "attachments.name", "\"\"");
 	refused(full, "attachments.sha256", "\"ABC\"");
+	refused(full, "attachments.text_sha256", "\"ABC\"");
 	refused(bounced, "bounce.recipients", "7");
 	refused(bounced, "bounce.original_message_id", "[]");
 }

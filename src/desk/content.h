@@ -1,0 +1,15 @@
+/* content.h - what makes one message of a mail that comes twice with other bytes */
+#ifndef DESK_CONTENT_H
+#define DESK_CONTENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <postigo/base/digest.h>
+#include <postigo/mail/message.h>
+
+/* SHA-256 over Message-ID, From, Date and the decoded parts: the same for every copy of a mail, whatever way it took; line ends
+ * and blank lines at the end of a text are of the way. False when the mail has no Message-ID: then only its bytes tell. Pure. */
+bool content_key(const struct mail *mail, uint8_t key[DIGEST_SIZE]);
+
+#endif
