@@ -31,13 +31,13 @@ colour_of(enum inbox_state state)
 static json_t *
 row_json(const struct inbox_row *r)
 {
-	return json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:b, s:i, s:o, s:o, s:o}",
+	return json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:b, s:i, s:o, s:o, s:o, s:b, s:b}",
 	    "row", (json_int_t)r->id, "state", inbox_state_name(r->state), "mailbox", json_of_string(r->mailbox_name),
 	    "uidvalidity", json_of_number(r->uidvalidity), "uid", json_of_number(r->uid),
 	    "arrived", json_of_instant(r->arrived), "received", json_of_instant(r->received),
 	    "size", (json_int_t)r->size, "partial", (int)r->partial, "attempts", (int)r->attempts,
 	    "cause", json_of_string(r->cause), "ticket", json_of_number(r->ticket),
-	    "message", json_of_number(r->message));
+	    "message", json_of_number(r->message), "asked", (int)r->asked, "confirmed", (int)r->confirmed);
 }
 
 static void
@@ -104,6 +104,8 @@ show(const struct inbox_row *r)
 	    r->partial ? ", only its beginning was taken" : ""));
 	output_field("Attempts", talloc_asprintf(tmp, "%u", r->attempts));
 	output_field("Ticket", r->ticket != 0 ? talloc_asprintf(tmp, "%lld", (long long)r->ticket) : NULL);
+	output_field("Confirmed", r->confirmed ? "yes, by a reply of its sender" :
+	    r->asked ? "not yet: its sender was asked to" : NULL);
 }
 
 static int
@@ -194,7 +196,8 @@ const struct command cmd_inbox = {
 	    "       postigo inbox drop ROW\n"
 	    "\n"
 	    "  list      one line a mail, the newest first\n"
-	    "  show      where it came from and what became of it; --raw gives its bytes\n"
+	    "  show      where it came from, what became of it, and whether its sender was asked\n"
+	    "            to confirm it and has; --raw gives its bytes\n"
 	    "  release   tries a mail in quarantine again\n"
 	    "  drop      takes a mail out of quarantine without doing anything with it\n"
 	    "\n"

@@ -66,11 +66,15 @@ def test_a_forged_technician_forwards_nothing_until_they_confirm(desk, dovecot, 
     assert 'printer' not in question.raw.decode(), 'not a word of what somebody wrote in their name'
     assert desk.value('SELECT address FROM person p JOIN ticket t ON t.requester = p.id') == ANA
 
+    assert 'not yet' in desk.postigo('inbox', 'show', 1).stdout
     dovecot.deliver(question.reply_to, reply(question, 'Yes, it was me.', ANA_WRITES))
     receiver.wait(EVA)
     desk.wait_settled(2)
     assert desk.tickets() == 1
     assert desk.value('SELECT address FROM person p JOIN ticket t ON t.requester = p.id') == EVA
+    assert 'yes, by a reply' in desk.postigo('inbox', 'show', 1).stdout
+    [row] = desk.json('inbox', 'show', 1)
+    assert row['asked'] and row['confirmed']
     # A second yes changes nothing.
     dovecot.deliver(question.reply_to, reply(question, 'Yes!', ANA_WRITES))
     desk.wait_settled(3)
