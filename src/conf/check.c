@@ -115,10 +115,13 @@ refer(struct names *n, const char *title, const char *name, const char *section)
 	    hint);
 }
 
-/* What an SLA names. Organisations may be of any name. */
+/* What an SLA names. */
 static void
-refer_sla(const struct conf_sla *sla, struct names *calendars, struct names *queues, struct names *agents)
+refer_sla(const struct conf_sla *sla, struct names *calendars, struct names *queues, struct names *agents,
+    struct names *organisations)
 {
+	for (size_t i = 0; i < sla->organisation_count; i++)
+		refer(organisations, "the SLA's organisation", sla->organisations[i], "organisations");
 	refer(calendars, "the SLA's calendar", sla->calendar_name, "calendars");
 	for (size_t i = 0; i < sla->queue_count; i++)
 		refer(queues, "the SLA's queue", sla->queues[i], "queues");
@@ -129,11 +132,23 @@ refer_sla(const struct conf_sla *sla, struct names *calendars, struct names *que
 }
 
 static void
+refer_organisation(const struct conf_organisation *o, struct names *mailboxes, struct names *queues, struct names *agents,
+    struct names *calendars)
+{
+	for (size_t i = 0; i < o->mailbox_count; i++)
+		refer(mailboxes, "the organisation's mailbox", o->mailboxes[i], "mailboxes");
+	refer(queues, "the organisation's queue", o->queue, "queues");
+	refer(agents, "the organisation's manager", o->manager, "agents");
+	refer(calendars, "the organisation's calendar", o->calendar_name, "calendars");
+}
+
+static void
 check_names(struct reading *r)
 {
 	const struct conf *conf = r->conf;
 	struct names mailboxes = { r, NULL, 0 }, queues = { r, NULL, 0 }, calendars = { r, NULL, 0 };
 	struct names teams = { r, NULL, 0 }, agents = { r, NULL, 0 }, slas = { r, NULL, 0 };
+	struct names organisations = { r, NULL, 0 };
 
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		put(&mailboxes, conf->mailboxes[i].name, "mailbox");
@@ -147,23 +162,31 @@ check_names(struct reading *r)
 		put(&calendars, conf->calendars[i].name, "calendar");
 	for (size_t i = 0; i < conf->sla_count; i++)
 		put(&slas, conf->slas[i].name, "SLA");
+	for (size_t i = 0; i < conf->organisation_count; i++)
+		put(&organisations, conf->organisations[i].name, "organisation");
 	report_twice(&mailboxes, "name");
 	report_twice(&queues, "name");
 	report_twice(&teams, "name");
 	report_twice(&agents, "name");
 	report_twice(&calendars, "name");
 	report_twice(&slas, "name");
+	report_twice(&organisations, "name");
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		refer(&queues, "the mailbox's queue", conf->mailboxes[i].queue, "queues");
 	for (size_t i = 0; i < conf->queue_count; i++)
 		refer(&teams, "the queue's team", conf->queues[i].team, "teams");
 	for (size_t i = 0; i < conf->team_count; i++) {
 		refer(&agents, "the team's lead", conf->teams[i].lead, "agents");
+		refer(&calendars, "the team's calendar", conf->teams[i].calendar_name, "calendars");
 		for (size_t j = 0; j < conf->teams[i].member_count; j++)
 			refer(&agents, "the team's member", conf->teams[i].members[j], "agents");
 	}
+	for (size_t i = 0; i < conf->agent_count; i++)
+		refer(&calendars, "the agent's calendar", conf->agents[i].calendar_name, "calendars");
 	for (size_t i = 0; i < conf->sla_count; i++)
-		refer_sla(&conf->slas[i], &calendars, &queues, &agents);
+		refer_sla(&conf->slas[i], &calendars, &queues, &agents, &organisations);
+	for (size_t i = 0; i < conf->organisation_count; i++)
+		refer_organisation(&conf->organisations[i], &mailboxes, &queues, &agents, &calendars);
 }
 
 static void
@@ -177,6 +200,24 @@ check_addresses(struct reading *r)
 		put(&addresses, conf->mailboxes[i].address, "mailbox");
 	for (size_t i = 0; i < conf->agent_count; i++)
 		put(&addresses, conf->agents[i].address, "agent");
+	report_twice(&addresses, "address");
+}
+
+/* Whose a mail is must not depend on which of two stands first. */
+static void
+check_belongings(struct reading *r)
+{
+	struct names domains = { r, NULL, 0 }, addresses = { r, NULL, 0 };
+
+	for (size_t i = 0; i < r->conf->organisation_count; i++) {
+		const struct conf_organisation *o = &r->conf->organisations[i];
+
+		for (size_t j = 0; j < o->domain_count; j++)
+			put(&domains, o->domains[j], "organisation");
+		for (size_t j = 0; j < o->address_count; j++)
+			put(&addresses, o->addresses[j], "organisation");
+	}
+	report_twice(&domains, "domain");
 	report_twice(&addresses, "address");
 }
 
@@ -306,6 +347,8 @@ check_references(struct reading *r)
 	check_operator(r);
 	check_names(r);
 	check_addresses(r);
+	check_belongings(r);
+	check_assigning(r);
 	check_members(r);
 	check_clocks(r);
 	check_from(r);
@@ -313,4 +356,6 @@ check_references(struct reading *r)
 	check_language(r, "identity.language", r->conf->identity.language);
 	for (size_t i = 0; i < r->conf->agent_count; i++)
 		check_language(r, "the agent's language", r->conf->agents[i].language);
+	for (size_t i = 0; i < r->conf->organisation_count; i++)
+		check_language(r, "the organisation's language", r->conf->organisations[i].language);
 }

@@ -9,4 +9,7 @@ void check_references(struct reading *r);
 /* The part of it about calendars and SLAs, but for names. */
 void check_clocks(struct reading *r);
 
+/* The part of it about who gets which tickets: organisations, skills, languages; but for names. */
+void check_assigning(struct reading *r);
+
 #endif

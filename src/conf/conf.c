@@ -32,14 +32,16 @@ static const struct section {
 	    "smtp = { host = \"mail.example.com\"; from = \"support@example.com\"; };" },
 	{ "mailboxes", LIST, "mailbox", mailbox_section,
 	    "mailboxes = ( { name = \"support\"; host = \"mail.example.com\"; ... } );" },
+	{ "calendars", LIST, "calendar", calendar_section, NULL },
 	{ "queues", LIST, "queue", queue_section, NULL },
 	{ "teams", LIST, "team", team_section, NULL },
 	{ "agents", LIST, "agent", agent_section, NULL },
-	{ "calendars", LIST, "calendar", calendar_section, NULL },
+	{ "organisations", LIST, "organisation", organisation_section, NULL },
 	{ "slas", LIST, "SLA", sla_section, NULL },
 	{ "trust", GROUP, "trust", trust_section, NULL },
 	{ "limits", GROUP, "limits", limits_section, NULL },
 	{ "hold", GROUP, "hold", hold_section, NULL },
+	{ "absence", GROUP, "absence", absence_section, NULL },
 	{ "operator", SETTING, "", operator_setting, NULL },
 	{ "templates", GROUP, "templates", templates_section, NULL },
 	{ "secret", GROUP, "secret", secret_section, NULL },
@@ -202,6 +204,7 @@ fill_in(struct conf *conf)
 	for (size_t i = 0; i < conf->agent_count; i++)
 		if (conf->agents[i].display_name == NULL && conf->agents[i].name != NULL)
 			conf->agents[i].display_name = talloc_strdup(conf, conf->agents[i].name);
+	organisations_sort(conf);
 }
 
 /* Whether what is known of a section is all that stands in the files about it: it is there and without a fault, or it

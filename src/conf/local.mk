@@ -17,7 +17,9 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/mailbox.c \
 	%D%/queue.c \
 	%D%/team.c \
-	%D%/agent.c \
+	include/postigo/conf/agent.h %D%/agent.c \
+	include/postigo/conf/organisation.h %D%/organisation.c \
+	%D%/away.c \
 	%D%/trust.c \
 	%D%/limits.c \
 	%D%/hold.c \
@@ -26,4 +28,5 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/holidays.h %D%/holidays.c \
 	%D%/icalendar.h %D%/icalendar.c \
 	include/postigo/conf/sla.h %D%/sla.c \
-	%D%/check_clock.c
+	%D%/check_clock.c \
+	%D%/check_assign.c

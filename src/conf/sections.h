@@ -20,6 +20,8 @@ void sla_section(struct group *g);
 void trust_section(struct group *g);
 void limits_section(struct group *g);
 void hold_section(struct group *g);
+void absence_section(struct group *g);
+void organisation_section(struct group *g);
 
 /* One setting of the file itself. */
 void pid_file_setting(struct group *g);
@@ -33,6 +35,12 @@ void server_settings(struct group *g, struct conf_server *out, enum conf_tls tls
 
 /* The setting "timezone": its name, and the zone itself, owned by the conf. Without it, or if it is wrong, fallback's. */
 char *zone_setting(struct group *g, const struct zone **zone, const struct zone *fallback);
+
+/* The setting "tiers": a set, 1u << n; 0 when it is not written. */
+unsigned tiers_setting(struct group *g);
+
+/* When all organisations have been read: whose each domain and address is. */
+void organisations_sort(struct conf *conf);
 
 /* The setting "password". */
 void password_setting(struct group *g, struct conf_secret *out);

@@ -134,8 +134,8 @@ ladder_settings(struct group *g, struct conf_sla *sla)
 	}
 }
 
-static unsigned
-tier_set(struct group *g)
+unsigned
+tiers_setting(struct group *g)
 {
 	size_t count;
 	const unsigned *tiers = read_numbers(g, "tiers", 0, CONF_TIERS - 1, &count);
@@ -163,7 +163,7 @@ sla_section(struct group *g)
 	sla->organisations = read_texts(g, "organisations", &value_name, &sla->organisation_count);
 	sla->queues = read_texts(g, "queues", &value_name, &sla->queue_count);
 	sla->priorities = read_set(g, "priorities", priority_words, 0);
-	sla->tiers = tier_set(g);
+	sla->tiers = tiers_setting(g);
 	for (int i = 0; i < CONF_AIMS; i++) {
 		sla->aims[i] = working_time(g, aim_names[i], sla->calendar);
 		any |= read_has(g, aim_names[i]);

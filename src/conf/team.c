@@ -3,6 +3,11 @@
 
 #include "sections.h"
 
+static const char *const assign_words[] = {
+	[CONF_ASSIGN_NONE] = "none", [CONF_ASSIGN_ROUND_ROBIN] = "round_robin", [CONF_ASSIGN_LEAST_LOADED] = "least_loaded",
+	NULL
+};
+
 void
 team_section(struct group *g)
 {
@@ -15,4 +20,12 @@ team_section(struct group *g)
 	t->name = read_needed(g, "name", &value_name);
 	t->members = read_texts(g, "members", &value_agent, &t->member_count);
 	t->lead = read_text(g, "lead", &value_agent, NULL);
+	t->assign = (enum conf_assign)read_choice(g, "assign", assign_words, CONF_ASSIGN_NONE);
+	t->require_language = read_yes(g, "require_language", false);
+	t->calendar_name = read_text(g, "calendar", &value_calendar, NULL);
+	/* All calendars were read before. */
+	t->calendar = t->calendar_name == NULL ? NULL : conf_calendar(conf, t->calendar_name);
+	if (t->assign == CONF_ASSIGN_NONE && t->require_language)
+		reading_warning(g->reading, read_place_of(g, "require_language"),
+		    "%s does nothing without assign: all of the team are told of each ticket", read_title(g, "require_language"));
 }

@@ -23,6 +23,8 @@ trust_section(struct group *g)
 	trust->reopen = level(g, "reopen", TRUST_KNOWN);
 	trust->participants = level(g, "participants", TRUST_AUTH);
 	trust->on_behalf = level(g, "on_behalf", TRUST_AUTH);
+	trust->organisation = level(g, "organisation", TRUST_NONE);
+	trust->absence = level(g, "absence", TRUST_AUTH);
 	trust->token_max_age = read_duration(g, "token_max_age", DAYS(7), DAYS(20 * 365), DAYS(2 * 365));
 	trust->confirm_within = read_duration(g, "confirm_within", SECONDS(1), DAYS(90), DAYS(7));
 	/* From is what anybody can write. */

@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -125,6 +126,46 @@ domain_wrong(TALLOC_CTX *ctx, const char *text)
 		return talloc_asprintf(ctx, "is \"%s\"; give the domain alone, without the @ and what is before it",
 		    text);
 	return talloc_asprintf(ctx, "is \"%s\", which is no domain; write one like example.com", text);
+}
+
+static const char *
+domains_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	if (text[0] == '*')
+		return talloc_asprintf(ctx, "is \"%s\"; write \"%s\" for all that lies below that domain", text,
+		    text + strcspn(text, "."));
+	return text[0] == '.' && is_hostname(text + 1, strlen(text + 1)) ? NULL : domain_wrong(ctx, text);
+}
+
+static bool
+read_day(const char *text, int64_t *day)
+{
+	int year, month, of_month, length = 0;
+
+	if (strspn(text, "0123456789-") != strlen(text) || strlen(text) != 10 ||
+	    sscanf(text, "%4d-%2d-%2d%n", &year, &month, &of_month, &length) != 3 || length != 10 || year < 1970 ||
+	    month < 1 || month > 12 || of_month < 1 || of_month > instant_days_in_month(year, month))
+		return false;
+	*day = instant_days(year, month, of_month);
+	return true;
+}
+
+static const char *
+day_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	int64_t day;
+
+	return read_day(text, &day) ? NULL :
+	    talloc_asprintf(ctx, "is \"%.100s\", which is no day; write one like 2026-12-24", text);
+}
+
+int64_t
+value_day_read(const char *text)
+{
+	int64_t day = 0;
+
+	(void)read_day(text, &day);
+	return day;
 }
 
 /* A dot-atom (RFC 5322 section 3.2.3). Quoted local parts are allowed by the standard and refused by the world. */
@@ -270,6 +311,8 @@ const struct value_kind value_agent = { "ana", name_wrong };
 const struct value_kind value_agent_address = { "ana@example.com", address_wrong };
 const struct value_kind value_calendar = { "office", name_wrong };
 const struct value_kind value_sla = { "standard", name_wrong };
+const struct value_kind value_organisation = { "acme", name_wrong };
+const struct value_kind value_skill = { "network", name_wrong };
 const struct value_kind value_tell = { "assignee", name_wrong };
 const struct value_kind value_display = { "Example Support", display_wrong };
 const struct value_kind value_address = { "support@example.com", address_wrong };
@@ -279,5 +322,8 @@ const struct value_kind value_authserv = { "mx.example.com", authserv_wrong };
 const struct value_kind value_rate = { "5/1h", rate_wrong };
 const struct value_kind value_host = { "mail.example.com", host_wrong };
 const struct value_kind value_domain = { "example.com", domain_wrong };
+const struct value_kind value_domains = { "example.com", domains_wrong };
+const struct value_kind value_person = { "ana@example.com", address_wrong };
+const struct value_kind value_day = { "2026-12-24", day_wrong };
 const struct value_kind value_language = { "en", language_wrong };
 const struct value_kind value_timezone = { "Europe/Madrid", timezone_wrong };

@@ -3,6 +3,7 @@
 #define POSTIGO_SRC_CONF_VALUE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <talloc.h>
 
@@ -17,7 +18,7 @@ struct value_kind {
 
 extern const struct value_kind value_line;	/* anything on one line; so are all the others */
 extern const struct value_kind value_name;	/* of a mailbox, queue, team, agent, account */
-extern const struct value_kind value_agent, value_agent_address, value_calendar, value_sla;
+extern const struct value_kind value_agent, value_agent_address, value_calendar, value_sla, value_organisation, value_skill;
 extern const struct value_kind value_tell;	/* the name of an agent, or of a part */
 extern const struct value_kind value_display;	/* a name for people */
 extern const struct value_kind value_address;	/* local@domain */
@@ -27,11 +28,17 @@ extern const struct value_kind value_authserv;	/* what a server calls itself in 
 extern const struct value_kind value_rate;	/* "5/1h", or "off" */
 extern const struct value_kind value_host;	/* a host's name or IP address */
 extern const struct value_kind value_domain;
+extern const struct value_kind value_domains;	/* a domain, or ".domain" for all below it */
+extern const struct value_kind value_person;	/* an address */
+extern const struct value_kind value_day;	/* "2026-12-24" */
 extern const struct value_kind value_language;	/* "en", "pt-BR" */
 extern const struct value_kind value_timezone;	/* "Europe/Madrid", as the system knows it */
 
 /* Reads a text of value_rate. False for "off". */
 bool value_rate_read(const char *text, struct conf_rate *out);
+
+/* The day of a text of value_day, as instant_days() counts. */
+int64_t value_day_read(const char *text);
 
 /* "localhost" or an address of this machine itself: what is said to it stays here. */
 bool value_is_loopback(const char *host);

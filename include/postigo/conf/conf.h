@@ -11,7 +11,9 @@
 #include <postigo/base/error.h>
 #include <postigo/base/instant.h>
 #include <postigo/base/zone.h>
+#include <postigo/conf/agent.h>
 #include <postigo/conf/calendar.h>
+#include <postigo/conf/organisation.h>
 #include <postigo/conf/sla.h>
 
 enum conf_tls { CONF_TLS_NONE, CONF_TLS_STARTTLS, CONF_TLS_IMPLICIT };
@@ -98,22 +100,10 @@ struct conf_mailbox {
 struct conf_queue {
 	char *name;
 	char *team;		/* NULL: nobody is told */
+	char **skills;		/* what its tickets ask for of whoever gets them */
+	size_t skill_count;
 	duration reopen_for;	/* a reply within less than this after closing opens the ticket again; */
 	duration link_for;	/* then, within less than this after closing, makes a linked one; then it is refused */
-};
-
-struct conf_team {
-	char *name;
-	char **members;		/* names of agents */
-	size_t member_count;
-	char *lead;		/* name of the agent who hears of what is late; NULL: nobody */
-};
-
-struct conf_agent {
-	char *name;
-	char *display_name;	/* the name if not set */
-	char *address;
-	char *language;		/* NULL: identity.language */
 };
 
 /* The least that is asked for. */
@@ -122,6 +112,8 @@ struct conf_trusts {
 	enum conf_trust reopen;
 	enum conf_trust participants;	/* adding them */
 	enum conf_trust on_behalf;	/* opening somebody else's ticket */
+	enum conf_trust organisation;	/* for a ticket to be their organisation's */
+	enum conf_trust absence;	/* of a technician's answering machine, for them to be away */
 	duration token_max_age;
 	duration confirm_within;	/* how long a mail waits for its sender to confirm it */
 };
@@ -138,6 +130,12 @@ struct conf_limits {
 /* How long nothing automatic goes to an address after a bounce of that class. */
 struct conf_hold {
 	duration hard, full, policy;
+};
+
+/* What a technician's answering machine says. */
+struct conf_away {
+	duration length;	/* when it names no day */
+	duration most;		/* a day further away than this is not believed */
 };
 
 struct conf {
@@ -162,6 +160,7 @@ struct conf {
 	struct conf_trusts trust;
 	struct conf_limits limits;
 	struct conf_hold hold;
+	struct conf_away away;
 	struct conf_relay relay;
 	struct conf_mailbox *mailboxes;
 	size_t mailbox_count;
@@ -171,6 +170,10 @@ struct conf {
 	size_t team_count;
 	struct conf_agent *agents;
 	size_t agent_count;
+	struct conf_organisation *organisations;
+	size_t organisation_count;
+	struct conf_belonging *belongings;	/* of all organisations, sorted by what */
+	size_t belonging_count;
 	struct conf_calendar *calendars;
 	size_t calendar_count;
 	struct conf_sla *slas;
@@ -215,5 +218,11 @@ const struct conf_agent *conf_agent(const struct conf *conf, const char *name);
 const struct conf_agent *conf_agent_by_address(const struct conf *conf, const char *address);
 const struct conf_calendar *conf_calendar(const struct conf *conf, const char *name);
 const struct conf_sla *conf_sla(const struct conf *conf, const char *name);
+const struct conf_organisation *conf_organisation(const struct conf *conf, const char *name);
+
+/* Whose people write from that address to that mailbox: by the address, then its domain, then a domain above it that is
+ * written with a dot before it. *why is which of them. NULL: nobody's. */
+const struct conf_organisation *conf_organisation_of(const struct conf *conf, const char *address, const char *mailbox,
+    const char **why);
 
 #endif

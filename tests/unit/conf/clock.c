@@ -259,7 +259,8 @@ slas(void **state)
 	    "slas = ( { name = \"gold\"; calendar = \"office\"; first_response = \"4h\"; next_response = \"1d2h\"; resolution = \"2w\";\n"
 	    "queues = \"q\"; organisations = [ \"acme\" ]; priorities = [ \"high\", \"urgent\" ]; tiers = [ 0, 4 ];\n"
 	    "warn = [ 150, 50, 80, 50 ]; ladder = ( { at = 80; tell = \"team\"; }, { at = 200; tell = \"ana\"; } ); repeat = \"1h\";\n"
-	    "pause = [ \"vendor\" ]; }, { name = \"plain\"; calendar = \"office\"; resolution = \"3d\"; } );\n", &conf, &problems), DONE);
+	    "pause = [ \"vendor\" ]; }, { name = \"plain\"; calendar = \"office\"; resolution = \"3d\"; } );\n"
+	    "organisations = ( { name = \"acme\"; } );\n", &conf, &problems), DONE);
 	const struct conf_sla *gold = conf_sla(conf, "gold"), *plain = conf_sla(conf, "plain");
 
 	assert_ptr_equal(gold->calendar, conf_calendar(conf, "office"));

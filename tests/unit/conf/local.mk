@@ -18,3 +18,7 @@ check_PROGRAMS += %D%/secret
 check_PROGRAMS += %D%/clock
 %C%_clock_SOURCES = %D%/clock.c %D%/scene.h
 %C%_clock_LDADD = $(unit_conf)
+
+check_PROGRAMS += %D%/organisation
+%C%_organisation_SOURCES = %D%/organisation.c %D%/scene.h
+%C%_organisation_LDADD = $(unit_conf)
