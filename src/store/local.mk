@@ -2,6 +2,7 @@ noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES = \
 	include/postigo/store/store.h %D%/store.c \
 	include/postigo/store/automatic.h %D%/automatic.c \
+	include/postigo/store/away.h %D%/away.c \
 	include/postigo/store/delivery.h %D%/delivery.c \
 	include/postigo/store/due.h %D%/due.c \
 	include/postigo/store/event.h %D%/event.c \
@@ -15,6 +16,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/person.h %D%/person.c \
 	include/postigo/store/tag.h %D%/tag.c \
 	include/postigo/store/ticket.h %D%/ticket.c %D%/ticket_link.c %D%/ticket_place.c \
+	include/postigo/store/workload.h %D%/workload.c \
 	%D%/driver.h %D%/driver_sqlite.c \
 	%D%/log_vfs.h %D%/log_vfs.c \
 	%D%/schema.h \
@@ -22,7 +24,8 @@ noinst_LIBRARIES += %D%/libstore.a
 nodist_%C%_libstore_a_SOURCES = %D%/schema.c
 
 # The schema's steps, in order. A step that was released is never edited: add the next one.
-schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/0003.sql %D%/schema/0004.sql
+schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/0003.sql %D%/schema/0004.sql \
+	%D%/schema/0005.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

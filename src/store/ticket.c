@@ -176,19 +176,27 @@ ticket_touch(struct store *store, int64_t id, instant now, struct error *err)
 	return query_change(q, err);
 }
 
-/* Adds the tickets of one state. The indexes begin with it, so that each such list is read from its newest end. */
+#define NEWEST " ORDER BY t.changed DESC, t.id DESC LIMIT "
+
+/* The conditions are those of the indexes. */
+static const char *const list_sql[] = {
+	[TICKET_BY_NOTHING] = "SELECT " COLUMNS " WHERE t.state = $1" NEWEST "$2",
+	[TICKET_BY_QUEUE] = "SELECT " COLUMNS " WHERE t.state = $1 AND t.queue = $2" NEWEST "$3",
+	[TICKET_BY_ORGANISATION] = "SELECT " COLUMNS " WHERE t.state = $1 AND t.organisation = $2" NEWEST "$3",
+	[TICKET_BY_ASSIGNEE] = "SELECT " COLUMNS " WHERE t.state = $1 AND t.assignee = $2" NEWEST "$3"
+};
+
+/* Adds the tickets of one state. The indexes have it, so that each such list is read from its newest end. */
 static enum result
-list_state(TALLOC_CTX *ctx, struct store *store, int state, const char *queue, size_t most, struct ticket **list,
-    size_t *count, struct error *err)
+list_state(TALLOC_CTX *ctx, struct store *store, int state, enum ticket_by by, const char *what, size_t most,
+    struct ticket **list, size_t *count, struct error *err)
 {
-	struct query *q = sql_read(store, queue == NULL ?
-	    "SELECT " COLUMNS " WHERE t.state = $1 ORDER BY t.changed DESC, t.id DESC LIMIT $2" :
-	    "SELECT " COLUMNS " WHERE t.state = $1 AND t.queue = $2 ORDER BY t.changed DESC, t.id DESC LIMIT $3");
+	struct query *q = sql_read(store, list_sql[by]);
 	enum result r;
 
 	query_bind_int(q, state);
-	if (queue != NULL)
-		query_bind_text(q, queue);
+	if (by != TICKET_BY_NOTHING)
+		query_bind_text(q, what);
 	query_bind_int(q, (int64_t)most);
 	while ((r = query_step(q, err)) == DONE) {
 		*list = sql_room(ctx, *list, *count, sizeof(**list));
@@ -208,8 +216,8 @@ newer_first(const void *a, const void *b)
 }
 
 enum result
-ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const char *queue, size_t most, struct ticket **list,
-    size_t *count, struct error *err)
+ticket_list_by(TALLOC_CTX *ctx, struct store *store, int state, enum ticket_by by, const char *what, size_t most,
+    struct ticket **list, size_t *count, struct error *err)
 {
 	struct ticket *rows = NULL;
 	size_t n = 0;
@@ -217,7 +225,7 @@ ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const char *queue, 
 
 	for (int s = TICKET_NEW; s <= TICKET_CLOSED && r == DONE; s++)
 		if (state == -1 || state == s)
-			r = list_state(ctx, store, s, queue, most, &rows, &n, err);
+			r = list_state(ctx, store, s, by, what, most, &rows, &n, err);
 	if (r != DONE)
 		return r;
 	if (n > 1)
@@ -225,6 +233,14 @@ ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const char *queue, 
 	*list = rows;
 	*count = n < most ? n : most;
 	return DONE;
+}
+
+enum result
+ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const char *queue, size_t most, struct ticket **list,
+    size_t *count, struct error *err)
+{
+	return ticket_list_by(ctx, store, state, queue != NULL ? TICKET_BY_QUEUE : TICKET_BY_NOTHING, queue, most, list, count,
+	    err);
 }
 
 enum result

@@ -76,6 +76,10 @@ enum result ticket_touch(struct store *store, int64_t id, instant now, struct er
 /* Newest change first; state -1 is any, queue NULL is any. */
 enum result ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const char *queue, size_t most,
     struct ticket **list, size_t *count, struct error *err);
+/* Those of one queue, organisation or technician. */
+enum ticket_by { TICKET_BY_NOTHING, TICKET_BY_QUEUE, TICKET_BY_ORGANISATION, TICKET_BY_ASSIGNEE };
+enum result ticket_list_by(TALLOC_CTX *ctx, struct store *store, int state, enum ticket_by by, const char *what, size_t most,
+    struct ticket **list, size_t *count, struct error *err);
 enum result ticket_count(struct store *store, int state, uint64_t *count, struct error *err);
 const char *ticket_state_name(enum ticket_state state);
 /* "requester", "vendor"; NULL: nobody. */

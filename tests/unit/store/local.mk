@@ -20,3 +20,7 @@ store_fixture = %D%/fixture.h %D%/plan.h %D%/plan.c
 %C%_person_LDADD = $(unit_store)
 %C%_ticket_link_SOURCES = %D%/ticket_link.c $(store_fixture)
 %C%_ticket_link_LDADD = $(unit_store)
+
+check_PROGRAMS += %D%/workload
+%C%_workload_SOURCES = %D%/workload.c $(store_fixture)
+%C%_workload_LDADD = $(unit_store)

@@ -33,6 +33,9 @@ static const struct {
 	{ "ORDER BY i.id DESC LIMIT", "SCAN i" },
 	{ "FROM outbox ORDER BY id DESC LIMIT", "SCAN outbox" },
 	{ "FROM delivery d JOIN person p ON p.id = d.person ORDER BY d.since DESC", "SCAN d USING INDEX delivery_since" },
+	/* Those who are away now: what is over lies before it. Whoever was given a ticket last: a row for each technician. */
+	{ "FROM absence WHERE until > $1 ORDER BY until, id", "USING INDEX absence_until" },
+	{ "FROM agent_turn ORDER BY turn DESC LIMIT 1", "SCAN agent_turn" },
 	/* What a search with a LIMIT has found is counted. */
 	{ "SELECT count(*) FROM (SELECT 1 FROM automatic WHERE", "SCAN counted" },
 	/* Nearly every mail ends as done, so that the newest done are among the newest. */
