@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <stdio.h>
+#include <string.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/store/person.h>
@@ -15,7 +16,7 @@
 
 /* What may stand on the command line beside the verb. */
 struct ticket_options {
-	const char *state, *queue, *most;
+	const char *state, *queue, *organisation, *most;
 };
 
 static const char *
@@ -86,6 +87,36 @@ print_list(struct ctl *ctl, struct store *store, const struct ticket *list, size
 	return EX_OK;
 }
 
+/* Tickets may be of a queue or organisation that was renamed: so they are looked for all the same. */
+static void
+warn_of_unknown(struct ctl *ctl, const struct conf *conf, const struct ticket_options *options)
+{
+	if (conf->whole && options->queue != NULL && conf_queue(conf, options->queue) == NULL)
+		(void)complain(ctl, EX_OK, "warning: the config has no queue \"%s\"", options->queue);
+	if (conf->whole && options->organisation != NULL && conf_organisation(conf, options->organisation) == NULL)
+		(void)complain(ctl, EX_OK, "warning: the config has no organisation \"%s\"", options->organisation);
+}
+
+/* Of one organisation, perhaps in one queue; else of one queue; else all. */
+static enum result
+read_list(struct ctl *ctl, struct store *store, const struct ticket_options *options, int state, size_t most,
+    struct ticket **list, size_t *count, struct error *err)
+{
+	size_t kept = 0;
+	enum result result;
+
+	if (options->organisation == NULL)
+		return ticket_list(ctl->memory, store, state, options->queue, most, list, count, err);
+	result = ticket_list_by(ctl->memory, store, state, TICKET_BY_ORGANISATION, options->organisation,
+	    options->queue != NULL ? INT32_MAX : most, list, count, err);
+	for (size_t i = 0; result == DONE && i < *count && kept < most; i++)
+		if (options->queue == NULL || strcmp((*list)[i].queue, options->queue) == 0)
+			(*list)[kept++] = (*list)[i];
+	if (result == DONE)
+		*count = kept;
+	return result;
+}
+
 static int
 list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *given)
 {
@@ -103,10 +134,8 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
 	    (status = load_store(ctl, &conf, &store)) != EX_OK)
 		return status;
-	/* Tickets may wait in a queue that was renamed: so it is looked for all the same. */
-	if (options->queue != NULL && conf->whole && conf_queue(conf, options->queue) == NULL)
-		(void)complain(ctl, EX_OK, "warning: the config has no queue \"%s\"", options->queue);
-	if (ticket_list(ctl->memory, store, state, options->queue, most, &list, &count, &err) < 0)
+	warn_of_unknown(ctl, conf, options);
+	if (read_list(ctl, store, options, state, most, &list, &count, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
 	status = print_list(ctl, store, list, count);
 	if (status == EX_OK && !ctl->json && count == 0)
@@ -266,6 +295,7 @@ ticket_run(struct ctl *ctl, int argc, char **argv)
 	const struct choice choices[] = {
 		{ "state", &options.state, NULL },
 		{ "queue", &options.queue, NULL },
+		{ "organisation", &options.organisation, NULL },
 		{ "most", &options.most, NULL },
 		{ NULL, NULL, NULL }
 	};
@@ -281,7 +311,8 @@ const struct command cmd_ticket = {
 	.name = "ticket",
 	.summary = "tickets: list, show; close, open, assign, merge; who takes part",
 	.help =
-	    "Usage: postigo ticket list [--state STATE] [--queue NAME] [--most N] [--json]\n"
+	    "Usage: postigo ticket list [--state STATE] [--queue NAME] [--organisation NAME]\n"
+	    "           [--most N] [--json]\n"
 	    "       postigo ticket show NUMBER [--json]\n"
 	    "       postigo ticket close NUMBER\n"
 	    "       postigo ticket open NUMBER\n"

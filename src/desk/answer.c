@@ -19,6 +19,7 @@
 
 #include "answer.h"
 #include "limits.h"
+#include "organisation.h"
 
 /* References of an outgoing mail: the first and the newest of a thread. */
 #define THREAD_MOST 20
@@ -139,6 +140,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	json_object_set_new(values, "confirm_answer", json_boolean(withheld & WITHHELD_ANSWER));
 	set_trust(values, o);
 	set_addresses(ctx, values, mail);
+	organisation_values(o->tools->conf, o->ticket, letter->answer->language, o->facts->now, values);
 	if (o->more != NULL)
 		json_object_update(values, o->more);
 	return values;

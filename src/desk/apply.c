@@ -112,6 +112,7 @@ leave_to_technician(TALLOC_CTX *ctx, struct application *a, struct error *err)
 static enum result
 hand_over(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
+	struct change change = { .tools = a->tools, .now = a->facts->now };
 	int64_t requester;
 	enum result result = find_requester(a, &requester, err);
 
@@ -121,6 +122,8 @@ hand_over(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		return result;
 	result = ticket_set_requester(a->tools->store, a->ticket.id, requester, a->facts->now, err);
 	a->ticket.requester = requester;
+	if (result == DONE)
+		result = change_organisation(ctx, &change, &a->ticket, a->decision->organisation, err);
 	/* A technician who passed a mail on is no part of the conversation. */
 	if (result == DONE && a->facts->agent != NULL)
 		result = participant_remove(a->tools->store, a->ticket.id, a->sender, a->facts->now, err);

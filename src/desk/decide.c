@@ -185,20 +185,31 @@ keep_inside(struct decision *d, const struct facts *f)
 		decision_event(d, "only technicians see it: %s", why);
 }
 
+/* That the ticket was made stands first, in whichever queue: who made it what it is comes after. */
+static void
+find_place(struct decision *d, const struct facts *f)
+{
+	size_t first = d->events.count;
+
+	decision_event(d, "ticket made");
+	find_requester(d, f);
+	route(d, f);
+	d->events.list[first] = talloc_asprintf(d, "ticket made in queue %s from %s", d->queue, f->mail->from.address != NULL ?
+	    f->mail->from.address : "an unknown sender");
+}
+
 static struct decision *
 new_ticket(struct decision *d, const struct facts *f)
 {
 	d->outcome = DECIDE_NEW_TICKET;
 	d->ticket = 0;
 	d->state = TICKET_NEW;
-	route(d, f);
+	d->organisation = NULL;
 	d->automatic = f->mail->class != MAIL_HUMAN;
-	decision_event(d, "ticket made in queue %s from %s", d->queue, f->mail->from.address != NULL ?
-	    f->mail->from.address : "an unknown sender");
+	find_place(d, f);
 	if (f->partial)
 		decision_event(d, "the mail is larger than the mailbox allows: only its beginning was taken");
 	keep_inside(d, f);
-	find_requester(d, f);
 	tell_of_addresses(d, f);
 	bring_in(d, f, d->requester.address);
 	if (d->by_technician && f->agent != NULL) {

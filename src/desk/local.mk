@@ -20,6 +20,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/on_fetch.h %D%/on_fetch.c \
 	%D%/on_send.h %D%/on_send.c \
 	%D%/operator.h %D%/operator.c \
+	%D%/organisation.h %D%/organisation.c \
 	%D%/people.h %D%/people.c \
 	%D%/queue.h %D%/queue.c \
 	%D%/reading.h %D%/reading.c \

@@ -8,6 +8,7 @@
 #include <postigo/store/ticket.h>
 
 #include "change.h"
+#include "organisation.h"
 #include "people.h"
 #include "request_verb.h"
 
@@ -119,11 +120,14 @@ static enum result
 read_both(TALLOC_CTX *ctx, const struct request *r, struct ticket *from, struct ticket *into, struct error *err)
 {
 	enum result result = read_named(ctx, r, "ticket", from, err);
+	const char *why;
 
 	if (result == DONE)
 		result = read_named(ctx, r, "into", into, err);
 	if (result == DONE && into->merged_into != 0)
 		result = ticket_read(ctx, r->tools->store, into->merged_into, into, err);
+	if (result == DONE && (why = organisation_forbids(ctx, from, into)) != NULL)
+		return error_set(err, PERMFAIL, "%s", why);
 	if (result == DONE && into->internal && !from->internal)
 		return error_set(err, PERMFAIL, "ticket %lld is internal: who takes part in %lld would lose it; merge the other "
 		    "way round", (long long)into->id, (long long)from->id);

@@ -1,6 +1,7 @@
 /* route.c - see route.h: a list of steps, each of which may look at what those before it decided */
 #include <config.h>
 
+#include "organisation.h"
 #include "route.h"
 
 /* Where it starts from: what its mailbox says. */
@@ -28,7 +29,7 @@ void
 route(struct decision *d, const struct facts *f)
 {
 	static void (*const steps[])(struct decision *, const struct facts *) = {
-		begin, find_team,
+		begin, organisation_find, find_team,
 	};
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

@@ -312,24 +312,28 @@ languages_check(const struct catalog *catalog, struct problems *p)
 	}
 }
 
+/* Whose a file is may have left the config, or be misspelt. */
 static void
-queues_check(const struct catalog *catalog, const struct conf *conf, struct problems *p)
+owner_check(const struct catalog_file *f, const char *folder, const struct conf *conf, struct problems *p)
 {
-	for (unsigned i = 0; i < catalog->count; i++) {
-		SCRATCH(tmp);
-		const struct catalog_file *f = &catalog->entries[i].file;
-		struct suggest like;
-		bool known = *f->queue == '\0';
+	SCRATCH(tmp);
+	bool of_queue = *f->queue != '\0';
+	const char *owner = of_queue ? f->queue : f->organisation;
+	size_t count = of_queue ? conf->queue_count : conf->organisation_count;
+	bool known = *owner == '\0';
+	struct suggest like;
 
-		suggest_start(&like, f->queue);
-		for (size_t q = 0; q < conf->queue_count && !known; q++) {
-			known = strcmp(conf->queues[q].name, f->queue) == 0;
-			suggest_offer(&like, conf->queues[q].name);
-		}
-		if (!known)
-			problem_add(p, true, talloc_asprintf(tmp, "%s/queues/%s", catalog->folder, f->queue), 0,
-			    "nothing uses this: there is no queue \"%s\"%s", f->queue, suggest_words(tmp, &like));
+	suggest_start(&like, owner);
+	for (size_t i = 0; i < count && !known; i++) {
+		const char *name = of_queue ? conf->queues[i].name : conf->organisations[i].name;
+
+		known = strcmp(name, owner) == 0;
+		suggest_offer(&like, name);
 	}
+	if (!known)
+		problem_add(p, true, talloc_asprintf(tmp, "%s/%ss/%s", folder, of_queue ? "queue" : "organisation", owner), 0,
+		    "nothing uses this: there is no %s \"%s\"%s", of_queue ? "queue" : "organisation", owner,
+		    suggest_words(tmp, &like));
 }
 
 void
@@ -349,6 +353,6 @@ entries_check(const struct catalog *catalog, const struct conf *conf, struct pro
 			piece_check(&w, &catalog->entries[i]);
 	if (!catalog->broken)
 		languages_check(catalog, p);
-	if (conf != NULL)
-		queues_check(catalog, conf, p);
+	for (unsigned i = 0; conf != NULL && i < catalog->count; i++)
+		owner_check(&catalog->entries[i].file, catalog->folder, conf, p);
 }

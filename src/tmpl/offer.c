@@ -6,7 +6,9 @@
 #include <postigo/tmpl/offer.h>
 
 /* What every message on a ticket offers. */
-#define TICKET "ticket", "subject", "requester_name", "requester_address", "queue", "desk_name", "marker"
+#define TICKET "ticket", "subject", "requester_name", "requester_address", "queue", "desk_name", "marker", ORGANISATION
+/* Whose it is. */
+#define ORGANISATION "organisation", "organisation_name", "organisation_manager", "organisation_opens"
 /* What is new in it. */
 #define WORDS "text", "attachments", "has_attachments", "sender"
 /* What is known of its sender. */
@@ -47,6 +49,11 @@ static const struct offer_value values[] = {
 	    "\"Ana Ruiz\"" },
 	{ "requester_address", "the requester's address", "\"ana.ruiz@example.com\"" },
 	{ "queue", "the queue's name", "\"support\"" },
+	{ "organisation", "the name that the ticket's organisation has in the config; empty when it is nobody's", "\"\"" },
+	{ "organisation_name", "its display_name", "\"Acme Ltd\"" },
+	{ "organisation_manager", "the display_name of its manager", "\"Leo Vidal\"" },
+	{ "organisation_opens", "when its people can be reached again, in words; empty when they can now, or nobody knows",
+	    "\"Monday 09:00\"" },
 	{ "desk_name", "identity.name of the config", "\"Example Support\"" },
 	{ "marker", "a signed word by which an answer is known to be about the ticket", "\"ref:4711.k7qw2m9x4t\"" },
 	{ "text", "the words of the mail that it is about, several lines: {{{text}}}",

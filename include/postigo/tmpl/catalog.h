@@ -54,7 +54,7 @@ enum result catalog_load(TALLOC_CTX *ctx, const char *folder, const char *fallba
 
 /* The same for whoever wants to know all that is wrong: adds to problems (lists owned by problem_ctx) errors, and
  * warnings of what a language lacks, what nothing uses, what a mail will not show. conf, when it is not NULL, knows
- * which queues there are. */
+ * which queues and organisations there are. */
 enum result catalog_read(TALLOC_CTX *ctx, const char *folder, const char *fallback, const struct conf *conf,
     struct catalog **out, TALLOC_CTX *problem_ctx, struct conf_problems *problems);
 

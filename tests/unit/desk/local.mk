@@ -12,3 +12,7 @@ check_PROGRAMS += %D%/bounced %D%/content
 %C%_content_LDADD = $(unit_desk)
 %C%_bounced_SOURCES = %D%/bounced.c
 %C%_bounced_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/organisation
+%C%_organisation_SOURCES = %D%/organisation.c
+%C%_organisation_LDADD = $(unit_desk)

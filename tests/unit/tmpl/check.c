@@ -41,7 +41,9 @@ static const struct sample {
 	{ "a queue that there is", "queues/help/en", "answer.mustache", PLAIN, NULL, false, 0 },
 	{ "a queue that there is not", "queues/hepl/en", "answer.mustache", PLAIN, "there is no queue \"hepl\"; did you mean \"help\"?", true, 0 },
 	{ "a file for a queue", "queues", "help.mustache", PLAIN, "a folder named as the queue is wanted here", true, 0 },
-	{ "an organisation", "organisations/acme/en", "answer.mustache", PLAIN, NULL, false, 0 },
+	{ "an organisation that there is", "organisations/acme/en", "answer.mustache", PLAIN, NULL, false, 0 },
+	{ "an organisation that there is not", "organisations/acne/en", "answer.mustache", PLAIN,
+	    "there is no organisation \"acne\"; did you mean \"acme\"?", true, 0 },
 	{ "HTML", "en", "answer.mustache", "Subject: s\n\na<br>b\n", "there is HTML in it", true, 0 },
 	{ "an image", "en", "answer.mustache", "Subject: s\n\n![a](b)\n", "there is an image in it", true, 0 },
 };
@@ -66,7 +68,8 @@ static void
 test_samples(void **state)
 {
 	struct conf_queue queue = { .name = (char[]){ "help" } };
-	struct conf conf = { .queues = &queue, .queue_count = 1 };
+	struct conf_organisation acme = { .name = (char[]){ "acme" } };
+	struct conf conf = { .queues = &queue, .queue_count = 1, .organisations = &acme, .organisation_count = 1 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
