@@ -98,7 +98,7 @@ who_asks_for_proof_gets_it(void **state)
 	assert_null(d->organisation);
 	assert_string_equal(d->queue, "help");
 	assert_true(says(d, "it says that it is from organisation acme"));
-	s->facts.sender.id = 7;
+	s->facts.sender = (struct person){ .id = 7, .proven = DAYS(19000) };
 	assert_string_equal(decide(tmp, &s->facts)->organisation, "acme");
 }
 
