@@ -56,10 +56,10 @@ over(const struct tools *tools, const struct conf_rates *rates, enum automatic_b
 	*which = NULL;
 	for (size_t i = 0; i < rates->count && *which == NULL && result == DONE; i++) {
 		const struct conf_rate *rate = &rates->list[i];
-		unsigned count = 0;
+		bool reached = false;
 
-		result = automatic_count(tools->store, by, key, ticket, now - rate->window, rate->most, &count, err);
-		if (count >= rate->most)
+		result = automatic_reached(tools->store, by, key, ticket, rate->most, now - rate->window, &reached, err);
+		if (reached)
 			*which = rate;
 	}
 	return result;
@@ -143,20 +143,18 @@ static enum result
 ask_breaker(TALLOC_CTX *ctx, const struct tools *tools, instant now, bool *open, enum breaker *change, struct error *err)
 {
 	const struct conf_rates *rates = &tools->conf->limits.all;
-	bool is_over = false, is_half = false;
+	bool reached = false;
 	char *since = NULL;
 	enum result result = store_meta(ctx, tools->store, BREAKER, &since, err);
 	bool was_open = result == DONE && since != NULL && since[0] != '\0';
 
-	for (size_t i = 0; i < rates->count && result >= 0; i++) {
-		unsigned count = 0;
+	for (size_t i = 0; i < rates->count && result >= 0 && !reached; i++) {
+		unsigned most = rates->list[i].most;
 
-		result = automatic_count(tools->store, AUTOMATIC_BY_ALL, NULL, 0, now - rates->list[i].window,
-		    rates->list[i].most, &count, err);
-		is_over |= count >= rates->list[i].most;
-		is_half |= count * 2 >= rates->list[i].most;
+		result = automatic_reached(tools->store, AUTOMATIC_BY_ALL, NULL, 0, was_open ? most - most / 2 : most,
+		    now - rates->list[i].window, &reached, err);
 	}
-	*open = is_over || (was_open && is_half);
+	*open = reached;
 	*change = *open == was_open ? BREAKER_STAYS : *open ? BREAKER_TRIPS : BREAKER_RESETS;
 	return result == NONE ? DONE : result;
 }

@@ -16,13 +16,14 @@
 static enum result
 has_heard(const struct tools *tools, const uint8_t digest[DIGEST_SIZE], instant now, bool *heard, struct error *err)
 {
-	unsigned same = 0, all = 0;
+	unsigned same = 0;
+	bool enough = false;
 	enum result result = automatic_repeats(tools->store, tools->conf->operator, digest, now - TOLD_AGAIN, 1, &same, err);
 
 	if (result == DONE)
-		result = automatic_count(tools->store, AUTOMATIC_BY_ADDRESS, tools->conf->operator, 0, now - TOLD_AGAIN, TOLD_MOST,
-		    &all, err);
-	*heard = same > 0 || all >= TOLD_MOST;
+		result = automatic_reached(tools->store, AUTOMATIC_BY_ADDRESS, tools->conf->operator, 0, TOLD_MOST,
+		    now - TOLD_AGAIN, &enough, err);
+	*heard = same > 0 || enough;
 	return result;
 }
 

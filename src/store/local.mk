@@ -25,7 +25,7 @@ nodist_%C%_libstore_a_SOURCES = %D%/schema.c
 
 # The schema's steps, in order. A step that was released is never edited: add the next one.
 schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/0003.sql %D%/schema/0004.sql \
-	%D%/schema/0005.sql
+	%D%/schema/0005.sql %D%/schema/0006.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile
