@@ -258,15 +258,18 @@ longest(const struct conf_rates *rates, duration so_far)
 }
 
 enum result
-limits_forget(const struct tools *tools, instant now, struct error *err)
+limits_forget(const struct tools *tools, instant now, bool *all, struct error *err)
 {
 	const struct conf *conf = tools->conf;
 	duration keep = conf->limits.repeats_within;
-	size_t gone = FORGOTTEN_AT_ONCE;
+	size_t gone = 0;
+	enum result result;
 
 	keep = longest(&conf->limits.address, keep);
 	keep = longest(&conf->limits.domain, keep);
 	keep = longest(&conf->limits.thread, keep);
 	keep = longest(&conf->limits.all, keep);
-	return automatic_forget(tools->store, now - keep, FORGOTTEN_AT_ONCE, &gone, err);
+	result = automatic_forget(tools->store, now - keep, FORGOTTEN_AT_ONCE, &gone, err);
+	*all = gone < FORGOTTEN_AT_ONCE;
+	return result;
 }

@@ -32,7 +32,7 @@ enum result limits_count(const struct tools *tools, const struct limits_mail *ma
 /* Notes that the breaker trips or resets, as the decision says. */
 enum result limits_breaker(const struct tools *tools, enum breaker breaker, instant now, struct error *err);
 
-/* Forgets what is older than any limit looks back. */
-enum result limits_forget(const struct tools *tools, instant now, struct error *err);
+/* Forgets what is older than any limit looks back; *all tells that nothing of it is left. */
+enum result limits_forget(const struct tools *tools, instant now, bool *all, struct error *err);
 
 #endif

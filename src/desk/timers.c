@@ -46,13 +46,15 @@ account(struct desk *desk, const struct due_row *row, struct error *err)
 	return result == DONE ? repeat(desk, "account", row->due, DAYS(1), err) : result;
 }
 
-/* What was counted for limits is worth nothing once no limit looks back to it. */
+/* What was counted for limits is worth nothing once no limit looks back to it. After a flood there is more of it than is
+ * taken away in one go. */
 static enum result
 forget_automatic(struct desk *desk, const struct due_row *row, struct error *err)
 {
-	enum result result = limits_forget(&desk->tools, instant_now(), err);
+	bool all = true;
+	enum result result = limits_forget(&desk->tools, instant_now(), &all, err);
 
-	return result == DONE ? repeat(desk, "forget_automatic", row->due, HOURS(1), err) : result;
+	return result == DONE ? repeat(desk, "forget_automatic", row->due, all ? HOURS(1) : SECONDS(10), err) : result;
 }
 
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
