@@ -60,8 +60,8 @@ class Sink:
 
 
 def quiet(folder, boxes, receiver, **sections):
-    """A daemon that tells no technician: one answer a mail. And one without limits: each that is on counts up to itself."""
-    sections.setdefault('limits', {'address': 'off', 'domain': 'off', 'thread': 'off', 'all': 'off', 'repeats': 100})
+    """A daemon that tells no technician: one answer a mail. Its limits are looked at, but never reached."""
+    sections.setdefault('limits', {**dict.fromkeys(('address', 'domain', 'thread', 'all'), '1000000/1h'), 'repeats': 100})
     return road.Daemon(folder, boxes, receiver, queues=[{'name': 'help'}], smtp={'timeout': '60s', **sections.pop('smtp', {})},
                        **sections)
 
