@@ -1,27 +1,21 @@
 /* apply.c - see apply.h */
 #include <config.h>
 
-#include <string.h>
-
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/store/delivery.h>
 #include <postigo/store/event.h>
-#include <postigo/store/identifier.h>
 #include <postigo/store/ledger.h>
-#include <postigo/store/message_row.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/participant.h>
 
 #include "apply.h"
 #include "change.h"
-#include "content.h"
-#include "facts.h"
+#include "keep.h"
 #include "limits.h"
 #include "operator.h"
 
 #define SUBJECT_MOST 500
-#define ATTACHMENTS_STORED 200
 
 /* A mail on its way into the store. */
 struct application {
@@ -186,73 +180,6 @@ note_delivery(const struct application *a, struct error *err)
 	return result == NONE ? DONE : result;
 }
 
-static enum message_kind
-kind_of(const struct decision *d)
-{
-	if (d->note && !d->automatic)
-		return MESSAGE_NOTE;
-	if (d->by_technician)
-		return MESSAGE_FROM_TECHNICIAN;
-	return d->automatic ? MESSAGE_AUTOMATIC : MESSAGE_FROM_REQUESTER;
-}
-
-/* A technician's own Message-ID must not stand in the References of what the requester gets, unless the mail went to them. */
-static bool
-leads_to_ticket(const struct application *a)
-{
-	const struct decision *d = a->decision;
-
-	if (d->outcome == DECIDE_NEW_TICKET)
-		return !d->on_behalf || d->by_technician || a->facts->agent == NULL;
-	return !d->by_technician && !d->note;
-}
-
-static enum result
-add_message(struct application *a, struct error *err)
-{
-	const struct mail *mail = a->facts->mail;
-	bool same = mail->reply != NULL && mail->text != NULL && strcmp(mail->reply, mail->text) == 0;
-	bool leads_on = leads_to_ticket(a);
-	struct message_row message = {
-		.ticket = a->ticket.id, .inbox = a->row->id, .kind = kind_of(a->decision), .author = a->author,
-		/* What a technician's answer is called on its way out is known when that is written. */
-		.identifier = leads_on ? mail->message_id : NULL, .subject = mail->subject,
-		.text = mail->text,
-		.reply = same ? NULL : mail->reply,	/* most mails are all new: one copy is enough */
-		.sent = mail->date, .created = a->facts->now,
-	};
-	enum result result;
-
-	message.has_content_key = !a->row->partial && content_key(mail, message.content_key);
-	if ((result = message_row_add(a->tools->store, &message, err)) != DONE)
-		return result;
-	a->message = message.id;
-	if (mail->message_id != NULL && leads_on)
-		result = identifier_add(a->tools->store, mail->message_id, a->ticket.id, message.id, err);
-	return result;
-}
-
-static enum result
-add_attachments(const struct application *a, struct error *err)
-{
-	const struct mail *mail = a->facts->mail;
-	enum result result = DONE;
-
-	for (size_t i = 0; i < mail->attachment_count && i < ATTACHMENTS_STORED && result == DONE; i++) {
-		const struct mail_attachment *from = &mail->attachments[i];
-		struct attachment_row row = {
-			.message = a->message, .position = (unsigned)i, .name = from->name, .type = from->type,
-			.content_id = from->content_id, .size = from->size, .is_inline = from->is_inline,
-		};
-		char sha256[sizeof(from->sha256)];
-
-		memcpy(sha256, from->sha256, sizeof(sha256));
-		row.sha256 = sha256;
-		result = attachment_add(a->tools->store, &row, err);
-	}
-	return result;
-}
-
 static enum result
 add_events(const struct application *a, struct error *err)
 {
@@ -330,9 +257,7 @@ put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	a->author = d->on_behalf && !d->by_technician ? a->ticket.requester : a->sender;
 	a->message = a->facts->first_message;
 	if (result == DONE && !d->again)
-		result = add_message(a, err);
-	if (result == DONE && !d->again)
-		result = add_attachments(a, err);
+		result = keep(a->tools, a->row, a->facts, d, a->ticket.id, a->author, &a->message, err);
 	if (result == DONE)
 		result = mark(a, err);
 	return result == DONE ? join(a, err) : result;

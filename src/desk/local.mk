@@ -15,6 +15,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/content.h %D%/content.c \
 	%D%/control.h %D%/control.c \
 	%D%/facts.h %D%/facts.c \
+	%D%/keep.h %D%/keep.c \
 	%D%/limits.h %D%/limits.c \
 	%D%/loops.h %D%/loops.c \
 	%D%/on_fetch.h %D%/on_fetch.c \
@@ -29,6 +30,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c \
 	%D%/route.h %D%/route.c \
 	%D%/thread.h %D%/thread.c \
+	%D%/ties.h %D%/ties.c \
 	%D%/timers.h %D%/timers.c \
 	%D%/tools.h %D%/tools.c \
 	%D%/trust.h %D%/trust.c \

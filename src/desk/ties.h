@@ -1,0 +1,18 @@
+/* ties.h - how a mail names tickets, as far as the store and our keys tell */
+#ifndef DESK_TIES_H
+#define DESK_TIES_H
+
+#include <talloc.h>
+
+#include <postigo/desk/decision.h>
+
+#include "tools.h"
+
+/* Fills in the token of the first reply address of ours among the mail's recipients, or what is wrong with it. */
+void ties_token(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *mail, struct facts *facts);
+
+/* Fills in every tie that there is, whoever wrote; whom the token was made for; and who is on the ticket that is named. Wants
+ * the token, and the sender. */
+enum result ties_find(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err);
+
+#endif
