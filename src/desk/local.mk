@@ -1,5 +1,10 @@
 noinst_LIBRARIES += %D%/libdesk.a
 %C%_libdesk_a_SOURCES = \
+	include/postigo/desk/command.h \
+	%D%/command_read.h %D%/command_read.c \
+	%D%/command_value.h %D%/command_value.c \
+	%D%/command_when.h %D%/command_when.c \
+	%D%/command_word.h %D%/command_word.c \
 	include/postigo/desk/decide.h %D%/decide.c \
 	include/postigo/desk/decision.h %D%/decision.c \
 	include/postigo/desk/desk.h %D%/desk.h %D%/desk.c \

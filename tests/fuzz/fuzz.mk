@@ -8,7 +8,8 @@ out = fuzz
 sanitize = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 compile = $(CLANG) -std=gnu17 -O1 -g $(sanitize) -fsanitize=fuzzer-no-link $(FLAGS) -MMD -MP
 
-sources = $(wildcard $(srcdir)/src/mail/*.c $(srcdir)/src/tmpl/*.c $(srcdir)/src/base/*.c)
+sources = $(wildcard $(srcdir)/src/mail/*.c $(srcdir)/src/tmpl/*.c $(srcdir)/src/base/*.c) \
+	$(patsubst %,$(srcdir)/src/desk/command_%.c,read value when word)
 shared = $(sources:$(srcdir)/%.c=$(out)/%.o) $(out)/tests/fuzz/target.o
 drivers = $(TARGETS:%=$(out)/tests/fuzz/libfuzzer-%.o)
 

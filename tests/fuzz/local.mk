@@ -7,8 +7,8 @@ EXTRA_PROGRAMS += %D%/rounds
 CLEANFILES += %D%/rounds$(EXEEXT)
 endif
 %C%_rounds_SOURCES = %D%/rounds.c %D%/target.c %D%/target.h \
-	%D%/bounce.c %D%/files.c %D%/forward.c %D%/html.c %D%/parse.c %D%/reply.c %D%/template.c
-%C%_rounds_LDADD = $(tmpl_libs) $(mail_libs) $(base_libs)
+	%D%/bounce.c %D%/command.c %D%/files.c %D%/forward.c %D%/html.c %D%/parse.c %D%/reply.c %D%/template.c
+%C%_rounds_LDADD = src/desk/libdesk.a $(tmpl_libs) $(mail_libs) $(base_libs)
 EXTRA_DIST += %D%/fuzz.mk %D%/libfuzzer.c %D%/mail.dict %D%/run.sh %D%/seeds
 
 FUZZ_ROUNDS = 5000
@@ -18,7 +18,7 @@ fuzz-rounds: %D%/rounds$(EXEEXT)
 
 CLANG = clang
 FUZZ_SECONDS = 60
-FUZZ_TARGETS = parse html files reply forward bounce template
+FUZZ_TARGETS = parse html files reply forward bounce template command
 FUZZ_TIMEOUT = 5
 FUZZ_JOBS = 2
 fuzz: config.h
@@ -26,7 +26,7 @@ fuzz: config.h
 	  { echo "make fuzz needs clang, with its libFuzzer (Debian: clang, or CLANG=clang-14); make fuzz-rounds does not" >&2; exit 69; }
 	@$(MAKE) -k -j $(FUZZ_JOBS) -f $(srcdir)/%D%/fuzz.mk srcdir='$(srcdir)' CLANG='$(CLANG)' SECONDS='$(FUZZ_SECONDS)' TIMEOUT='$(FUZZ_TIMEOUT)' \
 	  TARGETS='$(FUZZ_TARGETS)' FLAGS='-DHAVE_CONFIG_H $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(CPPFLAGS)' \
-	  LIBS='$(TALLOC_WRAP) $(LDFLAGS) $(CMARK_LIBS) $(GLIB_LIBS) $(XML_LIBS) $(TEXTCAT_LIBS) $(UCHARDET_LIBS) $(JANSSON_LIBS) $(TALLOC_LIBS) $(SSL_LIBS) $(SECCOMP_LIBS) $(LIBS)'
+	  LIBS='$(TALLOC_WRAP) $(LDFLAGS) $(CMARK_LIBS) $(GLIB_LIBS) $(XML_LIBS) $(TEXTCAT_LIBS) $(UCHARDET_LIBS) $(JANSSON_LIBS) $(TALLOC_LIBS) $(SSL_LIBS) $(SECCOMP_LIBS) $(PCRE2_LIBS) $(LIBS)'
 clean-local:
 	rm -rf fuzz
 .PHONY: fuzz fuzz-rounds

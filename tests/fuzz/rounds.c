@@ -23,7 +23,7 @@
 #define TEST_ROUNDS 25
 
 static void (*const targets[])(const uint8_t *bytes, size_t size) = { fuzz_parse, fuzz_html, fuzz_files, fuzz_reply,
-	fuzz_forward, fuzz_bounce, fuzz_template };
+	fuzz_forward, fuzz_bounce, fuzz_template, fuzz_command };
 
 #define TARGETS (sizeof(targets) / sizeof(targets[0]))
 
@@ -73,7 +73,7 @@ static const char *const pieces[] = { "\r\n", "\n", "\r", "\r\n\r\n", " ", "\t",
 	"charset=iso-2022-jp", "Content-Transfer-Encoding: base64\r\n", "Content-Transfer-Encoding: quoted-printable\r\n",
 	"filename*0*=", "filename*=utf-8''%", "From: ", "To: ", "Subject: ", "\r\n> ", "On 1 Jan 2026 at 1:00 a@b wrote:\r\n",
 	"-----Original Message-----\r\n", "---------- Forwarded message ---------\r\nFrom: a@b.c\r\n", "<div>", "<blockquote>",
-	"<!--", "&", "\xC3", "\xFF", "\xE2\x80\xAE", "\x1B", "{{a}}", "{{{b}}}", "{{#c}}", "{{/c}}", "{{>p}}", "{{<p}}", "{{$b}}", "](", "**", "\n- ", "\n> ", "`", "|", "References: <a@b> ", "Authentication-Results: a; b=c d.e=f", "g:" };
+	"<!--", "&", "\xC3", "\xFF", "\xE2\x80\xAE", "\x1B", "{{a}}", "{{{b}}}", "{{#c}}", "{{/c}}", "{{>p}}", "{{<p}}", "{{$b}}", "](", "**", "\n- ", "\n> ", "`", "|", "References: <a@b> ", "\n#", "\n#close ", "\n#12\n", "\n\n#tag ", "#wait until monday", "\xEF\xBC\x83", " #", "\\#", "Authentication-Results: a; b=c d.e=f", "g:" };
 
 static size_t
 insert(uint8_t *mail, size_t size, size_t at, const void *bytes, size_t n)

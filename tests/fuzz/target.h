@@ -27,6 +27,9 @@ void fuzz_reply(const uint8_t *bytes, size_t size);
 void fuzz_forward(const uint8_t *bytes, size_t size);
 void fuzz_bounce(const uint8_t *bytes, size_t size);
 
+/* The words of a technician, for commands. */
+void fuzz_command(const uint8_t *bytes, size_t size);
+
 /* A template, rendered with values that would rather be HTML, Markdown or a link. */
 void fuzz_template(const uint8_t *bytes, size_t size);
 

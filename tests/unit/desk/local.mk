@@ -16,3 +16,11 @@ check_PROGRAMS += %D%/bounced %D%/content
 check_PROGRAMS += %D%/organisation
 %C%_organisation_SOURCES = %D%/organisation.c
 %C%_organisation_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/command_read
+%C%_command_read_SOURCES = %D%/command_read.c
+%C%_command_read_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/command_when
+%C%_command_when_SOURCES = %D%/command_when.c
+%C%_command_when_LDADD = $(unit_desk)

@@ -1,0 +1,101 @@
+/* command.h - commands in a technician's mail: "#close", "#tier 2", "#esperar 3d", as they were read
+ *
+ * One a line, at the head of the mail; what follows is the answer to the requester. A mail may have several blocks, each
+ * about a ticket of its own, that begin with its number on a line: "#12".
+ */
+#ifndef POSTIGO_DESK_COMMAND_H
+#define POSTIGO_DESK_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <postigo/base/instant.h>
+
+enum command_verb {
+	COMMAND_NONE,
+	COMMAND_TAKE,
+	COMMAND_ASSIGN,
+	COMMAND_TIER,
+	COMMAND_ESCALATE,
+	COMMAND_QUEUE,
+	COMMAND_PRIORITY,
+	COMMAND_TAG,
+	COMMAND_UNTAG,
+	COMMAND_FIELD,
+	COMMAND_NOTE,
+	COMMAND_CLOSE,
+	COMMAND_OPEN,
+	COMMAND_WAIT,
+	COMMAND_REMIND,
+	COMMAND_TIME,
+	COMMAND_MERGE,
+	COMMAND_SPLIT,
+	COMMAND_LINK,
+	COMMAND_WATCH,
+	COMMAND_UNWATCH,
+	COMMAND_SPAM,
+	COMMAND_UNDO,
+	COMMAND_NEW,
+	COMMAND_MINE,
+	COMMAND_NEXT,
+	COMMAND_SHOW,
+	COMMAND_FIND,
+	COMMAND_HELP,
+	COMMAND_TICKET,		/* begins a block: the ticket that what follows is about */
+	COMMAND_VERBS
+};
+
+/* Why a command cannot be carried out. */
+enum command_wrong {
+	WRONG_NOTHING,
+	WRONG_VERB,		/* nobody knows such a command */
+	WRONG_PLACE,		/* it stands below text */
+	WRONG_MANY,		/* more than a mail may have */
+	WRONG_VALUE_MISSING,
+	WRONG_VALUE,		/* not of the kind that the command takes */
+	WRONG_NAME,		/* nobody, or nothing, of that name */
+	WRONG_TICKET,		/* there is no such ticket */
+	WRONG_NO_TICKET,	/* about which one? */
+	WRONG_TEXT,		/* words that would go to nobody: no ticket is named */
+	WRONG_STATE,		/* it makes no sense as the ticket stands */
+	WRONG_TEAM,		/* the technician's team may not */
+	WRONG_NO_COMMAND,	/* a mail for commands, without any */
+	WRONG_UNDO		/* there is nothing to undo */
+};
+
+/* A command, as it stands in the mail. */
+struct command {
+	enum command_verb verb;
+	const char *word;	/* as it was written, without the #: "cerrar" */
+	const char *value;	/* what stands behind it, on one line; "" */
+	unsigned line;		/* of the text, from 1; 0: in the subject */
+	size_t block;
+};
+
+/* What is about one ticket, or several. */
+struct command_block {
+	int64_t *tickets;	/* as named; none: what the mail itself is about */
+	size_t ticket_count;
+	char *text;		/* the words below its commands; NULL: there are none */
+};
+
+struct command_fault {
+	enum command_wrong wrong;
+	unsigned line;
+	const char *written;	/* the line, without what cannot be seen; "" */
+	const char *value;	/* the part of it that is wrong; "" */
+	const char *mended;	/* what was probably meant, a whole line; NULL: nobody knows */
+};
+
+/* All that was read in a mail. */
+struct command_mail {
+	struct command *list;
+	size_t count;
+	struct command_fault *faults;
+	size_t fault_count;
+	struct command_block *blocks;	/* at least one: the first is the mail's own */
+	size_t block_count;
+};
+
+#endif

@@ -1,0 +1,423 @@
+/* command_read.c - see command_read.h
+ *
+ * Mailers do what they like with a line: they put it into a <div> of its own, make its blanks unbreakable, its quotes
+ * curly and its first letter large, and its # wide where the keyboard is Japanese. None of that is seen by whoever wrote it.
+ */
+#include <config.h>
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/text.h>
+#include <postigo/base/utf8.h>
+
+#include "command_read.h"
+#include "command_value.h"
+#include "command_word.h"
+
+/* How far a # is looked for in a line of text: behind blanks, a dash of a list, stars of bold type. */
+#define NEAR_HEAD 24u
+
+/* Of what is shown again to whoever wrote it. */
+#define SHOWN_MOST 200u
+#define MENDED_MOST 1000u
+
+struct reader {
+	struct command_mail *mail;
+	bool control;
+	unsigned line;
+	bool below;			/* the text of this block has begun */
+	bool fenced;			/* ... and is inside of ``` */
+	struct text *words;		/* of the block */
+};
+
+/* What autocorrection and wide keyboards make of plain characters. */
+static uint32_t
+plain_character(uint32_t c)
+{
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		return c - 0xFF01 + '!';
+	if (c == 0xFE5F)
+		return '#';
+	if (c >= 0x2018 && c <= 0x201B)
+		return '\'';
+	if ((c >= 0x201C && c <= 0x201F) || c == 0xAB || c == 0xBB)
+		return '"';
+	if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+		return '-';
+	return c;
+}
+
+static char *
+plain(TALLOC_CTX *ctx, const char *line, size_t size)
+{
+	char *copy = talloc_strndup(ctx, line, size), *clean = utf8_clean_line(ctx, copy, size), *to = clean;
+	const char *from = clean, *end = clean + strlen(clean);
+
+	while (from < end)
+		/* Never longer than what it stands for. */
+		to += utf8_encode(plain_character(utf8_next(&from, end)), to);
+	*to = '\0';
+	return clean;
+}
+
+/* Does the line begin with #, but for what a mailer puts before it? *rest is what stands behind. The lines that we ask to
+ * write above begin with ## and a dash. */
+static bool
+opens(char *line, char **rest)
+{
+	char *p = line + strspn(line, "*_~ ");
+	bool dressed = p > line;
+	size_t n;
+
+	if (p == line && (line[0] == '-' || strncmp(line, "•", strlen("•")) == 0))
+		p += strcspn(line, " ") + 1;
+	if (p > line + strlen(line) || *p != '#')
+		return false;
+	p += strspn(p, "#");
+	p += strspn(p, " ");
+	for (n = strlen(p); dressed && n > 0 && strchr("*_~ ", p[n - 1]) != NULL; n--)
+		p[n - 1] = '\0';
+	*rest = p;
+	return true;
+}
+
+static bool
+is_our_line(const char *line)
+{
+	return strncmp(line, "##-", 3) == 0 || strncmp(line, "## -", 4) == 0;
+}
+
+static void
+add_fault(struct reader *r, enum command_wrong wrong, const char *written, const char *value, const char *mended)
+{
+	struct command_mail *m = r->mail;
+
+	if (m->fault_count == COMMAND_FAULTS_MOST)
+		return;
+	m->faults = talloc_realloc(m, m->faults, struct command_fault, (unsigned)m->fault_count + 1);
+	m->faults[m->fault_count++] = (struct command_fault){
+		.wrong = wrong, .line = r->line, .written = utf8_clean_line(m, written, SHOWN_MOST),
+		.value = utf8_clean_line(m, value, SHOWN_MOST),
+		.mended = mended != NULL && strlen(mended) <= MENDED_MOST ? talloc_strdup(m, mended) : NULL,
+	};
+}
+
+static void
+add_command(struct reader *r, enum command_verb verb, const char *word, const char *value, const char *written)
+{
+	struct command_mail *m = r->mail;
+
+	if (m->count == COMMANDS_MOST) {
+		add_fault(r, WRONG_MANY, written, "", NULL);
+		return;
+	}
+	m->list = talloc_realloc(m, m->list, struct command, (unsigned)m->count + 1);
+	m->list[m->count++] = (struct command){
+		.verb = verb, .word = talloc_strdup(m, word), .value = talloc_strdup(m, value), .line = r->line,
+		.block = m->block_count - 1,
+	};
+}
+
+static void
+end_block(struct reader *r)
+{
+	struct text *w = r->words;
+
+	while (w->size > 0 && isspace((unsigned char)w->bytes[w->size - 1]))
+		w->bytes[--w->size] = '\0';
+	if (w->size > 0)
+		r->mail->blocks[r->mail->block_count - 1].text = talloc_strdup(r->mail, w->bytes);
+	text_reset(w);
+	r->below = r->fenced = false;
+}
+
+static void
+begin_block(struct reader *r, int64_t *tickets, size_t count)
+{
+	struct command_mail *m = r->mail;
+
+	m->blocks = talloc_realloc(m, m->blocks, struct command_block, (unsigned)m->block_count + 1);
+	m->blocks[m->block_count++] = (struct command_block){
+		.tickets = talloc_steal(m, tickets), .ticket_count = count,
+	};
+}
+
+/* The word at *p, folded; *p moves behind it and what parts it from its value. NULL: there is none. */
+static char *
+take_word(TALLOC_CTX *ctx, const char **p, char **as_written)
+{
+	const char *start = *p;
+	size_t n = 0;
+
+	while (start[n] != '\0' && (isalnum((unsigned char)start[n]) || (start[n] & 0x80) != 0 ||
+	    (n > 0 && strchr("-_", start[n]) != NULL)))
+		n++;
+	*p = start + n;
+	while (n > 0 && strchr("-_", start[n - 1]) != NULL)
+		n--;
+	if (n == 0)
+		return NULL;
+	*p += strspn(*p, ":;=,.!?*_ ");
+	*as_written = talloc_strndup(ctx, start, n);
+	return command_fold(ctx, *as_written);
+}
+
+/* "#tier2": a word and what stands right behind it. */
+static const struct command_word *
+grown_together(TALLOC_CTX *ctx, const char *folded, const char **value)
+{
+	size_t n = strcspn(folded, "0123456789");
+	const struct command_word *word = n > 0 && folded[n] != '\0' ? command_word(talloc_strndup(ctx, folded, n)) : NULL;
+
+	if (word != NULL && word->value == NULL)
+		*value = talloc_asprintf(ctx, "%s%s%s", folded + n, (*value)[0] != '\0' ? " " : "", *value);
+	return word;
+}
+
+/* "#status closed", as others have it. */
+static const struct command_word *
+state_named(TALLOC_CTX *ctx, const char *folded, const char **value)
+{
+	const char *p = *value;
+	char *written, *state;
+	const struct command_word *word;
+
+	if (strcmp(folded, "status") != 0 && strcmp(folded, "state") != 0 && strcmp(folded, "estado") != 0)
+		return NULL;
+	state = take_word(ctx, &p, &written);
+	word = state != NULL ? command_word(state) : NULL;
+	if (word == NULL || (word->verb != COMMAND_CLOSE && word->verb != COMMAND_OPEN && word->verb != COMMAND_WAIT))
+		return NULL;
+	*value = p;
+	return word;
+}
+
+/* Where in a value the next command begins, "#close #tag vpn"; its end when none does. */
+static size_t
+next_command(TALLOC_CTX *ctx, const char *value)
+{
+	for (const char *p = value; (p = strchr(p, '#')) != NULL; p++) {
+		const char *rest = p + 1;
+		char *written, *folded;
+
+		if (p > value && p[-1] != ' ')
+			continue;
+		folded = take_word(ctx, &rest, &written);
+		if (folded != NULL && command_word(folded) != NULL)
+			return (size_t)(p - value);
+	}
+	return strlen(value);
+}
+
+/* A line of numbers and nothing else, or nothing but commands behind them: "#12", "#12, 15 and 18", "#12 #close". */
+static bool
+take_marker(struct reader *r, const char **rest)
+{
+	SCRATCH(tmp);
+	size_t n = next_command(tmp, *rest), count;
+	int64_t *tickets = command_value_numbers(tmp, talloc_strndup(tmp, *rest, n), &count);
+
+	if (tickets == NULL || count > COMMAND_TICKETS_MOST)
+		return false;
+	end_block(r);
+	begin_block(r, tickets, count);
+	*rest += n;
+	*rest += strspn(*rest, " #");
+	return true;
+}
+
+static void
+take_unknown(struct reader *r, const char *line, const char *folded, const char *written, const char *value)
+{
+	SCRATCH(tmp);
+	const char *near = folded != NULL ? command_word_near(folded) : NULL;
+
+	add_fault(r, WRONG_VERB, line, written != NULL ? written : "",
+	    near != NULL ? talloc_asprintf(tmp, "#%s%s%s", near, value[0] != '\0' ? " " : "", value) : NULL);
+}
+
+/* "#ticket 12" is the same as "#12". */
+static bool
+names_ticket(const char **rest)
+{
+	SCRATCH(tmp);
+	const char *p = *rest;
+	char *written, *folded = take_word(tmp, &p, &written);
+	const struct command_word *word = folded != NULL ? command_word(folded) : NULL;
+
+	if (isdigit((unsigned char)**rest))
+		return true;
+	if (word == NULL || word->verb != COMMAND_TICKET)
+		return false;
+	*rest = p + strspn(p, "# ");
+	return true;
+}
+
+/* The commands of one line, of which the # has been passed. */
+static void
+take_commands(struct reader *r, const char *line, const char *rest)
+{
+	SCRATCH(tmp);
+
+	while (*rest != '\0') {
+		const char *p = rest, *value;
+		char *written = NULL, *folded = take_word(tmp, &p, &written);
+		const struct command_word *word = folded != NULL ? command_word(folded) : NULL;
+		size_t n;
+
+		value = p;
+		if (word == NULL && folded != NULL && (word = grown_together(tmp, folded, &value)) == NULL)
+			word = state_named(tmp, folded, &value);
+		if (word == NULL) {
+			take_unknown(r, line, folded, written, p);
+			return;
+		}
+		n = command_takes_words(word->verb) ? strlen(value) : next_command(tmp, value);
+		char *own = utf8_clean_line(tmp, talloc_strndup(tmp, value, n), n);
+
+		if (word->value != NULL)
+			own = talloc_asprintf(tmp, "%s%s%s", word->value, own[0] != '\0' ? " " : "", own);
+		add_command(r, word->verb, written, own, line);
+		rest = value + n;
+		rest += strspn(rest, " #");
+	}
+}
+
+/* A line at the head that begins with #. */
+static void
+take_line(struct reader *r, const char *line, const char *rest)
+{
+	if (*rest == '\0') {
+		take_unknown(r, line, NULL, NULL, "");
+		return;
+	}
+	if (names_ticket(&rest) && !take_marker(r, &rest)) {
+		add_fault(r, WRONG_VALUE, line, rest, NULL);
+		return;
+	}
+	take_commands(r, line, rest);
+}
+
+/* A command below text: nobody writes such a line for somebody else to read. */
+static bool
+is_misplaced(const char *line, const char *rest)
+{
+	SCRATCH(tmp);
+	const char *p = rest;
+	char *written, *folded;
+	const struct command_word *word;
+
+	/* "# Notes" is how a heading is written. */
+	if (rest == line || rest[-1] != '#')
+		return false;
+	folded = take_word(tmp, &p, &written);
+	word = folded != NULL ? command_word(folded) : NULL;
+	return word != NULL && command_value_is_likely(word->verb, p);
+}
+
+static void
+add_words(struct reader *r, const char *line, size_t size)
+{
+	size_t blank = 0;
+
+	/* The # that is no command was told so. */
+	while (blank < size && (line[blank] == ' ' || line[blank] == '\t'))
+		blank++;
+	if (size - blank > 1 && line[blank] == '\\' && line[blank + 1] == '#') {
+		line += blank + 1;
+		size -= blank + 1;
+	}
+	text_add(r->words, line, size);
+	text_add_char(r->words, '\n');
+}
+
+/* A line of the text. */
+static void
+read_text(struct reader *r, const char *line, size_t size)
+{
+	SCRATCH(tmp);
+	bool near = memchr(line, '#', size < NEAR_HEAD ? size : NEAR_HEAD) != NULL ||
+	    memmem(line, size < NEAR_HEAD ? size : NEAR_HEAD, "\xEF\xBC\x83", 3) != NULL;
+	char *clean = near ? plain(tmp, line, size) : NULL, *rest;
+
+	if (size >= 3 && strncmp(line, "```", 3) == 0)
+		r->fenced = !r->fenced;
+	if (near && !r->fenced && !(size > 4 && strncmp(line, "    ", 4) == 0) && opens(clean, &rest)) {
+		const char *numbers = rest;
+
+		if (r->control && names_ticket(&numbers) && take_marker(r, &numbers)) {
+			take_commands(r, clean, numbers);
+			return;
+		}
+		if (is_misplaced(clean, rest))
+			add_fault(r, WRONG_PLACE, clean, "", NULL);
+	}
+	add_words(r, line, size);
+}
+
+/* False: what follows is not new any more. */
+static bool
+read_line(struct reader *r, const char *line, size_t size)
+{
+	SCRATCH(tmp);
+	char *clean, *rest;
+
+	if (r->below) {
+		read_text(r, line, size);
+		return true;
+	}
+	clean = plain(tmp, line, size);
+	if (is_our_line(clean))
+		return false;
+	if (clean[0] == '\0')
+		return true;
+	if (opens(clean, &rest)) {
+		take_line(r, clean, rest);
+		return true;
+	}
+	r->below = true;
+	read_text(r, line, size);
+	return true;
+}
+
+struct command_mail *
+command_read(TALLOC_CTX *ctx, const char *text, bool control)
+{
+	SCRATCH(tmp);
+	size_t size = strlen(text);
+	struct reader r = {
+		.mail = talloc_zero(ctx, struct command_mail), .control = control, .words = text_new(tmp, size + 1),
+	};
+
+	begin_block(&r, NULL, 0);
+	while (size > 0) {
+		const char *end = memchr(text, '\n', size);
+		size_t n = end != NULL ? (size_t)(end - text) : size, step = n + (end != NULL);
+
+		r.line++;
+		if (!read_line(&r, text, n > 0 && text[n - 1] == '\r' ? n - 1 : n))
+			break;
+		text += step;
+		size -= step;
+	}
+	end_block(&r);
+	return r.mail;
+}
+
+bool
+command_begins(const char *text)
+{
+	while (*text != '\0') {
+		SCRATCH(tmp);
+		size_t n = strcspn(text, "\n");
+		char *clean = plain(tmp, text, n), *rest;
+
+		if (clean[0] != '\0')
+			return !is_our_line(clean) && opens(clean, &rest);
+		text += n + (text[n] == '\n');
+	}
+	return false;
+}

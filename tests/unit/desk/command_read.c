@@ -1,0 +1,362 @@
+/* What technicians write at the head of a reply, as mailers of all kinds send it: whole mails, read as the reader reads them. */
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/text.h>
+#include <postigo/mail/message.h>
+
+#include "../../../src/desk/command_read.h"
+#include "../../../src/desk/command_value.h"
+#include "../../../src/desk/command_word.h"
+
+/* read: its commands as "verb value", with "[12]" where a block begins and "!fault>mended" for what is none; then the text of each
+ * block behind "/". */
+struct sample {
+	const char *name;
+	bool html;
+	const char *body;
+	const char *read;
+};
+
+#define GMAIL_QUOTE "\n\nOn Mon, 23 Nov 2026 at 10:00, Example Support <support@example.org> wrote:\n\n> ##- Please write your answer " \
+	"above this line -##\n>\n> Eva has written to us.\n> #close\n"
+#define GMAIL_HTML_QUOTE "<br><div class=\"gmail_quote\"><div dir=\"ltr\" class=\"gmail_attr\">On Mon, Nov 23, 2026 at 10:00 AM " \
+	"Example Support &lt;<a href=\"mailto:support@example.org\">support@example.org</a>&gt; wrote:<br></div><blockquote " \
+	"class=\"gmail_quote\" style=\"margin:0px 0px 0px 0.8ex\"><p>Eva has written to us.</p><p>#close</p></blockquote></div>"
+#define OUTLOOK_QUOTE "<div><div style=\"border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm\"><p " \
+	"class=\"MsoNormal\"><b>From:</b> Example Support &lt;support@example.org&gt; <br><b>Sent:</b> Monday, November 23, 2026 10:00 " \
+	"AM<br><b>To:</b> Leo Vidal &lt;leo@tech.example&gt;<br><b>Subject:</b> [#12] Cannot print</p></div></div><p " \
+	"class=\"MsoNormal\">Eva has written to us.</p>"
+#define APPLE_QUOTE "<div><br><blockquote type=\"cite\"><div>On 23 Nov 2026, at 10:00, Example Support &lt;support@example.org&gt; " \
+	"wrote:</div><br><div>Eva has written to us.</div></blockquote></div>"
+
+static const struct sample replies[] = {
+	/* Plain text. */
+	{ "one command", false, "#close\n", "close" },
+	{ "one above its quote", false, "#close" GMAIL_QUOTE, "close" },
+	{ "with an answer", false, "#close\n\nHello Eva,\n\nthe toner was empty.\n" GMAIL_QUOTE,
+	    "close/Hello Eva,\n\nthe toner was empty." },
+	{ "without a blank line", false, "#tier 2\nHello Eva, my colleague will call.\n", "tier 2/Hello Eva, my colleague will call." },
+	{ "several", false, "#take\n#priority high\n#tag vpn, printer\n\nI am on it.\n", "take|priority high|tag vpn, printer/I am on it." },
+	{ "several with blank lines", false, "\n\n#take\n\n#time 1h30\n\n\nDone.\n", "take|time 1h30/Done." },
+	{ "no command at all", false, "Hello Eva,\n\nsee #close below.\n", "/Hello Eva,\n\nsee #close below." },
+	{ "capitals and a full stop", false, "#Close.\n", "close" },
+	{ "all capitals", false, "#CLOSE\n\nBye\n", "close/Bye" },
+	{ "a blank behind the mark", false, "# close\n", "close" },
+	{ "two marks", false, "##close\n", "close" },
+	{ "a colon", false, "#priority: high\n", "priority high" },
+	{ "an equals sign", false, "#priority=high\n", "priority high" },
+	{ "an exclamation mark", false, "#escalate!\n", "escalate" },
+	{ "blanks before it", false, "   #close\n", "close" },
+	{ "in a list", false, "- #close\n- #tag vpn\n", "close|tag vpn" },
+	{ "in bold type", false, "*#close*\n", "close" },
+	{ "on one line", false, "#close #tag vpn #time 10m\n", "close|tag vpn|time 10m" },
+	{ "tags with marks", false, "#tag #vpn #printer\n", "tag #vpn #printer" },
+	{ "words stay words", false, "#note see what #close does\n", "note see what #close does" },
+	{ "grown together", false, "#tier2\n", "tier 2" },
+	{ "a state by its name", false, "#status closed\n", "close" },
+	{ "a state in Spanish", false, "#estado: pendiente 3d\n", "wait 3d" },
+	{ "a state that there is not", false, "#status sleepy\n", "!verb" },
+	{ "an old word", false, "#resolved\n", "close" },
+	{ "assigned to oneself", false, "#assign me\n", "assign me" },
+	{ "a moment", false, "#wait until monday\n", "wait until monday" },
+	{ "numbers", false, "#merge 12 15\n", "merge 12 15" },
+	{ "numbers with marks", false, "#merge #12 #15\n", "merge #12 #15" },
+	{ "urgent", false, "#urgent\n", "priority urgent" },
+	{ "nobody's", false, "#unassign\n", "assign nobody" },
+	{ "what is meant for the reader", false, "\\#close is what I write to close it.\n", "/#close is what I write to close it." },
+	{ "the same behind a command", false, "#note\n\\#close closes\n", "note/#close closes" },
+	{ "a signature", false, "#close\n\n-- \nLeo Vidal\nExample Support\n", "close" },
+	{ "a closing", false, "#close\n\nKind regards,\nLeo Vidal\n", "close/Kind regards,\nLeo Vidal" },
+	{ "a telephone's", false, "#close\n\nSent from my iPhone\n" GMAIL_QUOTE, "close" },
+	{ "a telephone's in Spanish", false, "#cerrar\n\nEnviado desde mi iPhone\n", "close" },
+	{ "an answer with a signature", false, "#close\n\nIt works now.\n\n-- \nLeo\n", "close/It works now." },
+	{ "our own line is the end", false, "#close\n##- Please write your answer above this line -##\nEva has written.\n", "close" },
+	{ "an answer below the quote", false, "On Mon, 23 Nov 2026 at 10:00, Example Support <support@example.org> wrote:\n"
+	    "> Eva has written to us.\n> #close\n\n#tier 2\n\nPlease look.\n", "tier 2/Please look." },
+	{ "a carriage return", false, "#close\r\n#tag vpn\r\n", "close|tag vpn" },
+
+	/* Spanish. */
+	{ "cerrar", false, "#cerrar\n\nHola, Eva:\n\nya imprime.\n", "close/Hola, Eva:\n\nya imprime." },
+	{ "asignar", false, "#asignar a Leo\n", "assign a Leo" },
+	{ "esperar", false, "#esperar 3d\n", "wait 3d" },
+	{ "hasta el lunes", false, "#Esperar hasta el lunes\n", "wait hasta el lunes" },
+	{ "with an accent", false, "#Asígname\n", "take" },
+	{ "with a mark that is put on top", false, "#asi\xCC\x81gname\n", "take" },
+	{ "a priority", false, "#prioridad alta\n", "priority alta" },
+	{ "a note", false, "#nota interna\nHa llamado dos veces.\n", "note interna/Ha llamado dos veces." },
+	{ "several in Spanish", false, "#etiqueta vpn\n#tiempo 1,5 h\n#resuelto\n\nYa está.\n", "tag vpn|time 1,5 h|close/Ya está." },
+	{ "two languages", false, "#cerrar\n#tag vpn\n", "close|tag vpn" },
+
+	/* What autocorrection and keyboards do. */
+	{ "a wide mark", false, "\xEF\xBC\x83" "close\n", "close" },
+	{ "all wide", false, "\xEF\xBC\x83\xEF\xBD\x83\xEF\xBD\x8C\xEF\xBD\x8F\xEF\xBD\x93\xEF\xBD\x85\n", "close" },
+	{ "an unbreakable blank", false, "#tier\xC2\xA0" "2\n", "tier 2" },
+	{ "an unbreakable blank before it", false, "\xC2\xA0#close\n", "close" },
+	{ "what cannot be seen", false, "\xE2\x80\x8B#clo\xE2\x80\x8Bse\xEF\xBB\xBF\n", "close" },
+	{ "a soft hyphen", false, "#esca\xC2\xADlate\n", "escalate" },
+	{ "curly quotes", false, "#assign \xE2\x80\x9CLeo Vidal\xE2\x80\x9D\n", "assign \"Leo Vidal\"" },
+	{ "Spanish quotes", false, "#asignar \xC2\xABLeo Vidal\xC2\xBB\n", "assign \"Leo Vidal\"" },
+	{ "a long dash", false, "#tag \xE2\x80\x93vpn\n", "tag -vpn" },
+	{ "a direction mark", false, "\xE2\x80\x8E#close\n", "close" },
+
+	/* HTML. */
+	{ "Gmail", true, "<div dir=\"ltr\">#close<div><br></div><div>Hello Eva,</div><div>it is done.</div></div>" GMAIL_HTML_QUOTE,
+	    "close/Hello Eva,\nit is done." },
+	{ "Gmail, two commands", true, "<div dir=\"ltr\"><div>#take</div><div>#tag vpn</div><div><br></div><div>On it.</div></div>"
+	    GMAIL_HTML_QUOTE, "take|tag vpn/On it." },
+	{ "Gmail on a telephone", true, "<div dir=\"auto\">#close</div>" GMAIL_HTML_QUOTE, "close" },
+	{ "Outlook", true, "<html><body><div class=\"WordSection1\"><p class=\"MsoNormal\">#close<o:p></o:p></p><p class=\"MsoNormal\">"
+	    "#time 30m<o:p></o:p></p><p class=\"MsoNormal\"><o:p>&nbsp;</o:p></p><p class=\"MsoNormal\">Hello Eva, all is well."
+	    "<o:p></o:p></p>" OUTLOOK_QUOTE "</div></body></html>", "close|time 30m/Hello Eva, all is well." },
+	{ "Outlook, commands only", true, "<div class=\"WordSection1\"><p class=\"MsoNormal\">#Close<o:p></o:p></p><p class=\"MsoNormal\">"
+	    "<o:p>&nbsp;</o:p></p>" OUTLOOK_QUOTE "</div>", "close" },
+	{ "Outlook on the web", true, "<div class=\"elementToProof\" style=\"font-family:Aptos\">#tier&nbsp;2</div><div class=\"elementToProof\">"
+	    "<br></div><div class=\"elementToProof\">Please look at this.</div><div id=\"appendonsend\"></div><hr><div id=\"divRplyFwdMsg\">"
+	    "<b>From:</b> Example Support &lt;support@example.org&gt;<br><b>Sent:</b> Monday, November 23, 2026 10:00 AM<br><b>To:</b> Leo"
+	    "<br><b>Subject:</b> [#12] Cannot print</div><div>#close</div>", "tier 2/Please look at this." },
+	{ "Apple Mail", true, "<html><head></head><body style=\"overflow-wrap: break-word;\">#wait 3d<div>#remind friday call Eva</div><div>"
+	    "<br></div><div>I have ordered the part.</div>" APPLE_QUOTE "</body></html>",
+	    "wait 3d|remind friday call Eva/I have ordered the part." },
+	{ "an iPhone", true, "<html><body dir=\"auto\">#close<div><br></div><div dir=\"ltr\">Sent from my iPhone</div>" APPLE_QUOTE
+	    "</body></html>", "close" },
+	{ "Thunderbird, line breaks", true, "<p>#close<br>#tag vpn<br></p><p>Hello,<br>done.</p>", "close|tag vpn/Hello,\ndone." },
+	{ "bold type", true, "<div><b>#close</b></div><div>Bye.</div>", "close/Bye." },
+	{ "a list", true, "<ul><li>#close</li><li>#tag vpn</li></ul>", "close|tag vpn" },
+	{ "entities", true, "<p>&#35;close</p>", "close" },
+	{ "entities of blanks", true, "<p>#field&nbsp;serial&nbsp;=&nbsp;XJ-12</p>", "field serial = XJ-12" },
+	{ "a table", true, "<table><tr><td>#close</td></tr></table><p>Done.</p>", "close/Done." },
+
+	/* What is none. */
+	{ "misspelt", false, "#clsoe\n\nThe toner was empty.\n", "!verb>#close/The toner was empty." },
+	{ "misspelt with a value", false, "#asign leo\n", "!verb>#assign leo" },
+	{ "misspelt in Spanish", false, "#cerar\n", "!verb>#cerrar" },
+	{ "like nothing", false, "#xylophone\n", "!verb" },
+	{ "a mark alone", false, "#\nHello\n", "!verb/Hello" },
+	{ "a heading", false, "# The printer on your floor\n\nSee below.\n", "!verb/See below." },
+	{ "one good and one not", false, "#tag vpn\n#clsoe\n", "tag vpn|!verb>#close" },
+	{ "below a greeting", false, "Hi,\n\n#close\n", "!place/Hi,\n\n#close" },
+	{ "below the answer", false, "It works now.\n\n#close\n#time 10m\n", "!place|!place/It works now.\n\n#close\n#time 10m" },
+	{ "a line of a file", false, "Please put this in:\n\n    #close the door\n#open the port\nlisten 80\n",
+	    "/Please put this in:\n\n    #close the door\n#open the port\nlisten 80" },
+	{ "a file between marks", false, "Please put this in:\n```\n#close\n```\n", "/Please put this in:\n```\n#close\n```" },
+	{ "a heading below", false, "Hello,\n\n# Help\n\nRead this.\n", "/Hello,\n\n# Help\n\nRead this." },
+	{ "a number on the list", false, "Hello,\n#1 is broken, #2 is not.\n", "/Hello,\n#1 is broken, #2 is not." },
+	{ "a number at the head", false, "#1 is broken, #2 is not.\n", "!value" },
+	{ "a number too long", false, "#123456789012345678901234567890\n", "!value" },
+
+	/* Blocks. */
+	{ "a number", false, "#15\n#close\n", "[15]close" },
+	{ "a number and a command", false, "#15 #close\n", "[15]close" },
+	{ "several numbers", false, "#15, 16 and 18\n#close\n", "[15,16,18]close" },
+	{ "by its word", false, "#ticket 15\n#close\n", "[15]close" },
+	{ "by its word in Spanish", false, "#caso 15 #cerrar\n", "[15]close" },
+};
+
+static const struct sample control[] = {
+	{ "many blocks", false, "#12\n#close\nIt works now.\n\n#15\n#tier 2\n#18 #20\n#tag vpn\n#note\nSeen twice.\n",
+	    "[12]close|[15]tier 2|[18,20]tag vpn|note/It works now./Seen twice." },
+	{ "no block", false, "#close 12 15 18\n#mine\n", "close 12 15 18|mine" },
+	{ "a number in a sentence", false, "#12\nSee #15.\n#15 is the same.\n", "[12]/See #15.\n#15 is the same." },
+	{ "a command below text", false, "#12\nIt works.\n#close\n", "[12]!place/It works.\n#close" },
+	{ "a block by its word", false, "#12\nIt works.\n#caso 15 #cerrar\n", "[12]|[15]close/It works." },
+};
+
+static char *
+mail_of(TALLOC_CTX *ctx, const struct sample *s)
+{
+	struct text *raw = text_new(ctx, 1u << 20);
+
+	text_printf(raw, "From: Leo Vidal <leo@tech.example>\r\nTo: support@example.org\r\nSubject: Re: [#12] Cannot print\r\n"
+	    "In-Reply-To: <n.1@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: text/%s; charset=utf-8\r\n"
+	    "Content-Transfer-Encoding: 8bit\r\n\r\n", s->html ? "html" : "plain");
+	for (const char *p = s->body; *p != '\0'; p++) {
+		if (*p == '\n' && (p == s->body || p[-1] != '\r'))
+			text_add_char(raw, '\r');
+		text_add_char(raw, *p);
+	}
+	return raw->bytes;
+}
+
+static const char *const wrongs[] = {
+	[WRONG_VERB] = "verb", [WRONG_PLACE] = "place", [WRONG_MANY] = "many", [WRONG_VALUE] = "value",
+};
+
+/* Commands and faults in the order of their lines, as in struct sample. */
+static char *
+in_words(TALLOC_CTX *ctx, const struct command_mail *m)
+{
+	struct text *t = text_new(ctx, 1u << 20);
+	size_t fault = 0, next = 0;
+
+	for (size_t b = 0; b < m->block_count; b++) {
+		const struct command_block *block = &m->blocks[b];
+
+		if (b > 0)
+			text_add_string(t, t->size > 0 ? "|[" : "[");
+		for (size_t i = 0; i < block->ticket_count; i++)
+			text_printf(t, "%s%lld", i > 0 ? "," : "", (long long)block->tickets[i]);
+		if (b > 0)
+			text_add_string(t, "]");
+		for (bool first = true; next < m->count && m->list[next].block == b; next++, first = false)
+			text_printf(t, "%s%s%s%s", first && b > 0 ? "" : t->size > 0 ? "|" : "", command_name(m->list[next].verb),
+			    m->list[next].value[0] != '\0' ? " " : "", m->list[next].value);
+	}
+	for (; fault < m->fault_count; fault++)
+		text_printf(t, "%s!%s%s%s", t->size > 0 && t->bytes[t->size - 1] != ']' ? "|" : "", wrongs[m->faults[fault].wrong],
+		    m->faults[fault].mended != NULL ? ">" : "", m->faults[fault].mended != NULL ? m->faults[fault].mended : "");
+	for (size_t b = 0; b < m->block_count; b++)
+		if (m->blocks[b].text != NULL)
+			text_printf(t, "/%s", m->blocks[b].text);
+	return t->bytes;
+}
+
+static void
+check(const struct sample *list, size_t count, bool is_control)
+{
+	for (size_t i = 0; i < count; i++) {
+		TALLOC_CTX *ctx = talloc_new(NULL);
+		char *raw = mail_of(ctx, &list[i]);
+		struct mail *mail = message_parse(ctx, raw, strlen(raw));
+		char *read = in_words(ctx, command_read(ctx, mail->reply, is_control));
+
+		if (strcmp(read, list[i].read) != 0)
+			print_error("%s\n", list[i].name);
+		assert_string_equal(read, list[i].read);
+		talloc_free(ctx);
+	}
+}
+
+static void
+replies_are_read(void **state)
+{
+	(void)state;
+	check(replies, sizeof(replies) / sizeof(replies[0]), false);
+}
+
+static void
+mails_for_commands_are_read(void **state)
+{
+	(void)state;
+	check(control, sizeof(control) / sizeof(control[0]), true);
+}
+
+static void
+no_mail_has_too_many(void **state)
+{
+	TALLOC_CTX *ctx = talloc_new(NULL);
+	struct text *t = text_new(ctx, 1u << 20);
+	struct command_mail *m;
+
+	(void)state;
+	for (size_t i = 0; i < 10000; i++)
+		text_printf(t, "#close %zu\n", i + 1);
+	m = command_read(ctx, t->bytes, true);
+	assert_int_equal(m->count, COMMANDS_MOST);
+	assert_int_equal(m->fault_count, COMMAND_FAULTS_MOST);
+	assert_int_equal(m->faults[0].wrong, WRONG_MANY);
+	talloc_free(ctx);
+}
+
+static void
+the_first_words_tell(void **state)
+{
+	(void)state;
+	assert_true(command_begins("\n\n  #close\n"));
+	assert_true(command_begins("\xEF\xBC\x83 anything"));
+	assert_false(command_begins("Hello #close"));
+	assert_false(command_begins("##- Please write your answer above this line -##"));
+	assert_false(command_begins("\\#close"));
+	assert_false(command_begins(""));
+	assert_false(command_begins("> #close"));
+	assert_false(command_begins("-"));
+}
+
+static void
+every_word_has_a_verb(void **state)
+{
+	(void)state;
+	for (int verb = COMMAND_NONE + 1; verb < COMMAND_VERBS; verb++) {
+		const char *const languages[] = { "en", "es", "es-MX", NULL };
+
+		for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
+			const struct command_word *word = command_word(command_word_of((enum command_verb)verb, languages[i]));
+
+			assert_non_null(word);
+			assert_int_equal(word->verb, verb);
+			assert_null(word->value);
+		}
+		assert_int_equal(command_by_name(command_name((enum command_verb)verb)), verb);
+	}
+	assert_int_equal(command_by_name("cerrar"), COMMAND_NONE);
+}
+
+static void
+tickets_are_told_from_values(void **state)
+{
+	static const struct {
+		const char *value;
+		enum command_numbers how;
+		const char *words;
+		const char *tickets;
+	} list[] = {
+		{ "12 15 18", NUMBERS_BARE, "", "12,15,18" },
+		{ "#12, #15 and #18", NUMBERS_BARE, "", "12,15,18" },
+		{ "12,15,18", NUMBERS_BARE, "", "12,15,18" },
+		{ "12, 15 y 18.", NUMBERS_BARE, "", "12,15,18" },
+		{ "tickets 12 15 please", NUMBERS_BARE, "", "12,15" },
+		{ "leo 12", NUMBERS_BARE, "leo", "12" },
+		{ "2", NUMBERS_MARKED, "2", "" },
+		{ "2 #12 #15", NUMBERS_MARKED, "2", "12,15" },
+		{ "2 on 12 and 15", NUMBERS_MARKED, "2", "12,15" },
+		{ "1 h 30", NUMBERS_MARKED, "1|h|30", "" },
+		{ "vpn 12", NUMBERS_MARKED, "vpn|12", "" },
+		{ "\"Leo Vidal\" #12", NUMBERS_MARKED, "Leo Vidal", "12" },
+		{ "alta por favor", NUMBERS_MARKED, "alta", "" },
+		{ "high. Thanks!", NUMBERS_MARKED, "high", "" },
+		{ "0", NUMBERS_BARE, "0", "" },
+		{ "99999999999999999999", NUMBERS_BARE, "99999999999999999999", "" },
+		{ "", NUMBERS_BARE, "", "" },
+		{ ",,, ;", NUMBERS_BARE, "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+		TALLOC_CTX *ctx = talloc_new(NULL);
+		struct command_value v = command_value_read(ctx, list[i].value, list[i].how);
+		struct text *words = text_new(ctx, 1000), *tickets = text_new(ctx, 1000);
+
+		for (size_t n = 0; n < v.count; n++)
+			text_printf(words, "%s%s", n > 0 ? "|" : "", v.words[n]);
+		for (size_t n = 0; n < v.ticket_count; n++)
+			text_printf(tickets, "%s%lld", n > 0 ? "," : "", (long long)v.tickets[n]);
+		assert_string_equal(words->bytes, list[i].words);
+		assert_string_equal(tickets->bytes, list[i].tickets);
+		talloc_free(ctx);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(replies_are_read),
+		cmocka_unit_test(mails_for_commands_are_read),
+		cmocka_unit_test(no_mail_has_too_many),
+		cmocka_unit_test(the_first_words_tell),
+		cmocka_unit_test(every_word_has_a_verb),
+		cmocka_unit_test(tickets_are_told_from_values),
+	};
+
+	message_init();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
