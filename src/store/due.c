@@ -28,17 +28,31 @@ due_remove(struct store *store, int64_t id, struct error *err)
 }
 
 enum result
-due_now(TALLOC_CTX *ctx, struct store *store, instant now, size_t most, struct due_row **rows, size_t *count,
-    struct error *err)
+due_unset(struct store *store, int64_t ticket, const char *kind, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT id, due, kind, ticket, detail FROM timer WHERE due <= $1"
-	    " ORDER BY due, id LIMIT $2");
+	struct query *q = sql_write(store, "DELETE FROM timer WHERE ticket = $1 AND kind = $2");
+
+	query_bind_int(q, ticket);
+	query_bind_text(q, kind);
+	return query_change(q, err);
+}
+
+enum result
+due_set(struct store *store, struct due_row *row, struct error *err)
+{
+	enum result r = due_unset(store, row->ticket, row->kind, err);
+
+	return r < 0 ? r : due_add(store, row, err);
+}
+
+/* The rows of a query for these columns. */
+static enum result
+gather(TALLOC_CTX *ctx, struct query *q, struct due_row **rows, size_t *count, struct error *err)
+{
 	struct due_row *list = NULL;
 	size_t n = 0;
 	enum result r;
 
-	query_bind_int(q, now);
-	query_bind_int(q, (int64_t)most);
 	while ((r = query_step(q, err)) == DONE) {
 		list = sql_room(ctx, list, n, sizeof(*list));
 		list[n++] = (struct due_row){
@@ -57,6 +71,34 @@ due_now(TALLOC_CTX *ctx, struct store *store, instant now, size_t most, struct d
 }
 
 enum result
+due_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, const char *kind, struct due_row *out,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id, due, kind, ticket, detail FROM timer WHERE ticket = $1 AND kind = $2");
+	struct due_row *rows;
+	size_t count;
+	enum result r;
+
+	query_bind_int(q, ticket);
+	query_bind_text(q, kind);
+	if ((r = gather(ctx, q, &rows, &count, err)) == DONE && count > 0)
+		*out = rows[0];
+	return r == DONE && count == 0 ? NONE : r;
+}
+
+enum result
+due_now(TALLOC_CTX *ctx, struct store *store, instant now, size_t most, struct due_row **rows, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id, due, kind, ticket, detail FROM timer WHERE due <= $1"
+	    " ORDER BY due, id LIMIT $2");
+
+	query_bind_int(q, now);
+	query_bind_int(q, (int64_t)most);
+	return gather(ctx, q, rows, count, err);
+}
+
+enum result
 due_next(struct store *store, instant *due, struct error *err)
 {
 	return query_number(sql_read(store, "SELECT due FROM timer ORDER BY due, id LIMIT 1"), due, err);
@@ -65,9 +107,23 @@ due_next(struct store *store, instant *due, struct error *err)
 enum result
 due_of_kind(struct store *store, const char *kind, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT id FROM timer WHERE kind = $1 LIMIT 1");
+	struct query *q = sql_read(store, "SELECT id FROM timer WHERE ticket IS NULL AND kind = $1 LIMIT 1");
 	int64_t id;
 
 	query_bind_text(q, kind);
 	return query_number(q, &id, err);
+}
+
+enum result
+due_standing(TALLOC_CTX *ctx, struct store *store, const char *kind, const char *detail, struct due_row **rows,
+    size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, detail == NULL ?
+	    "SELECT id, due, kind, ticket, detail FROM timer WHERE ticket IS NULL AND kind = $1 ORDER BY detail" :
+	    "SELECT id, due, kind, ticket, detail FROM timer WHERE ticket IS NULL AND kind = $1 AND detail = $2");
+
+	query_bind_text(q, kind);
+	if (detail != NULL)
+		query_bind_text(q, detail);
+	return gather(ctx, q, rows, count, err);
 }

@@ -30,6 +30,9 @@ message_row_add(struct store *store, struct message_row *message, struct error *
 	return query_number(q, &message->id, err);
 }
 
+#define COLUMNS "m.id, m.ticket, m.inbox, m.kind, m.author, m.identifier, m.subject, m.sent, m.created, m.content_key," \
+	" m.reply, m.text, p.address, p.name FROM message m LEFT JOIN person p ON p.id = m.author"
+
 static void
 fill(TALLOC_CTX *ctx, struct query *q, struct message_row *out)
 {
@@ -55,9 +58,7 @@ enum result
 message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
     struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT m.id, m.ticket, m.inbox, m.kind, m.author, m.identifier, m.subject,"
-	    " m.sent, m.created, m.content_key, m.reply, m.text, p.address, p.name FROM message m"
-	    " LEFT JOIN person p ON p.id = m.author WHERE m.ticket = $1 ORDER BY m.id");
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 ORDER BY m.id");
 	struct message_row *rows = NULL;
 	size_t n = 0;
 	enum result r;
@@ -71,6 +72,22 @@ message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct me
 		return r;
 	*list = rows;
 	*count = n;
+	return DONE;
+}
+
+enum result
+message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind, struct message_row *out,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND m.kind = $2 ORDER BY m.id DESC LIMIT 1");
+	enum result r;
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, kind);
+	if ((r = query_step(q, err)) != DONE)
+		return r;
+	fill(ctx, q, out);
+	query_end(q);
 	return DONE;
 }
 

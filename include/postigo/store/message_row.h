@@ -52,6 +52,9 @@ enum result message_row_add(struct store *store, struct message_row *message, st
 enum result message_row_identify(struct store *store, int64_t message, const char *identifier, struct error *err);
 enum result message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
     struct error *err);
+/* The newest message of that kind on a ticket. NONE: it has none. */
+enum result message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind,
+    struct message_row *out, struct error *err);
 /* The message with that content key, not older than since. NONE: none. */
 enum result message_row_by_content(struct store *store, const uint8_t key[DIGEST_SIZE], instant since, int64_t *message,
     int64_t *ticket, struct error *err);

@@ -39,6 +39,15 @@ static const struct {
 	{ "FROM agent_turn ORDER BY turn DESC LIMIT 1", "SCAN agent_turn" },
 	/* The last number of all is the last row of an index that has those with a number only. */
 	{ "SELECT max(nth_all) FROM automatic WHERE nth_all > 0", "USING COVERING INDEX automatic_all (nth_all>?)" },
+	/* The first of those that are not over, up to a LIMIT. */
+	{ "FROM ticket_clock WHERE due IS NOT NULL AND (due, ticket, aim) >", "USING INDEX ticket_clock_due" },
+	{ "(SELECT 1 FROM ticket_clock WHERE due IS NOT NULL", "USING COVERING INDEX ticket_clock_due" },
+	{ "FROM warning ORDER BY agent, ticket LIMIT 1", "SCAN warning" },
+	/* Each technician's own, which wait for a moment only; what people said in the last weeks, for status. */
+	{ "FROM warning WHERE agent = $1 ORDER BY due", "USE TEMP B-TREE FOR ORDER BY" },
+	{ "FROM opinion WHERE at >=", "USING INDEX opinion_at" },
+	/* What a search with a LIMIT has found is counted. */
+	{ "SELECT count(*) FROM (SELECT 1 FROM", "SCAN counted" },
 	/* Nearly every mail ends as done, so that the newest done are among the newest. */
 	{ "WHERE i.state = 1 ORDER BY i.id DESC LIMIT", "SCAN i" },
 	/* As many rows as the config has mailboxes; as a ticket has people. */
