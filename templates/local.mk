@@ -12,6 +12,8 @@ dist_templatesen_DATA = \
 	%D%/en/notice_reply.mustache \
 	%D%/en/operator.mustache \
 	%D%/en/refused.mustache \
+	%D%/en/sla_digest.mustache \
+	%D%/en/sla_warning.mustache \
 	%D%/en/_sender_check.mustache
 templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
@@ -26,4 +28,6 @@ dist_templateses_DATA = \
 	%D%/es/notice_reply.mustache \
 	%D%/es/operator.mustache \
 	%D%/es/refused.mustache \
+	%D%/es/sla_digest.mustache \
+	%D%/es/sla_warning.mustache \
 	%D%/es/_sender_check.mustache

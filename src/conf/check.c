@@ -293,15 +293,6 @@ check_from(struct reading *r)
 		    "smtp.from is \"%s\", which is no mailbox's address; nobody would see bounces", from);
 }
 
-/* Nobody should wait for a warning that will not come. */
-static void
-check_slas_act(struct reading *r)
-{
-	if (r->conf->sla_count > 0)
-		reading_warning(r, reading_place(r, r->conf->slas[0].name),
-		    "slas are read and checked; this version of Postigo does not act on them yet");
-}
-
 /* Where nobody is vouched for, those who ask for the level "auth" or more are asked to confirm, or never reach it. */
 static void
 check_vouched(struct reading *r)
@@ -342,7 +333,6 @@ check_operator(struct reading *r)
 void
 check_references(struct reading *r)
 {
-	check_slas_act(r);
 	check_vouched(r);
 	check_operator(r);
 	check_names(r);

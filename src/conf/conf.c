@@ -42,6 +42,7 @@ static const struct section {
 	{ "limits", GROUP, "limits", limits_section, NULL },
 	{ "hold", GROUP, "hold", hold_section, NULL },
 	{ "absence", GROUP, "absence", absence_section, NULL },
+	{ "catch_up", GROUP, "catch_up", catch_up_section, NULL },
 	{ "operator", SETTING, "", operator_setting, NULL },
 	{ "templates", GROUP, "templates", templates_section, NULL },
 	{ "secret", GROUP, "secret", secret_section, NULL },

@@ -22,6 +22,7 @@ void limits_section(struct group *g);
 void hold_section(struct group *g);
 void absence_section(struct group *g);
 void organisation_section(struct group *g);
+void catch_up_section(struct group *g);
 
 /* One setting of the file itself. */
 void pid_file_setting(struct group *g);

@@ -17,6 +17,7 @@
 /* What may stand on the command line beside the verb. */
 struct ticket_options {
 	const char *state, *queue, *organisation, *most;
+	bool due;
 };
 
 static const char *
@@ -135,6 +136,8 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	    (status = load_store(ctl, &conf, &store)) != EX_OK)
 		return status;
 	warn_of_unknown(ctl, conf, options);
+	if (options->due)
+		return ticket_list_due(ctl, store, state, options->queue, options->organisation, most);
 	if (read_list(ctl, store, options, state, most, &list, &count, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
 	status = print_list(ctl, store, list, count);
@@ -168,7 +171,7 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	(void)options;
 	if (status != GO_ON || (status = load_store(ctl, &conf, &store)) != EX_OK)
 		return status;
-	return ticket_show(ctl, store, number);
+	return ticket_show(ctl, conf, store, number);
 }
 
 static int
@@ -297,6 +300,7 @@ ticket_run(struct ctl *ctl, int argc, char **argv)
 		{ "queue", &options.queue, NULL },
 		{ "organisation", &options.organisation, NULL },
 		{ "most", &options.most, NULL },
+		{ "due", NULL, &options.due },
 		{ NULL, NULL, NULL }
 	};
 	struct operands operands;
@@ -312,7 +316,7 @@ const struct command cmd_ticket = {
 	.summary = "tickets: list, show; close, open, assign, merge; who takes part",
 	.help =
 	    "Usage: postigo ticket list [--state STATE] [--queue NAME] [--organisation NAME]\n"
-	    "           [--most N] [--json]\n"
+	    "           [--most N] [--due] [--json]\n"
 	    "       postigo ticket show NUMBER [--json]\n"
 	    "       postigo ticket close NUMBER\n"
 	    "       postigo ticket open NUMBER\n"
@@ -321,9 +325,11 @@ const struct command cmd_ticket = {
 	    "       postigo ticket add NUMBER ADDRESS\n"
 	    "       postigo ticket remove NUMBER ADDRESS\n"
 	    "\n"
-	    "  list     one line a ticket, the newest change first\n"
-	    "  show     all of a ticket: who takes part, what it is linked to, the messages, its\n"
-	    "           history, and the mails that went out with their fate\n"
+	    "  list     one line a ticket, the newest change first; with --due those that an SLA\n"
+	    "           promises something for, what is due first in front\n"
+	    "  show     all of a ticket: who takes part, what it is linked to, what is promised by\n"
+	    "           when and how that was reckoned, the messages, its history, and the mails\n"
+	    "           that went out with their fate\n"
 	    "  close    ends it; a reply of the requester opens it again\n"
 	    "  open     opens it again\n"
 	    "  assign   gives it to a technician, by the name in the config\n"
@@ -336,6 +342,7 @@ const struct command cmd_ticket = {
 	    "\n"
 	    "Examples:\n"
 	    "  postigo ticket list --state open --queue network\n"
+	    "  postigo ticket list --due --queue network\n"
 	    "  postigo ticket show 12\n"
 	    "  postigo ticket assign 12 ana\n"
 	    "  postigo ticket merge 14 12\n"

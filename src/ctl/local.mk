@@ -14,6 +14,7 @@ postigo_SOURCES = \
 	%D%/cmd_person.c \
 	%D%/cmd_status.c \
 	%D%/cmd_template.c \
+	%D%/ticket_clocks.c %D%/ticket_due.c \
 	%D%/cmd_ticket.c \
 	%D%/cmd_token.c
 postigo_LDADD = \

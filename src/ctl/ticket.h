@@ -2,6 +2,7 @@
 #ifndef POSTIGO_CTL_TICKET_H
 #define POSTIGO_CTL_TICKET_H
 
+#include <postigo/desk/clock_set.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
@@ -13,7 +14,15 @@ enum colour ticket_colour(enum ticket_state state);
 json_t *ticket_json(const struct ticket *ticket, const struct person *requester);
 
 /* ticket_show.c: everything about one ticket. Returns an exit status. */
-int ticket_show(struct ctl *ctl, struct store *store, int64_t number);
+int ticket_show(struct ctl *ctl, const struct conf *conf, struct store *store, int64_t number);
+
+/* ticket_clocks.c: its clocks as they stand, the reckoning in words. */
+json_t *ticket_clocks_json(const struct clock_set *set);
+void ticket_clocks_show(const struct clock_set *set);
+
+/* ticket_due.c: tickets with a clock that runs, the first due first. Returns an exit status. */
+int ticket_list_due(struct ctl *ctl, struct store *store, int state, const char *queue, const char *organisation,
+    size_t most);
 
 /* cmd_outbox.c */
 json_t *outbox_json(const struct outbox_row *row);

@@ -38,6 +38,7 @@ struct whole {
 	size_t event_count;
 	struct outbox_row *outbox;
 	size_t outbox_count;
+	struct clock_set clocks;
 };
 
 static const char *
@@ -92,7 +93,8 @@ read_messages(TALLOC_CTX *ctx, struct store *store, struct whole *w, struct erro
 
 /* NONE when there is no such ticket. */
 static enum result
-read_whole(TALLOC_CTX *ctx, struct store *store, int64_t number, struct whole *w, struct error *err)
+read_whole(TALLOC_CTX *ctx, const struct conf *conf, struct store *store, int64_t number, struct whole *w,
+    struct error *err)
 {
 	enum result result = ticket_read(ctx, store, number, &w->ticket, err);
 
@@ -105,7 +107,8 @@ read_whole(TALLOC_CTX *ctx, struct store *store, int64_t number, struct whole *w
 	    (result = field_all(ctx, store, number, &w->fields, &w->field_count, err)) < 0 ||
 	    (result = read_messages(ctx, store, w, err)) < 0 ||
 	    (result = event_list(ctx, store, number, &w->events, &w->event_count, err)) < 0 ||
-	    (result = outbox_of_ticket(ctx, store, number, &w->outbox, &w->outbox_count, err)) < 0)
+	    (result = outbox_of_ticket(ctx, store, number, &w->outbox, &w->outbox_count, err)) < 0 ||
+	    (result = clock_set_read(ctx, conf, store, number, &w->clocks, err)) < 0)
 		return result;
 	return DONE;
 }
@@ -210,6 +213,7 @@ show_json(const struct whole *w)
 	json_object_set_new(object, "links", links_json(w));
 	json_object_set_new(object, "tags", tags_json(w));
 	json_object_set_new(object, "fields", fields_json(w));
+	json_object_set_new(object, "deadlines", ticket_clocks_json(&w->clocks));
 	json_object_set_new(object, "messages", messages_json(w));
 	json_object_set_new(object, "events", events_json(w));
 	json_object_set_new(object, "outbox", outbox);
@@ -359,11 +363,11 @@ show_events(const struct whole *w)
 }
 
 int
-ticket_show(struct ctl *ctl, struct store *store, int64_t number)
+ticket_show(struct ctl *ctl, const struct conf *conf, struct store *store, int64_t number)
 {
 	struct whole w = { 0 };
 	struct error err;
-	enum result result = read_whole(ctl->memory, store, number, &w, &err);
+	enum result result = read_whole(ctl->memory, conf, store, number, &w, &err);
 
 	if (result == NONE)
 		return complain(ctl, EX_DATAERR, "there is no ticket %lld", (long long)number);
@@ -374,6 +378,7 @@ ticket_show(struct ctl *ctl, struct store *store, int64_t number)
 		return EX_OK;
 	}
 	show_header(&w);
+	ticket_clocks_show(&w.clocks);
 	show_messages(&w);
 	show_outbox(&w);
 	show_events(&w);

@@ -60,6 +60,8 @@ again(struct decision *d, const struct facts *f)
 		new_ticket_again(d, f);
 	else if (d->outcome == DECIDE_REPLY && d->ticket == f->first_ticket)
 		reply_again(d);
+	else if (d->outcome == DECIDE_COMMAND && d->ticket == f->first_ticket)
+		d->again = true;
 	else if (d->outcome == DECIDE_REPLY && f->first_is_senders && !f->first_is_merged)
 		d->absorbs = f->first_ticket;
 	return d;

@@ -344,7 +344,8 @@ write_letter(const struct letter *letter, struct error *err)
 	const struct occasion *o = letter->occasion;
 	const struct tools *tools = o->tools;
 	const struct conf_mailbox *mailbox = conf_mailbox(tools->conf, o->ticket->mailbox_name);
-	char kind = o->failed != 0 ? 'd' : letter->automatic ? 'r' : o->message == 0 ? 'q' : is_inside(letter) ? 'n' : 'a';
+	char kind = o->failed != 0 ? 'd' : letter->automatic ? 'r' : o->message == 0 && o->inbox == 0 ? 'w' :
+	    o->message == 0 ? 'q' : is_inside(letter) ? 'n' : 'a';
 	struct person requester = { 0 };
 	struct rendered rendered;
 	enum result result;
@@ -352,7 +353,9 @@ write_letter(const struct letter *letter, struct error *err)
 		.automatic = letter->automatic, .generated = letter->generated, .date = o->facts->now,
 		.to = letter->to_header, .cc = letter->cc_header, .installation = tools->installation,
 	};
-	int64_t about = o->failed != 0 ? o->failed : o->message != 0 ? o->message : o->inbox;
+	/* What is about no mail is told from others like it by when it was said. */
+	int64_t about = o->failed != 0 ? o->failed : o->message != 0 ? o->message : o->inbox != 0 ? o->inbox :
+	    o->facts->now / 100;
 	json_t *json;
 
 	if (mailbox == NULL)

@@ -11,6 +11,8 @@
 
 #include "apply.h"
 #include "change.h"
+#include "clocks.h"
+#include "deadlines.h"
 #include "keep.h"
 #include "limits.h"
 #include "operator.h"
@@ -129,7 +131,7 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
 	struct store *store = a->tools->store;
-	struct change change = { .tools = a->tools, .now = a->facts->now };
+	struct change change = { .tools = a->tools, .now = a->facts->now, .since = a->facts->arrived };
 	enum result result = ticket_read(ctx, store, d->ticket, &a->ticket, err);
 
 	if (result != DONE)
@@ -144,6 +146,8 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = change_assignment(ctx, &change, &a->ticket, a->ticket.team, d->assignee, err);
 	if (result == DONE && d->absorbs != 0)
 		result = ticket_merge(store, d->absorbs, d->ticket, a->facts->now, err);
+	if (result == DONE && d->absorbs != 0)
+		result = clocks_merged(a->tools, d->absorbs, a->facts->now, err);
 	return result;
 }
 
@@ -246,6 +250,23 @@ mark(const struct application *a, struct error *err)
 	return result;
 }
 
+/* What the mail starts and ends. */
+static enum result
+run_clocks(const struct application *a, struct error *err)
+{
+	const struct decision *d = a->decision;
+	instant now = a->facts->now;
+	bool is_new = d->outcome == DECIDE_NEW_TICKET && !d->again;
+	enum clocks_news news = is_new ? (deadlines_to_be_answered(d) ? CLOCKS_NEW : CLOCKS_NEW_ANSWERED) :
+	    d->asks ? CLOCKS_ASKED : d->answered ? CLOCKS_ANSWERED : CLOCKS_REACTED;
+
+	if (d->ack)
+		return clocks_quiet(a->tools, a->ticket.id, d->quiet > 0 ? now + d->quiet : 0, now, err);
+	if (!is_new && !d->asks && !d->answered && (!d->note || d->automatic))
+		return DONE;
+	return clocks_heard(a->tools, &a->ticket, news, is_new ? deadlines_start(a->facts) : a->facts->arrived, now, err);
+}
+
 /* The mail on its ticket: one that was confirmed is there already, unless it goes to another. */
 static enum result
 put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
@@ -260,6 +281,8 @@ put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = keep(a->tools, a->row, a->facts, d, a->ticket.id, a->author, &a->message, err);
 	if (result == DONE)
 		result = mark(a, err);
+	if (result == DONE)
+		result = run_clocks(a, err);
 	return result == DONE ? join(a, err) : result;
 }
 

@@ -9,6 +9,7 @@
 #include <postigo/store/tag.h>
 
 #include "change.h"
+#include "clocks.h"
 
 static enum result
 record(const struct change *c, int64_t ticket, const char *verb, const char *detail, struct error *err)
@@ -56,7 +57,8 @@ set_state(const struct change *c, struct ticket *ticket, enum ticket_state state
     struct error *err)
 {
 	static const char *const verbs[] = { "made_new", "opened", "waits", "closed" };
-	bool was = ticket->state == state;
+	enum ticket_state before = ticket->state;
+	bool was = before == state;
 	enum result result;
 
 	if (was && ticket->waiting_for == whom)
@@ -68,7 +70,8 @@ set_state(const struct change *c, struct ticket *ticket, enum ticket_state state
 		return result;
 	ticket->state = state;
 	ticket->closed = state == TICKET_CLOSED ? c->now : 0;
-	return record(c, ticket->id, verbs[state], c->why, err);
+	result = record(c, ticket->id, verbs[state], c->why, err);
+	return result == DONE ? clocks_state(c, ticket, before, err) : result;
 }
 
 enum result
@@ -96,7 +99,8 @@ change_queue(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, con
 	if ((result = ticket_set_queue(c->tools->store, ticket->id, queue, c->now, err)) != DONE)
 		return result;
 	ticket->queue = copy(ctx, queue);
-	return record_step(c, ticket->id, "queue", before, queue, err);
+	result = record_step(c, ticket->id, "queue", before, queue, err);
+	return result == DONE ? clocks_place(c, ticket, err) : result;
 }
 
 enum result
@@ -111,7 +115,8 @@ change_tier(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int 
 		return result;
 	ticket->tier = tier;
 	ticket->tier_since = c->now;
-	return record_step(c, ticket->id, "tier", talloc_asprintf(ctx, "%d", before), talloc_asprintf(ctx, "%d", tier), err);
+	result = record_step(c, ticket->id, "tier", talloc_asprintf(ctx, "%d", before), talloc_asprintf(ctx, "%d", tier), err);
+	return result == DONE ? clocks_place(c, ticket, err) : result;
 }
 
 enum result
@@ -146,7 +151,8 @@ change_priority(const struct change *c, struct ticket *ticket, int priority, str
 	if ((result = ticket_set_priority(c->tools->store, ticket->id, priority, c->now, err)) != DONE)
 		return result;
 	ticket->priority = priority;
-	return record_step(c, ticket->id, "priority", ticket_priority_name(before), ticket_priority_name(priority), err);
+	result = record_step(c, ticket->id, "priority", ticket_priority_name(before), ticket_priority_name(priority), err);
+	return result == DONE ? clocks_place(c, ticket, err) : result;
 }
 
 enum result
@@ -161,7 +167,8 @@ change_organisation(TALLOC_CTX *ctx, const struct change *c, struct ticket *tick
 	if ((result = ticket_set_organisation(c->tools->store, ticket->id, organisation, c->now, err)) != DONE)
 		return result;
 	ticket->organisation = copy(ctx, organisation);
-	return record_step(c, ticket->id, "organisation", before, organisation, err);
+	result = record_step(c, ticket->id, "organisation", before, organisation, err);
+	return result == DONE ? clocks_place(c, ticket, err) : result;
 }
 
 enum result

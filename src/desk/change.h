@@ -12,6 +12,7 @@ struct change {
 	const char *actor;		/* of the event; NULL: what is recorded is somebody else's to say */
 	const char *why;		/* NULL: not told */
 	instant now;
+	instant since;			/* when what led to it happened, if that was earlier; 0: now */
 };
 
 /* Each changes the row and *ticket, records it, and does what follows from it. Strings are copied to ctx, which *ticket lives

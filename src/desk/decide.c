@@ -11,10 +11,12 @@
 #include <postigo/mail/address.h>
 #include <postigo/mail/verification.h>
 
+#include "ack.h"
 #include "again.h"
 #include "assent.h"
 #include "bounced.h"
 #include "closed.h"
+#include "deadlines.h"
 #include "loops.h"
 #include "people.h"
 #include "route.h"
@@ -220,6 +222,7 @@ new_ticket(struct decision *d, const struct facts *f)
 		acknowledge(d, f);
 	}
 	ask_to_confirm(d, f);
+	deadlines(d, f);
 	if (!f->before_adoption)
 		notify(d, f, "notice_new");
 	return d;
@@ -257,6 +260,7 @@ technician(struct decision *d, const struct facts *f, enum tie_kind tie)
 		decision_event(d, "assigned to %s, who answered first", f->agent->name);
 	}
 	d->state = TICKET_WAITING;
+	d->answered = true;
 	decision_answer(d, &(struct answer){ .template = "answer", .to = ANSWER_REQUESTER, .agent = f->agent,
 	    .language = d->language, .why = "a technician's reply to a notice" });
 	ask_to_confirm(d, f);
@@ -279,6 +283,21 @@ note(struct decision *d, const struct facts *f, enum tie_kind tie)
 	if (tie != TIE_REPLY_TOKEN && loops_forbid(d, f) == NULL)
 		decision_answer(d, &(struct answer){ .template = "kept_as_note", .to = ANSWER_TECHNICIAN, .agent = f->agent,
 		    .language = f->agent->language, .why = "they may have meant it for the requester" });
+	return d;
+}
+
+/* They have heard what they were warned of: words for us, which never go on. */
+static struct decision *
+acknowledged(struct decision *d, const struct facts *f, enum tie_kind tie, duration quiet)
+{
+	d->outcome = DECIDE_COMMAND;
+	d->tie = tie;
+	take_over(d, &f->tie[tie].ticket);
+	d->note = true;
+	d->ack = true;
+	d->quiet = quiet;
+	decision_event(d, quiet > 0 ? "%s wants no warning for %s" : "%s has heard%s", f->agent->address,
+	    quiet > 0 ? duration_text(d, quiet) : "");
 	return d;
 }
 
@@ -349,6 +368,7 @@ reopen(struct decision *d, const struct facts *f)
 		decision_event(d, "reopened");
 	if (d->state != TICKET_NEW)
 		d->state = TICKET_OPEN;
+	d->asks = true;
 	return true;
 }
 
@@ -419,6 +439,7 @@ from_technician(struct decision *d, const struct facts *f)
 	bool proven = trust_technician(f, d->trust);
 	bool own_token = f->tie[TIE_REPLY_TOKEN].found && f->token.purpose == TOKEN_TECHNICIAN;
 	enum tie_kind named = thread_named(f);
+	duration quiet;
 
 	if (!proven && f->mail->class == MAIL_HUMAN)
 		claims_to_be_technician(d, f);
@@ -431,6 +452,9 @@ from_technician(struct decision *d, const struct facts *f)
 		d->withheld |= f->mail->class == MAIL_HUMAN ? WITHHELD_ANSWER : 0;
 		return NULL;
 	}
+	if (f->tie[named].inside && f->mail->class == MAIL_HUMAN && f->mail->attachment_count == 0 &&
+	    ack_read(f->mail->reply, &quiet))
+		return acknowledged(d, f, named, quiet);
 	/* Confirmed by a reply, an answer to a notice is as good as if it had come to their own reply address. */
 	if (own_token || (f->confirmed && f->tie[named].inside))
 		return technician(d, f, named);

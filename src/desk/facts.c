@@ -133,6 +133,15 @@ find_earlier(const struct tools *tools, const struct inbox_row *row, const struc
 	return result == NONE ? DONE : result;
 }
 
+/* When it came to its server. In a rehearsal that server's clock is another one. */
+static instant
+arrival(const struct inbox_row *row, instant now)
+{
+	if (row == NULL || row->arrived == 0 || row->arrived > now)
+		return now;
+	return instant_rehearsed() && row->received <= now ? row->received : row->arrived;
+}
+
 enum result
 facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row *row, const struct mail *mail,
     instant now, struct facts *out, struct error *err)
@@ -140,7 +149,7 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 	struct facts facts = {
 		.conf = tools->conf, .mail = mail, .now = now, .installation = tools->installation,
 		.mailbox = find_mailbox(tools, row, mail),
-		.arrived = row != NULL && row->arrived != 0 ? row->arrived : now,
+		.arrived = arrival(row, now),
 		.inbox = row != NULL ? row->id : 0,
 		.partial = row != NULL && row->partial,
 		.language = tools->conf->identity.language,
@@ -167,7 +176,7 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 	if (result == DONE && row != NULL && row->uid != 0) {
 		result = ledger_first_contact(tools->store, row->mailbox, &adopted, err);
 		/* INTERNALDATE has whole seconds: the second of the adoption itself counts as after it. */
-		facts.before_adoption = row->arrived != 0 && row->arrived < adopted - adopted % 1000;
+		facts.before_adoption = row->arrived != 0 && facts.arrived < adopted - adopted % 1000;
 	}
 	if (result == DONE)
 		*out = facts;

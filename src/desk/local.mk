@@ -5,20 +5,25 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/command_value.h %D%/command_value.c \
 	%D%/command_when.h %D%/command_when.c \
 	%D%/command_word.h %D%/command_word.c \
+	include/postigo/desk/clock_set.h %D%/clock_set.c %D%/clock_set_read.c \
 	include/postigo/desk/decide.h %D%/decide.c \
 	include/postigo/desk/decision.h %D%/decision.c \
 	include/postigo/desk/desk.h %D%/desk.h %D%/desk.c \
 	include/postigo/desk/retry.h %D%/retry.c \
 	include/postigo/desk/subject.h %D%/subject.c \
+	%D%/ack.h %D%/ack.c \
 	%D%/again.h %D%/again.c \
 	%D%/answer.h %D%/answer.c %D%/answer_about.c \
 	%D%/apply.h %D%/apply.c \
 	%D%/assent.h %D%/assent.c \
+	%D%/bulletin.h %D%/bulletin.c \
 	%D%/bounced.h %D%/bounced.c \
 	%D%/change.h %D%/change.c \
+	%D%/clocks.h %D%/clocks.c \
 	%D%/closed.h %D%/closed.c \
 	%D%/content.h %D%/content.c \
 	%D%/control.h %D%/control.c \
+	%D%/deadlines.h %D%/deadlines.c \
 	%D%/facts.h %D%/facts.c \
 	%D%/keep.h %D%/keep.c \
 	%D%/limits.h %D%/limits.c \
@@ -39,4 +44,6 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/timers.h %D%/timers.c \
 	%D%/tools.h %D%/tools.c \
 	%D%/trust.h %D%/trust.c \
+	%D%/warning_mail.h %D%/warning_mail.c \
+	%D%/warnings.h %D%/warnings.c \
 	%D%/work.h %D%/work.c

@@ -125,13 +125,25 @@ rules(const struct decision *d)
 }
 
 static json_t *
+commands(TALLOC_CTX *ctx, const struct decision *d)
+{
+	json_t *list = json_array();
+
+	if (d->ack)
+		json_array_append_new(list, json_pack("{s:s, s:o, s:b, s:s}", "verb", "ack", "value", d->quiet > 0 ?
+		    json_string(duration_text(ctx, d->quiet)) : json_null(), "allowed", 1, "why", d->trust_why));
+	return list;
+}
+
+static json_t *
 deadlines(TALLOC_CTX *ctx, const struct decision *d)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < d->deadline_count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "kind", d->deadlines[i].kind,
-		    "due", instant_rfc3339(ctx, d->deadlines[i].due), "how", string(d->deadlines[i].how)));
+		json_array_append_new(list, json_pack("{s:s, s:o, s:o}", "kind", d->deadlines[i].kind,
+		    "due", d->deadlines[i].due != 0 ?
+		    json_string(instant_rfc3339(ctx, d->deadlines[i].due)) : json_null(), "how", string(d->deadlines[i].how)));
 	return list;
 }
 
@@ -166,7 +178,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "fields", fields(d));
 	json_object_set_new(o, "points", points(d));
 	json_object_set_new(o, "rules", rules(d));
-	json_object_set_new(o, "commands", json_array());
+	json_object_set_new(o, "commands", commands(ctx, d));
 	json_object_set_new(o, "deadlines", deadlines(ctx, d));
 	json_object_set_new(o, "answers", answers(f, d));
 	json_object_set_new(o, "not_answered", string(not_answered(d)));

@@ -9,6 +9,7 @@
 
 #include "change.h"
 #include "organisation.h"
+#include "clocks.h"
 #include "people.h"
 #include "request_verb.h"
 
@@ -143,6 +144,8 @@ request_ticket_merge(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct
 
 	if (result == DONE)
 		result = ticket_merge(r->tools->store, from.id, into.id, instant_now(), err);
+	if (result == DONE)
+		result = clocks_merged(r->tools, from.id, instant_now(), err);
 	if (result == DONE && !from.internal)
 		result = bring_people(ctx, r, from.id, into.id, err);
 	if (result == DONE)

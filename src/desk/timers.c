@@ -8,11 +8,14 @@
 #include <postigo/store/due.h>
 #include <postigo/store/ledger.h>
 
+#include "clocks.h"
 #include "limits.h"
 #include "timers.h"
+#include "warnings.h"
 
-/* Done in one round: what is left is due in the next. */
-#define DONE_A_ROUND 32
+/* Taken at once from what is due, and for how long in one round: mail must not wait, what is left is due in the next one. */
+#define TAKEN_AT_ONCE 256
+#define ROUND_MS 50
 
 static enum result
 repeat(struct desk *desk, const char *kind, instant due, duration every, struct error *err)
@@ -57,6 +60,19 @@ forget_automatic(struct desk *desk, const struct due_row *row, struct error *err
 	return result == DONE ? repeat(desk, "forget_automatic", row->due, all ? HOURS(1) : SECONDS(10), err) : result;
 }
 
+static enum result
+sla(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return warnings_due(&desk->tools, row->ticket, instant_now(), err);
+}
+
+static enum result
+sla_tell(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	(void)row;
+	return warnings_tell(&desk->tools, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
@@ -65,6 +81,8 @@ static const struct timer_kind {
 } kinds[] = {
 	{ "account", account, DAYS(1) },
 	{ "forget_automatic", forget_automatic, HOURS(1) },
+	{ CLOCKS_TIMER, sla, 0 },
+	{ WARNINGS_TIMER, sla_tell, 0 },
 };
 
 /* A timer of each kind: those that a newer program brings are set when it first starts. */
@@ -95,33 +113,59 @@ timers_begin(struct desk *desk)
 }
 
 static enum result
-run_one(struct desk *desk, const struct due_row *row, struct error *err)
+run(struct desk *desk, const struct due_row *row, struct error *err)
 {
-	enum result result = due_remove(desk->tools.store, row->id, err);
-
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(kinds[i].name, row->kind) == 0)
-			return result == DONE ? kinds[i].run(desk, row, err) : result;
+			return kinds[i].run(desk, row, err);
 	log_warning("timer", "kind", row->kind, "why", "this program knows no such timer; it was removed", NULL);
+	return DONE;
+}
+
+/* What cannot be done is undone and logged, and never tried again: the others must not wait for it. */
+static enum result
+run_one(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	struct store *store = desk->tools.store;
+	enum result result = due_remove(store, row->id, err);
+
+	if (result == DONE)
+		result = store_savepoint(store, err);
+	if (result == DONE && (result = run(desk, row, err)) == PERMFAIL) {
+		store_undo(store);
+		log_error("timer", "kind", row->kind, "ticket", row->ticket != 0 ? log_number(row->ticket) : NULL, "why", err->text,
+		    NULL);
+		return DONE;
+	}
+	return result == DONE ? store_release(store, err) : result;
+}
+
+/* As many as there is time for. */
+static enum result
+run_due(struct desk *desk, int64_t until, struct error *err)
+{
+	enum result result = DONE;
+	size_t count = TAKEN_AT_ONCE;
+
+	while (result == DONE && count == TAKEN_AT_ONCE && instant_monotonic() < until) {
+		SCRATCH(tmp);
+		struct due_row *rows;
+
+		result = due_now(tmp, desk->tools.store, instant_now(), TAKEN_AT_ONCE, &rows, &count, err);
+		for (size_t i = 0; result == DONE && i < count && (i == 0 || instant_monotonic() < until); i++)
+			result = run_one(desk, &rows[i], err);
+	}
 	return result;
 }
 
 void
 timers_run(struct desk *desk)
 {
-	struct due_row *rows;
 	struct error err;
-	size_t count;
-	enum result result;
 
 	if (desk->broken || timers_patience(desk) != 0)
 		return;
-	if (!desk_write(desk))
-		return;
-	result = due_now(desk->round, desk->tools.store, instant_now(), DONE_A_ROUND, &rows, &count, &err);
-	for (size_t i = 0; result == DONE && i < count; i++)
-		result = run_one(desk, &rows[i], &err);
-	if (result < 0)
+	if (desk_write(desk) && run_due(desk, instant_monotonic() + ROUND_MS, &err) < 0)
 		desk_broken(desk, "timers", &err);
 }
 

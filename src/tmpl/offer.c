@@ -14,6 +14,9 @@
 /* What is known of its sender. */
 #define SENDER "name_hides", "reply_to", "trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth"
 
+/* How its time stands. */
+#define STANDING "aim_first_response", "aim_next_response", "aim_resolution", "over", "time", "due", "percent", "again"
+
 #define VALUES(...) (const char *const[]){ __VA_ARGS__, NULL }
 
 static const struct offer offers[] = {
@@ -38,6 +41,10 @@ static const struct offer offers[] = {
 	{ "operator", "to the operator: something that should be looked at",
 	    VALUES("text", "desk_name"),
 	    "{\"text\": \"No mail has come to the mailbox support for 3 h: the server refuses the password\"}" },
+	{ "sla_digest", "to a technician: many tickets are late, or will be, all at once",
+	    VALUES("technician_name", "desk_name", "count", "tickets", "more"), NULL },
+	{ "sla_warning", "to a technician: a ticket is late, or will be",
+	    VALUES(TICKET, WORDS, STANDING, "technician_name"), NULL },
 	{ "refused", "to a requester whose ticket was closed too long ago",
 	    VALUES(TICKET), NULL }
 };
@@ -76,6 +83,23 @@ static const struct offer_value values[] = {
 	{ "trust_auth", "whether the sender's mail system vouches for them", "false" },
 	{ "trust_token", "whether the mail came by a secret address of theirs", "false" },
 	{ "trust_token_and_auth", "whether both hold", "false" },
+	{ "aim_first_response", "whether it is about the first answer", "true" },
+	{ "aim_next_response", "whether it is about a later answer", "false" },
+	{ "aim_resolution", "whether it is about the solution", "false" },
+	{ "over", "whether the time is up", "false" },
+	{ "time", "how much of it is left, or how long ago it was up", "\"1 h 30 min\"" },
+	{ "due", "the moment at which it is up, or was; empty while nobody can tell", "\"Monday 11:30\"" },
+	{ "percent", "how much of the time is used", "80" },
+	{ "again", "whether that was said before", "true" },
+	{ "count", "how many tickets it is about", "37" },
+	{ "tickets", "a list: of each ticket, subject, requester_address, and how its time stands",
+	    "[{\"ticket\": 4711, \"subject\": \"The printer on the second floor\", \"requester_address\": \"ana.ruiz@example.com\","
+	    " \"aim_first_response\": true, \"aim_next_response\": false, \"aim_resolution\": false, \"over\": true,"
+	    " \"time\": \"1 h 30 min\", \"due\": \"Monday 11:30\", \"percent\": 119, \"again\": false},"
+	    " {\"ticket\": 4712, \"subject\": \"*Where* is my <invoice>?\", \"requester_address\": \"eva@example.com\","
+	    " \"aim_first_response\": false, \"aim_next_response\": false, \"aim_resolution\": true, \"over\": false,"
+	    " \"time\": \"45 min\", \"due\": \"14:00\", \"percent\": 80, \"again\": false}]" },
+	{ "more", "how many tickets are left out of the list; empty when none is", "\"12\"" },
 	{ "new_ticket", "whether the mail has become a new ticket all the same", "true" },
 	{ "confirm_reopening", "whether it would open a closed ticket again", "false" },
 	{ "confirm_participants", "whether it would let others join the ticket", "true" },

@@ -6,6 +6,7 @@ e2e_tests = \
 	%D%/test_autoresponders.py \
 	%D%/test_bounces.py \
 	%D%/test_certificates.py \
+	%D%/test_clocks.py \
 	%D%/test_closed.py \
 	%D%/test_config.py \
 	%D%/test_crash.py \

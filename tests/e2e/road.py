@@ -67,6 +67,7 @@ class Daemon:
         self.db_path.parent.mkdir(exist_ok=True)
         self.process = None
         self.limits = None
+        self.options = ()           # more words for the command line
         smtp = {'host': '127.0.0.1', 'port': receiver.port, 'tls': 'none', 'from': mailboxes[0]['address'],
                 'timeout': '10s', 'retry_first': '1s', 'retry_most': '2s', 'retry_unknown': '1s',
                 **sections.pop('smtp', {})}
@@ -99,7 +100,7 @@ class Daemon:
 
     def start(self, wait=True):
         with open(self.log_path, 'a') as log:
-            self.process = servers.start([str(BUILD / 'postigod'), '-c', str(self.path), '-f'], before=self.limits,
+            self.process = servers.start([str(BUILD / 'postigod'), '-c', str(self.path), '-f', *self.options], before=self.limits,
                                          stdout=log, stderr=log, cwd=self.folder)
         if wait:
             wait_for(self.is_ready, 20, 'postigod to open its mailboxes')
@@ -117,6 +118,11 @@ class Daemon:
     def opened(self):
         """Names of the mailboxes whose server was reached at least once."""
         return {name for name, in self.rows('SELECT name FROM mailbox WHERE uidvalidity IS NOT NULL OR trouble IS NOT NULL')}
+
+    def rehearse(self, clock, speed):
+        """From the next start on, simulated time begins there and passes so many seconds a second."""
+        self.options = ('--clock', clock, '--speed', str(speed))
+        return self
 
     def reload(self):
         self.process.send_signal(signal.SIGHUP)

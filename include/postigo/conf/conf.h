@@ -161,6 +161,9 @@ struct conf {
 	struct conf_limits limits;
 	struct conf_hold hold;
 	struct conf_away away;
+	struct {
+		unsigned most;	/* warnings that one technician is told one by one, when many are due at once */
+	} catch_up;
 	struct conf_relay relay;
 	struct conf_mailbox *mailboxes;
 	size_t mailbox_count;

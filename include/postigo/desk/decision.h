@@ -140,7 +140,7 @@ struct decision_rule {
 /* By when something is promised. */
 struct decision_deadline {
 	const char *kind;		/* "first_response" */
-	instant due;
+	instant due;			/* 0: nobody can tell, the clock stands still */
 	const char *how;		/* it was reckoned */
 };
 
@@ -175,6 +175,10 @@ struct decision {
 	bool note;			/* it stays among technicians */
 	bool automatic;			/* machine mail: filed, changes no state, is not answered */
 	bool internal;			/* the new ticket is for technicians alone */
+	bool asks;			/* somebody who takes part wants an answer */
+	bool answered;			/* a technician gives one */
+	bool ack;			/* a technician has heard what they were warned of, and wants */
+	duration quiet;			/* ... no more warnings for so long; 0: not until the next one */
 	enum ticket_state state;	/* the ticket's state afterwards */
 	const char *organisation;	/* NULL: none */
 	const char *queue;

@@ -322,8 +322,7 @@ static const struct sample {
 	BAD("twice", "calendars = ( { name = \"a\"; always = true; },\n{ name = \"a\"; always = true; } );\n", 6,
 	    "the name \"a\" of this calendar is that of the calendar at"),
 
-	BAD("nothing acts on them", OFFICE "slas = ( { name = \"gold\"; calendar = \"office\"; resolution = \"4h\"; } );\n", 6,
-	    "slas are read and checked; this version of Postigo does not act on them yet"),
+	BAD("catching up with too much", "catch_up = {\nmost = 1001;\n};\n", 6, "catch_up.most is 1001; it should be from 0 to 1000"),
 	BAD("no calendar", OFFICE "slas = ( { name = \"gold\"; resolution = \"4h\"; } );\n", 6,
 	    "SLA \"gold\": calendar is missing; add calendar = \"office\""),
 	BAD("no such calendar", OFFICE "slas = ( { name = \"gold\"; calendar = \"ofice\"; resolution = \"4h\"; } );\n", 6,

@@ -98,12 +98,11 @@ struct wanted {
 	const char *words;
 };
 
-/* The least that is valid has nobody to tell and trusts no server's word, and SLAs are not acted on: only who asks for that
- * hears of it. */
+/* The least that is valid has nobody to tell and trusts no server's word: only who asks for that hears of it. */
 static inline bool
 is_usual(const struct conf_problem *p, const struct wanted *wanted)
 {
-	static const char *const usual[] = { "nobody is told", "who adds a participant", "slas are read" };
+	static const char *const usual[] = { "nobody is told", "who adds a participant" };
 
 	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
 		if (p->warning && strstr(p->what, usual[i]) != NULL)

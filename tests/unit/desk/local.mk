@@ -24,3 +24,8 @@ check_PROGRAMS += %D%/command_read
 check_PROGRAMS += %D%/command_when
 %C%_command_when_SOURCES = %D%/command_when.c
 %C%_command_when_LDADD = $(unit_desk)
+
+# What clocks and timers do to a ticket over days and months.
+check_PROGRAMS += %D%/clock_set
+%C%_clock_set_SOURCES = %D%/clock_set.c %D%/world.h
+%C%_clock_set_LDADD = $(unit_desk)
