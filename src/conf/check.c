@@ -131,6 +131,24 @@ refer_sla(const struct conf_sla *sla, struct names *calendars, struct names *que
 			refer(agents, "whom the SLA tells", sla->ladder[i].agent, "agents");
 }
 
+/* What tiers and vendors name, and queues for a tier. */
+static void
+refer_tiers(const struct conf *conf, struct names *teams, struct names *queues, struct names *calendars)
+{
+	for (size_t i = 0; i < CONF_TIERS; i++) {
+		const struct conf_tier *tier = &conf->tiers[i];
+
+		refer(teams, "the tier's team", tier->team, "teams");
+		refer(calendars, "the tier's calendar", tier->calendar_name, "calendars");
+		for (size_t j = 0; j < tier->queue_count; j++)
+			refer(queues, "the queue whose tickets begin on the tier", tier->queues[j], "queues");
+		for (size_t j = 0; j < conf->queue_count; j++)
+			refer(teams, "the queue's team for the tier", conf->queues[j].teams[i], "teams");
+	}
+	for (size_t i = 0; i < conf->vendor_count; i++)
+		refer(calendars, "the vendor's calendar", conf->vendors[i].calendar_name, "calendars");
+}
+
 static void
 refer_organisation(const struct conf_organisation *o, struct names *mailboxes, struct names *queues, struct names *agents,
     struct names *calendars)
@@ -149,6 +167,7 @@ check_names(struct reading *r)
 	struct names mailboxes = { r, NULL, 0 }, queues = { r, NULL, 0 }, calendars = { r, NULL, 0 };
 	struct names teams = { r, NULL, 0 }, agents = { r, NULL, 0 }, slas = { r, NULL, 0 };
 	struct names organisations = { r, NULL, 0 };
+	struct names vendors = { r, NULL, 0 };
 
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		put(&mailboxes, conf->mailboxes[i].name, "mailbox");
@@ -164,6 +183,8 @@ check_names(struct reading *r)
 		put(&slas, conf->slas[i].name, "SLA");
 	for (size_t i = 0; i < conf->organisation_count; i++)
 		put(&organisations, conf->organisations[i].name, "organisation");
+	for (size_t i = 0; i < conf->vendor_count; i++)
+		put(&vendors, conf->vendors[i].name, "vendor");
 	report_twice(&mailboxes, "name");
 	report_twice(&queues, "name");
 	report_twice(&teams, "name");
@@ -171,6 +192,7 @@ check_names(struct reading *r)
 	report_twice(&calendars, "name");
 	report_twice(&slas, "name");
 	report_twice(&organisations, "name");
+	report_twice(&vendors, "name");
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		refer(&queues, "the mailbox's queue", conf->mailboxes[i].queue, "queues");
 	for (size_t i = 0; i < conf->queue_count; i++)
@@ -183,6 +205,7 @@ check_names(struct reading *r)
 	}
 	for (size_t i = 0; i < conf->agent_count; i++)
 		refer(&calendars, "the agent's calendar", conf->agents[i].calendar_name, "calendars");
+	refer_tiers(conf, &teams, &queues, &calendars);
 	for (size_t i = 0; i < conf->sla_count; i++)
 		refer_sla(&conf->slas[i], &calendars, &queues, &agents, &organisations);
 	for (size_t i = 0; i < conf->organisation_count; i++)
@@ -195,11 +218,13 @@ check_addresses(struct reading *r)
 	const struct conf *conf = r->conf;
 	struct names addresses = { r, NULL, 0 };
 
-	/* One list for both: mail from an agent whose address is a mailbox's would be mail from ourselves. */
+	/* One list for all: mail from an agent whose address is a mailbox's would be mail from ourselves. */
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		put(&addresses, conf->mailboxes[i].address, "mailbox");
 	for (size_t i = 0; i < conf->agent_count; i++)
 		put(&addresses, conf->agents[i].address, "agent");
+	for (size_t i = 0; i < conf->vendor_count; i++)
+		put(&addresses, conf->vendors[i].address, "vendor");
 	report_twice(&addresses, "address");
 }
 
@@ -348,4 +373,6 @@ check_references(struct reading *r)
 		check_language(r, "the agent's language", r->conf->agents[i].language);
 	for (size_t i = 0; i < r->conf->organisation_count; i++)
 		check_language(r, "the organisation's language", r->conf->organisations[i].language);
+	for (size_t i = 0; i < r->conf->vendor_count; i++)
+		check_language(r, "the vendor's language", r->conf->vendors[i].language);
 }

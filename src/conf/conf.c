@@ -38,6 +38,9 @@ static const struct section {
 	{ "agents", LIST, "agent", agent_section, NULL },
 	{ "organisations", LIST, "organisation", organisation_section, NULL },
 	{ "slas", LIST, "SLA", sla_section, NULL },
+	{ "tiers", LIST, "tier", tier_section, NULL },
+	{ "ping_pong", SETTING, "", ping_pong_setting, NULL },
+	{ "vendors", LIST, "vendor", vendor_section, NULL },
 	{ "trust", GROUP, "trust", trust_section, NULL },
 	{ "limits", GROUP, "limits", limits_section, NULL },
 	{ "hold", GROUP, "hold", hold_section, NULL },
@@ -199,6 +202,7 @@ read_section(struct reading *r, const struct section *section, const struct foun
 static void
 fill_in(struct conf *conf)
 {
+	tier_defaults(conf);
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		if (conf->mailboxes[i].display_name == NULL && conf->identity.name != NULL)
 			conf->mailboxes[i].display_name = talloc_strdup(conf, conf->identity.name);
@@ -362,6 +366,15 @@ conf_calendar(const struct conf *conf, const char *name)
 	for (size_t i = 0; i < conf->calendar_count; i++)
 		if (conf->calendars[i].name != NULL && strcmp(conf->calendars[i].name, name) == 0)
 			return &conf->calendars[i];
+	return NULL;
+}
+
+const struct conf_vendor *
+conf_vendor(const struct conf *conf, const char *name)
+{
+	for (size_t i = 0; i < conf->vendor_count; i++)
+		if (strcmp(conf->vendors[i].name, name) == 0)
+			return &conf->vendors[i];
 	return NULL;
 }
 

@@ -30,4 +30,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/icalendar.h %D%/icalendar.c \
 	include/postigo/conf/sla.h %D%/sla.c \
 	%D%/check_clock.c \
-	%D%/check_assign.c
+	%D%/check_assign.c \
+	include/postigo/conf/tier.h %D%/tier.c \
+	include/postigo/conf/vendor.h %D%/vendor.c \
+	%D%/working.c

@@ -15,6 +15,7 @@ queue_section(struct group *g)
 	q->name = read_needed(g, "name", &value_name);
 	q->team = read_text(g, "team", &value_name, NULL);
 	q->skills = read_texts(g, "skill", &value_skill, &q->skill_count);
+	queue_teams_setting(g, q);
 	q->reopen_for = read_period(g, "reopen_for", DAYS(30));
 	q->link_for = read_period(g, "link_for", CONF_ALWAYS);
 	if (read_has(g, "link_for") && q->link_for != CONF_NEVER && q->link_for <= q->reopen_for)

@@ -171,6 +171,12 @@ read_text(struct group *g, const char *name, const struct value_kind *kind, cons
 }
 
 char *
+read_one_text(struct group *g, const char *name, const config_setting_t *element, const struct value_kind *kind)
+{
+	return take_text(g, element, read_title(g, name), kind);
+}
+
+char *
 read_needed(struct group *g, const char *name, const struct value_kind *kind)
 {
 	const config_setting_t *setting = read_setting(g, name);

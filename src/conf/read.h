@@ -47,6 +47,9 @@ char *read_text(struct group *g, const char *name, const struct value_kind *kind
 /* The same for what must be there; NULL when it is not. */
 char *read_needed(struct group *g, const char *name, const struct value_kind *kind);
 
+/* One text of a list that a setting is; NULL, having said why, when it is none of that kind. */
+char *read_one_text(struct group *g, const char *name, const config_setting_t *element, const struct value_kind *kind);
+
 /* An absolute path; what is written may be relative to the file. */
 char *read_path(struct group *g, const char *name, const char *fallback);
 

@@ -17,6 +17,8 @@ void team_section(struct group *g);
 void agent_section(struct group *g);
 void calendar_section(struct group *g);
 void sla_section(struct group *g);
+void tier_section(struct group *g);
+void vendor_section(struct group *g);
 void trust_section(struct group *g);
 void limits_section(struct group *g);
 void hold_section(struct group *g);
@@ -29,6 +31,18 @@ void pid_file_setting(struct group *g);
 void user_setting(struct group *g);
 void readers_setting(struct group *g);
 void operator_setting(struct group *g);
+void ping_pong_setting(struct group *g);
+
+/* Names and thresholds of the tiers that nobody wrote down. */
+void tier_defaults(struct conf *conf);
+
+/* A queue's teams, by tier. */
+void queue_teams_setting(struct group *g, struct conf_queue *queue);
+
+/* A length of time in the hours of a calendar, where a day is as long as its working days; NULL: around the clock. 0 when it
+ * is not there, or wrong. The same for a list of them, owned by the conf. */
+duration working_setting(struct group *g, const char *name, const struct conf_calendar *calendar);
+duration *working_settings(struct group *g, const char *name, const struct conf_calendar *calendar, size_t *count);
 
 /* Host, port, TLS, login: what smtp and mailboxes have in common. ports: by enum conf_tls. */
 void server_settings(struct group *g, struct conf_server *out, enum conf_tls tls, const uint16_t ports[3],

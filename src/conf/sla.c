@@ -7,42 +7,10 @@
 #include "sections.h"
 
 #define PERCENT_MOST 1000
-#define WEEKS_MOST 104
 
 static const char *const priority_words[CONF_PRIORITIES + 1] = { "low", "normal", "high", "urgent", NULL };
 static const char *const pause_words[] = { "waiting", "vendor", NULL };
 static const char *const aim_names[CONF_AIMS] = { "first_response", "next_response", "resolution" };
-
-/* A length of time in the hours of a calendar, where a day is as long as its working days. */
-static duration
-working_time(struct group *g, const char *name, const struct conf_calendar *calendar)
-{
-	const config_setting_t *setting = read_setting(g, name);
-	const char *text = setting == NULL ? NULL : config_setting_get_string(setting);
-	struct error err;
-	duration d = 0;
-
-	if (setting == NULL)
-		return 0;
-	if (text == NULL || duration_parse(text, &d, &err) != DONE) {
-		read_error(g, name, "should be text like \"4h\", \"1h30m\" or \"3d\", in hours of the calendar");
-		return 0;
-	}
-	if (calendar == NULL || calendar->lengths.week == 0)
-		return 0;	/* that was said, or will be */
-	if (strchr(text, 'd') != NULL && calendar->lengths.day < 0) {
-		read_error(g, name, "is \"%.60s\", and the days of calendar \"%s\" are not equally long; write hours, or say how "
-		    "long a day is with day = \"8h\" there", text, calendar->name);
-		return 0;
-	}
-	duration most = calendar->lengths.week * WEEKS_MOST;
-
-	if (duration_parse_as(text, &calendar->lengths, &d, &err) != DONE || d < MINUTES(1) || d > most) {
-		read_error(g, name, "is \"%.60s\"; it should be from 1m to %dw, in hours of the calendar", text, WEEKS_MOST);
-		return 0;
-	}
-	return d;
-}
 
 /* { at = 80; tell = "team"; } */
 static void
@@ -165,11 +133,11 @@ sla_section(struct group *g)
 	sla->priorities = read_set(g, "priorities", priority_words, 0);
 	sla->tiers = tiers_setting(g);
 	for (int i = 0; i < CONF_AIMS; i++) {
-		sla->aims[i] = working_time(g, aim_names[i], sla->calendar);
+		sla->aims[i] = working_setting(g, aim_names[i], sla->calendar);
 		any |= read_has(g, aim_names[i]);
 	}
 	ladder_settings(g, sla);
-	sla->repeat = working_time(g, "repeat", sla->calendar);
+	sla->repeat = working_setting(g, "repeat", sla->calendar);
 	sla->pauses = read_set(g, "pause", pause_words, CONF_PAUSE_WAITING);
 	if (!any)
 		reading_error(g->reading, read_place(g), "%s has no time; add first_response = \"4h\", next_response or resolution",

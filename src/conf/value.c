@@ -23,6 +23,7 @@
 #define LOCAL_LONGEST 64	/* RFC 5321 section 4.5.3.1.1 */
 #define DOMAIN_LONGEST 253
 #define RATE_MOST 1000000
+#define MONEY_MOST 1000000	/* for an hour */
 #define RATE_LONGEST DAYS(30)	/* so long what we sent is kept in mind */
 
 static const char *
@@ -305,6 +306,66 @@ timezone_wrong(TALLOC_CTX *ctx, const char *text)
 	return unknown_timezone(ctx, text);
 }
 
+bool
+value_money_read(const char *text, struct conf_money *out)
+{
+	struct conf_money money = { 0 };
+	char *end;
+
+	if (text[0] < '0' || text[0] > '9')
+		return false;
+	errno = 0;
+	money.cents = strtol(text, &end, 10);
+	if (errno != 0 || money.cents > MONEY_MOST)
+		return false;
+	money.cents *= 100;
+	if (end[0] == '.' && isdigit((unsigned char)end[1]) && isdigit((unsigned char)end[2])) {
+		money.cents += (end[1] - '0') * 10 + (end[2] - '0');
+		end += 3;
+	}
+	if (*end != ' ' || strlen(++end) != 3)
+		return false;
+	for (size_t i = 0; i < 3; i++)
+		if (end[i] < 'A' || end[i] > 'Z')
+			return false;
+	memcpy(money.currency, end, 4);
+	*out = money;
+	return true;
+}
+
+static const char *
+money_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	struct conf_money money;
+
+	if (value_money_read(text, &money))
+		return NULL;
+	return talloc_asprintf(ctx, "is \"%.100s\"; it should be an amount, a blank and a currency's three letters, like "
+	    "\"35.00 EUR\"", text);
+}
+
+static const char *
+pattern_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	SCRATCH(tmp);
+	struct pattern *pattern;
+	struct error err;
+
+	if (pattern_new(tmp, text, false, &pattern, &err) != DONE)
+		return talloc_asprintf(ctx, "is \"%.200s\", which is no regular expression: %s; a \\ is written \\\\", text,
+		    err.text);
+	/* It would be found before each character. */
+	if (pattern_find(pattern, "", 0, 0, NULL, &err) == DONE)
+		return talloc_asprintf(ctx, "is \"%.200s\", which is found in an empty text; write one that needs a character", text);
+	return NULL;
+}
+
+static const char *
+check_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	return strlen(text) <= 200 ? NULL : talloc_strdup(ctx, "is longer than 200 bytes; give a shorter one");
+}
+
 const struct value_kind value_line = { "text", line_wrong };
 const struct value_kind value_name = { "support", name_wrong };
 const struct value_kind value_agent = { "ana", name_wrong };
@@ -326,4 +387,11 @@ const struct value_kind value_domains = { "example.com", domains_wrong };
 const struct value_kind value_person = { "ana@example.com", address_wrong };
 const struct value_kind value_day = { "2026-12-24", day_wrong };
 const struct value_kind value_language = { "en", language_wrong };
+const struct value_kind value_tier = { "Second line", display_wrong };
+const struct value_kind value_vendor = { "acme", name_wrong };
+const struct value_kind value_vendor_address = { "support@acme.example", address_wrong };
+const struct value_kind value_check = { "restarted", check_wrong };
+const struct value_kind value_pattern = { "password: *[^ ]+", pattern_wrong };
+const struct value_kind value_number = { "\\bCASE-[0-9]{6,}\\b", pattern_wrong };
+const struct value_kind value_money = { "35.00 EUR", money_wrong };
 const struct value_kind value_timezone = { "Europe/Madrid", timezone_wrong };

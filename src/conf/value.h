@@ -32,6 +32,10 @@ extern const struct value_kind value_domains;	/* a domain, or ".domain" for all 
 extern const struct value_kind value_person;	/* an address */
 extern const struct value_kind value_day;	/* "2026-12-24" */
 extern const struct value_kind value_language;	/* "en", "pt-BR" */
+extern const struct value_kind value_tier, value_vendor, value_vendor_address;
+extern const struct value_kind value_check;	/* an item of a checklist */
+extern const struct value_kind value_pattern, value_number;	/* regular expressions */
+extern const struct value_kind value_money;	/* "35.00 EUR" */
 extern const struct value_kind value_timezone;	/* "Europe/Madrid", as the system knows it */
 
 /* Reads a text of value_rate. False for "off". */
@@ -39,6 +43,8 @@ bool value_rate_read(const char *text, struct conf_rate *out);
 
 /* The day of a text of value_day, as instant_days() counts. */
 int64_t value_day_read(const char *text);
+/* Reads a text of value_money. */
+bool value_money_read(const char *text, struct conf_money *out);
 
 /* "localhost" or an address of this machine itself: what is said to it stays here. */
 bool value_is_loopback(const char *host);

@@ -15,6 +15,8 @@
 #include <postigo/conf/calendar.h>
 #include <postigo/conf/organisation.h>
 #include <postigo/conf/sla.h>
+#include <postigo/conf/tier.h>
+#include <postigo/conf/vendor.h>
 
 enum conf_tls { CONF_TLS_NONE, CONF_TLS_STARTTLS, CONF_TLS_IMPLICIT };
 enum conf_after { CONF_AFTER_SEEN, CONF_AFTER_MOVE, CONF_AFTER_DELETE };
@@ -102,6 +104,7 @@ struct conf_queue {
 	char *team;		/* NULL: nobody is told */
 	char **skills;		/* what its tickets ask for of whoever gets them */
 	size_t skill_count;
+	char *teams[CONF_TIERS];	/* instead of it, on that tier; NULL: see conf_tier_team() */
 	duration reopen_for;	/* a reply within less than this after closing opens the ticket again; */
 	duration link_for;	/* then, within less than this after closing, makes a linked one; then it is refused */
 };
@@ -181,6 +184,10 @@ struct conf {
 	size_t calendar_count;
 	struct conf_sla *slas;
 	size_t sla_count;
+	struct conf_tier tiers[CONF_TIERS];	/* by their number; each has a name and a threshold */
+	unsigned ping_pong;	/* so many changes of direction between tiers are told to the lead */
+	struct conf_vendor *vendors;
+	size_t vendor_count;
 };
 
 /* One thing that is wrong, or worth a warning. */
@@ -220,6 +227,7 @@ const struct conf_team *conf_team(const struct conf *conf, const char *name);
 const struct conf_agent *conf_agent(const struct conf *conf, const char *name);
 const struct conf_agent *conf_agent_by_address(const struct conf *conf, const char *address);
 const struct conf_calendar *conf_calendar(const struct conf *conf, const char *name);
+const struct conf_vendor *conf_vendor(const struct conf *conf, const char *name);
 const struct conf_sla *conf_sla(const struct conf *conf, const char *name);
 const struct conf_organisation *conf_organisation(const struct conf *conf, const char *name);
 

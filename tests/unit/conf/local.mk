@@ -22,3 +22,7 @@ check_PROGRAMS += %D%/clock
 check_PROGRAMS += %D%/organisation
 %C%_organisation_SOURCES = %D%/organisation.c %D%/scene.h
 %C%_organisation_LDADD = $(unit_conf)
+
+check_PROGRAMS += %D%/tier
+%C%_tier_SOURCES = %D%/tier.c %D%/scene.h
+%C%_tier_LDADD = $(unit_conf)
