@@ -5,15 +5,20 @@ dist_templatesen_DATA = \
 	%D%/en/answer.mustache \
 	%D%/en/confirm.mustache \
 	%D%/en/delivery_failed.mustache \
+	%D%/en/escalated.mustache \
+	%D%/en/handover.mustache \
 	%D%/en/kept_as_note.mustache \
 	%D%/en/not_accepted.mustache \
 	%D%/en/notice_new.mustache \
 	%D%/en/notice_note.mustache \
 	%D%/en/notice_reply.mustache \
 	%D%/en/operator.mustache \
+	%D%/en/over_budget.mustache \
+	%D%/en/ping_pong.mustache \
 	%D%/en/refused.mustache \
 	%D%/en/sla_digest.mustache \
 	%D%/en/sla_warning.mustache \
+	%D%/en/_ticket_facts.mustache \
 	%D%/en/_sender_check.mustache
 templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
@@ -21,13 +26,18 @@ dist_templateses_DATA = \
 	%D%/es/answer.mustache \
 	%D%/es/confirm.mustache \
 	%D%/es/delivery_failed.mustache \
+	%D%/es/escalated.mustache \
+	%D%/es/handover.mustache \
 	%D%/es/kept_as_note.mustache \
 	%D%/es/not_accepted.mustache \
 	%D%/es/notice_new.mustache \
 	%D%/es/notice_note.mustache \
 	%D%/es/notice_reply.mustache \
 	%D%/es/operator.mustache \
+	%D%/es/over_budget.mustache \
+	%D%/es/ping_pong.mustache \
 	%D%/es/refused.mustache \
 	%D%/es/sla_digest.mustache \
 	%D%/es/sla_warning.mustache \
+	%D%/es/_ticket_facts.mustache \
 	%D%/es/_sender_check.mustache

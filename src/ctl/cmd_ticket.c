@@ -16,7 +16,7 @@
 
 /* What may stand on the command line beside the verb. */
 struct ticket_options {
-	const char *state, *queue, *organisation, *most;
+	const char *state, *queue, *organisation, *most, *note;
 	bool due;
 };
 
@@ -288,11 +288,32 @@ remove_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 }
 
 static int
+tier_run(struct ctl *ctl, char **operands, size_t count, const void *given)
+{
+	const struct ticket_options *options = given;
+	int64_t number = 0;
+	int status = read_number(ctl, operands, count, count, &number);
+
+	return status != GO_ON ? status : ticket_tier_run(ctl, number, operands + 1, count - 1, options->note);
+}
+
+static int
+check_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	int64_t number = 0;
+	int status = read_number(ctl, operands, count, count, &number);
+
+	(void)options;
+	return status != GO_ON ? status : ticket_check_run(ctl, number, operands + 1, count - 1);
+}
+
+static int
 ticket_run(struct ctl *ctl, int argc, char **argv)
 {
 	static const struct verb verbs[] = {
 		{ "list", list_run }, { "show", show_run }, { "close", close_run }, { "open", open_run },
-		{ "assign", assign_run }, { "merge", merge_run }, { "add", add_run }, { "remove", remove_run }
+		{ "assign", assign_run }, { "merge", merge_run }, { "add", add_run }, { "remove", remove_run },
+		{ "tier", tier_run }, { "check", check_run }
 	};
 	struct ticket_options options = { 0 };
 	const struct choice choices[] = {
@@ -301,6 +322,7 @@ ticket_run(struct ctl *ctl, int argc, char **argv)
 		{ "organisation", &options.organisation, NULL },
 		{ "most", &options.most, NULL },
 		{ "due", NULL, &options.due },
+		{ "note", &options.note, NULL },
 		{ NULL, NULL, NULL }
 	};
 	struct operands operands;
@@ -324,6 +346,8 @@ const struct command cmd_ticket = {
 	    "       postigo ticket merge FROM INTO\n"
 	    "       postigo ticket add NUMBER ADDRESS\n"
 	    "       postigo ticket remove NUMBER ADDRESS\n"
+	    "       postigo ticket tier NUMBER TIER [--note TEXT]\n"
+	    "       postigo ticket check NUMBER ITEM\n"
 	    "\n"
 	    "  list     one line a ticket, the newest change first; with --due those that an SLA\n"
 	    "           promises something for, what is due first in front\n"
@@ -337,6 +361,9 @@ const struct command cmd_ticket = {
 	    "           takes part from then on who took part in FROM\n"
 	    "  add      lets somebody take part: what is said from then on goes to them too\n"
 	    "  remove   takes somebody off it, until \"ticket add\" brings them back\n"
+	    "  tier     sends it up or down: the tier's team gets a sheet of all that is known and\n"
+	    "           was tried, and the requester hears who looks at it\n"
+	    "  check    ticks an item of a tier's checklist\n"
 	    "\n"
 	    "STATE is new, open, waiting or closed.\n"
 	    "\n"
@@ -346,6 +373,7 @@ const struct command cmd_ticket = {
 	    "  postigo ticket show 12\n"
 	    "  postigo ticket assign 12 ana\n"
 	    "  postigo ticket merge 14 12\n"
+	    "  postigo ticket tier 12 2 --note 'needs somebody who knows the spooler'\n"
 	    "  postigo ticket list --json | jq -r 'select(.assignee == null).ticket'\n",
 	.run = ticket_run
 };

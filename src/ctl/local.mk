@@ -16,6 +16,8 @@ postigo_SOURCES = \
 	%D%/cmd_template.c \
 	%D%/ticket_clocks.c %D%/ticket_due.c \
 	%D%/cmd_ticket.c \
+	%D%/cmd_tier.c \
+	%D%/ticket_tier.c \
 	%D%/cmd_token.c
 postigo_LDADD = \
 	src/fetch/libfetch.a src/send/libsend.a src/desk/libdesk.a \

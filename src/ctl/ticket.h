@@ -2,6 +2,7 @@
 #ifndef POSTIGO_CTL_TICKET_H
 #define POSTIGO_CTL_TICKET_H
 
+#include <postigo/conf/conf.h>
 #include <postigo/desk/clock_set.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/person.h>
@@ -23,6 +24,28 @@ void ticket_clocks_show(const struct clock_set *set);
 /* ticket_due.c: tickets with a clock that runs, the first due first. Returns an exit status. */
 int ticket_list_due(struct ctl *ctl, struct store *store, int state, const char *queue, const char *organisation,
     size_t most);
+
+/* ticket_tier.c: the verbs; operands without the ticket's number. */
+int ticket_tier_run(struct ctl *ctl, int64_t number, char **operands, size_t count, const char *note);
+int ticket_check_run(struct ctl *ctl, int64_t number, char **operands, size_t count);
+
+/* What ticket show says of tiers and checklists. */
+struct ticket_tiers {
+	const struct conf *conf;
+	int tier;
+	struct stay *stays;
+	size_t stay_count;
+	struct checkmark *checks;
+	size_t check_count;
+	struct field *fields;
+	size_t field_count;
+};
+enum result ticket_tiers_read(TALLOC_CTX *ctx, const struct conf *conf, struct store *store, const struct ticket *ticket,
+    struct ticket_tiers *out, struct error *err);
+void ticket_tiers_json(const struct ticket_tiers *tiers, json_t *object);
+void ticket_tiers_show(const struct ticket_tiers *tiers);
+/* "2, Second line": owned by ctx. */
+char *ticket_tier_words(TALLOC_CTX *ctx, const struct conf *conf, int tier);
 
 /* cmd_outbox.c */
 json_t *outbox_json(const struct outbox_row *row);

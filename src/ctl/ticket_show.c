@@ -32,6 +32,7 @@ struct whole {
 	size_t tag_count;
 	struct field *fields;
 	size_t field_count;
+	struct ticket_tiers tiers;
 	struct said *said;
 	size_t said_count;
 	struct event_row *events;
@@ -105,6 +106,7 @@ read_whole(TALLOC_CTX *ctx, const struct conf *conf, struct store *store, int64_
 	    (result = ticket_links(ctx, store, number, &w->links, &w->link_count, err)) < 0 ||
 	    (result = tag_list(ctx, store, number, &w->tags, &w->tag_count, err)) < 0 ||
 	    (result = field_all(ctx, store, number, &w->fields, &w->field_count, err)) < 0 ||
+	    (result = ticket_tiers_read(ctx, conf, store, &w->ticket, &w->tiers, err)) < 0 ||
 	    (result = read_messages(ctx, store, w, err)) < 0 ||
 	    (result = event_list(ctx, store, number, &w->events, &w->event_count, err)) < 0 ||
 	    (result = outbox_of_ticket(ctx, store, number, &w->outbox, &w->outbox_count, err)) < 0 ||
@@ -214,6 +216,7 @@ show_json(const struct whole *w)
 	json_object_set_new(object, "tags", tags_json(w));
 	json_object_set_new(object, "fields", fields_json(w));
 	json_object_set_new(object, "deadlines", ticket_clocks_json(&w->clocks));
+	ticket_tiers_json(&w->tiers, object);
 	json_object_set_new(object, "messages", messages_json(w));
 	json_object_set_new(object, "events", events_json(w));
 	json_object_set_new(object, "outbox", outbox);
@@ -290,7 +293,7 @@ show_header(const struct whole *w)
 	output_field("Internal", t->internal ? "only technicians see it" : NULL);
 	output_field("Queue", t->queue);
 	output_field("Organisation", t->organisation);
-	output_field("Tier", talloc_asprintf(tmp, "%d", t->tier));
+	output_field("Tier", ticket_tier_words(tmp, w->tiers.conf, t->tier));
 	output_field("Team", t->team);
 	output_field("Assigned", t->assignee);
 	output_field("Priority", ticket_priority_name(t->priority));
@@ -317,7 +320,8 @@ show_messages(const struct whole *w)
 		char *author = person_text(tmp, m->author_name, m->author_address);
 
 		output_heading("%s  %s%s", output_time(tmp, m->created), utf8_clean_line(tmp, author, 200),
-		    m->kind == MESSAGE_NOTE ? " (note)" : m->kind == MESSAGE_AUTOMATIC ? " (automatic)" : "");
+		    m->kind == MESSAGE_NOTE ? " (note)" : m->kind == MESSAGE_VENDOR ? " (vendor)" :
+		    m->kind == MESSAGE_AUTOMATIC ? " (automatic)" : "");
 		output_text("  ", words_of(m));
 		for (size_t a = 0; a < w->said[i].attachment_count; a++) {
 			const struct attachment_row *row = &w->said[i].attachments[a];
@@ -379,6 +383,7 @@ ticket_show(struct ctl *ctl, const struct conf *conf, struct store *store, int64
 	}
 	show_header(&w);
 	ticket_clocks_show(&w.clocks);
+	ticket_tiers_show(&w.tiers);
 	show_messages(&w);
 	show_outbox(&w);
 	show_events(&w);

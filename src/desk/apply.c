@@ -16,6 +16,7 @@
 #include "keep.h"
 #include "limits.h"
 #include "operator.h"
+#include "tier_time.h"
 
 #define SUBJECT_MOST 500
 
@@ -84,6 +85,8 @@ make_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	};
 	if ((result = ticket_add(a->tools->store, &a->ticket, err)) == DONE)
 		result = participant_add(a->tools->store, a->ticket.id, requester, PARTICIPANT_REQUESTER, a->facts->now, err);
+	if (result >= 0)
+		result = tier_time_follow(&(struct change){ .tools = a->tools, .now = a->facts->now }, &a->ticket, err);
 	if (result >= 0 && d->relation.ticket != 0)
 		result = ticket_link(a->tools->store, a->ticket.id, d->relation.ticket, d->relation.kind, a->facts->now, err);
 	return result;
@@ -267,6 +270,18 @@ run_clocks(const struct application *a, struct error *err)
 	return clocks_heard(a->tools, &a->ticket, news, is_new ? deadlines_start(a->facts) : a->facts->arrived, now, err);
 }
 
+/* Up to another tier, by what the mail brought. */
+static enum result
+rise(TALLOC_CTX *ctx, struct application *a, struct error *err)
+{
+	const struct decision *d = a->decision;
+	struct change change = { .tools = a->tools, .actor = "postigo", .why = d->tier_why, .now = a->facts->now };
+
+	if (d->outcome != DECIDE_REPLY || d->tier == a->ticket.tier)
+		return DONE;
+	return change_tier(ctx, &change, &a->ticket, d->tier, err);
+}
+
 /* The mail on its ticket: one that was confirmed is there already, unless it goes to another. */
 static enum result
 put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
@@ -281,6 +296,8 @@ put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = keep(a->tools, a->row, a->facts, d, a->ticket.id, a->author, &a->message, err);
 	if (result == DONE)
 		result = mark(a, err);
+	if (result == DONE)
+		result = rise(ctx, a, err);
 	if (result == DONE)
 		result = run_clocks(a, err);
 	return result == DONE ? join(a, err) : result;

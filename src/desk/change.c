@@ -10,6 +10,8 @@
 
 #include "change.h"
 #include "clocks.h"
+#include "tier_change.h"
+#include "tier_time.h"
 
 static enum result
 record(const struct change *c, int64_t ticket, const char *verb, const char *detail, struct error *err)
@@ -71,6 +73,8 @@ set_state(const struct change *c, struct ticket *ticket, enum ticket_state state
 	ticket->state = state;
 	ticket->closed = state == TICKET_CLOSED ? c->now : 0;
 	result = record(c, ticket->id, verbs[state], c->why, err);
+	if (result == DONE)
+		result = tier_time_follow(c, ticket, err);
 	return result == DONE ? clocks_state(c, ticket, before, err) : result;
 }
 
@@ -116,6 +120,8 @@ change_tier(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int 
 	ticket->tier = tier;
 	ticket->tier_since = c->now;
 	result = record_step(c, ticket->id, "tier", talloc_asprintf(ctx, "%d", before), talloc_asprintf(ctx, "%d", tier), err);
+	if (result == DONE)
+		result = tier_changed(ctx, c, ticket, before, err);
 	return result == DONE ? clocks_place(c, ticket, err) : result;
 }
 
@@ -137,7 +143,7 @@ change_assignment(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket
 		result = record_step(c, ticket->id, "team", before, team, err);
 	if (result == DONE && !same_assignee)
 		result = record_step(c, ticket->id, "assigned", NULL, assignee, err);
-	return result;
+	return result == DONE ? tier_time_follow(c, ticket, err) : result;
 }
 
 enum result

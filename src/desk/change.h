@@ -13,6 +13,8 @@ struct change {
 	const char *why;		/* NULL: not told */
 	instant now;
 	instant since;			/* when what led to it happened, if that was earlier; 0: now */
+	const char *note;		/* to whoever goes on with it, when the tier changes; NULL: none */
+	const char *team;		/* the team on that tier; NULL: the tier's */
 };
 
 /* Each changes the row and *ticket, records it, and does what follows from it. Strings are copied to ctx, which *ticket lives

@@ -21,6 +21,7 @@
 #include "people.h"
 #include "route.h"
 #include "thread.h"
+#include "tier.h"
 #include "trust.h"
 
 /* Never the one who wrote. And nobody whom our mail does not reach: the word about that would come back too, and the word
@@ -209,6 +210,8 @@ new_ticket(struct decision *d, const struct facts *f)
 	d->organisation = NULL;
 	d->automatic = f->mail->class != MAIL_HUMAN;
 	find_place(d, f);
+	if (d->tier_why != NULL)
+		decision_event(d, "it begins on tier %d: %s", d->tier, d->tier_why);
 	if (f->partial)
 		decision_event(d, "the mail is larger than the mailbox allows: only its beginning was taken");
 	keep_inside(d, f);
@@ -393,9 +396,11 @@ reply(struct decision *d, const struct facts *f)
 			return refuse(d, f);
 	}
 	decision_event(d, "reply from %s", f->mail->from.address);
+	tier_follow(d, f);
 	tell_of_addresses(d, f);
 	bring_in(d, f, NULL);
-	if (reopen(d, f) || (d->withheld & WITHHELD_REOPENING))
+	/* Those who take it on get a sheet instead, with this mail in it. */
+	if ((reopen(d, f) || (d->withheld & WITHHELD_REOPENING)) && d->tier == f->tie[d->tie].ticket.tier)
 		notify(d, f, "notice_reply");
 	ask_to_confirm(d, f);
 	return d;

@@ -26,6 +26,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/deadlines.h %D%/deadlines.c \
 	%D%/facts.h %D%/facts.c \
 	%D%/keep.h %D%/keep.c \
+	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
 	%D%/limits.h %D%/limits.c \
 	%D%/loops.h %D%/loops.c \
 	%D%/on_fetch.h %D%/on_fetch.c \
@@ -37,10 +38,13 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/reading.h %D%/reading.c \
 	%D%/reason.h %D%/reason.c \
 	%D%/request.h %D%/request.c \
-	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c \
+	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c \
 	%D%/route.h %D%/route.c \
 	%D%/thread.h %D%/thread.c \
 	%D%/ties.h %D%/ties.c \
+	%D%/tier.h %D%/tier.c \
+	%D%/tier_change.h %D%/tier_change.c \
+	%D%/tier_time.h %D%/tier_time.c \
 	%D%/timers.h %D%/timers.c \
 	%D%/tools.h %D%/tools.c \
 	%D%/trust.h %D%/trust.c \

@@ -116,6 +116,8 @@ static const struct verb {
 	{ "ticket merge",   request_ticket_merge },
 	{ "ticket add",     request_ticket_add },
 	{ "ticket remove",  request_ticket_remove },
+	{ "ticket tier",    request_ticket_tier },
+	{ "ticket check",   request_ticket_check },
 	{ "person release", request_person_release },
 	{ "outbox retry",   outbox_retry_verb },
 	{ "outbox drop",    outbox_drop_verb },

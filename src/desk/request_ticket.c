@@ -24,8 +24,8 @@ read_named(TALLOC_CTX *ctx, const struct request *r, const char *key, struct tic
 }
 
 /* The same, for what makes no sense on a ticket that another stands for. */
-static enum result
-read_standing(TALLOC_CTX *ctx, const struct request *r, struct ticket *out, struct error *err)
+enum result
+request_standing_ticket(TALLOC_CTX *ctx, const struct request *r, struct ticket *out, struct error *err)
 {
 	enum result result = read_named(ctx, r, "ticket", out, err);
 
@@ -69,7 +69,7 @@ enum result
 request_ticket_open(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
 	struct ticket ticket;
-	enum result result = read_standing(ctx, r, &ticket, err);
+	enum result result = request_standing_ticket(ctx, r, &ticket, err);
 
 	return result == DONE ? set_state(r, &ticket, TICKET_OPEN, answer, err) : result;
 }
@@ -185,7 +185,7 @@ request_ticket_add(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct e
 	const char *address = NULL;
 	struct ticket ticket;
 	int64_t person = 0;
-	enum result result = read_standing(ctx, r, &ticket, err);
+	enum result result = request_standing_ticket(ctx, r, &ticket, err);
 
 	if (result == DONE)
 		result = read_address(r, &address, err);
@@ -210,7 +210,7 @@ request_ticket_remove(TALLOC_CTX *ctx, struct request *r, json_t **answer, struc
 	const char *address = request_string(r, "address");
 	struct person person = { 0 };
 	struct ticket ticket;
-	enum result result = read_standing(ctx, r, &ticket, err);
+	enum result result = request_standing_ticket(ctx, r, &ticket, err);
 
 	if (result == DONE)
 		result = person_find(ctx, r->tools->store, address != NULL ? address : "", &person, err);

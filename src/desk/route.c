@@ -3,6 +3,7 @@
 
 #include "organisation.h"
 #include "route.h"
+#include "tier.h"
 
 /* Where it starts from: what its mailbox says. */
 static void
@@ -15,21 +16,11 @@ begin(struct decision *d, const struct facts *f)
 	d->priority = PRIORITY_NORMAL;
 }
 
-/* Unless something else was said, the queue's team. */
-static void
-find_team(struct decision *d, const struct facts *f)
-{
-	const struct conf_queue *queue = conf_queue(f->conf, d->queue);
-
-	if (d->team == NULL && queue != NULL)
-		d->team = queue->team;
-}
-
 void
 route(struct decision *d, const struct facts *f)
 {
 	static void (*const steps[])(struct decision *, const struct facts *) = {
-		begin, organisation_find, find_team,
+		begin, organisation_find, tier_find,
 	};
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

@@ -10,6 +10,7 @@
 
 #include "clocks.h"
 #include "limits.h"
+#include "tier_time.h"
 #include "timers.h"
 #include "warnings.h"
 
@@ -73,6 +74,11 @@ sla_tell(struct desk *desk, const struct due_row *row, struct error *err)
 	return warnings_tell(&desk->tools, instant_now(), err);
 }
 
+tier_budget(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return tier_time_up(&desk->tools, row, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
@@ -83,6 +89,7 @@ static const struct timer_kind {
 	{ "forget_automatic", forget_automatic, HOURS(1) },
 	{ CLOCKS_TIMER, sla, 0 },
 	{ WARNINGS_TIMER, sla_tell, 0 },
+	{ "tier_budget", tier_budget, 0 },
 };
 
 /* A timer of each kind: those that a newer program brings are set when it first starts. */

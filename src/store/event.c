@@ -21,6 +21,17 @@ event_add(struct store *store, int64_t ticket, const char *actor, const char *ve
 }
 
 enum result
+event_has(struct store *store, int64_t ticket, const char *verb, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id FROM event WHERE ticket = $1 AND verb = $2 LIMIT 1");
+	int64_t id;
+
+	query_bind_int(q, ticket);
+	query_bind_text(q, verb);
+	return query_number(q, &id, err);
+}
+
+enum result
 event_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct event_row **list, size_t *count,
     struct error *err)
 {

@@ -3,6 +3,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/store.h %D%/store.c \
 	include/postigo/store/automatic.h %D%/automatic.c \
 	include/postigo/store/away.h %D%/away.c \
+	include/postigo/store/checkmark.h %D%/checkmark.c \
 	include/postigo/store/clock_row.h %D%/clock_row.c \
 	include/postigo/store/delivery.h %D%/delivery.c \
 	include/postigo/store/due.h %D%/due.c \
@@ -16,9 +17,11 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/outbox.h %D%/outbox.c \
 	include/postigo/store/participant.h %D%/participant.c \
 	include/postigo/store/person.h %D%/person.c \
+	include/postigo/store/stay.h %D%/stay.c \
 	include/postigo/store/tag.h %D%/tag.c \
 	include/postigo/store/ticket.h %D%/ticket.c %D%/ticket_link.c %D%/ticket_place.c \
 	include/postigo/store/workload.h %D%/workload.c \
+	include/postigo/store/vendor_case.h %D%/vendor_case.c \
 	include/postigo/store/warning.h %D%/warning.c \
 	%D%/driver.h %D%/driver_sqlite.c \
 	%D%/log_vfs.h %D%/log_vfs.c \
@@ -28,7 +31,7 @@ nodist_%C%_libstore_a_SOURCES = %D%/schema.c
 
 # The schema's steps, in order. A step that was released is never edited: add the next one.
 schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/0003.sql %D%/schema/0004.sql \
-	%D%/schema/0005.sql %D%/schema/0006.sql %D%/schema/0007.sql
+	%D%/schema/0005.sql %D%/schema/0006.sql %D%/schema/0007.sql %D%/schema/0008.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -13,6 +13,12 @@
 #define WORDS "text", "attachments", "has_attachments", "sender"
 /* What is known of its sender. */
 #define SENDER "name_hides", "reply_to", "trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth"
+/* Where it stands among the tiers, and what is known of it. */
+#define TIER "tier_name", "from_name", "goes_up", "on_tier0", "on_tier1", "on_tier2", "on_tier3", "on_tier4", "team", "budget", \
+	"why", "note"
+#define FACTS "organisation", "is_urgent", "is_high", "since", "open_for", "fields", "has_fields", "checks_done", \
+	"has_checks_done", "checks_missing", "has_checks_missing", "tried", "has_tried", "stays", "has_stays", "thread", "left_out", \
+	"attachments", "has_attachments"
 
 /* How its time stands. */
 #define STANDING "aim_first_response", "aim_next_response", "aim_resolution", "over", "time", "due", "percent", "again"
@@ -28,6 +34,10 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, "new_ticket", "confirm_reopening", "confirm_participants", "confirm_on_behalf", "confirm_answer"), NULL },
 	{ "delivery_failed", "to the technicians: an answer has come back",
 	    VALUES(TICKET, "recipient", "diagnostic", "technician_name"), NULL },
+	{ "escalated", "to a requester: who looks at it now",
+	    VALUES(TICKET, TIER), "{\"on_tier2\": true}" },
+	{ "handover", "to the technicians who take a ticket on: all that is known of it, and what was tried",
+	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
 	{ "kept_as_note", "to a technician: their mail was taken for a note, not for an answer",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "not_accepted", "to a technician: a mail came to their reply address, but not from their address",
@@ -41,12 +51,16 @@ static const struct offer offers[] = {
 	{ "operator", "to the operator: something that should be looked at",
 	    VALUES("text", "desk_name"),
 	    "{\"text\": \"No mail has come to the mailbox support for 3 h: the server refuses the password\"}" },
+	{ "over_budget", "to the lead: the tier has used up its time for a ticket",
+	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"tier_name\": \"First line\", \"on_tier1\": true}" },
+	{ "ping_pong", "to the leads: a ticket goes to and fro between tiers",
+	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
+	{ "refused", "to a requester whose ticket was closed too long ago",
+	    VALUES(TICKET), NULL },
 	{ "sla_digest", "to a technician: many tickets are late, or will be, all at once",
 	    VALUES("technician_name", "desk_name", "count", "tickets", "more"), NULL },
 	{ "sla_warning", "to a technician: a ticket is late, or will be",
-	    VALUES(TICKET, WORDS, STANDING, "technician_name"), NULL },
-	{ "refused", "to a requester whose ticket was closed too long ago",
-	    VALUES(TICKET), NULL }
+	    VALUES(TICKET, WORDS, STANDING, "technician_name"), NULL }
 };
 
 static const struct offer_value values[] = {
@@ -104,7 +118,46 @@ static const struct offer_value values[] = {
 	{ "confirm_reopening", "whether it would open a closed ticket again", "false" },
 	{ "confirm_participants", "whether it would let others join the ticket", "true" },
 	{ "confirm_on_behalf", "whether it would be the ticket of whoever wrote what was passed on", "false" },
-	{ "confirm_answer", "whether it would go to the requester as an answer", "false" }
+	{ "confirm_answer", "whether it would go to the requester as an answer", "false" },
+	{ "tier_name", "the name of the tier that the ticket is on", "\"Second line\"" },
+	{ "from_name", "the name of the tier that it comes from", "\"First line\"" },
+	{ "goes_up", "whether that is below", "true" },
+	{ "on_tier0", "whether it is on tier 0", "false" },
+	{ "on_tier1", "whether it is on tier 1", "false" },
+	{ "on_tier2", "whether it is on tier 2", "false" },
+	{ "on_tier3", "whether it is on tier 3", "false" },
+	{ "on_tier4", "whether it is on tier 4", "false" },
+	{ "team", "the team that has it", "\"network\"" },
+	{ "budget", "how long that tier may need", "\"2 h\"" },
+	{ "why", "why it is there, on one line; empty when nobody said so", "\"it needs somebody who knows the spooler\"" },
+	{ "note", "what was said to whoever goes on with it, several lines: {{{note}}}; empty when there is nothing",
+	    "\"It needs somebody who knows the spooler.\\n\\nThe log is on the ticket.\"" },
+	{ "organisation", "the organisation's name; empty when there is none", "\"Acme\"" },
+	{ "is_urgent", "whether its priority is urgent", "true" },
+	{ "is_high", "whether its priority is high", "false" },
+	{ "since", "when it began", "\"Friday 27 November 2026, 16:30\"" },
+	{ "open_for", "how long ago that is", "\"3 h 10 min\"" },
+	{ "fields", "a list: name and value of each thing that is known",
+	    "[{\"name\": \"serial\", \"value\": \"XK-4400-17\"}, {\"name\": \"category\", \"value\": \"printing\"}]" },
+	{ "has_fields", "whether there are any", "true" },
+	{ "checks_done", "a list: item of each thing on the checklists that is done", "[{\"item\": \"serial number known\"}]" },
+	{ "has_checks_done", "whether there are any", "true" },
+	{ "checks_missing", "a list: item of each thing on the checklists that is not done", "[{\"item\": \"restarted\"}]" },
+	{ "has_checks_missing", "whether there are any", "true" },
+	{ "tried", "a list: when, who, what (one line) of each answer and note of a technician; is_note",
+	    "[{\"when\": \"Friday 27 November 2026, 17:05\", \"who\": \"Leo Vidal\", \"what\": \"Asked for the log of the spooler\","
+	    " \"is_note\": true}]" },
+	{ "has_tried", "whether there are any", "true" },
+	{ "stays", "a list: tier_name, team, time of each time that it was on a tier; worked is the part in which it did not wait;"
+	    " is_current",
+	    "[{\"tier_name\": \"First line\", \"team\": \"first\", \"time\": \"3 h 10 min\", \"worked\": \"1 h 2 min\","
+	    " \"is_current\": false}, {\"tier_name\": \"Second line\", \"team\": \"network\", \"time\": \"0 min\","
+	    " \"worked\": \"0 min\", \"is_current\": true}]" },
+	{ "has_stays", "whether there are any", "true" },
+	{ "thread", "a list: when, who, words ({{{words}}}) of each message; is_note, is_vendor",
+	    "[{\"when\": \"Friday 27 November 2026, 16:30\", \"who\": \"Ana Ruiz\", \"words\": \"It prints every page twice.\","
+	    " \"is_note\": false, \"is_vendor\": false}]" },
+	{ "left_out", "how many messages are left out of the middle of that; empty when none are", "3" }
 };
 
 const struct offer *

@@ -11,6 +11,8 @@
  *	"ticket assign"  {"ticket": n, "assignee": name}    -> {"ticket": n, "assignee": name}
  *	"ticket merge"   {"ticket": n, "into": m}           -> {"ticket": n, "into": what stands for m}
  *	"ticket add" | "ticket remove"    {"ticket": n, "address": a} -> {"ticket": n, "address": a}
+ *	"ticket tier"    {"ticket": n, "tier": t, "note": text}  -> {"ticket": n, "tier": t, "team": ..., "assignee": ...}
+ *	"ticket check"   {"ticket": n, "item": text}        -> {"ticket": n, "item": text}
  *	"person release" {"address": a}                     -> {"address": a}
  *	"outbox retry" | "outbox drop"    {"row": n}        -> {"row": n}
  *	"inbox release" | "inbox drop"    {"row": n}        -> {"row": n}

@@ -21,6 +21,8 @@ struct event_row {
 
 enum result event_add(struct store *store, int64_t ticket, const char *actor, const char *verb, const char *detail,
     instant now, struct error *err);
+/* DONE when the ticket has such an event, NONE when not. */
+enum result event_has(struct store *store, int64_t ticket, const char *verb, struct error *err);
 enum result event_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct event_row **list, size_t *count,
     struct error *err);
 

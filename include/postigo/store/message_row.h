@@ -18,7 +18,8 @@ enum message_kind {
 	MESSAGE_FROM_TECHNICIAN = 1,	/* an answer to the requester */
 	MESSAGE_NOTE = 2,		/* internal */
 	MESSAGE_AUTOMATIC = 3,		/* machine mail that was filed */
-	MESSAGE_ACKNOWLEDGEMENT = 4	/* ours */
+	MESSAGE_ACKNOWLEDGEMENT = 4,	/* ours */
+	MESSAGE_VENDOR = 5		/* from a vendor or, with author 0, to one: for technicians alone */
 };
 
 struct message_row {

@@ -29,3 +29,9 @@ check_PROGRAMS += %D%/command_when
 check_PROGRAMS += %D%/clock_set
 %C%_clock_set_SOURCES = %D%/clock_set.c %D%/world.h
 %C%_clock_set_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/tier %D%/tier_time
+%C%_tier_SOURCES = %D%/tier.c
+%C%_tier_LDADD = $(unit_desk)
+%C%_tier_time_SOURCES = %D%/tier_time.c
+%C%_tier_time_LDADD = $(unit_desk)

@@ -33,3 +33,8 @@ check_PROGRAMS += %D%/clock_row %D%/due %D%/opinion %D%/warning
 %C%_opinion_LDADD = $(unit_store)
 %C%_warning_SOURCES = %D%/warning.c $(store_fixture)
 %C%_warning_LDADD = $(unit_store)
+
+
+check_PROGRAMS += %D%/tier
+%C%_tier_SOURCES = %D%/tier.c $(store_fixture)
+%C%_tier_LDADD = $(unit_store)

@@ -1,0 +1,93 @@
+/* request_tier.c - tiers and checklists, as people ask for them */
+#include <config.h>
+
+#include <string.h>
+#include <strings.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/suggest.h>
+#include <postigo/base/utf8.h>
+#include <postigo/store/checkmark.h>
+#include <postigo/store/event.h>
+
+#include "change.h"
+#include "request_verb.h"
+
+#define WHY_MOST 200		/* characters of a note, in the history */
+
+/* Whether people may send the ticket there. */
+static enum result
+may_go(const struct request *r, const struct ticket *ticket, json_int_t tier, struct error *err)
+{
+	if (tier < CONF_TIER_FIRST || tier >= CONF_TIERS)
+		return error_set(err, PERMFAIL, "there are tiers from %d to %d for tickets", CONF_TIER_FIRST, CONF_TIERS - 1);
+	if (tier == CONF_TIER_VENDOR && r->tools->conf->vendor_count > 0)
+		return error_set(err, PERMFAIL, "a ticket goes to tier %d with the vendor who is asked: \"ticket vendor %lld NAME\"",
+		    CONF_TIER_VENDOR, (long long)ticket->id);
+	if (ticket->state == TICKET_CLOSED)
+		return error_set(err, PERMFAIL, "ticket %lld is closed; open it first", (long long)ticket->id);
+	if (ticket->tier == tier)
+		return error_set(err, PERMFAIL, "ticket %lld is on tier %d already", (long long)ticket->id, ticket->tier);
+	return DONE;
+}
+
+enum result
+request_ticket_tier(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	const char *note = request_string(r, "note");
+	json_int_t tier = request_number(r, "tier");
+	struct change change = { .tools = r->tools, .actor = "operator", .note = note, .now = instant_now() };
+	struct ticket ticket;
+	enum result result = request_standing_ticket(ctx, r, &ticket, err);
+
+	if (note != NULL)
+		change.why = utf8_clean_line(ctx, note, WHY_MOST);
+	if (result == DONE)
+		result = may_go(r, &ticket, tier, err);
+	if (result == DONE)
+		result = change_tier(ctx, &change, &ticket, (int)tier, err);
+	if (result == DONE)
+		*answer = json_pack("{s:i, s:I, s:i, s:s?, s:s?}", "status", 0, "ticket", (json_int_t)ticket.id, "tier", ticket.tier,
+		    "team", ticket.team, "assignee", ticket.assignee);
+	return result;
+}
+
+/* The item of a checklist that is meant, as it is written there; of any tier. */
+static enum result
+find_item(TALLOC_CTX *ctx, const struct conf *conf, const char *item, const char **out, struct error *err)
+{
+	struct suggest near;
+
+	suggest_start(&near, item);
+	for (int tier = 0; tier < CONF_TIERS; tier++)
+		for (size_t i = 0; i < conf->tiers[tier].check_count; i++) {
+			const char *text = conf->tiers[tier].checklist[i].text;
+
+			suggest_offer(&near, text);
+			if (strcasecmp(text, item) != 0)
+				continue;
+			*out = text;
+			return DONE;
+		}
+	return error_set(err, PERMFAIL, "no checklist has \"%.200s\"%s", item, suggest_words(ctx, &near));
+}
+
+enum result
+request_ticket_check(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	const char *item = request_string(r, "item");
+	struct ticket ticket;
+	enum result result = request_standing_ticket(ctx, r, &ticket, err);
+
+	if (result == DONE)
+		result = find_item(ctx, r->tools->conf, item != NULL ? item : "", &item, err);
+	if (result == DONE)
+		result = checkmark_add(r->tools->store, ticket.id, item, "operator", instant_now(), err);
+	if (result == NONE)
+		return error_set(err, PERMFAIL, "\"%s\" is ticked already on ticket %lld", item, (long long)ticket.id);
+	if (result == DONE)
+		result = event_add(r->tools->store, ticket.id, "operator", "checked", item, instant_now(), err);
+	if (result == DONE)
+		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket.id, "item", item);
+	return result;
+}

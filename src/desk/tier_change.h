@@ -1,0 +1,11 @@
+/* tier_change.h - what follows when a ticket has gone to another tier */
+#ifndef DESK_TIER_CHANGE_H
+#define DESK_TIER_CHANGE_H
+
+#include "change.h"
+
+/* Called by change_tier(): the tier's team gets the ticket with a sheet of what was done so far, the requester hears who looks
+ * at it now, and the lead when it goes to and fro. */
+enum result tier_changed(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int before, struct error *err);
+
+#endif
