@@ -14,6 +14,11 @@ CLEANFILES += $(nodist_systemdsystemunit_DATA) $(nodist_bashcompletion_DATA)
 %D%/completions/postigo: %D%/postigo.bash-completion
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && cp $(srcdir)/%D%/postigo.bash-completion $@
 
-# The store drawn, and for operators a page each on what finds a ticket, whom we believe, who gets it, and what is done by the
-# clock.
-dist_doc_DATA = %D%/assigning.txt %D%/clocks.txt %D%/store.txt %D%/ties.txt %D%/trust.txt
+# The store drawn, and for operators a page each on what they would like to know, one file a line.
+dist_doc_DATA = \
+	%D%/assigning.txt \
+	%D%/clocks.txt \
+	%D%/store.txt \
+	%D%/tiers.txt \
+	%D%/ties.txt \
+	%D%/trust.txt

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <openssl/rand.h>
+
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/desk/subject.h>
@@ -336,6 +338,20 @@ set_thread_fields(TALLOC_CTX *ctx, const struct letter *letter, struct compose *
 	mail->thread_index = root;
 }
 
+/* The number that its Message-ID has in it. What is about no mail has one that no other has: of two mails of the same name
+ * servers and clients show one. */
+static int64_t
+what_about(const struct occasion *o)
+{
+	uint64_t number = 0;
+
+	if (o->failed != 0 || o->message != 0 || o->inbox != 0)
+		return o->failed != 0 ? o->failed : o->message != 0 ? o->message : o->inbox;
+	if (RAND_bytes((unsigned char *)&number, sizeof(number)) != 1)
+		number = (uint64_t)o->facts->now;
+	return (int64_t)(number % TOKEN_NUMBER_LIMIT);
+}
+
 /* Renders one letter and puts it into the outbox. */
 static enum result
 write_letter(const struct letter *letter, struct error *err)
@@ -353,9 +369,7 @@ write_letter(const struct letter *letter, struct error *err)
 		.automatic = letter->automatic, .generated = letter->generated, .date = o->facts->now,
 		.to = letter->to_header, .cc = letter->cc_header, .installation = tools->installation,
 	};
-	/* What is about no mail is told from others like it by when it was said. */
-	int64_t about = o->failed != 0 ? o->failed : o->message != 0 ? o->message : o->inbox != 0 ? o->inbox :
-	    o->facts->now / 100;
+	int64_t about = what_about(o);
 	json_t *json;
 
 	if (mailbox == NULL)

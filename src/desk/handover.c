@@ -104,18 +104,14 @@ add_lead(const struct conf *conf, const char *name, const struct conf_agent **li
 }
 
 /* Anybody reads what we send there, and it was a person who wrote. */
-static enum result
-is_read(TALLOC_CTX *ctx, const struct handover *h, bool *out, struct error *err)
+static bool
+is_read(const struct handover *h, const struct person *requester)
 {
-	struct person requester = { 0 };
-	enum result result = person_read(ctx, h->change->tools->store, h->ticket->requester, &requester, err);
-
-	*out = result == DONE && !h->ticket->internal && requester.address != NULL && !people_unread(requester.address) &&
+	return !h->ticket->internal && requester->address != NULL && !people_unread(requester->address) &&
 	    (h->message_count == 0 || h->messages[0].kind != MESSAGE_AUTOMATIC);
-	return result == NONE ? DONE : result;
 }
 
-/* As long as no technician has answered, nobody knows whether it was really the requester who wrote. */
+/* A technician has seen what was asked, and found nothing strange in it. */
 static bool
 was_answered(const struct handover *h)
 {
@@ -126,12 +122,12 @@ was_answered(const struct handover *h)
 }
 
 static enum result
-tell_requester(const struct handover *h, const char *verb, struct error *err)
+tell_requester(const struct handover *h, const char *verb, bool proven, struct error *err)
 {
 	const struct change *c = h->change;
 	const char *language = h->ticket->language != NULL ? h->ticket->language : c->tools->conf->identity.language;
 	struct answer answer = { .template = "escalated", .to = ANSWER_OWNER, .language = language,
-		.why = "who looks at it now", .safe = !was_answered(h) };
+		.why = "who looks at it now", .safe = !proven && !was_answered(h) };
 	json_t *values = handover_values(h, language);
 	enum result result = answer_about(c->tools, h->ticket, &answer, values, c->now, err);
 
@@ -147,12 +143,15 @@ handover_tell_requester(const struct handover *h, struct error *err)
 	SCRATCH(tmp);
 	const char *verb = h->ticket->tier > h->before ? "told_up" : "told_down";
 	enum result result = event_has(h->change->tools->store, h->ticket->id, verb, err);
-	bool read = false;
+	struct person requester = { 0 };
 
 	if (result != NONE)
 		return result;
-	result = is_read(tmp, h, &read, err);
-	return result == DONE && read ? tell_requester(h, verb, err) : result;
+	result = person_read(tmp, h->change->tools->store, h->ticket->requester, &requester, err);
+	if (result != DONE || !is_read(h, &requester))
+		return result == NONE ? DONE : result;
+	/* Else nobody knows whether it was really they who wrote. */
+	return tell_requester(h, verb, requester.proven != 0, err);
 }
 
 unsigned

@@ -244,7 +244,6 @@ handover_values(const struct handover *h, const char *language)
 	json_t *values = json_object();
 
 	put_places(values, h);
-	json_object_set_new(values, "organisation", line(t->organisation, NAME_MOST));
 	json_object_set_new(values, "is_urgent", json_boolean(t->priority == PRIORITY_URGENT));
 	json_object_set_new(values, "is_high", json_boolean(t->priority == PRIORITY_HIGH));
 	json_object_set_new(values, "since", when(h, t->created, language));

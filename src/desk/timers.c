@@ -74,6 +74,7 @@ sla_tell(struct desk *desk, const struct due_row *row, struct error *err)
 	return warnings_tell(&desk->tools, instant_now(), err);
 }
 
+static enum result
 tier_budget(struct desk *desk, const struct due_row *row, struct error *err)
 {
 	return tier_time_up(&desk->tools, row, instant_now(), err);

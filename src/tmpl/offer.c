@@ -16,7 +16,7 @@
 /* Where it stands among the tiers, and what is known of it. */
 #define TIER "tier_name", "from_name", "goes_up", "on_tier0", "on_tier1", "on_tier2", "on_tier3", "on_tier4", "team", "budget", \
 	"why", "note"
-#define FACTS "organisation", "is_urgent", "is_high", "since", "open_for", "fields", "has_fields", "checks_done", \
+#define FACTS "is_urgent", "is_high", "since", "open_for", "fields", "has_fields", "checks_done", \
 	"has_checks_done", "checks_missing", "has_checks_missing", "tried", "has_tried", "stays", "has_stays", "thread", "left_out", \
 	"attachments", "has_attachments"
 
@@ -132,7 +132,6 @@ static const struct offer_value values[] = {
 	{ "why", "why it is there, on one line; empty when nobody said so", "\"it needs somebody who knows the spooler\"" },
 	{ "note", "what was said to whoever goes on with it, several lines: {{{note}}}; empty when there is nothing",
 	    "\"It needs somebody who knows the spooler.\\n\\nThe log is on the ticket.\"" },
-	{ "organisation", "the organisation's name; empty when there is none", "\"Acme\"" },
 	{ "is_urgent", "whether its priority is urgent", "true" },
 	{ "is_high", "whether its priority is high", "false" },
 	{ "since", "when it began", "\"Friday 27 November 2026, 16:30\"" },

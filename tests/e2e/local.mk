@@ -36,6 +36,7 @@ e2e_tests = \
 	%D%/test_supervisor.py \
 	%D%/test_technician.py \
 	%D%/test_template.py \
+	%D%/test_tiers.py \
 	%D%/test_token.py \
 	%D%/test_trust.py \
 	%D%/test_two_desks.py \
