@@ -88,7 +88,7 @@ test_shipped_words(void **state)
 	assert_string_equal(r.text, "##- Please write your answer above this line -##\n\n"
 	    "Ana Ruiz <ana@example.com> has written to us.\nThis is ticket 12, new in network.\n\n"
 	    "Nothing <works>.\n{{ticket}}\n\nAttached:\n- log.txt (2 KB)\n\n"
-	    "Sender: known, not proven. Anybody can write this address into a mail.\n\n"
+	    "Sender: known from before; this mail is not proven. Anybody can write this address into a mail.\n\n"
 	    "-- \nReply to this mail and Ana Ruiz gets your answer.\n");
 	assert_non_null(strstr(r.html, ">Nothing &lt;works&gt;.<br>\n{{ticket}}</div>"));
 	assert_non_null(strstr(r.html, "Ana Ruiz &lt;ana@example.com&gt; has written to us."));
@@ -106,7 +106,7 @@ test_shipped_words(void **state)
 	assert_string_equal(r.text, "##- Please write your answer above this line -##\n\n"
 	    "ana@example.com has replied on ticket 12 (network):\n\n"
 	    "Nothing <works>.\n{{ticket}}\n\n"
-	    "Sender: known, not proven. Anybody can write this address into a mail.\n\n"
+	    "Sender: known from before; this mail is not proven. Anybody can write this address into a mail.\n\n"
 	    "-- \nReply to this mail and ana@example.com gets your answer.\n");
 	json_decref(v);
 }
