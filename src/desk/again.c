@@ -30,15 +30,21 @@ new_ticket_again(struct decision *d, const struct facts *f)
 		d->answer_count = 0;
 }
 
-/* Those who have been told of it are not told twice. */
+/* Those who have been told of it are not told twice; and what was done about it meanwhile stands: only a ticket that is still
+ * closed is opened. */
 static void
-reply_again(struct decision *d)
+reply_again(struct decision *d, const struct facts *f)
 {
+	enum ticket_state now = f->tie[d->tie].ticket.state;
+
 	d->again = true;
-	if (d->by_technician)
+	if (d->by_technician && !f->first_is_answer) {
 		keep_answers(d, ANSWER_REQUESTER);
-	else
-		d->answer_count = 0;
+		return;
+	}
+	d->answer_count = 0;
+	if (d->by_technician || now != TICKET_CLOSED)
+		d->state = now;
 }
 
 /* Only the ticket that was made of the mail may be handed over; not one that its sender has been taken off since, and not one
@@ -59,7 +65,7 @@ again(struct decision *d, const struct facts *f)
 	if (made_of_it(d, f))
 		new_ticket_again(d, f);
 	else if (d->outcome == DECIDE_REPLY && d->ticket == f->first_ticket)
-		reply_again(d);
+		reply_again(d, f);
 	else if (d->outcome == DECIDE_COMMAND && d->ticket == f->first_ticket)
 		d->again = true;
 	else if (d->outcome == DECIDE_REPLY && f->first_is_senders && !f->first_is_merged)

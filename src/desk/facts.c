@@ -16,32 +16,34 @@
 /* How many recipients are looked at: a mail may name hundreds of thousands. */
 #define LOOKED_AT 100
 
-static bool
-reports(const struct mail_bounce *bounce, const char *address)
+/* The mail of ours that a report names by its Message-ID. The copies of one answer share that: the one that is meant is for whom
+ * the envelope's token was made, or, when the bounce came elsewhere, whom the report names. */
+static enum result
+find_copy(TALLOC_CTX *ctx, const struct tools *tools, const struct mail_bounce *bounce, const char *owner,
+    struct outbox_row *row, struct error *err)
 {
-	for (size_t i = 0; i < bounce->count && i < LOOKED_AT; i++)
-		if (bounce->recipients[i].address != NULL && strcasecmp(bounce->recipients[i].address, address) == 0)
-			return true;
-	return false;
+	enum result result = NONE;
+
+	if (bounce == NULL || bounce->original_message_id == NULL)
+		return NONE;
+	if (owner != NULL)
+		return outbox_by_identifier(ctx, tools->store, bounce->original_message_id, owner, row, err);
+	for (size_t i = 0; i < bounce->count && i < LOOKED_AT && result == NONE; i++)
+		if (bounce->recipients[i].address != NULL)
+			result = outbox_by_identifier(ctx, tools->store, bounce->original_message_id, bounce->recipients[i].address,
+			    row, err);
+	return result;
 }
 
 /* The mail of ours that did not arrive: by its Message-ID if that came back, else by the address that the bounce came to. */
 static enum result
 find_bounced(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
 {
-	const struct mail_bounce *bounce = facts->mail->bounce;
+	bool by_token = facts->has_token && facts->token.purpose == TOKEN_BOUNCE && facts->token_person.id != 0;
 	struct person person = { 0 };
 	struct outbox_row row;
-	bool by_token = facts->has_token && facts->token.purpose == TOKEN_BOUNCE && facts->token_person.id != 0;
-	enum result result = NONE;
+	enum result result = find_copy(ctx, tools, facts->mail->bounce, by_token ? facts->token_person.address : NULL, &row, err);
 
-	if (bounce != NULL && bounce->original_message_id != NULL)
-		result = outbox_by_identifier(ctx, tools->store, bounce->original_message_id, &row, err);
-	/* The copies of one answer share a Message-ID: the one that is meant is for whom the envelope's token was made, or, when
-	 * the bounce came elsewhere, whom the report names. */
-	if (result == DONE && !(by_token ? strcasecmp(row.recipient, facts->token_person.address) == 0 :
-	    reports(bounce, row.recipient)))
-		result = NONE;
 	if (result == DONE) {
 		facts->bounced = (struct bounced){ .outbox = row.id, .address = row.recipient, .kind = row.kind, .sent = row.created };
 		result = person_find(ctx, tools->store, row.recipient, &person, err);
@@ -120,6 +122,7 @@ find_earlier(const struct tools *tools, const struct inbox_row *row, const struc
 {
 	SCRATCH(tmp);
 	struct ticket first = { 0 };
+	enum message_kind kind;
 	enum result result;
 
 	if (row == NULL || !row->confirmed)
@@ -130,6 +133,9 @@ find_earlier(const struct tools *tools, const struct inbox_row *row, const struc
 	result = ticket_read(tmp, tools->store, row->ticket, &first, err);
 	facts->first_is_senders = result == DONE && facts->sender.id != 0 && first.requester == facts->sender.id;
 	facts->first_is_merged = result == DONE && first.merged_into != 0;
+	if (result == DONE)
+		result = message_row_kind(tools->store, row->message, &kind, err);
+	facts->first_is_answer = result == DONE && kind == MESSAGE_FROM_TECHNICIAN;
 	return result == NONE ? DONE : result;
 }
 

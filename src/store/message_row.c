@@ -55,6 +55,19 @@ fill(TALLOC_CTX *ctx, struct query *q, struct message_row *out)
 }
 
 enum result
+message_row_kind(struct store *store, int64_t message, enum message_kind *kind, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT kind FROM message WHERE id = $1");
+	int64_t n;
+	enum result r;
+
+	query_bind_int(q, message);
+	if ((r = query_number(q, &n, err)) == DONE)
+		*kind = (enum message_kind)n;
+	return r;
+}
+
+enum result
 message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
     struct error *err)
 {

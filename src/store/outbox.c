@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include <postigo/base/memory.h>
 #include <postigo/store/outbox.h>
 
 #include "sql.h"
@@ -172,13 +173,16 @@ outbox_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct outbox_row 
 }
 
 enum result
-outbox_by_identifier(TALLOC_CTX *ctx, struct store *store, const char *identifier, struct outbox_row *out,
-    struct error *err)
+outbox_by_identifier(TALLOC_CTX *ctx, struct store *store, const char *identifier, const char *recipient,
+    struct outbox_row *out, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT " COLUMNS " FROM outbox WHERE identifier = $1 ORDER BY id DESC LIMIT 1");
+	SCRATCH(tmp);
+	struct query *q = sql_read(store, "SELECT " COLUMNS " FROM outbox WHERE identifier = $1 AND lower(recipient) = $2"
+	    " ORDER BY id DESC LIMIT 1");
 	enum result r;
 
 	query_bind_text(q, identifier);
+	query_bind_text(q, sql_fold(tmp, recipient));
 	r = query_step(q, err);
 	if (r != DONE)
 		return r;

@@ -70,6 +70,7 @@ struct facts {
 	int64_t first_ticket, first_message;	/* what the first decision made of it then; 0: nothing */
 	bool first_is_senders;		/* ... and the sender is that ticket's requester */
 	bool first_is_merged;		/* ... and somebody has merged it since */
+	bool first_is_answer;		/* ... and its message went out to the requester as a technician's */
 
 	const struct participant *participants;	/* of TIE_REPLY_TOKEN's ticket, when a technician answers */
 	size_t participant_count;

@@ -51,6 +51,8 @@ struct attachment_row {
 enum result message_row_add(struct store *store, struct message_row *message, struct error *err);
 /* Gives a message the Message-ID under which others know it: an answer goes out under one of ours. */
 enum result message_row_identify(struct store *store, int64_t message, const char *identifier, struct error *err);
+/* NONE: there is no such message. */
+enum result message_row_kind(struct store *store, int64_t message, enum message_kind *kind, struct error *err);
 enum result message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
     struct error *err);
 /* The newest message of that kind on a ticket. NONE: it has none. */

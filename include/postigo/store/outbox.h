@@ -57,9 +57,9 @@ enum result outbox_next_due(struct store *store, instant *due, struct error *err
 enum result outbox_raw(TALLOC_CTX *ctx, struct store *store, int64_t id, char **bytes, size_t *size, struct error *err);
 enum result outbox_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct outbox_row *out, struct error *err);
 
-/* The newest row with that Message-ID, which several have when it went to several people. NONE: none. */
-enum result outbox_by_identifier(TALLOC_CTX *ctx, struct store *store, const char *identifier, struct outbox_row *out,
-    struct error *err);
+/* The newest row with that Message-ID, which several have when it went to several people, to that one of them. NONE: none. */
+enum result outbox_by_identifier(TALLOC_CTX *ctx, struct store *store, const char *identifier, const char *recipient,
+    struct outbox_row *out, struct error *err);
 
 /* leased -> dot_pending; again is no error. NONE when this process does not hold the row. */
 enum result outbox_dot(struct store *store, int64_t id, int lease, struct error *err);

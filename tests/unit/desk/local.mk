@@ -1,4 +1,5 @@
 # Unit tests of the desk room.
+include tests/unit/desk/house.mk
 check_PROGRAMS += %D%/subject %D%/retry %D%/decide
 %C%_subject_SOURCES = %D%/subject.c
 %C%_subject_LDADD = $(unit_desk)

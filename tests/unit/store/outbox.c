@@ -240,16 +240,21 @@ the_newest_with_an_identifier_is_found(void **state)
 {
 	struct fixture *f = *state;
 	struct outbox_row row;
-	int64_t last;
+	int64_t first, last;
 
-	expect(f, outbox_by_identifier(f->ctx, f->store, "id@example.org", &row, &f->err), NONE);
+	expect(f, outbox_by_identifier(f->ctx, f->store, "id@example.org", "b@example.org", &row, &f->err), NONE);
 	done(f, store_begin(f->store, &f->err));
 	put(f, "a@example.org", NOW);
+	first = put(f, "A@example.org", NOW);
 	last = put(f, "b@example.org", NOW);
-	done(f, outbox_by_identifier(f->ctx, f->store, "id@example.org", &row, &f->err));
+	/* Each of several that share it. */
+	done(f, outbox_by_identifier(f->ctx, f->store, "id@example.org", "B@example.ORG", &row, &f->err));
 	assert_int_equal(row.id, last);
 	assert_string_equal(row.recipient, "b@example.org");
-	expect(f, outbox_by_identifier(f->ctx, f->store, "other@example.org", &row, &f->err), NONE);
+	done(f, outbox_by_identifier(f->ctx, f->store, "id@example.org", "a@example.org", &row, &f->err));
+	assert_int_equal(row.id, first);
+	expect(f, outbox_by_identifier(f->ctx, f->store, "id@example.org", "c@example.org", &row, &f->err), NONE);
+	expect(f, outbox_by_identifier(f->ctx, f->store, "other@example.org", "b@example.org", &row, &f->err), NONE);
 	done(f, store_commit(f->store, &f->err));
 }
 

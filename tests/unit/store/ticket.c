@@ -343,6 +343,7 @@ messages_and_attachments_are_kept(void **state)
 	static char name[] = "a.pdf", type[] = "application/pdf";
 	struct fixture *f = *state;
 	struct message_row *list;
+	enum message_kind kind;
 	struct attachment_row a = { .position = 2, .name = name, .type = type, .size = 7, .is_inline = true }, *files;
 	int64_t ticket, id, found, its_ticket;
 	uint8_t key[DIGEST_SIZE];
@@ -367,6 +368,9 @@ messages_and_attachments_are_kept(void **state)
 	assert_false(list[1].has_content_key);
 	assert_string_equal(list[1].identifier, "ours@example.org");
 	assert_null(list[1].author_address);
+	done(f, message_row_kind(f->store, id, &kind, &f->err));
+	assert_int_equal(kind, list[0].kind);
+	expect(f, message_row_kind(f->store, id + 77, &kind, &f->err), NONE);
 	done(f, attachment_list(f->ctx, f->store, id, &files, &n, &f->err));
 	assert_int_equal(n, 2);
 	assert_int_equal(files[0].position, 1);
