@@ -64,6 +64,7 @@ agent_section(struct group *g)
 	a->calendar = a->calendar_name == NULL ? NULL : conf_calendar(conf, a->calendar_name);
 	a->zone = a->calendar != NULL ? a->calendar->zone : conf->identity.zone;
 	a->capacity = read_number(g, "capacity", 1, CAPACITY_MOST, 0);
+	a->hold_answers = read_duration(g, "hold_answers", 0, HOURS(1), conf->commands.hold_answers);
 	a->tiers = tiers_setting(g);
 	read_absences(g, a);
 }

@@ -344,6 +344,18 @@ check_vouched(struct reading *r)
 		    "another is asked to confirm each time");
 }
 
+/* Mail to it has to come in somewhere. */
+static void
+check_control(struct reading *r)
+{
+	const char *control = r->conf->commands.control;
+
+	if (control == NULL || r->incomplete || r->conf->mailbox_count == 0 || conf_mailbox_by_address(r->conf, control) != NULL)
+		return;
+	reading_error(r, reading_place(r, control), "commands.control is \"%s\", which is no mailbox's address; add it to the aliases of "
+	    "the mailbox that it leads to", control);
+}
+
 /* What the operator is told must not come back as a ticket. */
 static void
 check_operator(struct reading *r)
@@ -360,6 +372,7 @@ check_references(struct reading *r)
 {
 	check_vouched(r);
 	check_operator(r);
+	check_control(r);
 	check_names(r);
 	check_addresses(r);
 	check_belongings(r);

@@ -34,6 +34,7 @@ static const struct section {
 	    "mailboxes = ( { name = \"support\"; host = \"mail.example.com\"; ... } );" },
 	{ "calendars", LIST, "calendar", calendar_section, NULL },
 	{ "queues", LIST, "queue", queue_section, NULL },
+	{ "commands", GROUP, "commands", command_section, NULL },
 	{ "teams", LIST, "team", team_section, NULL },
 	{ "agents", LIST, "agent", agent_section, NULL },
 	{ "organisations", LIST, "organisation", organisation_section, NULL },

@@ -49,6 +49,7 @@ mailbox_section(struct group *g)
 	m->trusted_authserv = read_texts(g, "trusted_authserv", &value_authserv, &m->trusted_authserv_count);
 	m->aliases = read_texts(g, "aliases", &value_address, &m->alias_count);
 	m->reply_to_senders = read_texts(g, "reply_to_senders", &value_sender, &m->reply_to_sender_count);
+	m->control = read_yes(g, "control", false);
 	m->safe_acknowledgement = read_yes(g, "safe_acknowledgement", true);
 	check_move(g, m);
 }

@@ -12,7 +12,7 @@
 #include "reading.h"
 #include "value.h"
 
-#define READ_MOST 32		/* settings in a group */
+#define READ_MOST 64		/* settings in a group */
 
 struct group {
 	struct reading *reading;

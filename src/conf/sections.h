@@ -22,6 +22,7 @@ void vendor_section(struct group *g);
 void trust_section(struct group *g);
 void limits_section(struct group *g);
 void hold_section(struct group *g);
+void command_section(struct group *g);
 void absence_section(struct group *g);
 void organisation_section(struct group *g);
 void catch_up_section(struct group *g);
@@ -56,6 +57,9 @@ unsigned tiers_setting(struct group *g);
 
 /* When all organisations have been read: whose each domain and address is. */
 void organisations_sort(struct conf *conf);
+
+/* The setting "commands" of a team. */
+struct conf_command_levels command_levels_setting(struct group *g);
 
 /* The setting "password". */
 void password_setting(struct group *g, struct conf_secret *out);

@@ -5,6 +5,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/away.h %D%/away.c \
 	include/postigo/store/checkmark.h %D%/checkmark.c \
 	include/postigo/store/clock_row.h %D%/clock_row.c \
+	include/postigo/store/deed.h %D%/deed.c \
 	include/postigo/store/delivery.h %D%/delivery.c \
 	include/postigo/store/due.h %D%/due.c \
 	include/postigo/store/event.h %D%/event.c \
@@ -19,7 +20,9 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/person.h %D%/person.c \
 	include/postigo/store/stay.h %D%/stay.c \
 	include/postigo/store/tag.h %D%/tag.c \
+	include/postigo/store/time_spent.h %D%/time_spent.c \
 	include/postigo/store/ticket.h %D%/ticket.c %D%/ticket_link.c %D%/ticket_place.c \
+	include/postigo/store/watcher.h %D%/watcher.c \
 	include/postigo/store/workload.h %D%/workload.c \
 	include/postigo/store/vendor_case.h %D%/vendor_case.c \
 	include/postigo/store/warning.h %D%/warning.c \
@@ -31,7 +34,8 @@ nodist_%C%_libstore_a_SOURCES = %D%/schema.c
 
 # The schema's steps, in order. A step that was released is never edited: add the next one.
 schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/0003.sql %D%/schema/0004.sql \
-	%D%/schema/0005.sql %D%/schema/0006.sql %D%/schema/0007.sql %D%/schema/0008.sql
+	%D%/schema/0005.sql %D%/schema/0006.sql %D%/schema/0007.sql %D%/schema/0008.sql \
+	%D%/schema/0009.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -114,6 +114,43 @@ message_row_identify(struct store *store, int64_t message, const char *identifie
 	return query_run(q, err);
 }
 
+/* The Message-ID by which others refer to the message. */
+static enum result
+move_identifier(struct store *store, int64_t message, int64_t ticket, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE identifier SET ticket = $1 WHERE (identifier, ticket) IN"
+	    " (SELECT m.identifier, m.ticket FROM message m WHERE m.id = $2)"
+	    " AND NOT EXISTS (SELECT 1 FROM identifier o WHERE o.identifier = identifier.identifier AND o.ticket = $1)");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, message);
+	return query_run(q, err);
+}
+
+enum result
+message_row_move(struct store *store, int64_t message, int64_t ticket, struct error *err)
+{
+	enum result r = move_identifier(store, message, ticket, err);
+	struct query *q;
+
+	if (r != DONE)
+		return r;
+	q = sql_write(store, "UPDATE message SET ticket = $1 WHERE id = $2");
+	query_bind_int(q, ticket);
+	query_bind_int(q, message);
+	return query_change(q, err);
+}
+
+enum result
+message_row_set_kind(struct store *store, int64_t message, enum message_kind kind, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE message SET kind = $1 WHERE id = $2");
+
+	query_bind_int(q, kind);
+	query_bind_int(q, message);
+	return query_change(q, err);
+}
+
 enum result
 message_row_by_content(struct store *store, const uint8_t key[DIGEST_SIZE], instant since, int64_t *message,
     int64_t *ticket, struct error *err)

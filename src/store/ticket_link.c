@@ -133,3 +133,62 @@ ticket_merge(struct store *store, int64_t from, int64_t into, instant now, struc
 		r = ticket_link(store, from, into, "merged", now, err);
 	return r == DONE ? lead_on(store, from, into, err) : r;
 }
+
+enum result
+ticket_unlink(struct store *store, int64_t ticket, int64_t other, const char *kind, struct error *err)
+{
+	struct query *q = sql_write(store, "DELETE FROM ticket_link WHERE ticket = $1 AND other = $2 AND kind = $3");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, other);
+	query_bind_text(q, kind);
+	return query_change(q, err);
+}
+
+enum result
+ticket_merged(TALLOC_CTX *ctx, struct store *store, int64_t into, int64_t **list, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id FROM ticket WHERE merged_into = $1");
+	int64_t *ids = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, into);
+	while ((r = query_step(q, err)) == DONE) {
+		ids = sql_room(ctx, ids, n, sizeof(*ids));
+		ids[n++] = query_int(q, 0);
+	}
+	if (r != NONE)
+		return r;
+	*list = ids;
+	*count = n;
+	return DONE;
+}
+
+enum result
+ticket_unmerge(struct store *store, int64_t from, instant now, struct error *err)
+{
+	int64_t into = 0;
+	enum result r = merged_into(store, from, &into, err);
+	struct query *q;
+
+	if (r != DONE || into == 0)
+		return r == DONE ? NONE : r;
+	q = sql_write(store, "UPDATE ticket SET merged_into = NULL, changed = $1 WHERE id = $2");
+	query_bind_int(q, now);
+	query_bind_int(q, from);
+	r = query_change(q, err);
+	if (r == DONE)
+		r = ticket_unlink(store, from, into, "merged", err);
+	return r == NONE ? DONE : r;
+}
+
+enum result
+ticket_lead(struct store *store, int64_t from, int64_t into, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE ticket SET merged_into = $1 WHERE id = $2 AND merged_into IS NOT NULL");
+
+	query_bind_int(q, into);
+	query_bind_int(q, from);
+	return query_change(q, err);
+}

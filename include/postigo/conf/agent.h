@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include <postigo/conf/calendar.h>
+#include <postigo/conf/command.h>
 
 /* Days on which somebody is not there, the first and the last of them; as instant_days() counts. */
 struct conf_absence {
@@ -29,6 +30,7 @@ struct conf_agent {
 	struct conf_absence *absent;
 	size_t absent_count;
 	unsigned capacity;	/* open tickets that they are given at most; 0: any number */
+	duration hold_answers;	/* so long their answers wait before they go out */
 	unsigned tiers;		/* that they work on, a set; 0: all */
 };
 
@@ -48,6 +50,7 @@ struct conf_team {
 	bool require_language;	/* only to who can answer in the ticket's language */
 	char *calendar_name;	/* as it is written, NULL: none */
 	const struct conf_calendar *calendar;	/* the hours of members who have none of their own; NULL: always */
+	struct conf_command_levels commands;
 };
 
 #endif

@@ -13,6 +13,7 @@
 #include <postigo/base/zone.h>
 #include <postigo/conf/agent.h>
 #include <postigo/conf/calendar.h>
+#include <postigo/conf/command.h>
 #include <postigo/conf/organisation.h>
 #include <postigo/conf/sla.h>
 #include <postigo/conf/tier.h>
@@ -94,6 +95,7 @@ struct conf_mailbox {
 	size_t trusted_authserv_count;
 	char **reply_to_senders;	/* "form@example.com" or "@example.com": their Reply-To is the requester */
 	size_t reply_to_sender_count;
+	bool control;		/* it is for technicians' commands: their mail to it is nothing else */
 	bool safe_acknowledgement;	/* no word of a sender whom nobody vouches for goes into the acknowledgement */
 	const char *file;	/* where it stands, for messages */
 	unsigned line;
@@ -163,6 +165,7 @@ struct conf {
 	struct conf_trusts trust;
 	struct conf_limits limits;
 	struct conf_hold hold;
+	struct conf_commands commands;
 	struct conf_away away;
 	struct {
 		unsigned most;	/* warnings that one technician is told one by one, when many are due at once */
@@ -235,5 +238,9 @@ const struct conf_organisation *conf_organisation(const struct conf *conf, const
  * written with a dot before it. *why is which of them. NULL: nobody's. */
 const struct conf_organisation *conf_organisation_of(const struct conf *conf, const char *address, const char *mailbox,
     const char **why);
+
+/* How sure we want to be of who wrote, for a technician's command of that name; `reads`: it changes nothing. What their team says
+ * comes first; of several teams that which asks for the least. False: they may not at all. */
+bool conf_command_level(const struct conf *conf, const char *agent, const char *verb, bool reads, enum conf_trust *out);
 
 #endif

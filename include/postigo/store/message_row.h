@@ -53,6 +53,10 @@ enum result message_row_add(struct store *store, struct message_row *message, st
 enum result message_row_identify(struct store *store, int64_t message, const char *identifier, struct error *err);
 /* NONE: there is no such message. */
 enum result message_row_kind(struct store *store, int64_t message, enum message_kind *kind, struct error *err);
+/* The message stands on another ticket from now on, and its Message-ID leads there. NONE: there is no such message. */
+enum result message_row_move(struct store *store, int64_t message, int64_t ticket, struct error *err);
+/* NONE: there is no such message. */
+enum result message_row_set_kind(struct store *store, int64_t message, enum message_kind kind, struct error *err);
 enum result message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
     struct error *err);
 /* The newest message of that kind on a ticket. NONE: it has none. */

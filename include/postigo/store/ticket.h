@@ -43,7 +43,7 @@ struct ticket {
 /* What a ticket has to do with another. */
 struct ticket_link {
 	int64_t other;
-	char *kind;		/* "names", "follows" or "merged" */
+	char *kind;		/* "names", "follows", "merged", "related" or "split" */
 	bool incoming;		/* the other says it of this one: is named, followed, what was merged into it */
 	instant since;
 };
@@ -91,9 +91,18 @@ const char *ticket_priority_name(int priority);
  * messages stay where they are. PERMFAIL when one of them is not there, `from` is merged already, or it would make a ring. */
 enum result ticket_merge(struct store *store, int64_t from, int64_t into, instant now, struct error *err);
 
+/* The tickets that lead to that one since they were merged into it; owned by ctx. */
+enum result ticket_merged(TALLOC_CTX *ctx, struct store *store, int64_t into, int64_t **list, size_t *count, struct error *err);
+/* Takes a merge back: `from` stands for itself again, and nothing else about it is changed. NONE when it is not merged. */
+enum result ticket_unmerge(struct store *store, int64_t from, instant now, struct error *err);
+/* A ticket that is merged leads to that one from now on. NONE when it is not merged. */
+enum result ticket_lead(struct store *store, int64_t from, int64_t into, struct error *err);
+
 /* Says of `ticket` that it names or follows the other. Again is no error. PERMFAIL when it is the same ticket. */
 enum result ticket_link(struct store *store, int64_t ticket, int64_t other, const char *kind, instant now,
     struct error *err);
+/* NONE when it is not said. */
+enum result ticket_unlink(struct store *store, int64_t ticket, int64_t other, const char *kind, struct error *err);
 /* In both directions, its own first. */
 enum result ticket_links(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct ticket_link **list, size_t *count,
     struct error *err);

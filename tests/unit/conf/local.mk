@@ -26,3 +26,6 @@ check_PROGRAMS += %D%/organisation
 check_PROGRAMS += %D%/tier
 %C%_tier_SOURCES = %D%/tier.c %D%/scene.h
 %C%_tier_LDADD = $(unit_conf)
+check_PROGRAMS += %D%/command
+%C%_command_SOURCES = %D%/command.c %D%/scene.h
+%C%_command_LDADD = $(unit_conf)

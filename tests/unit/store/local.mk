@@ -38,3 +38,6 @@ check_PROGRAMS += %D%/clock_row %D%/due %D%/opinion %D%/warning
 check_PROGRAMS += %D%/tier
 %C%_tier_SOURCES = %D%/tier.c $(store_fixture)
 %C%_tier_LDADD = $(unit_store)
+check_PROGRAMS += %D%/deed
+%C%_deed_SOURCES = %D%/deed.c $(store_fixture)
+%C%_deed_LDADD = $(unit_store)

@@ -1,0 +1,182 @@
+/* deed.c - see deed.h */
+#include <config.h>
+
+#include <postigo/store/deed.h>
+
+#include "sql.h"
+
+#define COLUMNS "d.id, d.agent, d.at, d.inbox, d.ticket, d.undone, d.content_key FROM deed d"
+
+/* How many of a technician's deeds are looked at for one on a ticket. */
+#define LOOKED_AT 100
+
+enum result
+deed_add(struct store *store, struct deed *deed, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO deed (agent, at, inbox, ticket, content_key)"
+	    " VALUES ($1, $2, $3, $4, $5) RETURNING id");
+
+	query_bind_text(q, deed->agent);
+	query_bind_int(q, deed->at);
+	query_bind_int(q, deed->inbox);
+	query_bind_id(q, deed->ticket);
+	if (deed->has_content_key)
+		query_bind_bytes(q, deed->content_key, DIGEST_SIZE);
+	else
+		query_bind_text(q, NULL);
+	return query_number(q, &deed->id, err);
+}
+
+static enum result
+next_position(struct store *store, int64_t deed, int64_t *position, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT position FROM deed_change WHERE deed = $1 ORDER BY position DESC LIMIT 1");
+	enum result r;
+
+	query_bind_int(q, deed);
+	r = query_number(q, position, err);
+	*position = r == DONE ? *position + 1 : 0;
+	return r == NONE ? DONE : r;
+}
+
+enum result
+deed_change_add(struct store *store, int64_t deed, const struct deed_change *change, struct error *err)
+{
+	int64_t position;
+	enum result r = next_position(store, deed, &position, err);
+	struct query *q;
+
+	if (r != DONE)
+		return r;
+	q = sql_write(store, "INSERT INTO deed_change (deed, position, ticket, what, name, before, after)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7)");
+	query_bind_int(q, deed);
+	query_bind_int(q, position);
+	query_bind_int(q, change->ticket);
+	query_bind_text(q, change->what);
+	query_bind_text(q, change->name);
+	query_bind_text(q, change->before);
+	query_bind_text(q, change->after);
+	return query_run(q, err);
+}
+
+static void
+fill(TALLOC_CTX *ctx, struct query *q, struct deed *out)
+{
+	*out = (struct deed){
+		.id = query_int(q, 0),
+		.agent = query_text(ctx, q, 1),
+		.at = query_int(q, 2),
+		.inbox = query_int(q, 3),
+		.ticket = query_int(q, 4),
+		.undone = query_int(q, 5)
+	};
+	out->has_content_key = query_copy(q, 6, out->content_key, DIGEST_SIZE);
+}
+
+static enum result
+fill_one(TALLOC_CTX *ctx, struct query *q, struct deed *out, struct error *err)
+{
+	enum result r = query_step(q, err);
+
+	if (r != DONE)
+		return r;
+	fill(ctx, q, out);
+	query_end(q);
+	return DONE;
+}
+
+enum result
+deed_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct deed *out, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE d.id = $1");
+
+	query_bind_int(q, id);
+	return fill_one(ctx, q, out, err);
+}
+
+/* Did the deed change that ticket? */
+static enum result
+touched(struct store *store, int64_t deed, int64_t ticket, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT position FROM deed_change WHERE deed = $1 AND ticket = $2 LIMIT 1");
+	int64_t position;
+
+	query_bind_int(q, deed);
+	query_bind_int(q, ticket);
+	return query_number(q, &position, err);
+}
+
+enum result
+deed_last(TALLOC_CTX *ctx, struct store *store, const char *agent, int64_t ticket, instant since, struct deed *out,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE d.agent = $1 AND d.undone IS NULL ORDER BY d.id DESC LIMIT $2");
+	struct deed *list = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_text(q, agent);
+	query_bind_int(q, ticket != 0 ? LOOKED_AT : 1);
+	while ((r = query_step(q, err)) == DONE) {
+		list = sql_room(ctx, list, n, sizeof(*list));
+		fill(list, q, &list[n++]);
+	}
+	if (r != NONE)
+		return r;
+	for (size_t i = 0; i < n && list[i].at >= since; i++) {
+		r = ticket == 0 || list[i].ticket == ticket ? DONE : touched(store, list[i].id, ticket, err);
+		if (r == DONE)
+			*out = list[i];
+		if (r != NONE)
+			return r;
+	}
+	return NONE;
+}
+
+enum result
+deed_by_content(struct store *store, const uint8_t key[DIGEST_SIZE], instant since, int64_t *deed, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id FROM deed WHERE content_key = $1 AND at >= $2 ORDER BY id LIMIT 1");
+
+	query_bind_bytes(q, key, DIGEST_SIZE);
+	query_bind_int(q, since);
+	return query_number(q, deed, err);
+}
+
+enum result
+deed_changes(TALLOC_CTX *ctx, struct store *store, int64_t deed, struct deed_change **list, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT ticket, what, name, before, after FROM deed_change WHERE deed = $1"
+	    " ORDER BY position");
+	struct deed_change *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, deed);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		rows[n++] = (struct deed_change){
+			.ticket = query_int(q, 0),
+			.what = query_text(rows, q, 1),
+			.name = query_text(rows, q, 2),
+			.before = query_text(rows, q, 3),
+			.after = query_text(rows, q, 4)
+		};
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}
+
+enum result
+deed_undo(struct store *store, int64_t id, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE deed SET undone = $1 WHERE id = $2 AND undone IS NULL");
+
+	query_bind_int(q, now);
+	query_bind_int(q, id);
+	return query_change(q, err);
+}

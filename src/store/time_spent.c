@@ -1,0 +1,64 @@
+/* time_spent.c - see time_spent.h */
+#include <config.h>
+
+#include <postigo/store/time_spent.h>
+
+#include "sql.h"
+
+enum result
+time_spent_add(struct store *store, struct time_spent *row, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO ticket_time (ticket, agent, at, spent) VALUES ($1, $2, $3, $4)"
+	    " RETURNING id");
+
+	query_bind_int(q, row->ticket);
+	query_bind_text(q, row->agent);
+	query_bind_int(q, row->at);
+	query_bind_int(q, row->spent);
+	return query_number(q, &row->id, err);
+}
+
+enum result
+time_spent_remove(struct store *store, int64_t id, struct error *err)
+{
+	struct query *q = sql_write(store, "DELETE FROM ticket_time WHERE id = $1");
+
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
+enum result
+time_spent_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct time_spent **list, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id, ticket, agent, at, spent FROM ticket_time WHERE ticket = $1 ORDER BY id");
+	struct time_spent *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, ticket);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		rows[n++] = (struct time_spent){
+			.id = query_int(q, 0),
+			.ticket = query_int(q, 1),
+			.agent = query_text(rows, q, 2),
+			.at = query_int(q, 3),
+			.spent = query_int(q, 4)
+		};
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}
+
+enum result
+time_spent_total(struct store *store, int64_t ticket, duration *total, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT coalesce(sum(spent), 0) FROM ticket_time WHERE ticket = $1");
+
+	query_bind_int(q, ticket);
+	return query_number(q, total, err);
+}
