@@ -9,6 +9,7 @@ dist_templatesen_DATA = \
 	%D%/en/handover.mustache \
 	%D%/en/kept_as_note.mustache \
 	%D%/en/not_accepted.mustache \
+	%D%/en/notice_assigned.mustache \
 	%D%/en/notice_new.mustache \
 	%D%/en/notice_note.mustache \
 	%D%/en/notice_reply.mustache \
@@ -30,6 +31,7 @@ dist_templateses_DATA = \
 	%D%/es/handover.mustache \
 	%D%/es/kept_as_note.mustache \
 	%D%/es/not_accepted.mustache \
+	%D%/es/notice_assigned.mustache \
 	%D%/es/notice_new.mustache \
 	%D%/es/notice_note.mustache \
 	%D%/es/notice_reply.mustache \

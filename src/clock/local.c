@@ -56,6 +56,14 @@ local_words(TALLOC_CTX *ctx, const struct zone *zone, instant t, const char *lan
 	return talloc_asprintf(ctx, "%s, %s", date(tmp, words, words->date, &d), time_of_day(tmp, &d));
 }
 
+instant
+local_midnight(const struct zone *zone, int64_t day)
+{
+	instant near = DAYS(day) - zone_offset(zone, DAYS(day), NULL);
+
+	return DAYS(day) - zone_offset(zone, near, NULL);
+}
+
 int64_t
 local_day(const struct zone *zone, instant t)
 {

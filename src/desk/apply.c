@@ -10,6 +10,7 @@
 #include <postigo/store/participant.h>
 
 #include "apply.h"
+#include "assign_later.h"
 #include "change.h"
 #include "clocks.h"
 #include "deadlines.h"
@@ -87,6 +88,10 @@ make_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = participant_add(a->tools->store, a->ticket.id, requester, PARTICIPANT_REQUESTER, a->facts->now, err);
 	if (result >= 0)
 		result = tier_time_follow(&(struct change){ .tools = a->tools, .now = a->facts->now }, &a->ticket, err);
+	if (result >= 0 && d->assignee != NULL)
+		result = workload_turn(a->tools->store, d->assignee, a->facts->now, err);
+	if (result >= 0 && d->assign_at != 0)
+		result = assign_at(a->tools, a->ticket.id, d->assign_at, err);
 	if (result >= 0 && d->relation.ticket != 0)
 		result = ticket_link(a->tools->store, a->ticket.id, d->relation.ticket, d->relation.kind, a->facts->now, err);
 	return result;

@@ -8,6 +8,7 @@
 #include <postigo/store/field.h>
 #include <postigo/store/tag.h>
 
+#include "assign_later.h"
 #include "change.h"
 #include "clocks.h"
 #include "tier_change.h"
@@ -125,16 +126,36 @@ change_tier(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int 
 	return result == DONE ? clocks_place(c, ticket, err) : result;
 }
 
+/* In a team that assigns, a ticket is somebody's; but not of whom it comes from. */
+static enum result
+find_assignee(TALLOC_CTX *ctx, struct change *c, const struct ticket *ticket, const char *team, const char **assignee,
+    struct error *err)
+{
+	struct assign_choice choice;
+	enum result result = assign_ticket(ctx, c, ticket, team, ticket->assignee, &choice, err);
+
+	if (result != DONE || choice.why == NULL)
+		return result;
+	c->why = choice.why;
+	if (choice.agent != NULL)
+		*assignee = choice.agent->name;
+	return choice.again != 0 ? assign_at(c->tools, ticket->id, choice.again, err) : DONE;
+}
+
 enum result
 change_assignment(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const char *team, const char *assignee,
     struct error *err)
 {
-	bool same_team = same(ticket->team, team), same_assignee = same(ticket->assignee, assignee);
+	bool same_team = same(ticket->team, team), same_assignee;
+	struct change giving = *c;
 	char *before = ticket->team;
-	enum result result;
+	enum result result = DONE;
 
-	if (same_team && same_assignee)
-		return DONE;
+	if (!same_team && assignee == NULL)
+		result = find_assignee(ctx, &giving, ticket, team, &assignee, err);
+	same_assignee = same(ticket->assignee, assignee);
+	if (result != DONE || (same_team && same_assignee))
+		return result;
 	if ((result = ticket_assign(c->tools->store, ticket->id, team, assignee, c->now, err)) != DONE)
 		return result;
 	ticket->team = copy(ctx, team);
@@ -142,7 +163,9 @@ change_assignment(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket
 	if (!same_team)
 		result = record_step(c, ticket->id, "team", before, team, err);
 	if (result == DONE && !same_assignee)
-		result = record_step(c, ticket->id, "assigned", NULL, assignee, err);
+		result = record_step(&giving, ticket->id, "assigned", NULL, assignee, err);
+	if (result == DONE && !same_assignee && assignee != NULL)
+		result = workload_turn(c->tools->store, assignee, c->now, err);
 	return result == DONE ? tier_time_follow(c, ticket, err) : result;
 }
 

@@ -24,7 +24,8 @@ enum result change_state(const struct change *c, struct ticket *ticket, enum tic
 enum result change_waiting(const struct change *c, struct ticket *ticket, enum ticket_waiting whom, struct error *err);
 enum result change_queue(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const char *queue, struct error *err);
 enum result change_tier(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int tier, struct error *err);
-/* team and assignee may be NULL: nobody's. */
+/* team and assignee may be NULL: nobody's. But when it comes to another team that assigns tickets, it becomes the ticket of one
+ * of that team who is there. */
 enum result change_assignment(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const char *team,
     const char *assignee, struct error *err);
 enum result change_priority(const struct change *c, struct ticket *ticket, int priority, struct error *err);

@@ -47,19 +47,24 @@ tell(struct decision *d, const struct facts *f, const char *template, const stru
 		    .language = agent->language, .why = why });
 }
 
-/* A notice to the assigned technician, or to everybody in the team. */
+/* A notice to the assigned technician, or to everybody in the team; to these as well while the technician is away. */
 static void
 notify(struct decision *d, const struct facts *f, const char *template)
 {
 	const struct conf_agent *assignee = d->assignee != NULL ? conf_agent(f->conf, d->assignee) : NULL;
 	const struct conf_team *team = d->team != NULL ? conf_team(f->conf, d->team) : NULL;
+	const char *why = "they are in the ticket's team", *note;
+	instant until;
 
 	if (assignee != NULL) {
 		tell(d, f, template, assignee, "the ticket is theirs");
-		return;
+		if (!presence_away(assignee, &f->aways, f->now, &until, &note))
+			return;
+		why = "whose ticket it is, is away";
 	}
 	for (size_t i = 0; team != NULL && i < team->member_count; i++)
-		tell(d, f, template, conf_agent(f->conf, team->members[i]), "they are in the ticket's team");
+		if (assignee == NULL || strcmp(team->members[i], assignee->name) != 0)
+			tell(d, f, template, conf_agent(f->conf, team->members[i]), why);
 }
 
 static struct decision *

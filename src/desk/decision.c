@@ -81,6 +81,12 @@ decision_tag(struct decision *d, const char *tag)
 }
 
 void
+decision_skill(struct decision *d, const char *skill)
+{
+	add_string(d, &d->skills, skill);
+}
+
+void
 decision_field(struct decision *d, const char *name, const char *value)
 {
 	struct decision_fields *fields = &d->fields;

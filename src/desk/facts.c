@@ -10,6 +10,7 @@
 #include <postigo/store/outbox.h>
 
 #include "content.h"
+#include "crew.h"
 #include "facts.h"
 #include "ties.h"
 
@@ -169,7 +170,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		facts.language = mail->language;
 	ties_token(ctx, tools, mail, &facts);
 
-	if (tools->store != NULL && mail->from.address != NULL)
+	result = crew_aways(ctx, tools, now, &facts.aways, err);
+	if (result == DONE && tools->store != NULL && mail->from.address != NULL)
 		result = person_find(ctx, tools->store, mail->from.address, &facts.sender, err);
 	if (result == NONE)
 		result = DONE;

@@ -9,6 +9,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	include/postigo/desk/decide.h %D%/decide.c \
 	include/postigo/desk/decision.h %D%/decision.c \
 	include/postigo/desk/desk.h %D%/desk.h %D%/desk.c \
+	include/postigo/desk/presence.h %D%/presence.c \
 	include/postigo/desk/retry.h %D%/retry.c \
 	include/postigo/desk/subject.h %D%/subject.c \
 	%D%/ack.h %D%/ack.c \
@@ -17,6 +18,8 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/apply.h %D%/apply.c \
 	%D%/assent.h %D%/assent.c \
 	%D%/bulletin.h %D%/bulletin.c \
+	%D%/assign.h %D%/assign.c \
+	%D%/assign_later.h %D%/assign_later.c \
 	%D%/bounced.h %D%/bounced.c \
 	%D%/change.h %D%/change.c \
 	%D%/clocks.h %D%/clocks.c \
@@ -24,6 +27,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/content.h %D%/content.c \
 	%D%/control.h %D%/control.c \
 	%D%/deadlines.h %D%/deadlines.c \
+	%D%/crew.h %D%/crew.c \
 	%D%/facts.h %D%/facts.c \
 	%D%/keep.h %D%/keep.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \

@@ -1,8 +1,7 @@
 /* reason.c - see reason.h */
 #include <config.h>
 
-#include <postigo/desk/decide.h>
-
+#include "crew.h"
 #include "facts.h"
 #include "limits.h"
 #include "reason.h"
@@ -87,6 +86,18 @@ strings(const struct mail_strings *from)
 
 	for (size_t i = 0; i < from->count; i++)
 		json_array_append_new(list, json_string(from->list[i]));
+	return list;
+}
+
+/* Who could have been given the ticket, and why they were not. */
+static json_t *
+candidates(const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->candidate_count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:I, s:o}", "agent", d->candidates[i].agent,
+		    "open", (json_int_t)d->candidates[i].open, "passed_over", string(d->candidates[i].passed_over)));
 	return list;
 }
 
@@ -187,6 +198,8 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "linked", d->relation.ticket != 0 ? json_integer(d->relation.ticket) : json_null());
 	json_object_set_new(o, "token_trouble", string(f->token_trouble));
 	json_object_set_new(o, "assignee_why", string(d->assignee_why));
+	json_object_set_new(o, "candidates", candidates(d));
+	json_object_set_new(o, "skills", strings(&d->skills));
 	json_object_set_new(o, "tier_why", string(d->tier_why));
 	json_object_set_new(o, "internal", json_boolean(d->internal));
 	json_object_set_new(o, "participants", joins(d));
@@ -204,8 +217,7 @@ reason_explain(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *ma
 
 	if (result != DONE)
 		return result;
-	d = decide(ctx, &facts);
-	if ((result = limits_strike(tools, &facts, d, err)) == DONE)
+	if ((result = crew_decide(ctx, tools, &facts, &d, err)) == DONE && (result = limits_strike(tools, &facts, d, err)) == DONE)
 		*out = reason_json(ctx, &facts, d);
 	return result;
 }

@@ -1,12 +1,15 @@
 /* request_ticket.c - what people may have changed on a ticket */
 #include <config.h>
 
+#include <string.h>
+
 #include <postigo/mail/compose.h>
 #include <postigo/store/event.h>
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
 
+#include "assign_later.h"
 #include "change.h"
 #include "organisation.h"
 #include "clocks.h"
@@ -74,6 +77,16 @@ request_ticket_open(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct 
 	return result == DONE ? set_state(r, &ticket, TICKET_OPEN, answer, err) : result;
 }
 
+/* Whoever gets a ticket hears of it. */
+static enum result
+give(TALLOC_CTX *ctx, const struct change *change, struct ticket *ticket, const char *name, struct error *err)
+{
+	bool theirs = ticket->assignee != NULL && strcmp(ticket->assignee, name) == 0;
+	enum result result = change_assignment(ctx, change, ticket, ticket->team, name, err);
+
+	return result == DONE && !theirs && ticket->state != TICKET_CLOSED ? assign_tell(change, ticket, err) : result;
+}
+
 enum result
 request_ticket_assign(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
@@ -86,7 +99,7 @@ request_ticket_assign(TALLOC_CTX *ctx, struct request *r, json_t **answer, struc
 		return error_set(err, PERMFAIL, "no agent is called \"%s\"", name != NULL ? name : "");
 	result = read_named(ctx, r, "ticket", &ticket, err);
 	if (result == DONE)
-		result = change_assignment(ctx, &change, &ticket, ticket.team, name, err);
+		result = give(ctx, &change, &ticket, name, err);
 	if (result == DONE)
 		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket.id, "assignee", name);
 	return result;

@@ -1,6 +1,7 @@
 /* route.c - see route.h: a list of steps, each of which may look at what those before it decided */
 #include <config.h>
 
+#include "assign.h"
 #include "organisation.h"
 #include "route.h"
 #include "tier.h"
@@ -20,7 +21,7 @@ void
 route(struct decision *d, const struct facts *f)
 {
 	static void (*const steps[])(struct decision *, const struct facts *) = {
-		begin, organisation_find, tier_find,
+		begin, organisation_find, tier_find, assign_find,
 	};
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

@@ -8,6 +8,7 @@
 #include <postigo/store/due.h>
 #include <postigo/store/ledger.h>
 
+#include "assign_later.h"
 #include "clocks.h"
 #include "limits.h"
 #include "tier_time.h"
@@ -80,6 +81,13 @@ tier_budget(struct desk *desk, const struct due_row *row, struct error *err)
 	return tier_time_up(&desk->tools, row, instant_now(), err);
 }
 
+/* Nobody could take a ticket; now somebody may. */
+static enum result
+assign(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return assign_due(&desk->tools, row, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
@@ -91,6 +99,7 @@ static const struct timer_kind {
 	{ CLOCKS_TIMER, sla, 0 },
 	{ WARNINGS_TIMER, sla_tell, 0 },
 	{ "tier_budget", tier_budget, 0 },
+	{ "assign", assign, 0 },
 };
 
 /* A timer of each kind: those that a newer program brings are set when it first starts. */

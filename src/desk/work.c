@@ -5,10 +5,10 @@
 
 #include <postigo/base/log.h>
 #include <postigo/base/memory.h>
-#include <postigo/desk/decide.h>
 
 #include "apply.h"
 #include "control.h"
+#include "crew.h"
 #include "facts.h"
 #include "limits.h"
 #include "queue.h"
@@ -81,10 +81,10 @@ decide_one(struct desk *desk, struct work *w)
 	}
 	if (result == DONE)
 		result = facts_gather(tmp, &desk->tools, &row, w->mail, instant_now(), &facts, &err);
-	if (result == DONE) {
-		d = decide(tmp, &facts);
+	if (result == DONE)
+		result = crew_decide(tmp, &desk->tools, &facts, &d, &err);
+	if (result == DONE)
 		result = limits_strike(&desk->tools, &facts, d, &err);
-	}
 	if (result == DONE)
 		result = apply(&desk->tools, &row, &facts, d, w->has_parts ? &w->parts : NULL, &ticket, &message, &err);
 	if (result == DONE)

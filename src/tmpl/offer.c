@@ -42,6 +42,8 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "not_accepted", "to a technician: a mail came to their reply address, but not from their address",
 	    VALUES(TICKET, "sender", "technician_name"), "{\"sender\": \"mallory@example.net\"}" },
+	{ "notice_assigned", "to a technician: a ticket that is there is theirs now; or to the team: it is nobody's",
+	    VALUES(TICKET, "text", "assigned", "technician_name"), NULL },
 	{ "notice_new", "to the technicians of the queue's team: a new ticket",
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_note", "to the technicians: a note that only they see",
@@ -84,6 +86,7 @@ static const struct offer_value values[] = {
 	{ "attachments", "a list: name and size_text of each",
 	    "[{\"name\": \"printer.jpg\", \"size_text\": \"212 KiB\"},"
 	    " {\"name\": \"page_1_of_*.pdf\", \"size_text\": \"38 KiB\"}]" },
+	{ "assigned", "whether it is theirs, and not just nobody's", "true" },
 	{ "has_attachments", "whether there are any", "true" },
 	{ "technician_name", "the technician's display_name", "\"Leo Vidal\"" },
 	{ "recipient", "the address that was not reached", "\"ana.ruiz@example.com\"" },

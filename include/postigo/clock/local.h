@@ -25,6 +25,9 @@ char *local_words(TALLOC_CTX *ctx, const struct zone *zone, instant t, const cha
  * "Monday 11:30" (el lunes a las 11:30) within six days of it, else "Monday 7 December 11:30". */
 char *local_near(TALLOC_CTX *ctx, const struct zone *zone, instant t, instant other, const char *language);
 
+/* When that day, as instant_days() counts, begins there. Where clocks are changed at midnight it may be that hour beside. */
+instant local_midnight(const struct zone *zone, int64_t day);
+
 /* Which day the calendar there shows, as instant_days() counts. */
 int64_t local_day(const struct zone *zone, instant t);
 

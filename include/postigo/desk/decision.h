@@ -10,6 +10,7 @@
 
 #include <postigo/base/token.h>
 #include <postigo/conf/conf.h>
+#include <postigo/desk/presence.h>
 #include <postigo/mail/message.h>
 #include <postigo/store/delivery.h>
 #include <postigo/store/field.h>
@@ -44,6 +45,9 @@ struct bounced {
 	instant sent;
 };
 
+/* A team, and how much each of it has to do: assign.h. */
+struct crew;
+
 /* Everything that decide() may look at. */
 struct facts {
 	const struct conf *conf;
@@ -76,6 +80,8 @@ struct facts {
 	size_t participant_count;
 
 	const struct conf_agent *agent;	/* the technician whose address From claims, NULL: none */
+	struct aways aways;		/* technicians who are away, the config's holidays apart */
+	const struct crew *crew;	/* of the team whose a decision wanted to know; NULL: none was asked for */
 	struct person sender;		/* id 0: never seen */
 	const char *language;		/* of the mail if we have templates for it, else the installation's */
 };
@@ -116,6 +122,13 @@ struct answer {
 	const char *why;
 	bool safe;			/* holds no word that the sender wrote: nobody knows that it was them */
 	bool confirm;			/* a reply to it confirms the mail */
+};
+
+/* A technician who could have been given the ticket. */
+struct decision_candidate {
+	const char *agent;
+	const char *passed_over;	/* why; NULL: they could take it */
+	uint64_t open;			/* tickets of theirs */
 };
 
 /* What the ticket's fields become, by name: the last word on each. */
@@ -186,6 +199,11 @@ struct decision {
 	const char *team;
 	const char *assignee;
 	const char *assignee_why;	/* NULL: nobody was looked for */
+	struct mail_strings skills;	/* that the assignee needs, beside those of the queue */
+	struct decision_candidate *candidates;
+	size_t candidate_count;
+	const char *crew_of;		/* the team whose crew must be known to decide further; NULL: all is known */
+	instant assign_at;		/* when it is worth looking for an assignee again; 0: it is not */
 	int tier;
 	const char *tier_why;		/* NULL: it is where tickets begin */
 	int priority;			/* enum ticket_priority */
@@ -230,6 +248,9 @@ void decision_event(struct decision *decision, const char *format, ...) __attrib
 
 /* Adds a tag, once. */
 void decision_tag(struct decision *decision, const char *tag);
+
+/* Asks for a skill of whoever gets the ticket; once. */
+void decision_skill(struct decision *decision, const char *skill);
 
 /* Says what a field is; copies both. A later word takes the place of an earlier one. */
 void decision_field(struct decision *decision, const char *name, const char *value);
