@@ -8,6 +8,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/attribution.c \
 	include/postigo/mail/attachment.h %D%/attachment.c \
 	%D%/authres.c \
+	include/postigo/mail/awaydate.h %D%/awaydate.c %D%/awaydate_words.h %D%/awaydate_words.c \
 	%D%/body.c \
 	include/postigo/mail/boundary.h %D%/boundary.c \
 	%D%/bounce.c \

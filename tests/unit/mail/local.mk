@@ -102,3 +102,7 @@ check_PROGRAMS += %D%/courtesy
 check_PROGRAMS += %D%/verification
 %C%_verification_SOURCES = %D%/verification.c
 %C%_verification_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/awaydate
+%C%_awaydate_SOURCES = %D%/awaydate.c
+%C%_awaydate_LDADD = $(unit_mail)
