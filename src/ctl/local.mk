@@ -4,15 +4,18 @@ postigo_SOURCES = \
 	%D%/account.c %D%/options.c %D%/load.c %D%/problems.c %D%/request.c \
 	%D%/output.h %D%/output.c \
 	%D%/parse.h %D%/ticket.h %D%/ticket_show.c \
+	%D%/cmd_agent.c \
 	%D%/cmd_check.c \
 	%D%/cmd_doctor.c \
 	%D%/cmd_explain.c \
 	%D%/cmd_inbox.c \
 	%D%/cmd_inject.c \
+	%D%/cmd_organisation.c \
 	%D%/cmd_outbox.c \
 	%D%/cmd_parse.c \
 	%D%/cmd_person.c \
 	%D%/cmd_status.c \
+	%D%/cmd_team.c \
 	%D%/cmd_template.c \
 	%D%/ticket_clocks.c %D%/ticket_due.c \
 	%D%/cmd_ticket.c \

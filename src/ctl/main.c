@@ -20,6 +20,9 @@ static const struct command *const commands[] = {
 	&cmd_outbox,
 	&cmd_inbox,
 	&cmd_person,
+	&cmd_agent,
+	&cmd_team,
+	&cmd_organisation,
 	&cmd_token,
 	&cmd_template,
 	&cmd_parse,
@@ -56,7 +59,7 @@ list_commands(FILE *to)
 {
 	fputs("Usage: postigo [-c FILE] [--json] COMMAND ...\n\n", to);
 	for (size_t i = 0; i < COMMANDS; i++)
-		fprintf(to, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+		fprintf(to, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
 	fputs("\n"
 	    "  -c, --config FILE   the config, instead of " POSTIGO_CONFIG "\n"
 	    "                      (or what POSTIGO_CONF names)\n"

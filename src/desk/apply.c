@@ -9,6 +9,7 @@
 #include <postigo/store/outbox.h>
 #include <postigo/store/participant.h>
 
+#include "absent.h"
 #include "apply.h"
 #include "assign_later.h"
 #include "change.h"
@@ -356,8 +357,10 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 		result = operator_tell(tools, decision->alarm, facts->now, err);
 	if (result != DONE)
 		return result;
-	if (!makes_rows(decision->outcome))
-		return end_without_ticket(&a, err);
+	if (!makes_rows(decision->outcome)) {
+		result = end_without_ticket(&a, err);
+		return result == DONE ? absent_apply(tools, facts, decision, err) : result;
+	}
 	result = find_sender(&a, err);
 	if (result == DONE)
 		result = put_on_ticket(tmp, &a, err);
@@ -373,5 +376,7 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 		result = confirm(&a, err);
 	*ticket = a.ticket.id;
 	*message = a.message;
+	if (result == DONE)
+		result = absent_apply(tools, facts, decision, err);
 	return result;
 }

@@ -11,6 +11,16 @@
 #include "crew.h"
 
 #define TECHNICIANS_MAX 64
+#define RETRIED_MOST 1000	/* tickets of one team */
+
+static bool
+is_member(const struct conf_team *team, const char *agent)
+{
+	for (size_t i = 0; i < team->member_count; i++)
+		if (strcmp(team->members[i], agent) == 0)
+			return true;
+	return false;
+}
 
 enum result
 assign_ticket(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticket, const char *team, const char *except,
@@ -38,7 +48,7 @@ assign_at(const struct tools *tools, int64_t ticket, instant at, struct error *e
 {
 	struct due_row row = { .due = at, .kind = (char[]){ "assign" }, .ticket = ticket };
 
-	return due_add(tools->store, &row, err);
+	return due_set(tools->store, &row, err);
 }
 
 /* What the ticket began with. */
@@ -84,7 +94,8 @@ give(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const struc
 {
 	struct change why = *c;
 
-	why.why = choice->why;
+	if (choice->agent != NULL || why.why == NULL)
+		why.why = choice->why;
 	return change_assignment(ctx, &why, ticket, ticket->team, choice->agent != NULL ? choice->agent->name : NULL, err);
 }
 
@@ -110,13 +121,33 @@ assign_due(const struct tools *tools, const struct due_row *row, instant now, st
 }
 
 enum result
+assign_retry(TALLOC_CTX *ctx, const struct tools *tools, const char *agent, instant now, struct error *err)
+{
+	const struct conf *conf = tools->conf;
+	enum result result = DONE;
+
+	for (size_t i = 0; i < conf->team_count && result == DONE; i++) {
+		int64_t *list = NULL;
+		size_t count = 0;
+
+		if (!assign_is_asked(conf, conf->teams[i].name) || !is_member(&conf->teams[i], agent))
+			continue;
+		result = workload_unassigned(ctx, tools->store, conf->teams[i].name, RETRIED_MOST, &list, &count, err);
+		for (size_t n = 0; n < count && result == DONE; n++)
+			result = assign_at(tools, list[n], now, err);
+	}
+	return result;
+}
+
+enum result
 assign_pass_on(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, struct error *err)
 {
 	struct assign_choice choice;
 	enum result result = assign_ticket(ctx, c, ticket, ticket->team, ticket->assignee, &choice, err);
 
-	/* Without anybody else it stays theirs, so that it is not forgotten when they are back. */
-	if (result == DONE && choice.agent != NULL)
+	if (result == DONE)
 		result = give(ctx, c, ticket, &choice, err);
-	return result;
+	if (result == DONE && choice.again != 0)
+		result = assign_at(c->tools, ticket->id, choice.again, err);
+	return result == DONE ? assign_tell(c, ticket, err) : result;
 }

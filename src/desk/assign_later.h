@@ -18,6 +18,9 @@ enum result assign_at(const struct tools *tools, int64_t ticket, instant at, str
 /* That time has come. */
 enum result assign_due(const struct tools *tools, const struct due_row *row, instant now, struct error *err);
 
+/* That agent is there again: somebody is looked for at once for the tickets of their teams that nobody has. */
+enum result assign_retry(TALLOC_CTX *ctx, const struct tools *tools, const char *agent, instant now, struct error *err);
+
 /* The ticket is taken from who is away and given to another of its team, who is told; or the team is. */
 enum result assign_pass_on(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, struct error *err);
 

@@ -11,6 +11,7 @@
 #include <postigo/mail/address.h>
 #include <postigo/mail/verification.h>
 
+#include "absent.h"
 #include "ack.h"
 #include "again.h"
 #include "assent.h"
@@ -490,9 +491,13 @@ first_decision(struct decision *d, const struct facts *f)
 	    (f->agent == NULL || !trust_token_names_sender(f)))
 		return somebody_else(d, f);
 	if (f->agent != NULL && (ours = from_technician(d, f)) != NULL)
+	absent_find(d, f);
 		return ours;
 	tied = thread_find(d, f);
 	if (f->mail->class == MAIL_BOUNCE && tied)
+	/* That is all there was to it. */
+	if (d->away.agent != NULL && !tied)
+		return ended(d, DECIDE_FILED, d->events.list[d->events.count - 1]);
 		return bounce(d, f);
 	return tied ? reply(d, f) : new_ticket(d, f);
 }

@@ -12,6 +12,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	include/postigo/desk/presence.h %D%/presence.c \
 	include/postigo/desk/retry.h %D%/retry.c \
 	include/postigo/desk/subject.h %D%/subject.c \
+	%D%/absent.h %D%/absent.c \
 	%D%/ack.h %D%/ack.c \
 	%D%/again.h %D%/again.c \
 	%D%/answer.h %D%/answer.c %D%/answer_about.c \
@@ -42,7 +43,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/reading.h %D%/reading.c \
 	%D%/reason.h %D%/reason.c \
 	%D%/request.h %D%/request.c \
-	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c \
+	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c %D%/request_agent.c \
 	%D%/route.h %D%/route.c \
 	%D%/thread.h %D%/thread.c \
 	%D%/ties.h %D%/ties.c \

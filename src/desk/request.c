@@ -119,6 +119,8 @@ static const struct verb {
 	{ "ticket tier",    request_ticket_tier },
 	{ "ticket check",   request_ticket_check },
 	{ "person release", request_person_release },
+	{ "agent absent",   request_agent_absent },
+	{ "agent present",  request_agent_present },
 	{ "outbox retry",   outbox_retry_verb },
 	{ "outbox drop",    outbox_drop_verb },
 	{ "inbox release",  inbox_release_verb },

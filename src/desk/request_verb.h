@@ -22,6 +22,8 @@ enum result request_ticket_add(TALLOC_CTX *ctx, struct request *r, json_t **answ
 enum result request_ticket_remove(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_tier(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_check(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_agent_absent(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_agent_present(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_person_release(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 
 #endif

@@ -99,6 +99,32 @@ workload_team(struct store *store, const char *team, uint64_t *open, uint64_t *u
 }
 
 enum result
+workload_unassigned(TALLOC_CTX *ctx, struct store *store, const char *team, size_t most, int64_t **list, size_t *count,
+    struct error *err)
+{
+	int64_t *rows = NULL;
+	size_t n = 0;
+	enum result r = NONE;
+
+	for (int state = TICKET_NEW; state < TICKET_CLOSED && r == NONE; state++) {
+		struct query *q = sql_read(store, "SELECT id FROM ticket WHERE team = $1 AND state = $2 AND assignee IS NULL LIMIT $3");
+
+		query_bind_text(q, team);
+		query_bind_int(q, state);
+		query_bind_int(q, (int64_t)(most - n));
+		while ((r = query_step(q, err)) == DONE) {
+			rows = sql_room(ctx, rows, n, sizeof(*rows));
+			rows[n++] = query_int(q, 0);
+		}
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}
+
+enum result
 workload_organisation(struct store *store, const char *organisation, uint64_t *open, uint64_t *all, struct error *err)
 {
 	static const char in_state[] = "SELECT count(*) FROM ticket WHERE organisation = $1 AND state = $2";
@@ -116,5 +142,33 @@ workload_organisation(struct store *store, const char *organisation, uint64_t *o
 		return r;
 	*open = n;
 	*all = n + (uint64_t)closed;
+	return DONE;
+}
+
+enum result
+workload_people(TALLOC_CTX *ctx, struct store *store, const char *organisation, struct organisation_person **list,
+    size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT p.address, p.name, p.language, count(*) AS tickets"
+	    " FROM ticket t JOIN person p ON p.id = t.requester WHERE t.organisation = $1"
+	    " GROUP BY p.id, p.address, p.name, p.language ORDER BY tickets DESC, p.id");
+	struct organisation_person *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_text(q, organisation);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		rows[n++] = (struct organisation_person){
+			.address = query_text(rows, q, 0),
+			.name = query_text(rows, q, 1),
+			.language = query_text(rows, q, 2),
+			.tickets = (uint64_t)query_int(q, 3)
+		};
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
 	return DONE;
 }

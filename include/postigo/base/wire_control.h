@@ -14,6 +14,8 @@
  *	"ticket tier"    {"ticket": n, "tier": t, "note": text}  -> {"ticket": n, "tier": t, "team": ..., "assignee": ...}
  *	"ticket check"   {"ticket": n, "item": text}        -> {"ticket": n, "item": text}
  *	"person release" {"address": a}                     -> {"address": a}
+ *	"agent absent"   {"agent": name, "until": day or time, "note": text or none} -> {"agent": name, "until": time}
+ *	"agent present"  {"agent": name}                    -> {"agent": name}
  *	"outbox retry" | "outbox drop"    {"row": n}        -> {"row": n}
  *	"inbox release" | "inbox drop"    {"row": n}        -> {"row": n}
  *	"status"         {}                                 -> {"pid": n, "since": ..., "processes": [..]}

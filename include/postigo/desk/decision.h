@@ -136,6 +136,13 @@ struct decision_fields {
 	struct field *list;
 	size_t count;
 };
+/* What a technician's answering machine says. */
+struct decision_away {
+	const char *agent;		/* NULL: nothing */
+	instant until;
+	bool dated;			/* it names the day */
+};
+
 
 /* Points that rules gave toward a tier or a queue. */
 struct decision_points {
@@ -233,6 +240,7 @@ struct decision {
 	const char *not_answered;	/* why the sender gets no acknowledgement, NULL: gets one, or none was due */
 	const char *cause;		/* of quarantine, refusal, duplicate, filing */
 	const char *alarm;		/* what the operator is told, NULL: nothing */
+	struct decision_away away;
 	struct mail_strings events;	/* what is recorded, in words */
 };
 

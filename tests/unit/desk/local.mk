@@ -40,3 +40,7 @@ check_PROGRAMS += %D%/tier %D%/tier_time
 check_PROGRAMS += %D%/assign
 %C%_assign_SOURCES = %D%/assign.c
 %C%_assign_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/absent
+%C%_absent_SOURCES = %D%/absent.c
+%C%_absent_LDADD = $(unit_desk)

@@ -37,6 +37,8 @@ static const struct {
 	/* Those who are away now: what is over lies before it. Whoever was given a ticket last: a row for each technician. */
 	{ "FROM absence WHERE until > $1 ORDER BY until, id", "USING INDEX absence_until" },
 	{ "FROM agent_turn ORDER BY turn DESC LIMIT 1", "SCAN agent_turn" },
+	/* The people of one organisation, when somebody asks for them: all of its tickets are looked at. */
+	{ "FROM ticket t JOIN person p ON p.id = t.requester WHERE t.organisation = $1", "USE TEMP B-TREE" },
 	/* The last number of all is the last row of an index that has those with a number only. */
 	{ "SELECT max(nth_all) FROM automatic WHERE nth_all > 0", "USING COVERING INDEX automatic_all (nth_all>?)" },
 	/* The first of those that are not over, up to a LIMIT. */

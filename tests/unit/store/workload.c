@@ -4,6 +4,7 @@
 #include "fixture.h"
 
 #include <postigo/store/away.h>
+#include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
 #include <postigo/store/workload.h>
 
@@ -15,6 +16,7 @@ add(struct fixture *f, enum ticket_state state, const char *team, const char *as
 		.assignee = assignee != NULL ? talloc_strdup(f, assignee) : NULL,
 		.organisation = organisation != NULL ? talloc_strdup(f, organisation) : NULL };
 
+	done(f, person_get(f->store, "pat@acme.example", "Pat", NOW, &t.requester, &f->err));
 	done(f, ticket_add(f->store, &t, &f->err));
 	return t.id;
 }
@@ -24,7 +26,9 @@ what_is_not_closed_is_work(void **state)
 {
 	struct fixture *f = *state;
 	struct workload load;
+	struct organisation_person *people;
 	struct ticket *list;
+	int64_t *numbers;
 	uint64_t open, other;
 	size_t count;
 
@@ -42,12 +46,18 @@ what_is_not_closed_is_work(void **state)
 	assert_int_equal(load.open, 0);
 	done(f, workload_team(f->store, "first", &open, &other, &f->err));
 	assert_true(open == 4 && other == 1);
+	done(f, workload_unassigned(f->ctx, f->store, "first", 10, &numbers, &count, &f->err));
+	assert_true(count == 1 && numbers[0] == 5);
 	done(f, workload_organisation(f->store, "acme", &open, &other, &f->err));
 	assert_true(open == 3 && other == 4);
 	done(f, ticket_list_by(f->ctx, f->store, -1, TICKET_BY_ORGANISATION, "acme", 10, &list, &count, &f->err));
 	assert_int_equal(count, 4);
 	done(f, ticket_list_by(f->ctx, f->store, TICKET_NEW, TICKET_BY_ASSIGNEE, "ana", 10, &list, &count, &f->err));
 	assert_int_equal(count, 1);
+	done(f, workload_people(f->ctx, f->store, "acme", &people, &count, &f->err));
+	assert_int_equal(count, 1);
+	assert_string_equal(people[0].address, "pat@acme.example");
+	assert_int_equal(people[0].tickets, 4);
 	done(f, ticket_list_by(f->ctx, f->store, -1, TICKET_BY_ORGANISATION, "globex", 10, &list, &count, &f->err));
 	assert_int_equal(count, 0);
 	done(f, store_commit(f->store, &f->err));

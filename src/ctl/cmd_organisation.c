@@ -1,0 +1,186 @@
+/* cmd_organisation.c - postigo organisation: the customers whose desk this is */
+#include <config.h>
+
+#include <stdio.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/store/workload.h>
+
+#include "ctl.h"
+#include "output.h"
+
+#define PEOPLE_SHOWN 50	/* for people; scripts get all */
+
+static json_t *
+texts_json(char *const *texts, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_of_string(texts[i]));
+	return list;
+}
+
+static json_t *
+organisation_json(const struct conf_organisation *o, uint64_t open, uint64_t all)
+{
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "organisation", o->name,
+	    "display_name", o->display_name, "domains", texts_json(o->domains, o->domain_count),
+	    "addresses", texts_json(o->addresses, o->address_count), "mailboxes", texts_json(o->mailboxes, o->mailbox_count),
+	    "language", json_of_string(o->language), "queue", json_of_string(o->queue), "manager", json_of_string(o->manager),
+	    "open", (json_int_t)open, "tickets", (json_int_t)all);
+}
+
+static int
+load(struct ctl *ctl, struct conf **conf, struct store **store)
+{
+	int status = load_store(ctl, conf, store);
+
+	if (status == EX_OK && !(*conf)->whole)
+		return complain(ctl, EX_CONFIG, "with errors in the config nobody knows which organisations there are");
+	return status;
+}
+
+static int
+list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *options)
+{
+	struct table *table = table_new(ctl->memory, "NAME|OPEN|ALL|LANGUAGE|QUEUE|MANAGER|SHOWN AS");
+	struct conf *conf;
+	struct store *store;
+	struct error err;
+	uint64_t open, all;
+	int status;
+
+	(void)options;
+	if (operand_count > 0)
+		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
+	if ((status = load(ctl, &conf, &store)) != EX_OK)
+		return status;
+	for (size_t i = 0; i < conf->organisation_count; i++) {
+		const struct conf_organisation *o = &conf->organisations[i];
+		if (workload_organisation(store, o->name, &open, &all, &err) != DONE)
+			return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
+		if (ctl->json) {
+			output_json(organisation_json(o, open, all));
+			continue;
+		}
+		table_cell(table, o->name);
+		table_number(table, (int64_t)open);
+		table_number(table, (int64_t)all);
+		table_cell(table, o->language);
+		table_cell(table, o->queue);
+		table_cell(table, o->manager);
+		table_cell(table, o->display_name);
+	}
+	if (!ctl->json && conf->organisation_count > 0)
+		table_print(table);
+	if (!ctl->json && conf->organisation_count == 0)
+		puts("The config has no organisations.");
+	return EX_OK;
+}
+
+static void
+fields(const char *label, char *const *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		output_field(i == 0 ? label : "", texts[i]);
+}
+
+static void
+show(const struct conf_organisation *o, uint64_t open, uint64_t all, const struct organisation_person *people, size_t count)
+{
+	SCRATCH(tmp);
+	struct table *table = table_new(tmp, "PERSON|NAME|TICKETS");
+
+	output_title("%s  %s", o->name, o->display_name);
+	fields("Domains", o->domains, o->domain_count);
+	fields("Addresses", o->addresses, o->address_count);
+	fields("Mailboxes", o->mailboxes, o->mailbox_count);
+	output_field("Language", o->language);
+	output_field("Queue", o->queue);
+	output_field("Manager", o->manager);
+	output_field("Hours", o->calendar_name);
+	output_field("Tickets", talloc_asprintf(tmp, "%llu, of which %llu are open", (unsigned long long)all,
+	    (unsigned long long)open));
+	for (size_t i = 0; i < count && i < PEOPLE_SHOWN; i++) {
+		table_cell(table, people[i].address);
+		table_cell(table, people[i].name);
+		table_number(table, (int64_t)people[i].tickets);
+	}
+	if (count > 0)
+		table_print(table);
+}
+
+static json_t *
+people_json(const struct organisation_person *people, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:I}", "address", json_of_string(people[i].address),
+		    "name", json_of_string(people[i].name), "language", json_of_string(people[i].language),
+		    "tickets", (json_int_t)people[i].tickets));
+	return list;
+}
+
+static int
+show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	const struct conf_organisation *o;
+	struct organisation_person *people;
+	struct conf *conf;
+	struct store *store;
+	struct error err;
+	uint64_t open, all;
+	size_t person_count;
+	int status;
+
+	(void)options;
+	if (count != 1)
+		return count == 0 ? usage_error(ctl, "which? The name of an organisation is wanted") :
+		    usage_error(ctl, "\"%s\" is not understood", operands[1]);
+	if ((status = load(ctl, &conf, &store)) != EX_OK)
+		return status;
+	if ((o = conf_organisation(conf, operands[0])) == NULL)
+		return complain(ctl, EX_DATAERR, "no organisation is called \"%s\"", operands[0]);
+	if (workload_organisation(store, o->name, &open, &all, &err) != DONE ||
+	    workload_people(ctl->memory, store, o->name, &people, &person_count, &err) != DONE)
+		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
+	if (!ctl->json) {
+		show(o, open, all, people, person_count);
+		return EX_OK;
+	}
+	json_t *object = organisation_json(o, open, all);
+	json_object_set_new(object, "people", people_json(people, person_count));
+	output_json(object);
+	return EX_OK;
+}
+
+static int
+organisation_run(struct ctl *ctl, int argc, char **argv)
+{
+	static const struct verb verbs[] = { { "list", list_run }, { "show", show_run } };
+	struct operands operands;
+	int status = options_read(ctl, argc, argv, NULL, &operands);
+
+	if (status != GO_ON)
+		return status;
+	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, NULL);
+}
+
+const struct command cmd_organisation = {
+	.name = "organisation",
+	.summary = "the customers whose desk this is: list, show",
+	.help =
+	    "Usage: postigo organisation list [--json]\n"
+	    "       postigo organisation show NAME [--json]\n"
+	    "\n"
+	    "  list   the organisations of the config, and how many tickets each has\n"
+	    "  show   one of them: what is theirs, and the people who have asked for something\n"
+	    "\n"
+	    "Their tickets: postigo ticket list --organisation NAME\n"
+	    "\n"
+	    "Example:\n"
+	    "  postigo organisation show acme\n",
+	.run = organisation_run
+};
