@@ -45,6 +45,8 @@ find_sender(struct application *a, struct error *err)
 
 	if (result == DONE && a->decision->proves)
 		result = person_prove(a->tools->store, a->sender, a->facts->now, err);
+	if (result >= 0 && a->decision->learned != NULL)
+		result = person_set_language(a->tools->store, a->sender, a->decision->learned, err);
 	return result == NONE ? DONE : result;
 }
 
@@ -374,9 +376,9 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 		result = inbox_finish(tools->store, row->id, INBOX_DONE, NULL, a.ticket.id, a.message, err);
 	if (result == DONE)
 		result = confirm(&a, err);
-	*ticket = a.ticket.id;
-	*message = a.message;
 	if (result == DONE)
 		result = absent_apply(tools, facts, decision, err);
+	*ticket = a.ticket.id;
+	*message = a.message;
 	return result;
 }

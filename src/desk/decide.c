@@ -23,6 +23,7 @@
 #include "route.h"
 #include "thread.h"
 #include "tier.h"
+#include "tongue.h"
 #include "trust.h"
 
 /* Never the one who wrote. And nobody whom our mail does not reach: the word about that would come back too, and the word
@@ -490,14 +491,14 @@ first_decision(struct decision *d, const struct facts *f)
 	    (f->token.purpose == TOKEN_TECHNICIAN || f->token.purpose == TOKEN_INTERNAL) &&
 	    (f->agent == NULL || !trust_token_names_sender(f)))
 		return somebody_else(d, f);
-	if (f->agent != NULL && (ours = from_technician(d, f)) != NULL)
 	absent_find(d, f);
+	if (f->agent != NULL && (ours = from_technician(d, f)) != NULL)
 		return ours;
 	tied = thread_find(d, f);
-	if (f->mail->class == MAIL_BOUNCE && tied)
 	/* That is all there was to it. */
 	if (d->away.agent != NULL && !tied)
 		return ended(d, DECIDE_FILED, d->events.list[d->events.count - 1]);
+	if (f->mail->class == MAIL_BOUNCE && tied)
 		return bounce(d, f);
 	return tied ? reply(d, f) : new_ticket(d, f);
 }
@@ -516,5 +517,6 @@ decide(TALLOC_CTX *ctx, const struct facts *f)
 		return ended(d, DECIDE_DUPLICATE, talloc_asprintf(d, "the same mail is there already (%s %lld)",
 		    f->same_bytes ? "inbox" : "ticket", (long long)f->duplicate_of));
 	d->reached = d->proves;
+	tongue_learn(d, f);
 	return first_decision(d, f);
 }

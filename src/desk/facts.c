@@ -12,6 +12,7 @@
 #include "content.h"
 #include "crew.h"
 #include "facts.h"
+#include "people.h"
 #include "ties.h"
 
 /* How many recipients are looked at: a mail may name hundreds of thousands. */
@@ -149,6 +150,29 @@ arrival(const struct inbox_row *row, instant now)
 	return instant_rehearsed() && row->received <= now ? row->received : row->arrived;
 }
 
+/* NULL when there are no templates for it. */
+static const char *
+spoken(const struct tools *tools, const char *language)
+{
+	return language != NULL && catalog_has_language(tools->catalog, language) ? language : NULL;
+}
+
+/* What is known of the languages of those whom it may be for. */
+static enum result
+find_languages(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
+{
+	struct mail_address original;
+	struct person person = { 0 };
+	enum result result = DONE;
+
+	facts->languages.mail = spoken(tools, facts->mail->language);
+	facts->languages.sender = spoken(tools, facts->sender.language);
+	if (tools->store != NULL && people_original(facts, &original))
+		result = person_find(ctx, tools->store, original.address, &person, err);
+	facts->languages.original = spoken(tools, person.language);
+	return result == NONE ? DONE : result;
+}
+
 enum result
 facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row *row, const struct mail *mail,
     instant now, struct facts *out, struct error *err)
@@ -175,6 +199,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = person_find(ctx, tools->store, mail->from.address, &facts.sender, err);
 	if (result == NONE)
 		result = DONE;
+	if (result == DONE)
+		result = find_languages(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL)
 		result = ties_find(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL && mail->class == MAIL_BOUNCE)

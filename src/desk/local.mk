@@ -51,6 +51,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/tier_change.h %D%/tier_change.c \
 	%D%/tier_time.h %D%/tier_time.c \
 	%D%/timers.h %D%/timers.c \
+	%D%/tongue.h %D%/tongue.c \
 	%D%/tools.h %D%/tools.c \
 	%D%/trust.h %D%/trust.c \
 	%D%/warning_mail.h %D%/warning_mail.c \

@@ -197,6 +197,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "cause", string(d->cause));
 	json_object_set_new(o, "linked", d->relation.ticket != 0 ? json_integer(d->relation.ticket) : json_null());
 	json_object_set_new(o, "token_trouble", string(f->token_trouble));
+	json_object_set_new(o, "language_why", string(d->language_why));
 	json_object_set_new(o, "assignee_why", string(d->assignee_why));
 	json_object_set_new(o, "candidates", candidates(d));
 	json_object_set_new(o, "skills", strings(&d->skills));

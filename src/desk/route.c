@@ -5,6 +5,7 @@
 #include "organisation.h"
 #include "route.h"
 #include "tier.h"
+#include "tongue.h"
 
 /* Where it starts from: what its mailbox says. */
 static void
@@ -21,7 +22,7 @@ void
 route(struct decision *d, const struct facts *f)
 {
 	static void (*const steps[])(struct decision *, const struct facts *) = {
-		begin, organisation_find, tier_find, assign_find,
+		begin, organisation_find, tongue_find, tier_find, assign_find,
 	};
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

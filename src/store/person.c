@@ -77,6 +77,16 @@ person_get(struct store *store, const char *address, const char *name, instant n
 }
 
 enum result
+person_set_language(struct store *store, int64_t id, const char *language, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE person SET language = $1 WHERE id = $2");
+
+	query_bind_text(q, language);
+	query_bind_int(q, id);
+	return query_run(q, err);
+}
+
+enum result
 person_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct person *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT id, address, name, language, proven FROM person WHERE id = $1");

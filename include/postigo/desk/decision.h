@@ -84,6 +84,11 @@ struct facts {
 	const struct crew *crew;	/* of the team whose a decision wanted to know; NULL: none was asked for */
 	struct person sender;		/* id 0: never seen */
 	const char *language;		/* of the mail if we have templates for it, else the installation's */
+	struct {			/* each NULL when it is not known, or we have no templates for it */
+		const char *mail;
+		const char *sender;	/* that they have written in before */
+		const char *original;	/* the same of whom people_original() tells */
+	} languages;
 };
 
 enum decision_outcome {
@@ -131,11 +136,6 @@ struct decision_candidate {
 	uint64_t open;			/* tickets of theirs */
 };
 
-/* What the ticket's fields become, by name: the last word on each. */
-struct decision_fields {
-	struct field *list;
-	size_t count;
-};
 /* What a technician's answering machine says. */
 struct decision_away {
 	const char *agent;		/* NULL: nothing */
@@ -143,6 +143,11 @@ struct decision_away {
 	bool dated;			/* it names the day */
 };
 
+/* What the ticket's fields become, by name: the last word on each. */
+struct decision_fields {
+	struct field *list;
+	size_t count;
+};
 
 /* Points that rules gave toward a tier or a queue. */
 struct decision_points {
@@ -215,6 +220,8 @@ struct decision {
 	const char *tier_why;		/* NULL: it is where tickets begin */
 	int priority;			/* enum ticket_priority */
 	const char *language;
+	const char *language_why;	/* NULL: it is the ticket's */
+	const char *learned;		/* the sender's language, as this mail shows it; NULL: nothing new */
 	struct mail_strings tags, tags_removed;
 	struct decision_fields fields;
 	struct decision_points *points;
@@ -233,6 +240,7 @@ struct decision {
 	int64_t absorbs;		/* the ticket that was made of it before it was confirmed, and goes into this one */
 	struct unreached unreached;	/* of a bounce */
 	bool proves;			/* it is shown to be its sender's, whom we know from now on */
+	struct decision_away away;
 	bool reached;			/* its sender is there: mail to them need not be held any more */
 	enum breaker breaker;
 	struct answer answers[ANSWERS_MAX];
@@ -240,7 +248,6 @@ struct decision {
 	const char *not_answered;	/* why the sender gets no acknowledgement, NULL: gets one, or none was due */
 	const char *cause;		/* of quarantine, refusal, duplicate, filing */
 	const char *alarm;		/* what the operator is told, NULL: nothing */
-	struct decision_away away;
 	struct mail_strings events;	/* what is recorded, in words */
 };
 

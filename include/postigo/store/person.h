@@ -24,6 +24,8 @@ struct person {
 enum result person_get(struct store *store, const char *address, const char *name, instant now, int64_t *id,
     struct error *err);
 enum result person_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct person *out, struct error *err);
+/* What they have written in. */
+enum result person_set_language(struct store *store, int64_t id, const char *language, struct error *err);
 enum result person_find(TALLOC_CTX *ctx, struct store *store, const char *address, struct person *out,
     struct error *err);
 /* A mail has been shown to be theirs. NONE when one was before, or there is no such person. */

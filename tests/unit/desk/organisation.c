@@ -119,6 +119,74 @@ on_behalf_of_somebody_it_is_theirs(void **state)
 	assert_null(decide(tmp, &s->facts)->organisation);
 }
 
+#define LONG "The printer on the second floor has not printed anything since yesterday, whatever we do."
+
+static const char *
+language(struct scene *s)
+{
+	return decide(s, &s->facts)->language;
+}
+
+/* One after the other is taken away. */
+static void
+the_surest_language_comes_first(void **state)
+{
+	SCRATCH(tmp);
+	struct scene *s = scene(tmp, "pat@acme.example");
+	struct conf_organisation acme = organisations[0];
+
+	(void)state;
+	acme.language = TEXT("fr");
+	s->conf.organisations = &acme;
+	s->conf.organisation_count = 1;
+	s->conf.belongings = &(struct conf_belonging){ "acme.example", &acme };
+	s->conf.belonging_count = 1;
+	s->conf.identity.language = TEXT("en");
+	s->mail.language = TEXT("de");
+	s->mail.text = s->mail.reply = TEXT(LONG);
+	s->facts.languages.mail = "de";
+	s->facts.languages.sender = "es";
+	assert_string_equal(language(s), "de");
+	s->mail.text = s->mail.reply = TEXT("It burns.");
+	assert_string_equal(language(s), "es");
+	assert_string_equal(decide(s, &s->facts)->language_why, "they have written in it before");
+	s->facts.languages.sender = NULL;
+	assert_string_equal(language(s), "fr");
+	acme.language = NULL;
+	assert_string_equal(language(s), "de");
+	s->facts.languages.mail = NULL;
+	assert_string_equal(language(s), "en");
+	/* A machine speaks for nobody. */
+	s->facts.languages.mail = "de";
+	acme.language = TEXT("fr");
+	s->mail.text = s->mail.reply = TEXT(LONG);
+	s->mail.class = MAIL_AUTO_GENERATED;
+	s->mail.class_reason = TEXT("Auto-Submitted");
+	assert_string_equal(language(s), "fr");
+}
+
+static void
+a_language_is_learned_from_who_speaks_it(void **state)
+{
+	SCRATCH(tmp);
+	struct scene *s = scene(tmp, "pat@acme.example");
+
+	(void)state;
+	s->mail.language = TEXT("de");
+	assert_null(decide(tmp, &s->facts)->learned);
+	s->mail.text = s->mail.reply = TEXT(LONG);
+	assert_string_equal(decide(tmp, &s->facts)->learned, "de");
+	/* What is known already is not for anybody to change who writes that address. */
+	s->facts.sender = (struct person){ .id = 7, .address = s->mail.from.address, .language = TEXT("es") };
+	assert_null(decide(tmp, &s->facts)->learned);
+	s->facts.has_token = true;
+	s->facts.token = (struct token){ .purpose = TOKEN_REQUESTER, .ticket = 9, .person = 7 };
+	s->facts.token_person = s->facts.sender;
+	assert_string_equal(decide(tmp, &s->facts)->learned, "de");
+	s->facts.sender.language = TEXT("de");
+	assert_null(decide(tmp, &s->facts)->learned);
+}
+
 static void
 a_ticket_keeps_its_organisation(void **state)
 {
@@ -201,6 +269,8 @@ main(void)
 		cmocka_unit_test(a_new_ticket_is_its_requesters_organisations),
 		cmocka_unit_test(who_asks_for_proof_gets_it),
 		cmocka_unit_test(on_behalf_of_somebody_it_is_theirs),
+		cmocka_unit_test(the_surest_language_comes_first),
+		cmocka_unit_test(a_language_is_learned_from_who_speaks_it),
 		cmocka_unit_test(a_ticket_keeps_its_organisation),
 		cmocka_unit_test(templates_are_told_of_it),
 		cmocka_unit_test(two_organisations_stay_apart),
