@@ -325,6 +325,18 @@ clock_set_wake(const struct clock_set *set, instant now)
 	return wake;
 }
 
+/* Of one that runs, due tells at once: it stands still short of its time, or there is some left. Of one that has ended nothing
+ * changes any more. */
+static bool
+may_be_missed(const struct clock_set *set, enum conf_aim aim, instant now)
+{
+	const struct clock_row *row = &set->clocks[aim];
+
+	if (!is_there(row) || row->missed)
+		return false;
+	return runs(row) ? row->due != 0 && row->due < now : (set->changed & 1u << aim) != 0;
+}
+
 unsigned
 clock_set_missed(struct clock_set *set, instant now)
 {
@@ -334,7 +346,8 @@ clock_set_missed(struct clock_set *set, instant now)
 		struct clock_row *row = &set->clocks[aim];
 		struct sla_clock clock;
 
-		if (row->sla == NULL || row->missed || reckon(set, (enum conf_aim)aim, now, &clock) != DONE || !clock.missed)
+		if (!may_be_missed(set, (enum conf_aim)aim, now) || reckon(set, (enum conf_aim)aim, now, &clock) != DONE ||
+		    !clock.missed)
 			continue;
 		row->missed = true;
 		missed |= 1u << aim;

@@ -6,7 +6,7 @@ EXTRA_PROGRAMS += %D%/sink
 CLEANFILES += $(bench_programs)
 BENCH_N = 5000
 BENCH =
-bench: all $(bench_programs) bench-parse bench-render
+bench: all $(bench_programs) bench-parse bench-render bench-timers
 	BENCH_N='$(BENCH_N)' PYTHONDONTWRITEBYTECODE=1 POSTIGO_BUILD='$(abs_top_builddir)' \
 	  $(PYTHON3) $(srcdir)/%D%/bench.py $(BENCH)
 .PHONY: bench
@@ -41,3 +41,12 @@ CLEANFILES += %D%/render$(EXEEXT)
 bench-render: %D%/render$(EXEEXT)
 	@%D%/render $(srcdir)/templates
 .PHONY: bench-render
+
+# How fast a desk that was away catches up: tests/bench/timers FOLDER TEMPLATES [TICKETS]
+EXTRA_PROGRAMS += %D%/timers
+%C%_timers_SOURCES = %D%/timers.c
+%C%_timers_LDADD = src/desk/libdesk.a $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs)
+CLEANFILES += %D%/timers$(EXEEXT)
+bench-timers: %D%/timers$(EXEEXT)
+	@folder=$$(mktemp -d) && %D%/timers $$folder $(srcdir)/templates; rm -rf "$$folder"
+.PHONY: bench-timers
