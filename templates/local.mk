@@ -3,6 +3,8 @@ templatesendir = $(pkgdatadir)/templates/en
 dist_templatesen_DATA = \
 	%D%/en/acknowledgement.mustache \
 	%D%/en/answer.mustache \
+	%D%/en/closed.mustache \
+	%D%/en/closed_waiting.mustache \
 	%D%/en/confirm.mustache \
 	%D%/en/delivery_failed.mustache \
 	%D%/en/escalated.mustache \
@@ -17,6 +19,7 @@ dist_templatesen_DATA = \
 	%D%/en/over_budget.mustache \
 	%D%/en/ping_pong.mustache \
 	%D%/en/refused.mustache \
+	%D%/en/reminder.mustache \
 	%D%/en/sla_digest.mustache \
 	%D%/en/sla_warning.mustache \
 	%D%/en/_ticket_facts.mustache \
@@ -25,6 +28,8 @@ templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
 	%D%/es/acknowledgement.mustache \
 	%D%/es/answer.mustache \
+	%D%/es/closed.mustache \
+	%D%/es/closed_waiting.mustache \
 	%D%/es/confirm.mustache \
 	%D%/es/delivery_failed.mustache \
 	%D%/es/escalated.mustache \
@@ -39,6 +44,7 @@ dist_templateses_DATA = \
 	%D%/es/over_budget.mustache \
 	%D%/es/ping_pong.mustache \
 	%D%/es/refused.mustache \
+	%D%/es/reminder.mustache \
 	%D%/es/sla_digest.mustache \
 	%D%/es/sla_warning.mustache \
 	%D%/es/_ticket_facts.mustache \

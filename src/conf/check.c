@@ -161,6 +161,14 @@ refer_organisation(const struct conf_organisation *o, struct names *mailboxes, s
 }
 
 static void
+refer_queue(const struct conf_queue *queue, struct names *teams, struct names *calendars)
+{
+	refer(teams, "the queue's team", queue->team, "teams");
+	if (queue->follow_up != NULL)
+		refer(calendars, "the queue's calendar", queue->follow_up->calendar_name, "calendars");
+}
+
+static void
 check_names(struct reading *r)
 {
 	const struct conf *conf = r->conf;
@@ -196,7 +204,7 @@ check_names(struct reading *r)
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		refer(&queues, "the mailbox's queue", conf->mailboxes[i].queue, "queues");
 	for (size_t i = 0; i < conf->queue_count; i++)
-		refer(&teams, "the queue's team", conf->queues[i].team, "teams");
+		refer_queue(&conf->queues[i], &teams, &calendars);
 	for (size_t i = 0; i < conf->team_count; i++) {
 		refer(&agents, "the team's lead", conf->teams[i].lead, "agents");
 		refer(&calendars, "the team's calendar", conf->teams[i].calendar_name, "calendars");

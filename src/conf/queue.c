@@ -18,6 +18,7 @@ queue_section(struct group *g)
 	queue_teams_setting(g, q);
 	q->reopen_for = read_period(g, "reopen_for", DAYS(30));
 	q->link_for = read_period(g, "link_for", CONF_ALWAYS);
+	follow_up_setting(g, &q->follow_up);
 	if (read_has(g, "link_for") && q->link_for != CONF_NEVER && q->link_for <= q->reopen_for)
 		reading_warning(g->reading, read_place_of(g, "link_for"),
 		    "%s ends no later than reopen_for, and so does nothing; both begin when the ticket is closed",

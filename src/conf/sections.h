@@ -61,6 +61,9 @@ void organisations_sort(struct conf *conf);
 /* The setting "commands" of a team. */
 struct conf_command_levels command_levels_setting(struct group *g);
 
+/* The setting "follow_up" of a queue; *out is NULL without it. */
+void follow_up_setting(struct group *g, const struct conf_follow_up **out);
+
 /* The setting "password". */
 void password_setting(struct group *g, struct conf_secret *out);
 

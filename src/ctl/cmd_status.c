@@ -5,7 +5,9 @@
 #include <stdio.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/store/clock_row.h>
 #include <postigo/store/ledger.h>
+#include <postigo/store/opinion.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/ticket.h>
 
@@ -20,7 +22,12 @@ struct overview {
 	struct outbox_counts outbox;
 	uint64_t tickets[TICKET_CLOSED + 1];
 	uint64_t quarantined;
+	unsigned late;			/* clocks that run, and whose time is up */
+	struct opinion_counts opinions;	/* of the last OPINION_DAYS */
 };
+
+#define OPINION_DAYS 30
+#define LATE_MOST 1000000u
 
 static uint64_t
 accounted(const struct ledger_status *m)
@@ -47,6 +54,10 @@ read_overview(struct ctl *ctl, struct store *store, struct overview *o, struct e
 
 	if (result >= 0)
 		result = outbox_count(store, &o->outbox, err);
+	if (result >= 0)
+		result = clock_row_late(store, instant_now(), LATE_MOST, &o->late, err);
+	if (result >= 0)
+		result = opinion_count(store, instant_now() - DAYS(OPINION_DAYS), &o->opinions, err);
 	for (int state = 0; state <= TICKET_CLOSED && result >= 0; state++)
 		result = ticket_count(store, state, &o->tickets[state], err);
 	for (size_t i = 0; i < o->mailbox_count; i++)
@@ -79,6 +90,15 @@ daemon_json(const struct overview *o)
 	return daemon;
 }
 
+/* The average is null when nobody has given stars. */
+static json_t *
+opinions_json(const struct opinion_counts *c)
+{
+	return json_pack("{s:i, s:I, s:I, s:I, s:o}", "days", OPINION_DAYS, "solved", (json_int_t)c->solved,
+	    "not_solved", (json_int_t)c->not_solved, "ratings", (json_int_t)c->ratings,
+	    "average", c->ratings > 0 ? json_real((double)c->stars / (double)c->ratings) : json_null());
+}
+
 static void
 show_json(const struct overview *o)
 {
@@ -89,13 +109,14 @@ show_json(const struct overview *o)
 	for (int state = 0; state <= TICKET_CLOSED; state++)
 		json_object_set_new(tickets, ticket_state_name((enum ticket_state)state),
 		    json_integer((json_int_t)o->tickets[state]));
-	output_json(json_pack("{s:b, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I}, s:o, s:I}",
+	output_json(json_pack("{s:b, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I}, s:o, s:I, s:I, s:o}",
 	    "running", o->daemon != NULL, "trouble", json_of_string(o->daemon_trouble), "daemon", daemon_json(o),
 	    "mailboxes", mailboxes,
 	    "outbox", "waiting", (json_int_t)o->outbox.waiting, "held", (json_int_t)o->outbox.held,
 	    "deferred", (json_int_t)o->outbox.deferred, "unknown", (json_int_t)o->outbox.unknown,
 	    "sent", (json_int_t)o->outbox.sent, "failed", (json_int_t)o->outbox.failed,
-	    "dropped", (json_int_t)o->outbox.dropped, "tickets", tickets, "quarantined", (json_int_t)o->quarantined));
+	    "dropped", (json_int_t)o->outbox.dropped, "tickets", tickets, "quarantined", (json_int_t)o->quarantined,
+	    "late", (json_int_t)o->late, "opinions", opinions_json(&o->opinions)));
 }
 
 static void
@@ -155,6 +176,13 @@ show_counts(const struct overview *o)
 
 	printf("\nTickets      %" PRIu64 " new, %" PRIu64 " open, %" PRIu64 " waiting, %" PRIu64 " closed\n",
 	    o->tickets[TICKET_NEW], o->tickets[TICKET_OPEN], o->tickets[TICKET_WAITING], o->tickets[TICKET_CLOSED]);
+	if (o->late > 0)
+		printf("%sLate         %u: see \"postigo ticket list --due\"%s\n", output_colour(COLOUR_WARN), o->late,
+		    output_colour(COLOUR_NONE));
+	if (o->opinions.solved + o->opinions.not_solved + o->opinions.ratings > 0)
+		printf("Opinions     %" PRIu64 " say solved, %" PRIu64 " not solved; %" PRIu64 " ratings, %.1f of %d stars; in %d days\n",
+		    o->opinions.solved, o->opinions.not_solved, o->opinions.ratings, o->opinions.ratings > 0 ?
+		    (double)o->opinions.stars / (double)o->opinions.ratings : 0.0, OPINION_RATING_MOST, OPINION_DAYS);
 	printf("Outbox       %" PRIu64 " waiting, %" PRIu64 " being sent, %" PRIu64 " deferred, %" PRIu64 " unknown, %"
 	    PRIu64 " sent, %" PRIu64 " failed, %" PRIu64 " dropped\n", b->waiting, b->held, b->deferred, b->unknown,
 	    b->sent, b->failed, b->dropped);
@@ -201,7 +229,8 @@ const struct command cmd_status = {
 	    "\n"
 	    "Tells whether postigod runs; for each mailbox how many mails arrived and what\n"
 	    "became of them (each is in exactly one column), and its trouble if it has any;\n"
-	    "how many tickets there are, and how many mails are on their way out.\n"
+	    "how many tickets there are and how many promises of SLAs are late; what people\n"
+	    "said of the help that they got; and how many mails are on their way out.\n"
 	    "\n"
 	    "Exit status: 0 also when postigod does not run; --json says \"running\".\n"
 	    "\n"

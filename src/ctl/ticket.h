@@ -4,6 +4,7 @@
 
 #include <postigo/conf/conf.h>
 #include <postigo/desk/clock_set.h>
+#include <postigo/store/opinion.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
@@ -20,6 +21,10 @@ int ticket_show(struct ctl *ctl, const struct conf *conf, struct store *store, i
 /* ticket_clocks.c: its clocks as they stand, the reckoning in words. */
 json_t *ticket_clocks_json(const struct clock_set *set);
 void ticket_clocks_show(const struct clock_set *set);
+
+/* ticket_opinions.c */
+json_t *ticket_opinions_json(const struct opinion *list, size_t count);
+void ticket_opinions_show(const struct opinion *list, size_t count);
 
 /* ticket_due.c: tickets with a clock that runs, the first due first. Returns an exit status. */
 int ticket_list_due(struct ctl *ctl, struct store *store, int state, const char *queue, const char *organisation,

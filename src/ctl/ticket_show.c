@@ -40,6 +40,8 @@ struct whole {
 	struct outbox_row *outbox;
 	size_t outbox_count;
 	struct clock_set clocks;
+	struct opinion *opinions;
+	size_t opinion_count;
 };
 
 static const char *
@@ -110,7 +112,8 @@ read_whole(TALLOC_CTX *ctx, const struct conf *conf, struct store *store, int64_
 	    (result = read_messages(ctx, store, w, err)) < 0 ||
 	    (result = event_list(ctx, store, number, &w->events, &w->event_count, err)) < 0 ||
 	    (result = outbox_of_ticket(ctx, store, number, &w->outbox, &w->outbox_count, err)) < 0 ||
-	    (result = clock_set_read(ctx, conf, store, number, &w->clocks, err)) < 0)
+	    (result = clock_set_read(ctx, conf, store, number, &w->clocks, err)) < 0 ||
+	    (result = opinion_list(ctx, store, number, &w->opinions, &w->opinion_count, err)) < 0)
 		return result;
 	return DONE;
 }
@@ -217,6 +220,7 @@ show_json(const struct whole *w)
 	json_object_set_new(object, "fields", fields_json(w));
 	json_object_set_new(object, "deadlines", ticket_clocks_json(&w->clocks));
 	ticket_tiers_json(&w->tiers, object);
+	json_object_set_new(object, "opinions", ticket_opinions_json(w->opinions, w->opinion_count));
 	json_object_set_new(object, "messages", messages_json(w));
 	json_object_set_new(object, "events", events_json(w));
 	json_object_set_new(object, "outbox", outbox);
@@ -382,6 +386,7 @@ ticket_show(struct ctl *ctl, const struct conf *conf, struct store *store, int64
 		return EX_OK;
 	}
 	show_header(&w);
+	ticket_opinions_show(w.opinions, w.opinion_count);
 	ticket_clocks_show(&w.clocks);
 	ticket_tiers_show(&w.tiers);
 	show_messages(&w);

@@ -148,15 +148,26 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	return values;
 }
 
-/* "support+TOKEN@example.org" */
-static char *
-token_address(TALLOC_CTX *ctx, const struct tools *tools, const char *address, enum token_purpose purpose,
+char *
+answer_token_address(TALLOC_CTX *ctx, const struct tools *tools, const char *address, enum token_purpose purpose,
     int64_t ticket, int64_t person, instant now)
 {
 	const char *at = strrchr(address, '@');
 	char *token = token_make(ctx, tools->keys, purpose, (uint64_t)ticket, (uint64_t)person, now);
 
 	return talloc_asprintf(ctx, "%.*s+%s%s", (int)(at - address), address, token, at);
+}
+
+char *
+answer_beginning(TALLOC_CTX *ctx, const char *words, size_t most)
+{
+	size_t n = strnlen(words, most + 1);
+
+	if (n <= most)
+		return talloc_strdup(ctx, words);
+	for (n = most; n > 0 && ((unsigned char)words[n] & 0xC0) == 0x80; n--)
+		;
+	return talloc_asprintf(ctx, "%.*s ...", (int)n, words);
 }
 
 /* "<a.TOKEN@example.org>" without its brackets: names the ticket, and proves that we wrote it. */
@@ -264,7 +275,7 @@ put(const struct letter *letter, const struct compose *mail, struct error *err)
 	size_t size;
 
 	row.envelope_from = !comes_back(letter) ? talloc_strdup(tmp, "") :
-	    token_address(tmp, tools, tools->conf->relay.from, TOKEN_BOUNCE, o->ticket->id, letter->to.id,
+	    answer_token_address(tmp, tools, tools->conf->relay.from, TOKEN_BOUNCE, o->ticket->id, letter->to.id,
 	    o->facts->now);
 	if ((result = compose(tmp, mail, &bytes, &size, err)) != DONE)
 		return result;
@@ -389,7 +400,7 @@ write_letter(const struct letter *letter, struct error *err)
 
 	mail.message_id = own_identifier(tmp, tools, kind, o->ticket->id, about, o->facts->now);
 	mail.from = (struct mail_address){ mailbox->display_name, mailbox->address };
-	mail.reply_to = (struct mail_address){ mailbox->display_name, token_address(tmp, tools, mailbox->address,
+	mail.reply_to = (struct mail_address){ mailbox->display_name, answer_token_address(tmp, tools, mailbox->address,
 	    letter->purpose, letter->purpose == TOKEN_CONFIRM ? o->inbox : o->ticket->id, letter->to.id, o->facts->now) };
 	mail.subject = letter_subject(tmp, letter, &rendered);
 	mail.text = rendered.text;

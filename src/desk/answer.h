@@ -40,6 +40,13 @@ enum result answer_send(const struct occasion *occasion, const struct answer *an
 enum result answer_about(const struct tools *tools, const struct ticket *ticket, const struct answer *answer, json_t *more,
     instant now, struct error *err);
 
+/* "support+TOKEN@example.org", owned by ctx. */
+char *answer_token_address(TALLOC_CTX *ctx, const struct tools *tools, const char *address, enum token_purpose purpose,
+    int64_t ticket, int64_t person, instant now);
+
+/* Words for a letter that is not to be a book: at most so many bytes of them, and dots. Owned by ctx. */
+char *answer_beginning(TALLOC_CTX *ctx, const char *words, size_t most);
+
 /* The technicians who hear of the ticket: its assignee, else everybody in its team; at most `most`, into list. */
 size_t answer_technicians(const struct conf *conf, const struct ticket *ticket, const struct conf_agent **list, size_t most);
 

@@ -15,6 +15,7 @@
 #include "change.h"
 #include "clocks.h"
 #include "deadlines.h"
+#include "follow_up.h"
 #include "keep.h"
 #include "limits.h"
 #include "operator.h"
@@ -142,7 +143,7 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
 	struct store *store = a->tools->store;
-	struct change change = { .tools = a->tools, .now = a->facts->now, .since = a->facts->arrived };
+	struct change change = { .tools = a->tools, .now = a->facts->now, .since = a->facts->arrived, .told = d->has_opinion };
 	enum result result = ticket_read(ctx, store, d->ticket, &a->ticket, err);
 
 	if (result != DONE)
@@ -261,12 +262,29 @@ mark(const struct application *a, struct error *err)
 	return result;
 }
 
+/* What the requester says of the help, if that is new. */
+static enum result
+note_opinion(const struct application *a, struct error *err)
+{
+	struct opinion opinion = a->decision->opinion;
+	enum result result;
+
+	if (!a->decision->has_opinion)
+		return DONE;
+	opinion.ticket = a->ticket.id;
+	opinion.person = a->sender;
+	opinion.at = a->facts->now;
+	result = opinion_put(a->tools->store, &opinion, err);
+	return result == NONE ? DONE : result;
+}
+
 /* What the mail starts and ends. */
 static enum result
 run_clocks(const struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
 	instant now = a->facts->now;
+	enum result result;
 	bool is_new = d->outcome == DECIDE_NEW_TICKET && !d->again;
 	enum clocks_news news = is_new ? (deadlines_to_be_answered(d) ? CLOCKS_NEW : CLOCKS_NEW_ANSWERED) :
 	    d->asks ? CLOCKS_ASKED : d->answered ? CLOCKS_ANSWERED : CLOCKS_REACTED;
@@ -275,7 +293,9 @@ run_clocks(const struct application *a, struct error *err)
 		return clocks_quiet(a->tools, a->ticket.id, d->quiet > 0 ? now + d->quiet : 0, now, err);
 	if (!is_new && !d->asks && !d->answered && (!d->note || d->automatic))
 		return DONE;
-	return clocks_heard(a->tools, &a->ticket, news, is_new ? deadlines_start(a->facts) : a->facts->arrived, now, err);
+	result = clocks_heard(a->tools, &a->ticket, news, is_new ? deadlines_start(a->facts) : a->facts->arrived, now, err);
+	/* Who was answered once more has time for that. */
+	return result == DONE && (d->answered || is_new) ? follow_up_begin(a->tools, &a->ticket, now, err) : result;
 }
 
 /* Up to another tier, by what the mail brought. */
@@ -308,6 +328,8 @@ put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = rise(ctx, a, err);
 	if (result == DONE)
 		result = run_clocks(a, err);
+	if (result == DONE)
+		result = note_opinion(a, err);
 	return result == DONE ? join(a, err) : result;
 }
 

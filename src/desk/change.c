@@ -11,6 +11,7 @@
 #include "assign_later.h"
 #include "change.h"
 #include "clocks.h"
+#include "follow_up.h"
 #include "tier_change.h"
 #include "tier_time.h"
 
@@ -76,7 +77,9 @@ set_state(const struct change *c, struct ticket *ticket, enum ticket_state state
 	result = record(c, ticket->id, verbs[state], c->why, err);
 	if (result == DONE)
 		result = tier_time_follow(c, ticket, err);
-	return result == DONE ? clocks_state(c, ticket, before, err) : result;
+	if (result == DONE)
+		result = clocks_state(c, ticket, before, err);
+	return result == DONE ? follow_up_state(c, ticket, before, err) : result;
 }
 
 enum result
@@ -105,7 +108,9 @@ change_queue(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, con
 		return result;
 	ticket->queue = copy(ctx, queue);
 	result = record_step(c, ticket->id, "queue", before, queue, err);
-	return result == DONE ? clocks_place(c, ticket, err) : result;
+	if (result == DONE)
+		result = clocks_place(c, ticket, err);
+	return result == DONE ? follow_up_begin(c->tools, ticket, c->now, err) : result;
 }
 
 enum result

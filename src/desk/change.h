@@ -2,6 +2,8 @@
 #ifndef DESK_CHANGE_H
 #define DESK_CHANGE_H
 
+#include <stdbool.h>
+
 #include <postigo/store/ticket.h>
 
 #include "tools.h"
@@ -13,6 +15,7 @@ struct change {
 	const char *why;		/* NULL: not told */
 	instant now;
 	instant since;			/* when what led to it happened, if that was earlier; 0: now */
+	bool told;			/* the requester knows, and gets no mail about its being closed */
 	const char *note;		/* to whoever goes on with it, when the tier changes; NULL: none */
 	const char *team;		/* the team on that tier; NULL: the tier's */
 };

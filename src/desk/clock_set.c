@@ -334,7 +334,7 @@ may_be_missed(const struct clock_set *set, enum conf_aim aim, instant now)
 
 	if (!is_there(row) || row->missed)
 		return false;
-	return runs(row) ? row->due != 0 && row->due < now : (set->changed & 1u << aim) != 0;
+	return runs(row) ? row->due != 0 && row->due <= now : (set->changed & 1u << aim) != 0;
 }
 
 unsigned

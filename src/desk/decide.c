@@ -18,6 +18,7 @@
 #include "bounced.h"
 #include "closed.h"
 #include "deadlines.h"
+#include "feedback.h"
 #include "loops.h"
 #include "people.h"
 #include "route.h"
@@ -382,6 +383,19 @@ reopen(struct decision *d, const struct facts *f)
 	return true;
 }
 
+/* What was said to be solved and was not goes to who said so; the second time to those above them. */
+static void
+once_more(struct decision *d, const struct facts *f)
+{
+	int above = feedback_is_no(f) && f->reopened > 0 && d->trust >= f->conf->trust.reopen ? tier_above(f->conf, d->tier) : 0;
+
+	if (above <= d->tier)
+		return;
+	d->tier = above;
+	d->tier_why = "it was opened again before, and is not solved";
+	decision_event(d, "tier %d: %s", d->tier, d->tier_why);
+}
+
 static struct decision *
 reply(struct decision *d, const struct facts *f)
 {
@@ -402,14 +416,39 @@ reply(struct decision *d, const struct facts *f)
 		if (way == CLOSED_REFUSES)
 			return refuse(d, f);
 	}
-	decision_event(d, "reply from %s", f->mail->from.address);
+	decision_event(d, feedback_is_no(f) ? "%s says that it is not solved" : "reply from %s", f->mail->from.address);
 	tier_follow(d, f);
+	if (d->state == TICKET_CLOSED)
+		once_more(d, f);
 	tell_of_addresses(d, f);
 	bring_in(d, f, NULL);
 	/* Those who take it on get a sheet instead, with this mail in it. */
 	if ((reopen(d, f) || (d->withheld & WITHHELD_REOPENING)) && d->tier == f->tie[d->tie].ticket.tier)
 		notify(d, f, "notice_reply");
 	ask_to_confirm(d, f);
+	return d;
+}
+
+/* The requester has followed a link: whatever their mail program made of the text, the address tells what they say. */
+static struct decision *
+feedback(struct decision *d, const struct facts *f)
+{
+	d->tie = TIE_REPLY_TOKEN;
+	d->ticket = f->tie[TIE_REPLY_TOKEN].ticket.id;
+	d->has_opinion = true;
+	if (d->opinion.solved == OPINION_NOT_SOLVED ||
+	    (f->tie[TIE_REPLY_TOKEN].ticket.state != TICKET_CLOSED && feedback_has_words(f)))
+		return reply(d, f);
+	d->outcome = DECIDE_REPLY;
+	take_over(d, &f->tie[TIE_REPLY_TOKEN].ticket);
+	if (d->opinion.rating > 0)
+		decision_event(d, "%s gives the help %u of %d stars", f->mail->from.address, d->opinion.rating, OPINION_RATING_MOST);
+	else
+		decision_event(d, "%s says that it is solved", f->mail->from.address);
+	if (d->opinion.solved == OPINION_SOLVED)
+		d->state = TICKET_CLOSED;
+	if (feedback_has_words(f))
+		notify(d, f, "notice_reply");
 	return d;
 }
 
@@ -492,6 +531,10 @@ first_decision(struct decision *d, const struct facts *f)
 	    (f->agent == NULL || !trust_token_names_sender(f)))
 		return somebody_else(d, f);
 	absent_find(d, f);
+	if (feedback_read(f, &d->opinion))
+		return feedback(d, f);
+	if (feedback_is_void(f))
+		return ended(d, DECIDE_FILED, "its link was made for somebody else, or too long ago");
 	if (f->agent != NULL && (ours = from_technician(d, f)) != NULL)
 		return ours;
 	tied = thread_find(d, f);

@@ -8,11 +8,13 @@
 #include <postigo/store/ledger.h>
 #include <postigo/store/message_row.h>
 #include <postigo/store/outbox.h>
+#include <postigo/store/reopening.h>
 
 #include "content.h"
 #include "crew.h"
 #include "facts.h"
 #include "people.h"
+#include "feedback.h"
 #include "ties.h"
 
 /* How many recipients are looked at: a mail may name hundreds of thousands. */
@@ -205,6 +207,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = ties_find(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL && mail->class == MAIL_BOUNCE)
 		result = find_bounced(ctx, tools, &facts, err);
+	if (result == DONE && feedback_is_no(&facts))
+		result = reopening_count(tools->store, facts.tie[TIE_REPLY_TOKEN].ticket.id, &facts.reopened, err);
 	if (result == DONE && tools->store != NULL)
 		result = find_earlier(tools, row, mail, &facts, err);
 	if (result == DONE && row != NULL && row->uid != 0) {

@@ -30,6 +30,8 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/deadlines.h %D%/deadlines.c \
 	%D%/crew.h %D%/crew.c \
 	%D%/facts.h %D%/facts.c \
+	%D%/feedback.h %D%/feedback.c \
+	%D%/follow_up.h %D%/follow_up.c \
 	%D%/keep.h %D%/keep.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
 	%D%/limits.h %D%/limits.c \

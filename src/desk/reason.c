@@ -135,6 +135,17 @@ rules(const struct decision *d)
 	return list;
 }
 
+/* What the requester says of the help. */
+static json_t *
+opinion(const struct decision *d)
+{
+	if (!d->has_opinion)
+		return json_null();
+	return json_pack("{s:o, s:o}", "solved", d->opinion.solved == OPINION_UNTOLD ? json_null() :
+	    json_boolean(d->opinion.solved == OPINION_SOLVED), "rating", d->opinion.rating > 0 ?
+	    json_integer(d->opinion.rating) : json_null());
+}
+
 static json_t *
 commands(TALLOC_CTX *ctx, const struct decision *d)
 {
@@ -205,6 +216,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "internal", json_boolean(d->internal));
 	json_object_set_new(o, "participants", joins(d));
 	json_object_set_new(o, "withheld", d->withheld != 0 ? json_string(decision_withheld_words(ctx, d->withheld)) : json_null());
+	json_object_set_new(o, "opinion", opinion(d));
 	json_object_set_new(o, "alarm", string(d->alarm));
 	return o;
 }

@@ -10,6 +10,7 @@
 
 #include "assign_later.h"
 #include "clocks.h"
+#include "follow_up.h"
 #include "limits.h"
 #include "tier_time.h"
 #include "timers.h"
@@ -88,6 +89,12 @@ assign(struct desk *desk, const struct due_row *row, struct error *err)
 	return assign_due(&desk->tools, row, instant_now(), err);
 }
 
+static enum result
+follow_up(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return follow_up_due(&desk->tools, row, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
@@ -98,6 +105,7 @@ static const struct timer_kind {
 	{ "forget_automatic", forget_automatic, HOURS(1) },
 	{ CLOCKS_TIMER, sla, 0 },
 	{ WARNINGS_TIMER, sla_tell, 0 },
+	{ FOLLOW_UP_TIMER, follow_up, 0 },
 	{ "tier_budget", tier_budget, 0 },
 	{ "assign", assign, 0 },
 };

@@ -1,8 +1,6 @@
 /* warning_mail.c - see warning_mail.h */
 #include <config.h>
 
-#include <string.h>
-
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/clock/local.h>
@@ -76,19 +74,6 @@ standing(TALLOC_CTX *ctx, const struct told *t, const char *language, instant no
 	return o;
 }
 
-/* A letter, not a book: what is longer stands on the ticket. */
-static char *
-beginning(TALLOC_CTX *ctx, const char *words)
-{
-	size_t n = strnlen(words, WORDS_MOST + 1);
-
-	if (n <= WORDS_MOST)
-		return talloc_strdup(ctx, words);
-	for (n = WORDS_MOST; n > 0 && ((unsigned char)words[n] & 0xC0) == 0x80; n--)
-		;
-	return talloc_asprintf(ctx, "%.*s ...", (int)n, words);
-}
-
 /* Who wrote last, and what. */
 static enum result
 add_words(TALLOC_CTX *ctx, const struct tools *tools, const struct told *t, json_t *values, struct error *err)
@@ -99,7 +84,7 @@ add_words(TALLOC_CTX *ctx, const struct tools *tools, const struct told *t, json
 
 	json_object_set_new(values, "sender", json_string(utf8_clean_line(ctx, m.author_address != NULL ? m.author_address : "",
 	    LINE_MOST)));
-	json_object_set_new(values, "text", json_string(beginning(ctx, words)));
+	json_object_set_new(values, "text", json_string(answer_beginning(ctx, words, WORDS_MOST)));
 	return result == NONE ? DONE : result;
 }
 

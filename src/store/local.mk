@@ -19,6 +19,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/participant.h %D%/participant.c \
 	include/postigo/store/person.h %D%/person.c \
 	include/postigo/store/stay.h %D%/stay.c \
+	include/postigo/store/reopening.h %D%/reopening.c \
 	include/postigo/store/tag.h %D%/tag.c \
 	include/postigo/store/time_spent.h %D%/time_spent.c \
 	include/postigo/store/ticket.h %D%/ticket.c %D%/ticket_link.c %D%/ticket_place.c \

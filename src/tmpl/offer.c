@@ -23,6 +23,9 @@
 /* How its time stands. */
 #define STANDING "aim_first_response", "aim_next_response", "aim_resolution", "over", "time", "due", "percent", "again"
 
+/* What is asked of whose ticket is closed. */
+#define QUESTIONS "ask_solved", "ask_rating", "solved_address", "unsolved_address", "ratings"
+
 #define VALUES(...) (const char *const[]){ __VA_ARGS__, NULL }
 
 static const struct offer offers[] = {
@@ -30,6 +33,10 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, WORDS), NULL },
 	{ "answer", "to a requester: what a technician wrote in reply to a notice",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
+	{ "closed", "to a requester whose ticket was closed: is it solved?",
+	    VALUES(TICKET, QUESTIONS), NULL },
+	{ "closed_waiting", "to a requester whose ticket was closed since they did not answer",
+	    VALUES(TICKET, QUESTIONS), NULL },
 	{ "confirm", "to a sender: was that mail from you? Before what it asks for is done",
 	    VALUES(TICKET, "new_ticket", "confirm_reopening", "confirm_participants", "confirm_on_behalf", "confirm_answer"), NULL },
 	{ "delivery_failed", "to the technicians: an answer has come back",
@@ -59,6 +66,8 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
 	{ "refused", "to a requester whose ticket was closed too long ago",
 	    VALUES(TICKET), NULL },
+	{ "reminder", "to a requester who has not reacted to an answer for a while",
+	    VALUES(TICKET, "text", "closing_day", "solved_address"), NULL },
 	{ "sla_digest", "to a technician: many tickets are late, or will be, all at once",
 	    VALUES("technician_name", "desk_name", "count", "tickets", "more"), NULL },
 	{ "sla_warning", "to a technician: a ticket is late, or will be",
@@ -108,6 +117,17 @@ static const struct offer_value values[] = {
 	{ "due", "the moment at which it is up, or was; empty while nobody can tell", "\"Monday 11:30\"" },
 	{ "percent", "how much of the time is used", "80" },
 	{ "again", "whether that was said before", "true" },
+	{ "ask_solved", "whether it is asked if the ticket is solved", "true" },
+	{ "ask_rating", "whether a rating is asked for", "true" },
+	{ "solved_address", "who writes to that address says that it is solved, for a mailto: link",
+	    "\"support+11m4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com\"" },
+	{ "unsolved_address", "who writes there says that it is not",
+	    "\"support+11m4r00000010000002rrvqsmgx4v17mdb0gddxfdyf5c@example.com\"" },
+	{ "ratings", "a list from the best to the worst: rating, a number from 5 to 1, and rating_address of each",
+	    "[{\"rating\": 5, \"rating_address\": \"support+115p40000001000000bnw09hmzzta2yz1w2spk24v7zhg@example.com\"},"
+	    " {\"rating\": 1, \"rating_address\": \"support+111p40000001000000ea938n9vj06jf5jkxgb4p8wj1yw@example.com\"}]" },
+	{ "closing_day", "the day on which the ticket will be closed; empty when it will not",
+	    "\"Friday 27 November\"" },
 	{ "count", "how many tickets it is about", "37" },
 	{ "tickets", "a list: of each ticket, subject, requester_address, and how its time stands",
 	    "[{\"ticket\": 4711, \"subject\": \"The printer on the second floor\", \"requester_address\": \"ana.ruiz@example.com\","

@@ -17,6 +17,7 @@ e2e_tests = \
 	%D%/test_fairness.py \
 	%D%/test_fewer_connections.py \
 	%D%/test_first_start.py \
+	%D%/test_follow_up.py \
 	%D%/test_flood.py \
 	%D%/test_inject.py \
 	%D%/test_machine_mail.py \

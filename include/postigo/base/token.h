@@ -24,7 +24,14 @@ enum token_purpose {
 	TOKEN_BOUNCE = 'b',	/* envelope sender */
 	TOKEN_MESSAGE_ID = 'm',	/* our Message-ID; person holds the outbox row */
 	TOKEN_CONFIRM = 'c',	/* a mail to be confirmed: ticket holds the inbox row, person whom we asked */
-	TOKEN_INTERNAL = 'n'	/* reply address of a technician, where what they write stays among technicians */
+	TOKEN_INTERNAL = 'n',	/* reply address of a technician, where what they write stays among technicians */
+	TOKEN_SOLVED = 'y',	/* who writes there says that their ticket is solved, */
+	TOKEN_UNSOLVED = 'x',	/* ... that it is not, */
+	TOKEN_RATING_1 = '1',	/* ... or how good the help was */
+	TOKEN_RATING_2 = '2',
+	TOKEN_RATING_3 = '3',
+	TOKEN_RATING_4 = '4',
+	TOKEN_RATING_5 = '5'
 };
 
 struct token {

@@ -14,6 +14,7 @@
 #include <postigo/conf/agent.h>
 #include <postigo/conf/calendar.h>
 #include <postigo/conf/command.h>
+#include <postigo/conf/follow_up.h>
 #include <postigo/conf/organisation.h>
 #include <postigo/conf/sla.h>
 #include <postigo/conf/tier.h>
@@ -108,6 +109,7 @@ struct conf_queue {
 	size_t skill_count;
 	char *teams[CONF_TIERS];	/* instead of it, on that tier; NULL: see conf_tier_team() */
 	duration reopen_for;	/* a reply within less than this after closing opens the ticket again; */
+	const struct conf_follow_up *follow_up;	/* NULL: a silent requester is let be, a closed ticket says nothing */
 	duration link_for;	/* then, within less than this after closing, makes a linked one; then it is refused */
 };
 

@@ -14,6 +14,7 @@
 #include <postigo/mail/message.h>
 #include <postigo/store/delivery.h>
 #include <postigo/store/field.h>
+#include <postigo/store/opinion.h>
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
@@ -69,6 +70,8 @@ struct facts {
 	const char *token_trouble;	/* a token was there and is not valid, or too old: why */
 	struct person token_person;	/* whom it was made for; id 0: nobody any more */
 	struct bounced bounced;		/* of a bounce that is tied to something that we sent */
+
+	unsigned reopened;		/* how often the ticket of which its sender says that it is not solved was opened again */
 
 	bool confirmed;			/* its sender has confirmed it: it is decided once more */
 	int64_t first_ticket, first_message;	/* what the first decision made of it then; 0: nothing */
@@ -203,6 +206,8 @@ struct decision {
 	bool internal;			/* the new ticket is for technicians alone */
 	bool asks;			/* somebody who takes part wants an answer */
 	bool answered;			/* a technician gives one */
+	bool has_opinion;		/* the requester says how the help was */
+	struct opinion opinion;		/* only solved and rating count */
 	bool ack;			/* a technician has heard what they were warned of, and wants */
 	duration quiet;			/* ... no more warnings for so long; 0: not until the next one */
 	enum ticket_state state;	/* the ticket's state afterwards */

@@ -6,6 +6,8 @@
 #define AGENTS "agents = ( { name = \"ana\"; address = \"ana@example.com\"; } );\n"
 #define CALENDAR(more) "calendars = ( { name = \"office\"; " more "} );\n"
 #define OFFICE CALENDAR("hours = \"mon-fri 09:00-18:00\"; ")
+#define QUEUELESS IDENTITY("") SMTP("") MAILBOX("")
+#define FOLLOW(more) "queues = ( { name = \"q\";\nfollow_up = { " more "}; } );\n"
 #define SLA(more) "slas = ( { name = \"gold\"; calendar = \"office\"; " more "} );\n"
 
 static const struct conf_calendar *
@@ -322,6 +324,13 @@ static const struct sample {
 	BAD("twice", "calendars = ( { name = \"a\"; always = true; },\n{ name = \"a\"; always = true; } );\n", 6,
 	    "the name \"a\" of this calendar is that of the calendar at"),
 
+	{ "follow_up of another kind", QUEUELESS OFFICE "queues = ( { name = \"q\";\nfollow_up = \"2d\"; } );\n", { NULL, 6,
+	    "queue \"q\": follow_up should be a group: { remind" } },
+	{ "reminders that fall", QUEUELESS OFFICE FOLLOW("remind = [ \"2d\", \"1d\" ]; "), { NULL, 6, "they should rise" } },
+	{ "closed before the reminder", QUEUELESS OFFICE FOLLOW("remind = [ \"2d\" ]; close = \"18h\"; calendar = \"office\"; "), { NULL, 6,
+	    "is not later than the last of remind" } },
+	{ "reminded by no calendar", QUEUELESS OFFICE FOLLOW("close = \"2d\"; calendar = \"ofice\"; "), { NULL, 6, "did you mean \"office\"?" } },
+	{ "what is asked", QUEUELESS OFFICE FOLLOW("ratings = true; "), { NULL, 6, "did you mean \"rating\"?" } },
 	BAD("catching up with too much", "catch_up = {\nmost = 1001;\n};\n", 6, "catch_up.most is 1001; it should be from 0 to 1000"),
 	BAD("no calendar", OFFICE "slas = ( { name = \"gold\"; resolution = \"4h\"; } );\n", 6,
 	    "SLA \"gold\": calendar is missing; add calendar = \"office\""),

@@ -44,3 +44,7 @@ check_PROGRAMS += %D%/assign
 check_PROGRAMS += %D%/absent
 %C%_absent_SOURCES = %D%/absent.c
 %C%_absent_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/follow_up
+%C%_follow_up_SOURCES = %D%/follow_up.c %D%/world.h
+%C%_follow_up_LDADD = $(unit_desk)

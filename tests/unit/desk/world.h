@@ -16,6 +16,7 @@
 
 #include "../../../src/desk/change.h"
 #include "../../../src/desk/clocks.h"
+#include "../../../src/desk/follow_up.h"
 #include "../../../src/desk/tools.h"
 #include "../../../src/desk/warnings.h"
 
@@ -101,6 +102,8 @@ world_fire(struct world *w, const struct due_row *row)
 		well(w, warnings_due(&w->tools, row->ticket, w->now, &w->err));
 	else if (strcmp(row->kind, WARNINGS_TIMER) == 0)
 		well(w, warnings_tell(&w->tools, w->now, &w->err));
+	else if (strcmp(row->kind, FOLLOW_UP_TIMER) == 0)
+		well(w, follow_up_due(&w->tools, row, w->now, &w->err));
 	else
 		fail_msg("a timer of kind %s", row->kind);
 }

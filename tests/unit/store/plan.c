@@ -48,6 +48,7 @@ static const struct {
 	/* Each technician's own, which wait for a moment only; what people said in the last weeks, for status. */
 	{ "FROM warning WHERE agent = $1 ORDER BY due", "USE TEMP B-TREE FOR ORDER BY" },
 	{ "FROM opinion WHERE at >=", "USING INDEX opinion_at" },
+	{ "FROM reopening WHERE at >=", "USING COVERING INDEX reopening_at" },
 	/* What a search with a LIMIT has found is counted. */
 	{ "SELECT count(*) FROM (SELECT 1 FROM", "SCAN counted" },
 	/* Nearly every mail ends as done, so that the newest done are among the newest. */

@@ -1,0 +1,57 @@
+/* feedback.c - see feedback.h */
+#include <config.h>
+
+#include <string.h>
+
+#include <postigo/mail/courtesy.h>
+
+#include "feedback.h"
+#include "trust.h"
+
+static bool
+came_by_link(const struct facts *f)
+{
+	enum token_purpose purpose = f->token.purpose;
+
+	return f->has_token && f->tie[TIE_REPLY_TOKEN].found && f->mail->class == MAIL_HUMAN &&
+	    (purpose == TOKEN_SOLVED || purpose == TOKEN_UNSOLVED || (purpose >= TOKEN_RATING_1 && purpose <= TOKEN_RATING_5));
+}
+
+bool
+feedback_read(const struct facts *f, struct opinion *out)
+{
+	enum token_purpose purpose = f->token.purpose;
+
+	if (!came_by_link(f) || !trust_token_is_senders(f))
+		return false;
+	*out = (struct opinion){
+		.solved = purpose == TOKEN_SOLVED ? OPINION_SOLVED : purpose == TOKEN_UNSOLVED ? OPINION_NOT_SOLVED : OPINION_UNTOLD,
+		.rating = purpose >= TOKEN_RATING_1 && purpose <= TOKEN_RATING_5 ? (unsigned)(purpose - TOKEN_RATING_1) + 1 : 0,
+	};
+	return true;
+}
+
+bool
+feedback_is_no(const struct facts *f)
+{
+	return f->token.purpose == TOKEN_UNSOLVED && came_by_link(f) && trust_token_is_senders(f);
+}
+
+/* What was written into the mail beforehand stands under a line of ours, so that it is no new word. */
+static bool
+has_any(const struct mail *mail)
+{
+	return mail->attachment_count > 0 || (mail->reply != NULL && mail->reply[strspn(mail->reply, " \t\r\n")] != '\0');
+}
+
+bool
+feedback_has_words(const struct facts *f)
+{
+	return has_any(f->mail) && (f->mail->attachment_count > 0 || !courtesy_is(f->mail->reply));
+}
+
+bool
+feedback_is_void(const struct facts *f)
+{
+	return came_by_link(f) && !trust_token_is_senders(f) && f->token.purpose != TOKEN_UNSOLVED && !has_any(f->mail);
+}
