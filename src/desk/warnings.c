@@ -8,6 +8,7 @@
 #include <postigo/store/warning.h>
 
 #include "clocks.h"
+#include "crew.h"
 #include "warning_mail.h"
 #include "warnings.h"
 
@@ -16,38 +17,51 @@
 /* Between two looks at the same ticket, whatever else is wrong. */
 #define NOT_BEFORE SECONDS(1)
 
-static size_t
-add(const struct conf_agent *agent, const struct conf_agent **list, size_t n, size_t most)
+static bool
+is_away(const struct conf_agent *agent, const struct aways *aways, instant now)
 {
-	for (size_t i = 0; i < n; i++)
-		if (list[i] == agent)
-			return n;
-	if (agent != NULL && n < most)
-		list[n++] = agent;
-	return n;
+	const char *note;
+	instant until;
+
+	return presence_away(agent, aways, now, &until, &note);
 }
 
+/* The members of a team who are there; all of them, when nobody is: somebody has to hear. */
 static size_t
-add_team(const struct conf *conf, const struct conf_team *team, const struct conf_agent **list, size_t most)
+team_of(const struct conf *conf, const struct conf_team *team, const struct aways *aways, instant now,
+    const struct conf_agent **list, size_t most)
 {
-	size_t n = 0;
+	size_t there = 0, n = 0;
 
-	for (size_t i = 0; team != NULL && i < team->member_count; i++)
-		n = add(conf_agent(conf, team->members[i]), list, n, most);
-	return n;
+	for (size_t i = 0; team != NULL && i < team->member_count && n < most; i++) {
+		const struct conf_agent *agent = conf_agent(conf, team->members[i]);
+
+		if (agent == NULL)
+			continue;
+		list[n] = agent;
+		if (!is_away(agent, aways, now)) {
+			list[n] = list[there];
+			list[there++] = agent;
+		}
+		n++;
+	}
+	return there > 0 ? there : n;
 }
 
 size_t
 warnings_recipients(const struct conf *conf, const struct ticket *ticket, const struct conf_rung *rung,
-    const struct conf_agent **list, size_t most)
+    const struct aways *aways, instant now, const struct conf_agent **list, size_t most)
 {
 	const struct conf_team *team = ticket->team != NULL ? conf_team(conf, ticket->team) : NULL;
 	const char *name = rung->tell == CONF_TELL_ASSIGNEE ? ticket->assignee :
 	    rung->tell == CONF_TELL_LEAD && team != NULL ? team->lead :
 	    rung->tell == CONF_TELL_AGENT ? rung->agent : NULL;
-	size_t n = name != NULL ? add(conf_agent(conf, name), list, 0, most) : 0;
+	const struct conf_agent *one = name != NULL ? conf_agent(conf, name) : NULL;
 
-	return n > 0 ? n : add_team(conf, team, list, most);
+	if (one == NULL || most == 0 || is_away(one, aways, now))
+		return team_of(conf, team, aways, now, list, most);
+	list[0] = one;
+	return 1;
 }
 
 /* "80 % of first_response: ana, ben" */
@@ -80,9 +94,16 @@ static enum result
 put(const struct tools *tools, const struct ticket *ticket, const struct clock_set *set, enum conf_aim aim,
     const struct sla_warning *w, instant now, struct error *err)
 {
+	SCRATCH(tmp);
 	const struct conf_agent *list[RECIPIENTS_MAX];
-	size_t n = warnings_recipients(tools->conf, ticket, w->rung, list, RECIPIENTS_MAX);
-	enum result result = record(tools, ticket, aim, w, list, n, now, err);
+	struct aways aways;
+	size_t n;
+	enum result result = crew_aways(tmp, tools, now, &aways, err);
+
+	if (result != DONE)
+		return result;
+	n = warnings_recipients(tools->conf, ticket, w->rung, &aways, now, list, RECIPIENTS_MAX);
+	result = record(tools, ticket, aim, w, list, n, now, err);
 
 	for (size_t i = 0; i < n && result == DONE; i++) {
 		struct warning row = { list[i]->name, ticket->id, aim, w->percent, w->repeated,

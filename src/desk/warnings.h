@@ -8,6 +8,7 @@
 #define DESK_WARNINGS_H
 
 #include <postigo/clock/sla.h>
+#include <postigo/desk/presence.h>
 #include <postigo/store/due.h>
 
 #include "tools.h"
@@ -21,8 +22,8 @@ enum result warnings_due(const struct tools *tools, int64_t ticket, instant now,
 /* The timer behind them: tells one technician, and comes again if there are more. */
 enum result warnings_tell(const struct tools *tools, instant now, struct error *err);
 
-/* Whom the rung is for, at most `most`, into list: the team where the one who is meant is not there. */
+/* Whom the rung is for, at most `most`, into list: those of the team who are there when the one who is meant is not. Pure. */
 size_t warnings_recipients(const struct conf *conf, const struct ticket *ticket, const struct conf_rung *rung,
-    const struct conf_agent **list, size_t most);
+    const struct aways *aways, instant now, const struct conf_agent **list, size_t most);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <postigo/clock/calendar.h>
 #include <postigo/desk/clock_set.h>
+#include <postigo/store/away.h>
 
 #include "../../../src/desk/ack.h"
 
@@ -211,6 +212,33 @@ many_at_once_are_told_in_one_mail(void **state)
 }
 
 static void
+the_team_hears_for_who_is_away(void **state)
+{
+	struct world *w = world_open(*state, PLACE SLAS, "2026-11-30T08:00:00Z");
+	struct away away = { .agent = talloc_strdup(w, "ben"), .since = w->now, .until = w->now + HOURS(4) };
+	struct ticket *t = world_ticket(w, "first", "ben");
+
+	well(w, away_set(w->tools.store, &away, &w->err));
+	world_until(w, "2026-11-30T10:00:00Z", false);
+	assert_int_equal(world_mails(w, "sla_warning", "ana@example.com"), 1);
+	assert_int_equal(world_mails(w, "sla_warning", NULL), 1);
+	/* Back again before the next. */
+	world_until(w, "2026-11-30T12:00:00Z", false);
+	assert_int_equal(world_mails(w, "sla_warning", "ben@example.com"), 1);
+	/* And when nobody is there, all are told. */
+	away.until = w->now + DAYS(1);
+	well(w, away_set(w->tools.store, &away, &w->err));
+	away.agent = talloc_strdup(w, "ana");
+	well(w, away_set(w->tools.store, &away, &w->err));
+	unsigned before = world_mails(w, "sla_warning", NULL);
+
+	world_until(w, "2026-11-30T13:00:00Z", false);
+	assert_int_equal(world_mails(w, "sla_warning", NULL), before + 2);
+	assert_int_equal(world_events(w, t->id, "warned"), 3);
+	world_close(w);
+}
+
+static void
 a_year_of_one_ticket(void **state)
 {
 	struct world *w = world_open(*state, PLACE
@@ -274,6 +302,7 @@ main(void)
 		in_scene(another_sla_counts_on),
 		in_scene(warnings_climb_and_are_repeated_until_somebody_reacts),
 		in_scene(many_at_once_are_told_in_one_mail),
+		in_scene(the_team_hears_for_who_is_away),
 		in_scene(a_year_of_one_ticket),
 		cmocka_unit_test(words_of_ack),
 	};
