@@ -9,13 +9,14 @@ mail:   base
 tmpl:   base conf
 store:  base conf
 clock:  base conf
-desk:   base conf mail tmpl store clock
+article: base conf
+desk:   base conf mail tmpl store clock article
 fetch:  base conf
 reader: base mail
 send:   base conf
-web:    base conf mail tmpl store
+web:    base conf mail tmpl store article
 daemon: base conf mail store desk fetch reader send web
-ctl:    base conf mail tmpl store clock desk fetch send
+ctl:    base conf mail tmpl store clock article desk fetch send
 '
 bad=$(find src include -name '*.[ch]' -exec grep -Hno '#include <postigo/[a-z]*/' {} + |
 	sed -E 's,^((src|include/postigo)/([a-z]+)/[^:]*:[0-9]+):#include <postigo/([a-z]+)/,\1 \3 \4,' |

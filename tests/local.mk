@@ -5,7 +5,8 @@ unit_mail = $(mail_libs) $(unit_base)
 unit_tmpl = $(tmpl_libs) $(unit_conf)
 unit_store = $(store_libs) $(unit_conf)
 unit_clock = $(clock_libs) $(unit_conf)
-unit_desk = src/desk/libdesk.a $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(unit_conf)
+unit_article = $(article_libs) $(unit_conf)
+unit_desk = src/desk/libdesk.a $(article_libs) $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(unit_conf)
 unit_fetch = src/fetch/libfetch.a $(unit_conf) $(ETPAN_LIBS)
 unit_reader = src/reader/libreader.a $(unit_mail)
 unit_send = src/send/libsend.a $(unit_conf) $(ESMTP_LIBS)
@@ -17,6 +18,7 @@ include tests/unit/mail/local.mk
 include tests/unit/tmpl/local.mk
 include tests/unit/store/local.mk
 include tests/unit/clock/local.mk
+include tests/unit/article/local.mk
 include tests/unit/fetch/local.mk
 include tests/unit/reader/local.mk
 include tests/unit/desk/local.mk

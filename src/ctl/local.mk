@@ -24,5 +24,5 @@ postigo_SOURCES = \
 	%D%/cmd_token.c
 postigo_LDADD = \
 	src/fetch/libfetch.a src/send/libsend.a src/desk/libdesk.a \
-	$(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs) \
+	$(article_libs) $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs) \
 	$(ETPAN_LIBS) $(ESMTP_LIBS)
