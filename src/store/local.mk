@@ -1,6 +1,8 @@
 noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES = \
 	include/postigo/store/store.h %D%/store.c \
+	include/postigo/store/article_offer.h %D%/article_offer.c \
+	include/postigo/store/article_row.h %D%/article_row.c \
 	include/postigo/store/automatic.h %D%/automatic.c \
 	include/postigo/store/away.h %D%/away.c \
 	include/postigo/store/checkmark.h %D%/checkmark.c \
@@ -37,6 +39,7 @@ nodist_%C%_libstore_a_SOURCES = %D%/schema.c
 schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/0003.sql %D%/schema/0004.sql \
 	%D%/schema/0005.sql %D%/schema/0006.sql %D%/schema/0007.sql %D%/schema/0008.sql \
 	%D%/schema/0009.sql
+schema_steps += %D%/schema/0010.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -56,10 +56,14 @@ static const struct {
 	/* As many rows as the config has mailboxes; as a ticket has people. */
 	{ "FROM mailbox ORDER BY id", "SCAN mailbox" },
 	{ "FROM participant p", "USE TEMP B-TREE FOR ORDER BY" },
+	{ "FROM article_offer o JOIN article a ON a.id = o.article WHERE o.ticket = $1", "USE TEMP B-TREE FOR ORDER BY" },
 	/* Counts for status: they read an index that holds just what is counted. */
 	{ "SELECT mailbox, state, count(*) FROM inbox", "SCAN inbox USING COVERING INDEX inbox_state" },
 	{ "SELECT state, count(*) FROM outbox WHERE state > 4", "USING COVERING INDEX outbox_ended" },
 	{ "SELECT count(*) FROM ticket", "SCAN ticket USING COVERING INDEX" },
+	/* For people, in the order in which they are shown. */
+	{ "FROM article ORDER BY slug", "SCAN article USING INDEX article_slug" },
+	{ "FROM article_offer GROUP BY", "SCAN article_offer USING COVERING INDEX article_offer_article" },
 	/* The catalogue of tables, when the store is opened. */
 	{ "FROM sqlite_schema", "SCAN sqlite_schema" },
 };
