@@ -16,6 +16,7 @@ CLEANFILES += $(nodist_systemdsystemunit_DATA) $(nodist_bashcompletion_DATA)
 
 # The store drawn, and for operators a page each on what they would like to know, one file a line.
 dist_doc_DATA = \
+	%D%/articles.txt \
 	%D%/assigning.txt \
 	%D%/clocks.txt \
 	%D%/store.txt \

@@ -15,6 +15,7 @@ dist_templatesen_DATA = \
 	%D%/en/notice_new.mustache \
 	%D%/en/notice_note.mustache \
 	%D%/en/notice_reply.mustache \
+	%D%/en/notice_solved.mustache \
 	%D%/en/operator.mustache \
 	%D%/en/over_budget.mustache \
 	%D%/en/ping_pong.mustache \
@@ -23,6 +24,8 @@ dist_templatesen_DATA = \
 	%D%/en/sla_digest.mustache \
 	%D%/en/sla_warning.mustache \
 	%D%/en/_ticket_facts.mustache \
+	%D%/en/solved.mustache \
+	%D%/en/_articles.mustache \
 	%D%/en/_sender_check.mustache
 templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
@@ -40,6 +43,7 @@ dist_templateses_DATA = \
 	%D%/es/notice_new.mustache \
 	%D%/es/notice_note.mustache \
 	%D%/es/notice_reply.mustache \
+	%D%/es/notice_solved.mustache \
 	%D%/es/operator.mustache \
 	%D%/es/over_budget.mustache \
 	%D%/es/ping_pong.mustache \
@@ -48,4 +52,6 @@ dist_templateses_DATA = \
 	%D%/es/sla_digest.mustache \
 	%D%/es/sla_warning.mustache \
 	%D%/es/_ticket_facts.mustache \
+	%D%/es/solved.mustache \
+	%D%/es/_articles.mustache \
 	%D%/es/_sender_check.mustache

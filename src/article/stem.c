@@ -147,9 +147,10 @@ stem_words(TALLOC_CTX *ctx, const char *language, const char *text, size_t most)
 	while (cursor < end && s.out.count < most) {
 		uint32_t c = utf8_next(&cursor, end), letter = fold(c);
 		char bytes[4];
+		size_t n = letter != 0 ? utf8_encode(letter, bytes) : 0;
 
-		if (letter != 0)
-			add_to(s.word, &s.size, bytes, utf8_encode(letter, bytes));
+		if (n > 0)
+			add_to(s.word, &s.size, bytes, n);
 		else if (!is_mark(c))
 			end_part(&s, (c == '-' || c == 0x2010 || c == 0x2011) && s.size > 0);
 	}

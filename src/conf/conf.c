@@ -42,6 +42,7 @@ static const struct section {
 	{ "tiers", LIST, "tier", tier_section, NULL },
 	{ "ping_pong", SETTING, "", ping_pong_setting, NULL },
 	{ "vendors", LIST, "vendor", vendor_section, NULL },
+	{ "articles", GROUP, "articles", articles_section, NULL },
 	{ "trust", GROUP, "trust", trust_section, NULL },
 	{ "limits", GROUP, "limits", limits_section, NULL },
 	{ "hold", GROUP, "hold", hold_section, NULL },

@@ -21,6 +21,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	include/postigo/conf/agent.h %D%/agent.c \
 	include/postigo/conf/organisation.h %D%/organisation.c \
 	%D%/away.c \
+	include/postigo/conf/articles.h %D%/articles.c \
 	%D%/trust.c \
 	%D%/limits.c \
 	%D%/hold.c \

@@ -19,6 +19,7 @@ void calendar_section(struct group *g);
 void sla_section(struct group *g);
 void tier_section(struct group *g);
 void vendor_section(struct group *g);
+void articles_section(struct group *g);
 void trust_section(struct group *g);
 void limits_section(struct group *g);
 void hold_section(struct group *g);

@@ -1,6 +1,7 @@
 /* cmd_check.c - postigo check: everything that is wrong with the config, in one go */
 #include <config.h>
 
+#include <postigo/article/article.h>
 #include <postigo/tmpl/catalog.h>
 
 #include "ctl.h"
@@ -10,6 +11,7 @@ check_run(struct ctl *ctl, int argc, char **argv)
 {
 	struct conf_problems problems = { 0 };
 	struct operands operands;
+	struct articles articles;
 	struct catalog *catalog;
 	struct conf *conf;
 	int status = options_read(ctl, argc, argv, NULL, &operands);
@@ -18,9 +20,12 @@ check_run(struct ctl *ctl, int argc, char **argv)
 		return status;
 	if (operands.count > 0)
 		return usage_error(ctl, "\"%s\" is not understood; another config is named with -c", operands.list[0]);
-	if (conf_load(ctl->memory, ctl->config, &conf, &problems) == DONE)
+	if (conf_load(ctl->memory, ctl->config, &conf, &problems) == DONE) {
 		(void)catalog_read(ctl->memory, conf->templates_dir, conf->identity.language, conf, &catalog, ctl->memory,
 		    &problems);
+		if (conf->articles.dir != NULL)
+			(void)article_read_folder(ctl->memory, conf->articles.dir, conf, &articles, ctl->memory, &problems);
+	}
 	return problems_print(ctl, ctl->config, &problems);
 }
 
@@ -30,7 +35,7 @@ const struct command cmd_check = {
 	.help =
 	    "Usage: postigo [-c FILE] check [--json]\n"
 	    "\n"
-	    "Reads the config and everything that it includes, then the templates, and prints\n"
+	    "Reads the config and everything that it includes, then templates and articles, and prints\n"
 	    "each problem as FILE:LINE: what is wrong and what would be right. Nothing else is\n"
 	    "touched and no server is asked: that does \"postigo doctor\".\n"
 	    "\n"

@@ -5,6 +5,7 @@ postigo_SOURCES = \
 	%D%/output.h %D%/output.c \
 	%D%/parse.h %D%/ticket.h %D%/ticket_show.c \
 	%D%/cmd_agent.c \
+	%D%/cmd_article.c \
 	%D%/cmd_check.c \
 	%D%/cmd_doctor.c \
 	%D%/cmd_explain.c \

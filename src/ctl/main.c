@@ -23,6 +23,7 @@ static const struct command *const commands[] = {
 	&cmd_agent,
 	&cmd_team,
 	&cmd_organisation,
+	&cmd_article,
 	&cmd_token,
 	&cmd_template,
 	&cmd_parse,

@@ -1,7 +1,6 @@
 /* answer.c - see answer.h */
 #include <config.h>
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -48,24 +47,24 @@ set(json_t *values, const char *key, const char *value)
 	json_object_set_new(values, key, json_string(value != NULL ? value : ""));
 }
 
+char *
+answer_size(TALLOC_CTX *ctx, uint64_t bytes)
+{
+	if (bytes < 1024)
+		return talloc_asprintf(ctx, "%llu B", (unsigned long long)bytes);
+	if (bytes < 1024 * 1024)
+		return talloc_asprintf(ctx, "%llu KiB", (unsigned long long)bytes / 1024);
+	return talloc_asprintf(ctx, "%llu MiB", (unsigned long long)bytes / 1024 / 1024);
+}
+
 static void
-set_attachments(json_t *values, const struct mail *mail)
+set_attachments(TALLOC_CTX *ctx, json_t *values, const struct mail *mail)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < mail->attachment_count && i < ATTACHMENTS_MAX; i++) {
-		char size[32];
-		uint64_t bytes = mail->attachments[i].size;
-
-		if (bytes < 1024)
-			snprintf(size, sizeof(size), "%llu B", (unsigned long long)bytes);
-		else if (bytes < 1024 * 1024)
-			snprintf(size, sizeof(size), "%llu KiB", (unsigned long long)bytes / 1024);
-		else
-			snprintf(size, sizeof(size), "%llu MiB", (unsigned long long)bytes / 1024 / 1024);
+	for (size_t i = 0; i < mail->attachment_count && i < ATTACHMENTS_MAX; i++)
 		json_array_append_new(list, json_pack("{s:s, s:s}", "name", mail->attachments[i].name, "size_text",
-		    size));
-	}
+		    answer_size(ctx, mail->attachments[i].size)));
 	json_object_set_new(values, "has_attachments", json_boolean(json_array_size(list) > 0));
 	json_object_set_new(values, "attachments", list);
 }
@@ -133,7 +132,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set(values, "diagnostic", mail->bounce != NULL && mail->bounce->count > 0 ?
 	    mail->bounce->recipients[0].diagnostic : "");
 	if (!safe)
-		set_attachments(values, mail);
+		set_attachments(ctx, values, mail);
 	json_object_set_new(values, "marker", json_sprintf("ref:%s", token_mark_make(ctx, o->tools->keys, o->ticket->id)));
 	json_object_set_new(values, "new_ticket", json_boolean(o->decision != NULL && o->decision->outcome == DECIDE_NEW_TICKET));
 	json_object_set_new(values, "confirm_reopening", json_boolean(withheld & WITHHELD_REOPENING));

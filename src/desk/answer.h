@@ -47,6 +47,12 @@ char *answer_token_address(TALLOC_CTX *ctx, const struct tools *tools, const cha
 /* Words for a letter that is not to be a book: at most so many bytes of them, and dots. Owned by ctx. */
 char *answer_beginning(TALLOC_CTX *ctx, const char *words, size_t most);
 
+/* Where it is said from: the ticket's mailbox, or the first if that has left the config. */
+const struct conf_mailbox *answer_mailbox(const struct conf *conf, const struct ticket *ticket);
+
+/* "212 KiB", owned by ctx. */
+char *answer_size(TALLOC_CTX *ctx, uint64_t bytes);
+
 /* The technicians who hear of the ticket: its assignee, else everybody in its team; at most `most`, into list. */
 size_t answer_technicians(const struct conf *conf, const struct ticket *ticket, const struct conf_agent **list, size_t most);
 

@@ -11,9 +11,8 @@
 
 #define TECHNICIANS_MAX 64
 
-/* Where it is said from: the ticket's mailbox, or the first if that has left the config. */
-static const struct conf_mailbox *
-mailbox_of(const struct conf *conf, const struct ticket *ticket)
+const struct conf_mailbox *
+answer_mailbox(const struct conf *conf, const struct ticket *ticket)
 {
 	const struct conf_mailbox *mailbox = ticket->mailbox_name != NULL ? conf_mailbox(conf, ticket->mailbox_name) : NULL;
 
@@ -60,7 +59,7 @@ answer_about(const struct tools *tools, const struct ticket *ticket, const struc
     struct error *err)
 {
 	struct mail mail = { 0 };
-	struct facts facts = { .conf = tools->conf, .mailbox = mailbox_of(tools->conf, ticket), .mail = &mail, .now = now };
+	struct facts facts = { .conf = tools->conf, .mailbox = answer_mailbox(tools->conf, ticket), .mail = &mail, .now = now };
 	struct occasion occasion = { .tools = tools, .facts = &facts, .ticket = ticket, .more = more };
 
 	return send_within_limits(&occasion, answer, err);
@@ -115,7 +114,7 @@ answer_delivery_failed(const struct tools *tools, const struct outbox_row *faile
 
 	if (result != DONE)
 		return result == NONE ? DONE : result;
-	facts.mailbox = mailbox_of(tools->conf, &ticket);
+	facts.mailbox = answer_mailbox(tools->conf, &ticket);
 	count = answer_technicians(tools->conf, &ticket, told, TECHNICIANS_MAX);
 	for (size_t i = 0; i < count && result == DONE; i++) {
 		struct answer answer = { .template = "delivery_failed", .to = ANSWER_TECHNICIAN, .agent = told[i],

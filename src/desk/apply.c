@@ -20,6 +20,7 @@
 #include "limits.h"
 #include "operator.h"
 #include "tier_time.h"
+#include "tier0.h"
 
 #define SUBJECT_MOST 500
 
@@ -34,6 +35,7 @@ struct application {
 	int64_t author;			/* of the message: the sender, or whose mail they passed on */
 	struct ticket ticket;
 	int64_t message;
+	json_t *more;			/* values for templates; NULL: none */
 };
 
 /* Who wrote the mail; from the first one that is shown to be theirs on, we know them. */
@@ -217,12 +219,12 @@ send_answers(const struct application *a, struct error *err)
 {
 	struct occasion occasion = {
 		.tools = a->tools, .facts = a->facts, .ticket = &a->ticket, .message = a->message, .parts = a->parts,
-		.inbox = a->row->id, .sender = a->sender, .decision = a->decision,
+		.inbox = a->row->id, .sender = a->sender, .decision = a->decision, .more = a->more,
 	};
 	enum result result = DONE;
 
 	for (size_t i = 0; i < a->decision->answer_count && result == DONE; i++)
-		result = answer_send(&occasion, &a->decision->answers[i], err);
+		result = a->decision->answers[i].held ? DONE : answer_send(&occasion, &a->decision->answers[i], err);
 	return result;
 }
 
@@ -393,7 +395,10 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 	if (result == DONE)
 		result = note_delivery(&a, err);
 	if (result == DONE)
+		result = tier0_apply(tmp, tools, facts, decision, &a.ticket, &a.more, err);
+	if (result == DONE)
 		result = send_answers(&a, err);
+	json_decref(a.more);
 	if (result == DONE)
 		result = inbox_finish(tools->store, row->id, INBOX_DONE, NULL, a.ticket.id, a.message, err);
 	if (result == DONE)

@@ -25,6 +25,7 @@
 #include "thread.h"
 #include "tier.h"
 #include "tongue.h"
+#include "tier0.h"
 #include "trust.h"
 
 /* Never the one who wrote. And nobody whom our mail does not reach: the word about that would come back too, and the word
@@ -236,6 +237,7 @@ new_ticket(struct decision *d, const struct facts *f)
 	deadlines(d, f);
 	if (!f->before_adoption)
 		notify(d, f, "notice_new");
+	tier0_offer(d, f);
 	return d;
 }
 
@@ -418,6 +420,7 @@ reply(struct decision *d, const struct facts *f)
 	}
 	decision_event(d, feedback_is_no(f) ? "%s says that it is not solved" : "reply from %s", f->mail->from.address);
 	tier_follow(d, f);
+	d->unhold = f->held;
 	if (d->state == TICKET_CLOSED)
 		once_more(d, f);
 	tell_of_addresses(d, f);
@@ -449,6 +452,28 @@ feedback(struct decision *d, const struct facts *f)
 		d->state = TICKET_CLOSED;
 	if (feedback_has_words(f))
 		notify(d, f, "notice_reply");
+	return d;
+}
+
+/* The requester says that an article which we offered was the answer. */
+static struct decision *
+solved(struct decision *d, const struct facts *f)
+{
+	d->outcome = DECIDE_REPLY;
+	d->tie = TIE_REPLY_TOKEN;
+	take_over(d, &f->tie[TIE_REPLY_TOKEN].ticket);
+	d->unhold = f->held;
+	decision_event(d, "%s says that the article %s solved it", f->mail->from.address, f->offer.slug);
+	if (d->state == TICKET_CLOSED && f->offer.state == OFFER_SOLVED)
+		return d;
+	d->state = TICKET_CLOSED;
+	d->solved_by = f->offer.id;
+	/* Whoever was not told of the ticket need not hear of its end. */
+	if (!f->held)
+		notify(d, f, "notice_solved");
+	if ((d->not_answered = loops_forbid(d, f)) == NULL)
+		decision_answer(d, &(struct answer){ .template = "solved", .to = ANSWER_SENDER, .language = d->language,
+		    .why = "their ticket is closed, and they may open it again" });
 	return d;
 }
 
@@ -526,6 +551,8 @@ first_decision(struct decision *d, const struct facts *f)
 	if (f->has_token && f->token.purpose == TOKEN_CONFIRM && trust_token_is_senders(f) && f->mail->class == MAIL_HUMAN &&
 	    f->tie[TIE_REPLY_TOKEN].found)
 		return confirmation(d, f);
+	if (tier0_says_solved(f) && !tier0_asks_more(f->mail))
+		return solved(d, f);
 	if (f->has_token && f->tie[TIE_REPLY_TOKEN].found &&
 	    (f->token.purpose == TOKEN_TECHNICIAN || f->token.purpose == TOKEN_INTERNAL) &&
 	    (f->agent == NULL || !trust_token_names_sender(f)))

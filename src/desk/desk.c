@@ -18,6 +18,7 @@
 #include <postigo/mail/phrase.h>
 #include <postigo/store/outbox.h>
 
+#include "articles.h"
 #include "control.h"
 #include "desk.h"
 #include "on_fetch.h"
@@ -471,6 +472,8 @@ desk_run(const struct conf *conf, int supervisor)
 		result = check_clock(desk, &err);
 	if (result != DONE)
 		fatal(result == TEMPFAIL ? EX_TEMPFAIL : EX_CONFIG, "%s", err.text);
+	if (articles_load(&desk->tools, &err) != DONE)
+		fatal(EX_TEMPFAIL, "%s", err.text);
 	if (control_listen(desk, &err) != DONE)
 		fatal(EX_TEMPFAIL, "%s", err.text);
 	if (sandbox_enter(SANDBOX_DESK, MEMORY_MAX, &err) != DONE)

@@ -10,6 +10,7 @@
 #include <postigo/store/outbox.h>
 #include <postigo/store/reopening.h>
 
+#include "articles.h"
 #include "content.h"
 #include "crew.h"
 #include "facts.h"
@@ -211,6 +212,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = reopening_count(tools->store, facts.tie[TIE_REPLY_TOKEN].ticket.id, &facts.reopened, err);
 	if (result == DONE && tools->store != NULL)
 		result = find_earlier(tools, row, mail, &facts, err);
+	if (result == DONE)
+		result = articles_gather(ctx, tools, &facts, err);
 	if (result == DONE && row != NULL && row->uid != 0) {
 		result = ledger_first_contact(tools->store, row->mailbox, &adopted, err);
 		/* INTERNALDATE has whole seconds: the second of the adoption itself counts as after it. */

@@ -111,19 +111,11 @@ follow_up_begin(const struct tools *tools, const struct ticket *ticket, instant 
 	return set_timer(tools, ticket, f, &(struct progress){ .since = now }, err);
 }
 
-static const struct conf_mailbox *
-mailbox_of(const struct conf *conf, const struct ticket *ticket)
-{
-	const struct conf_mailbox *mailbox = ticket->mailbox_name != NULL ? conf_mailbox(conf, ticket->mailbox_name) : NULL;
-
-	return mailbox != NULL ? mailbox : &conf->mailboxes[0];
-}
-
 /* An address that says something by itself when a mail comes to it. */
 static json_t *
 saying(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *ticket, enum token_purpose purpose, instant now)
 {
-	return json_string(answer_token_address(ctx, tools, mailbox_of(tools->conf, ticket)->address, purpose, ticket->id,
+	return json_string(answer_token_address(ctx, tools, answer_mailbox(tools->conf, ticket)->address, purpose, ticket->id,
 	    ticket->requester, now));
 }
 

@@ -17,6 +17,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/again.h %D%/again.c \
 	%D%/answer.h %D%/answer.c %D%/answer_about.c \
 	%D%/apply.h %D%/apply.c \
+	include/postigo/desk/articles.h %D%/articles.h %D%/articles.c \
 	%D%/assent.h %D%/assent.c \
 	%D%/bulletin.h %D%/bulletin.c \
 	%D%/assign.h %D%/assign.c \
@@ -45,11 +46,12 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/reading.h %D%/reading.c \
 	%D%/reason.h %D%/reason.c \
 	%D%/request.h %D%/request.c \
-	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c %D%/request_agent.c \
+	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c %D%/request_agent.c %D%/request_article.c \
 	%D%/route.h %D%/route.c \
 	%D%/thread.h %D%/thread.c \
 	%D%/ties.h %D%/ties.c \
 	%D%/tier.h %D%/tier.c \
+	%D%/tier0.h %D%/tier0.c %D%/tier0_apply.c \
 	%D%/tier_change.h %D%/tier_change.c \
 	%D%/tier_time.h %D%/tier_time.c \
 	%D%/timers.h %D%/timers.c \

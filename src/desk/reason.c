@@ -63,9 +63,21 @@ answers(const struct facts *f, const struct decision *d)
 	for (size_t i = 0; i < d->answer_count; i++) {
 		const struct answer *a = &d->answers[i];
 
-		json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:s}", "template", a->template,
-		    "to", recipients(f, d, a), "language", string(a->language), "why", a->why));
+		json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:s, s:b}", "template", a->template,
+		    "to", recipients(f, d, a), "language", string(a->language), "why", a->why, "held", (int)a->held));
 	}
+	return list;
+}
+
+/* What is offered to read. */
+static json_t *
+articles(const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->article_count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:i}", "article", d->articles[i]->row.slug,
+		    "language", d->articles[i]->row.language, "title", d->articles[i]->row.title, "score", (int)d->articles[i]->score));
 	return list;
 }
 
@@ -203,6 +215,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "commands", commands(ctx, d));
 	json_object_set_new(o, "deadlines", deadlines(ctx, d));
 	json_object_set_new(o, "answers", answers(f, d));
+	json_object_set_new(o, "articles", articles(d));
 	json_object_set_new(o, "not_answered", string(not_answered(d)));
 	json_object_set_new(o, "events", events(d));
 	json_object_set_new(o, "cause", string(d->cause));

@@ -10,6 +10,7 @@
 #include <postigo/store/participant.h>
 
 #include "thread.h"
+#include "tier0.h"
 #include "ties.h"
 
 /* How many recipients, and identifiers, are looked at: a mail may name hundreds of thousands. */
@@ -162,10 +163,15 @@ find_participants(TALLOC_CTX *ctx, const struct tools *tools, struct facts *fact
 {
 	enum tie_kind named = thread_named(facts);
 	struct participant *list = NULL;
+	struct due_row held;
 	enum result result;
 
 	if (named == TIE_KINDS)
 		return DONE;
+	result = due_of_ticket(ctx, tools->store, facts->tie[named].ticket.id, TIER0_TIMER, &held, err);
+	facts->held = result == DONE;
+	if (result < 0)
+		return result;
 	result = participant_list(ctx, tools->store, facts->tie[named].ticket.id, &list, &facts->participant_count, err);
 	facts->participants = list;
 	return result == NONE ? DONE : result;
@@ -180,6 +186,11 @@ token_ticket(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, in
 	enum result result;
 
 	*ticket = (int64_t)token->ticket;
+	if (token->purpose == TOKEN_ARTICLE) {
+		result = article_offer_read(ctx, tools->store, (int64_t)token->ticket, &facts->offer, err);
+		*ticket = facts->offer.ticket;
+		return result == NONE ? DONE : result;
+	}
 	if (token->purpose != TOKEN_CONFIRM)
 		return DONE;
 	result = inbox_read(ctx, tools->store, (int64_t)token->ticket, &row, err);

@@ -13,6 +13,7 @@
 #include "follow_up.h"
 #include "limits.h"
 #include "tier_time.h"
+#include "tier0.h"
 #include "timers.h"
 #include "warnings.h"
 
@@ -95,6 +96,12 @@ follow_up(struct desk *desk, const struct due_row *row, struct error *err)
 	return follow_up_due(&desk->tools, row, instant_now(), err);
 }
 
+static enum result
+tier0(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return tier0_due(&desk->tools, row, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
@@ -108,6 +115,7 @@ static const struct timer_kind {
 	{ FOLLOW_UP_TIMER, follow_up, 0 },
 	{ "tier_budget", tier_budget, 0 },
 	{ "assign", assign, 0 },
+	{ TIER0_TIMER, tier0, 0 },
 };
 
 /* A timer of each kind: those that a newer program brings are set when it first starts. */

@@ -25,12 +25,14 @@
 
 /* What is asked of whose ticket is closed. */
 #define QUESTIONS "ask_solved", "ask_rating", "solved_address", "unsolved_address", "ratings"
+/* What may help already. */
+#define ARTICLES "has_articles", "articles"
 
 #define VALUES(...) (const char *const[]){ __VA_ARGS__, NULL }
 
 static const struct offer offers[] = {
 	{ "acknowledgement", "to a requester whose mail has become a new ticket",
-	    VALUES(TICKET, WORDS), NULL },
+	    VALUES(TICKET, WORDS, ARTICLES), NULL },
 	{ "answer", "to a requester: what a technician wrote in reply to a notice",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "closed", "to a requester whose ticket was closed: is it solved?",
@@ -57,6 +59,8 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_reply", "to the technicians: a mail on a ticket that there is",
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
+	{ "notice_solved", "to the technicians: the requester says that an article has solved it",
+	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
 	{ "operator", "to the operator: something that should be looked at",
 	    VALUES("text", "desk_name"),
 	    "{\"text\": \"No mail has come to the mailbox support for 3 h: the server refuses the password\"}" },
@@ -71,7 +75,9 @@ static const struct offer offers[] = {
 	{ "sla_digest", "to a technician: many tickets are late, or will be, all at once",
 	    VALUES("technician_name", "desk_name", "count", "tickets", "more"), NULL },
 	{ "sla_warning", "to a technician: a ticket is late, or will be",
-	    VALUES(TICKET, WORDS, STANDING, "technician_name"), NULL }
+	    VALUES(TICKET, WORDS, STANDING, "technician_name"), NULL },
+	{ "solved", "to a requester who says that an article has solved their ticket: it is closed",
+	    VALUES(TICKET, WORDS), NULL }
 };
 
 static const struct offer_value values[] = {
@@ -137,6 +143,12 @@ static const struct offer_value values[] = {
 	    " \"aim_first_response\": false, \"aim_next_response\": false, \"aim_resolution\": true, \"over\": false,"
 	    " \"time\": \"45 min\", \"due\": \"14:00\", \"percent\": 80, \"again\": false}]" },
 	{ "more", "how many tickets are left out of the list; empty when none is", "\"12\"" },
+	{ "has_articles", "whether any article is offered", "true" },
+	{ "articles", "a list of articles that may be the answer: title, article_text (all of it, or what it is about), url (empty when "
+	    "it can be read nowhere), and solved_address, to which a mail says that it solved it",
+	    "[{\"title\": \"The printer prints every page twice\", \"article_text\": \"1. Open the print dialogue.\\n2. Set Copies to "
+	    "1.\", \"url\": \"https://help.example.com/en/printer-double\", \"solved_address\": "
+	    "\"support+17k8m2qd0000b0000d9gm6f9rgk9jc7nfwy8h2rnmy5te@example.com\"}]" },
 	{ "new_ticket", "whether the mail has become a new ticket all the same", "true" },
 	{ "confirm_reopening", "whether it would open a closed ticket again", "false" },
 	{ "confirm_participants", "whether it would let others join the ticket", "true" },

@@ -1,6 +1,7 @@
 # End-to-end tests: real servers on loopback, one story a file. They run side by side with make -j.
 e2e_tests = \
 	%D%/test_adoption.py \
+	%D%/test_articles.py \
 	%D%/test_attempts.py \
 	%D%/test_after.py \
 	%D%/test_autoresponders.py \

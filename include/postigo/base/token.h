@@ -31,7 +31,8 @@ enum token_purpose {
 	TOKEN_RATING_2 = '2',
 	TOKEN_RATING_3 = '3',
 	TOKEN_RATING_4 = '4',
-	TOKEN_RATING_5 = '5'
+	TOKEN_RATING_5 = '5',
+	TOKEN_ARTICLE = 'k'	/* "this article solved it": ticket holds the offer, person the requester */
 };
 
 struct token {

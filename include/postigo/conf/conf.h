@@ -12,6 +12,7 @@
 #include <postigo/base/instant.h>
 #include <postigo/base/zone.h>
 #include <postigo/conf/agent.h>
+#include <postigo/conf/articles.h>
 #include <postigo/conf/calendar.h>
 #include <postigo/conf/command.h>
 #include <postigo/conf/follow_up.h>
@@ -193,6 +194,7 @@ struct conf {
 	unsigned ping_pong;	/* so many changes of direction between tiers are told to the lead */
 	struct conf_vendor *vendors;
 	size_t vendor_count;
+	struct conf_articles articles;
 };
 
 /* One thing that is wrong, or worth a warning. */

@@ -12,6 +12,8 @@
 #include <postigo/conf/conf.h>
 #include <postigo/desk/presence.h>
 #include <postigo/mail/message.h>
+#include <postigo/store/article_offer.h>
+#include <postigo/store/article_row.h>
 #include <postigo/store/delivery.h>
 #include <postigo/store/field.h>
 #include <postigo/store/opinion.h>
@@ -48,6 +50,11 @@ struct bounced {
 
 /* A team, and how much each of it has to do: assign.h. */
 struct crew;
+/* An article that may be the answer. */
+struct offered {
+	struct article_row row;
+	unsigned score;
+};
 
 /* Everything that decide() may look at. */
 struct facts {
@@ -66,6 +73,7 @@ struct facts {
 	struct tie tie[TIE_KINDS];
 	struct token token;		/* of TIE_REPLY_TOKEN, or of the envelope of a bounce */
 	bool has_token;
+	bool held;			/* no technician has been told of the ticket that the mail names */
 	bool token_expired;		/* it is one of ours, and too old to prove anything */
 	const char *token_trouble;	/* a token was there and is not valid, or too old: why */
 	struct person token_person;	/* whom it was made for; id 0: nobody any more */
@@ -81,6 +89,10 @@ struct facts {
 
 	const struct participant *participants;	/* of TIE_REPLY_TOKEN's ticket, when a technician answers */
 	size_t participant_count;
+
+	const struct offered *articles;	/* that may answer the mail, best first */
+	size_t article_count;
+	struct article_offer offer;	/* whose "this solved it" the mail came to; id 0: none */
 
 	const struct conf_agent *agent;	/* the technician whose address From claims, NULL: none */
 	struct aways aways;		/* technicians who are away, the config's holidays apart */
@@ -130,6 +142,7 @@ struct answer {
 	const char *why;
 	bool safe;			/* holds no word that the sender wrote: nobody knows that it was them */
 	bool confirm;			/* a reply to it confirms the mail */
+	bool held;			/* it goes out later, if the articles that were offered are of no use */
 };
 
 /* A technician who could have been given the ticket. */
@@ -235,6 +248,10 @@ struct decision {
 	size_t rule_count;
 	struct decision_deadline *deadlines;
 	size_t deadline_count;
+	const struct offered **articles;	/* with the acknowledgement */
+	size_t article_count;
+	duration hold;			/* so long technicians are not told of the ticket; 0: they are at once */
+	int64_t solved_by;		/* the offer that the requester says has solved it, 0: none */
 	struct mail_address requester;	/* of a new ticket */
 	bool on_behalf;			/* ... who is not the sender */
 	struct relation relation;	/* of the new ticket */
@@ -247,6 +264,7 @@ struct decision {
 	bool proves;			/* it is shown to be its sender's, whom we know from now on */
 	struct decision_away away;
 	bool reached;			/* its sender is there: mail to them need not be held any more */
+	bool unhold;			/* technicians have not been told of the ticket, and now are, or need not be */
 	enum breaker breaker;
 	struct answer answers[ANSWERS_MAX];
 	size_t answer_count;
