@@ -45,6 +45,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/queue.h %D%/queue.c \
 	%D%/reading.h %D%/reading.c \
 	%D%/reason.h %D%/reason.c \
+	%D%/redact.h %D%/redact.c \
 	%D%/request.h %D%/request.c \
 	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c %D%/request_agent.c %D%/request_article.c \
 	%D%/route.h %D%/route.c \

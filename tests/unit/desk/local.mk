@@ -52,3 +52,7 @@ check_PROGRAMS += %D%/follow_up
 check_PROGRAMS += %D%/tier0
 %C%_tier0_SOURCES = %D%/tier0.c
 %C%_tier0_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/redact
+%C%_redact_SOURCES = %D%/redact.c
+%C%_redact_LDADD = $(unit_desk)
