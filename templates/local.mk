@@ -16,6 +16,7 @@ dist_templatesen_DATA = \
 	%D%/en/notice_note.mustache \
 	%D%/en/notice_reply.mustache \
 	%D%/en/notice_solved.mustache \
+	%D%/en/notice_vendor.mustache \
 	%D%/en/operator.mustache \
 	%D%/en/over_budget.mustache \
 	%D%/en/ping_pong.mustache \
@@ -23,9 +24,14 @@ dist_templatesen_DATA = \
 	%D%/en/reminder.mustache \
 	%D%/en/sla_digest.mustache \
 	%D%/en/sla_warning.mustache \
+	%D%/en/vendor_brief.mustache \
+	%D%/en/vendor_chase.mustache \
+	%D%/en/vendor_late.mustache \
+	%D%/en/vendor_note.mustache \
 	%D%/en/_ticket_facts.mustache \
 	%D%/en/solved.mustache \
 	%D%/en/_articles.mustache \
+	%D%/en/_vendor_thread.mustache \
 	%D%/en/_sender_check.mustache
 templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
@@ -44,6 +50,7 @@ dist_templateses_DATA = \
 	%D%/es/notice_note.mustache \
 	%D%/es/notice_reply.mustache \
 	%D%/es/notice_solved.mustache \
+	%D%/es/notice_vendor.mustache \
 	%D%/es/operator.mustache \
 	%D%/es/over_budget.mustache \
 	%D%/es/ping_pong.mustache \
@@ -51,7 +58,12 @@ dist_templateses_DATA = \
 	%D%/es/reminder.mustache \
 	%D%/es/sla_digest.mustache \
 	%D%/es/sla_warning.mustache \
+	%D%/es/vendor_brief.mustache \
+	%D%/es/vendor_chase.mustache \
+	%D%/es/vendor_late.mustache \
+	%D%/es/vendor_note.mustache \
 	%D%/es/_ticket_facts.mustache \
 	%D%/es/solved.mustache \
 	%D%/es/_articles.mustache \
+	%D%/es/_vendor_thread.mustache \
 	%D%/es/_sender_check.mustache

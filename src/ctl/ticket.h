@@ -32,9 +32,10 @@ int ticket_list_due(struct ctl *ctl, struct store *store, int state, const char 
 
 /* ticket_tier.c: the verbs; operands without the ticket's number. */
 int ticket_tier_run(struct ctl *ctl, int64_t number, char **operands, size_t count, const char *note);
+int ticket_vendor_run(struct ctl *ctl, int64_t number, char **operands, size_t count, const char *note);
 int ticket_check_run(struct ctl *ctl, int64_t number, char **operands, size_t count);
 
-/* What ticket show says of tiers and checklists. */
+/* What ticket show says of tiers, checklists and vendors. */
 struct ticket_tiers {
 	const struct conf *conf;
 	int tier;
@@ -44,6 +45,8 @@ struct ticket_tiers {
 	size_t check_count;
 	struct field *fields;
 	size_t field_count;
+	struct vendor_case *vendors;
+	size_t vendor_count;
 };
 enum result ticket_tiers_read(TALLOC_CTX *ctx, const struct conf *conf, struct store *store, const struct ticket *ticket,
     struct ticket_tiers *out, struct error *err);

@@ -9,6 +9,7 @@
 #include <postigo/store/checkmark.h>
 #include <postigo/store/field.h>
 #include <postigo/store/stay.h>
+#include <postigo/store/vendor_case.h>
 
 #include "ticket.h"
 
@@ -45,6 +46,20 @@ ticket_check_run(struct ctl *ctl, int64_t number, char **operands, size_t count)
 	return request_simple(ctl, request, "\"%s\" is done on ticket %lld.", operands[0], (long long)number);
 }
 
+int
+ticket_vendor_run(struct ctl *ctl, int64_t number, char **operands, size_t count, const char *note)
+{
+	if (count < 1)
+		return usage_error(ctl, "whom? The name of a vendor is wanted");
+	if (count > 1)
+		return usage_error(ctl, "\"%s\" is not understood", operands[1]);
+	json_t *request = json_pack("{s:s, s:I, s:s, s:s*}", "verb", "ticket vendor", "ticket", (json_int_t)number,
+	    "vendor", operands[0], "note", note);
+	if (request == NULL)
+		return usage_error(ctl, "the name or note is no UTF-8 text");
+	return request_simple(ctl, request, "%s is asked about ticket %lld.", operands[0], (long long)number);
+}
+
 static const char *
 tier_name(const struct conf *conf, int tier)
 {
@@ -60,7 +75,8 @@ ticket_tiers_read(TALLOC_CTX *ctx, const struct conf *conf, struct store *store,
 	*out = (struct ticket_tiers){ .conf = conf, .tier = ticket->tier };
 	if ((result = stay_list(ctx, store, ticket->id, &out->stays, &out->stay_count, err)) < 0 ||
 	    (result = checkmark_list(ctx, store, ticket->id, &out->checks, &out->check_count, err)) < 0 ||
-	    (result = field_all(ctx, store, ticket->id, &out->fields, &out->field_count, err)) < 0)
+	    (result = field_all(ctx, store, ticket->id, &out->fields, &out->field_count, err)) < 0 ||
+	    (result = vendor_case_list(ctx, store, ticket->id, &out->vendors, &out->vendor_count, err)) < 0)
 		return result;
 	return DONE;
 }
@@ -98,7 +114,7 @@ check_json(const struct ticket_tiers *t, int tier, const struct conf_check *chec
 void
 ticket_tiers_json(const struct ticket_tiers *t, json_t *object)
 {
-	json_t *stays = json_array(), *checks = json_array();
+	json_t *stays = json_array(), *checks = json_array(), *vendors = json_array();
 
 	for (size_t i = 0; i < t->stay_count; i++) {
 		const struct stay *s = &t->stays[i];
@@ -110,6 +126,14 @@ ticket_tiers_json(const struct ticket_tiers *t, json_t *object)
 	for (int tier = 0; tier <= t->tier && tier < CONF_TIERS; tier++)
 		for (size_t i = 0; i < t->conf->tiers[tier].check_count; i++)
 			json_array_append_new(checks, check_json(t, tier, &t->conf->tiers[tier].checklist[i]));
+	for (size_t i = 0; i < t->vendor_count; i++) {
+		const struct vendor_case *v = &t->vendors[i];
+
+		json_array_append_new(vendors, json_pack("{s:s, s:o, s:s, s:o, s:o, s:o, s:i}", "vendor", v->vendor,
+		    "number", json_of_string(v->number), "state", vendor_state_name(v->state), "asked", json_of_instant(v->asked),
+		    "answered", json_of_instant(v->answered), "due", json_of_instant(v->due), "chased", (int)v->chased));
+	}
+	json_object_set_new(object, "vendors", vendors);
 	json_object_set_new(object, "tier_name", json_of_string(tier_name(t->conf, t->tier)));
 	json_object_set_new(object, "stays", stays);
 	json_object_set_new(object, "checklist", checks);
@@ -144,9 +168,26 @@ items_up_to(const struct ticket_tiers *t)
 	return n;
 }
 
+static void
+show_vendors(const struct ticket_tiers *t)
+{
+	if (t->vendor_count > 0)
+		output_heading("Vendors");
+	for (size_t i = 0; i < t->vendor_count; i++) {
+		SCRATCH(tmp);
+		const struct vendor_case *v = &t->vendors[i];
+
+		output_text("", talloc_asprintf(tmp, "%s  %s%s%s, %s%s%s%s", output_time(tmp, v->asked), v->vendor,
+		    v->number != NULL ? ", number " : "", v->number != NULL ? v->number : "", vendor_state_name(v->state),
+		    v->due != 0 ? ", should answer by " : "", v->due != 0 ? output_time(tmp, v->due) : "",
+		    v->chased == 0 ? "" : talloc_asprintf(tmp, ", reminded %u time%s", v->chased, v->chased == 1 ? "" : "s")));
+	}
+}
+
 void
 ticket_tiers_show(const struct ticket_tiers *t)
 {
+	show_vendors(t);
 	if (items_up_to(t) > 0)
 		output_heading("Checklist");
 	for (int tier = 0; tier <= t->tier && tier < CONF_TIERS; tier++)

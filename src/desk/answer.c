@@ -141,6 +141,8 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	json_object_set_new(values, "confirm_answer", json_boolean(withheld & WITHHELD_ANSWER));
 	set_trust(values, o);
 	set_addresses(ctx, values, mail);
+	set(values, "vendor_name", o->decision != NULL ? o->decision->vendor : "");
+	set(values, "number", o->decision != NULL ? o->decision->vendor_number : "");
 	organisation_values(o->tools->conf, o->ticket, letter->answer->language, o->facts->now, values);
 	if (o->more != NULL)
 		json_object_update(values, o->more);
@@ -184,6 +186,27 @@ is_inside(const struct letter *letter)
 	return letter->purpose == TOKEN_TECHNICIAN || letter->purpose == TOKEN_INTERNAL;
 }
 
+static bool
+is_to_vendor(const struct letter *letter)
+{
+	return letter->purpose == TOKEN_VENDOR;
+}
+
+/* A thread of its own for each vendor, with a root that was never sent, and their newest mail. */
+static void
+vendor_thread(TALLOC_CTX *ctx, const struct letter *letter, struct compose *mail)
+{
+	const struct occasion *o = letter->occasion;
+	const char *theirs = letter->answer->answers;
+
+	mail->references.list = talloc_array(ctx, char *, 2);
+	mail->references.list[mail->references.count++] = own_identifier(ctx, o->tools, 'v', o->ticket->id, letter->to.id,
+	    o->ticket->created);
+	if (theirs != NULL)
+		mail->references.list[mail->references.count++] = talloc_strdup(ctx, theirs);
+	mail->in_reply_to = mail->references.list[mail->references.count - 1];
+}
+
 /* What a requester sees continues their own thread; what a technician sees is a thread of its own, with a root that
  * was never sent: clients thread on it all the same. */
 static enum result
@@ -192,6 +215,10 @@ thread(TALLOC_CTX *ctx, const struct letter *letter, struct compose *mail, struc
 	const struct occasion *o = letter->occasion;
 	enum result result;
 
+	if (is_to_vendor(letter)) {
+		vendor_thread(ctx, letter, mail);
+		return DONE;
+	}
 	if (is_inside(letter)) {
 		mail->references.list = talloc_array(ctx, char *, 1);
 		mail->references.list[0] = own_identifier(ctx, o->tools, 'n', o->ticket->id, 0, o->ticket->created);
@@ -216,7 +243,8 @@ letter_subject(TALLOC_CTX *ctx, const struct letter *letter, const struct render
 	if (is_inside(letter))
 		return talloc_asprintf(ctx, "[#%lld] %s", (long long)o->ticket->id, rendered->subject);
 	plain = utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST);
-	if (letter->answer->safe)
+	/* The ticket's own subject may hold what a vendor must not see. */
+	if (letter->answer->safe || is_to_vendor(letter))
 		return talloc_asprintf(ctx, "%s [#%lld]", rendered->subject, (long long)o->ticket->id);
 	if (plain[0] == '\0')
 		plain = rendered->subject;
@@ -252,7 +280,7 @@ attach(TALLOC_CTX *ctx, const struct occasion *o, struct compose *mail)
 static bool
 comes_back(const struct letter *letter)
 {
-	return !letter->automatic && letter->occasion->message != 0 &&
+	return !letter->automatic && (letter->occasion->message != 0 || is_to_vendor(letter)) &&
 	    strcmp(letter->answer->template, "delivery_failed") != 0;
 }
 
@@ -281,13 +309,14 @@ put(const struct letter *letter, const struct compose *mail, struct error *err)
 	return outbox_put(tools->store, &row, bytes, size, err);
 }
 
-/* What we say by ourselves to a requester stands on the ticket as well: the thread is whole, and answers refer to it. */
+/* What we say by ourselves to a requester, or to a vendor, stands on the ticket as well: the thread is whole, and answers
+ * refer to it. */
 static enum result
 add_own_message(const struct letter *letter, const struct rendered *rendered, int64_t *message, struct error *err)
 {
 	const struct occasion *o = letter->occasion;
 	struct message_row row = {
-		.ticket = o->ticket->id, .kind = MESSAGE_ACKNOWLEDGEMENT, .subject = rendered->subject,
+		.ticket = o->ticket->id, .kind = is_to_vendor(letter) ? MESSAGE_VENDOR : MESSAGE_ACKNOWLEDGEMENT, .subject = rendered->subject,
 		.text = rendered->text, .sent = o->facts->now, .created = o->facts->now,
 	};
 	enum result result = message_row_add(o->tools->store, &row, err);
@@ -304,7 +333,7 @@ remember(const struct letter *letter, const char *identifier, int64_t message, s
 	const struct occasion *o = letter->occasion;
 	enum result result;
 
-	if (is_inside(letter))
+	if (is_inside(letter) || is_to_vendor(letter))
 		return DONE;
 	result = identifier_add(o->tools->store, identifier, o->ticket->id, message, err);
 	return result == DONE ? message_row_identify(o->tools->store, message, identifier, err) : result;
@@ -336,7 +365,7 @@ set_thread_fields(TALLOC_CTX *ctx, const struct letter *letter, struct compose *
 	char *root = NULL;
 
 	/* Whom we do not know is shown nothing of the ticket, its subject least of all. */
-	if (letter->answer->safe)
+	if (letter->answer->safe || is_to_vendor(letter))
 		return;
 	mail->thread_topic = utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST);
 	if (!is_inside(letter) && o->ticket->thread_index != NULL)
@@ -370,7 +399,7 @@ write_letter(const struct letter *letter, struct error *err)
 	const struct occasion *o = letter->occasion;
 	const struct tools *tools = o->tools;
 	const struct conf_mailbox *mailbox = conf_mailbox(tools->conf, o->ticket->mailbox_name);
-	char kind = o->failed != 0 ? 'd' : letter->automatic ? 'r' : o->message == 0 && o->inbox == 0 ? 'w' :
+	char kind = is_to_vendor(letter) ? 'v' : o->failed != 0 ? 'd' : letter->automatic ? 'r' : o->message == 0 && o->inbox == 0 ? 'w' :
 	    o->message == 0 ? 'q' : is_inside(letter) ? 'n' : 'a';
 	struct person requester = { 0 };
 	struct rendered rendered;
@@ -392,7 +421,7 @@ write_letter(const struct letter *letter, struct error *err)
 	json_decref(json);
 	if (result == DONE)
 		result = thread(tmp, letter, &mail, err);
-	if (result == DONE && letter->automatic)
+	if (result == DONE && (letter->automatic || is_to_vendor(letter)))
 		result = add_own_message(letter, &rendered, &about, err);
 	if (result != DONE)
 		return result;
@@ -498,6 +527,23 @@ to_owner(const struct occasion *o, const struct answer *answer, struct error *er
 	return to_person(o, answer, &(struct mail_address){ person.name, person.address }, person.id, err);
 }
 
+/* A vendor answers to an address of theirs alone. Only what we say by ourselves is marked as that. */
+static enum result
+to_vendor(const struct occasion *o, const struct answer *answer, struct error *err)
+{
+	const struct conf_vendor *vendor = answer->vendor;
+	struct mail_address address = { vendor->display_name, vendor->address };
+	struct letter letter = {
+		.occasion = o, .answer = answer, .purpose = TOKEN_VENDOR,
+		.generated = strcmp(answer->template, "vendor_chase") == 0, .to = { .address = vendor->address },
+		.to_header = { &address, 1 },
+	};
+	enum result result = person_get(o->tools->store, vendor->address, vendor->display_name, o->facts->now, &letter.to.id,
+	    err);
+
+	return result == DONE ? write_letter(&letter, err) : result;
+}
+
 enum result
 answer_send(const struct occasion *occasion, const struct answer *answer, struct error *err)
 {
@@ -508,6 +554,8 @@ answer_send(const struct occasion *occasion, const struct answer *answer, struct
 		return to_person(occasion, answer, &occasion->facts->mail->from, occasion->sender, err);
 	case ANSWER_OWNER:
 		return to_owner(occasion, answer, err);
+	case ANSWER_VENDOR:
+		return to_vendor(occasion, answer, err);
 	case ANSWER_REQUESTER:
 		break;
 	}

@@ -21,6 +21,7 @@
 #include "operator.h"
 #include "tier_time.h"
 #include "tier0.h"
+#include "vendor.h"
 
 #define SUBJECT_MOST 500
 
@@ -152,12 +153,14 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)d->ticket) : result;
 	if (d->outcome == DECIDE_NEW_TICKET)
 		return hand_over(ctx, a, err);
-	if (d->state != a->ticket.state && !d->automatic && !d->note)
+	if (d->state != a->ticket.state && (!d->automatic || d->vendor_answers) && !d->note)
 		result = change_state(&change, &a->ticket, d->state, err);
 	else
 		result = ticket_touch(store, d->ticket, a->facts->now, err);
 	if (result == DONE && d->by_technician && a->ticket.assignee == NULL && d->assignee != NULL)
 		result = change_assignment(ctx, &change, &a->ticket, a->ticket.team, d->assignee, err);
+	if (result == DONE && d->by_technician)
+		result = vendor_wait(&change, &a->ticket, err);
 	if (result == DONE && d->absorbs != 0)
 		result = ticket_merge(store, d->absorbs, d->ticket, a->facts->now, err);
 	if (result == DONE && d->absorbs != 0)
@@ -326,6 +329,8 @@ put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = keep(a->tools, a->row, a->facts, d, a->ticket.id, a->author, &a->message, err);
 	if (result == DONE)
 		result = mark(a, err);
+	if (result == DONE && d->vendor != NULL)
+		result = vendor_note(a->tools, a->facts, d, err);
 	if (result == DONE)
 		result = rise(ctx, a, err);
 	if (result == DONE)

@@ -27,6 +27,7 @@
 #include "tongue.h"
 #include "tier0.h"
 #include "trust.h"
+#include "vendor.h"
 
 /* Never the one who wrote. And nobody whom our mail does not reach: the word about that would come back too, and the word
  * about the word, without end. */
@@ -508,6 +509,25 @@ bounce(struct decision *d, const struct facts *f)
 	return d;
 }
 
+/* What a vendor writes is filed where technicians see it, and nobody else ever does. */
+static struct decision *
+vendor(struct decision *d, const struct facts *f)
+{
+	d->outcome = DECIDE_REPLY;
+	d->tie = f->vendor.tie;
+	take_over(d, &f->tie[d->tie].ticket);
+	if (vendor_judge(d, f))
+		notify(d, f, "notice_vendor");
+	return d;
+}
+
+/* Theirs, unless the requester of the ticket, or somebody else on it, has come by their reply address. */
+static bool
+from_vendor(const struct facts *f)
+{
+	return f->vendor.name != NULL && !f->tie[f->vendor.tie].sender_takes_part;
+}
+
 /* Mail from a technician's address that is about a ticket; NULL: it is like anybody's. */
 static struct decision *
 from_technician(struct decision *d, const struct facts *f)
@@ -553,6 +573,8 @@ first_decision(struct decision *d, const struct facts *f)
 		return confirmation(d, f);
 	if (tier0_says_solved(f) && !tier0_asks_more(f->mail))
 		return solved(d, f);
+	if (from_vendor(f))
+		return vendor(d, f);
 	if (f->has_token && f->tie[TIE_REPLY_TOKEN].found &&
 	    (f->token.purpose == TOKEN_TECHNICIAN || f->token.purpose == TOKEN_INTERNAL) &&
 	    (f->agent == NULL || !trust_token_names_sender(f)))

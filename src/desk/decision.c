@@ -30,7 +30,7 @@ const char *
 tie_name(enum tie_kind kind)
 {
 	static const char *const names[] = {
-		"reply_token", "message_id_token", "message_id", "body_marker", "subject_tag", NULL,
+		"reply_token", "message_id_token", "message_id", "body_marker", "subject_tag", "vendor_number", NULL,
 	};
 
 	return names[kind];

@@ -17,6 +17,7 @@
 #include "people.h"
 #include "feedback.h"
 #include "ties.h"
+#include "vendor.h"
 
 /* How many recipients are looked at: a mail may name hundreds of thousands. */
 #define LOOKED_AT 100
@@ -206,6 +207,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = find_languages(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL)
 		result = ties_find(ctx, tools, &facts, err);
+	if (result == DONE && tools->store != NULL)
+		result = vendor_find(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL && mail->class == MAIL_BOUNCE)
 		result = find_bounced(ctx, tools, &facts, err);
 	if (result == DONE && feedback_is_no(&facts))

@@ -84,14 +84,13 @@ handover_send(const struct handover *h, struct error *err)
 	return result;
 }
 
-/* The lead of a team, or where there is none everybody in it, beside those who are in the list already. */
-static size_t
-add_lead(const struct conf *conf, const char *name, const struct conf_agent **list, size_t n)
+size_t
+handover_leads(const struct conf *conf, const char *name, const struct conf_agent **list, size_t n, size_t most)
 {
 	const struct conf_team *team = name != NULL ? conf_team(conf, name) : NULL;
 	size_t members = team == NULL ? 0 : team->lead != NULL ? 1 : team->member_count;
 
-	for (size_t i = 0; i < members && n < TECHNICIANS_MAX; i++) {
+	for (size_t i = 0; i < members && n < most; i++) {
 		const struct conf_agent *agent = conf_agent(conf, team->lead != NULL ? team->lead : team->members[i]);
 		bool there = agent == NULL;
 
@@ -179,10 +178,11 @@ tell_leads(const struct handover *h, unsigned turns, struct error *err)
 	const struct change *c = h->change;
 	const struct conf_agent *told[TECHNICIANS_MAX];
 	const char *before = h->stay_count > 1 ? h->stays[h->stay_count - 2].team : NULL;
-	size_t count = add_lead(c->tools->conf, before, told, add_lead(c->tools->conf, h->ticket->team, told, 0));
+	size_t count = handover_leads(c->tools->conf, h->ticket->team, told, 0, TECHNICIANS_MAX);
 	enum result result = event_add(c->tools->store, h->ticket->id, "postigo", "ping_pong", talloc_asprintf(tmp,
 	    "it has turned round %u times between tiers", turns), c->now, err);
 
+	count = handover_leads(c->tools->conf, before, told, count, TECHNICIANS_MAX);
 	for (size_t i = 0; i < count && result == DONE; i++)
 		result = tell(h, "ping_pong", told[i], "the ticket goes to and fro", err);
 	return result;
@@ -210,7 +210,7 @@ handover_over_budget(const struct change *c, const struct ticket *ticket, struct
 {
 	SCRATCH(tmp);
 	const struct conf_agent *told[TECHNICIANS_MAX];
-	size_t count = add_lead(c->tools->conf, ticket->team, told, 0);
+	size_t count = handover_leads(c->tools->conf, ticket->team, told, 0, TECHNICIANS_MAX);
 	struct handover *h;
 	enum result result = handover_read(tmp, c, ticket, ticket->tier, &h, err);
 

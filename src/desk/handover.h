@@ -27,6 +27,10 @@ enum result handover_ping_pong(const struct handover *h, struct error *err);
 /* The lead hears that the ticket has used up its tier's time. */
 enum result handover_over_budget(const struct change *c, const struct ticket *ticket, struct error *err);
 
+/* Adds the lead of a team, or where there is none everybody in it, to a list of n; gives its new length, at most `most`. Nobody
+ * is in it twice. */
+size_t handover_leads(const struct conf *conf, const char *team, const struct conf_agent **list, size_t n, size_t most);
+
 /* How often the ticket has turned round between tiers, going by the tiers on which it stood one after the other. Pure. */
 unsigned handover_turns(const int *tiers, size_t count);
 

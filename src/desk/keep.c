@@ -14,6 +14,8 @@
 static enum message_kind
 kind_of(const struct decision *d)
 {
+	if (d->vendor != NULL)
+		return MESSAGE_VENDOR;
 	if (d->note && !d->automatic)
 		return MESSAGE_NOTE;
 	if (d->by_technician)
@@ -27,7 +29,7 @@ leads_to_ticket(const struct facts *f, const struct decision *d)
 {
 	if (d->outcome == DECIDE_NEW_TICKET)
 		return !d->on_behalf || d->by_technician || f->agent == NULL;
-	return !d->by_technician && !d->note;
+	return !d->by_technician && !d->note && d->vendor == NULL;
 }
 
 static enum result

@@ -192,6 +192,7 @@ recipient_of(const struct facts *f, const struct decision *d, const struct answe
 		return d->requester.address;
 	case ANSWER_TECHNICIAN:
 		return a->agent->address;
+	case ANSWER_VENDOR:
 	case ANSWER_REQUESTER:
 		break;
 	}

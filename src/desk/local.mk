@@ -61,4 +61,5 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/trust.h %D%/trust.c \
 	%D%/warning_mail.h %D%/warning_mail.c \
 	%D%/warnings.h %D%/warnings.c \
+	%D%/vendor.h %D%/vendor.c %D%/vendor_answer.c %D%/vendor_brief.c %D%/vendor_find.c \
 	%D%/work.h %D%/work.c

@@ -226,6 +226,8 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "candidates", candidates(d));
 	json_object_set_new(o, "skills", strings(&d->skills));
 	json_object_set_new(o, "tier_why", string(d->tier_why));
+	json_object_set_new(o, "vendor", d->vendor != NULL ? json_pack("{s:s, s:o, s:b}", "name", d->vendor,
+	    "number", string(d->vendor_number), "answers", d->vendor_answers) : json_null());
 	json_object_set_new(o, "internal", json_boolean(d->internal));
 	json_object_set_new(o, "participants", joins(d));
 	json_object_set_new(o, "withheld", d->withheld != 0 ? json_string(decision_withheld_words(ctx, d->withheld)) : json_null());

@@ -118,6 +118,7 @@ static const struct verb {
 	{ "ticket remove",  request_ticket_remove },
 	{ "ticket tier",    request_ticket_tier },
 	{ "ticket check",   request_ticket_check },
+	{ "ticket vendor",  request_ticket_vendor },
 	{ "person release", request_person_release },
 	{ "agent absent",   request_agent_absent },
 	{ "agent present",  request_agent_present },

@@ -1,4 +1,4 @@
-/* request_tier.c - tiers and checklists, as people ask for them */
+/* request_tier.c - tiers, checklists and vendors, as people ask for them */
 #include <config.h>
 
 #include <string.h>
@@ -12,24 +12,10 @@
 
 #include "change.h"
 #include "request_verb.h"
+#include "tier_change.h"
+#include "vendor.h"
 
 #define WHY_MOST 200		/* characters of a note, in the history */
-
-/* Whether people may send the ticket there. */
-static enum result
-may_go(const struct request *r, const struct ticket *ticket, json_int_t tier, struct error *err)
-{
-	if (tier < CONF_TIER_FIRST || tier >= CONF_TIERS)
-		return error_set(err, PERMFAIL, "there are tiers from %d to %d for tickets", CONF_TIER_FIRST, CONF_TIERS - 1);
-	if (tier == CONF_TIER_VENDOR && r->tools->conf->vendor_count > 0)
-		return error_set(err, PERMFAIL, "a ticket goes to tier %d with the vendor who is asked: \"ticket vendor %lld NAME\"",
-		    CONF_TIER_VENDOR, (long long)ticket->id);
-	if (ticket->state == TICKET_CLOSED)
-		return error_set(err, PERMFAIL, "ticket %lld is closed; open it first", (long long)ticket->id);
-	if (ticket->tier == tier)
-		return error_set(err, PERMFAIL, "ticket %lld is on tier %d already", (long long)ticket->id, ticket->tier);
-	return DONE;
-}
 
 enum result
 request_ticket_tier(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
@@ -43,9 +29,7 @@ request_ticket_tier(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct 
 	if (note != NULL)
 		change.why = utf8_clean_line(ctx, note, WHY_MOST);
 	if (result == DONE)
-		result = may_go(r, &ticket, tier, err);
-	if (result == DONE)
-		result = change_tier(ctx, &change, &ticket, (int)tier, err);
+		result = escalate(ctx, &change, &ticket, tier > 0 && tier < CONF_TIERS ? (int)tier : -1, err);
 	if (result == DONE)
 		*answer = json_pack("{s:i, s:I, s:i, s:s?, s:s?}", "status", 0, "ticket", (json_int_t)ticket.id, "tier", ticket.tier,
 		    "team", ticket.team, "assignee", ticket.assignee);
@@ -89,5 +73,29 @@ request_ticket_check(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct
 		result = event_add(r->tools->store, ticket.id, "operator", "checked", item, instant_now(), err);
 	if (result == DONE)
 		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket.id, "item", item);
+	return result;
+}
+
+enum result
+request_ticket_vendor(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	const char *name = request_string(r, "vendor");
+	const struct conf_vendor *vendor = name != NULL ? conf_vendor(r->tools->conf, name) : NULL;
+	struct change change = { .tools = r->tools, .actor = "operator", .note = request_string(r, "note"), .now = instant_now() };
+	struct suggest near;
+	struct ticket ticket;
+	enum result result;
+
+	suggest_start(&near, name != NULL ? name : "");
+	for (size_t i = 0; i < r->tools->conf->vendor_count; i++)
+		suggest_offer(&near, r->tools->conf->vendors[i].name);
+	if (vendor == NULL)
+		return error_set(err, PERMFAIL, "no vendor is called \"%.200s\"%s", name != NULL ? name : "",
+		    suggest_words(ctx, &near));
+	result = request_standing_ticket(ctx, r, &ticket, err);
+	if (result == DONE)
+		result = vendor_ask(ctx, &change, &ticket, vendor, err);
+	if (result == DONE)
+		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket.id, "vendor", vendor->name);
 	return result;
 }

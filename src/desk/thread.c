@@ -20,7 +20,7 @@ token_counts(const struct facts *f)
 {
 	if (f->tie[TIE_REPLY_TOKEN].sender_takes_part || tells_of_ours(f->mail))
 		return true;
-	return f->token.purpose != TOKEN_BOUNCE && trust_token_is_senders(f);
+	return f->token.purpose != TOKEN_BOUNCE && f->token.purpose != TOKEN_VENDOR && trust_token_is_senders(f);
 }
 
 /* Everything but the token is seen by everyone to whom a mail is forwarded: it counts only from those who take part. A note of
@@ -38,7 +38,7 @@ in_words(enum tie_kind kind)
 {
 	static const char *const words[] = {
 		"its reply address", "the Message-ID of ours that it refers to", "a Message-ID that it refers to",
-		"the mark in its text", "its subject",
+		"the mark in its text", "its subject", "the vendor's number in it",
 	};
 
 	return words[kind];

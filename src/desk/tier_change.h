@@ -8,4 +8,8 @@
  * at it now, and the lead when it goes to and fro. */
 enum result tier_changed(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int before, struct error *err);
 
+/* What people ask for: to that tier, or with 0 to the next one up. c->note goes to whoever gets it. PERMFAIL, with why, when
+ * it cannot go there. */
+enum result escalate(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int tier, struct error *err);
+
 #endif

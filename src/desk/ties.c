@@ -71,9 +71,8 @@ ties_token(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *mail, 
 			return;
 }
 
-/* Reads the ticket, or the one that it was merged into. */
-static enum result
-read_tie(TALLOC_CTX *ctx, const struct tools *tools, int64_t number, const struct facts *facts, struct tie *tie,
+enum result
+ties_read(TALLOC_CTX *ctx, const struct tools *tools, int64_t number, const struct facts *facts, struct tie *tie,
     struct error *err)
 {
 	enum result result = NONE;
@@ -142,7 +141,7 @@ find_by_identifier(TALLOC_CTX *ctx, const struct tools *tools, struct facts *fac
 	for (size_t i = 0; i < n && number == 0; i++)
 		number = ticket_in_identifier(tools, ids[i], &facts->tie[TIE_MESSAGE_ID_TOKEN].inside);
 	if (number != 0)
-		result = read_tie(ctx, tools, number, facts, &facts->tie[TIE_MESSAGE_ID_TOKEN], err);
+		result = ties_read(ctx, tools, number, facts, &facts->tie[TIE_MESSAGE_ID_TOKEN], err);
 
 	for (size_t i = 0; i < n && result == DONE; i++) {
 		char *one = talloc_strdup(ctx, ids[i]);
@@ -150,7 +149,7 @@ find_by_identifier(TALLOC_CTX *ctx, const struct tools *tools, struct facts *fac
 
 		result = identifier_find(tools->store, &one, 1, &number, &which, err);
 		if (result == DONE)
-			return read_tie(ctx, tools, number, facts, &facts->tie[TIE_MESSAGE_ID], err);
+			return ties_read(ctx, tools, number, facts, &facts->tie[TIE_MESSAGE_ID], err);
 		if (result == NONE)
 			result = DONE;
 	}
@@ -209,8 +208,9 @@ find_by_token(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, s
 	enum result result = token_ticket(ctx, tools, facts, &number, err);
 
 	if (result == DONE && number != 0)
-		result = read_tie(ctx, tools, number, facts, &facts->tie[TIE_REPLY_TOKEN], err);
-	facts->tie[TIE_REPLY_TOKEN].inside = facts->token.purpose == TOKEN_TECHNICIAN || facts->token.purpose == TOKEN_INTERNAL;
+		result = ties_read(ctx, tools, number, facts, &facts->tie[TIE_REPLY_TOKEN], err);
+	facts->tie[TIE_REPLY_TOKEN].inside = facts->token.purpose == TOKEN_TECHNICIAN ||
+	    facts->token.purpose == TOKEN_INTERNAL || facts->token.purpose == TOKEN_VENDOR;
 	if (result == DONE)
 		result = person_read(ctx, tools->store, (int64_t)facts->token.person, &facts->token_person, err);
 	return result == NONE ? DONE : result;
@@ -234,8 +234,8 @@ ties_find(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struc
 	if (result == DONE)
 		result = find_by_identifier(ctx, tools, facts, err);
 	if (result == DONE && in_text != 0)
-		result = read_tie(ctx, tools, in_text, facts, &facts->tie[TIE_BODY_MARKER], err);
+		result = ties_read(ctx, tools, in_text, facts, &facts->tie[TIE_BODY_MARKER], err);
 	if (result == DONE && in_subject != 0)
-		result = read_tie(ctx, tools, in_subject, facts, &facts->tie[TIE_SUBJECT_TAG], err);
+		result = ties_read(ctx, tools, in_subject, facts, &facts->tie[TIE_SUBJECT_TAG], err);
 	return result == DONE ? find_participants(ctx, tools, facts, err) : result;
 }

@@ -14,6 +14,7 @@
 #include "limits.h"
 #include "tier_time.h"
 #include "tier0.h"
+#include "vendor.h"
 #include "timers.h"
 #include "warnings.h"
 
@@ -102,6 +103,12 @@ tier0(struct desk *desk, const struct due_row *row, struct error *err)
 	return tier0_due(&desk->tools, row, instant_now(), err);
 }
 
+static enum result
+vendor(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return vendor_due(&desk->tools, row, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
@@ -116,6 +123,7 @@ static const struct timer_kind {
 	{ "tier_budget", tier_budget, 0 },
 	{ "assign", assign, 0 },
 	{ TIER0_TIMER, tier0, 0 },
+	{ VENDOR_TIMER, vendor, 0 },
 };
 
 /* A timer of each kind: those that a newer program brings are set when it first starts. */

@@ -7,13 +7,13 @@
 
 #include "sql.h"
 
-#define COLUMNS "id, ticket, vendor, person, number, state, asked, answered, due, chased, timer FROM vendor_case"
+#define COLUMNS "id, ticket, vendor, person, number, state, asked, answered, due, chased, timer, their_id FROM vendor_case"
 
 enum result
 vendor_case_add(struct store *store, struct vendor_case *c, struct error *err)
 {
 	struct query *q = sql_write(store, "INSERT INTO vendor_case (ticket, vendor, person, number, state, asked, answered,"
-	    " due, chased, timer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id");
+	    " due, chased, timer, their_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id");
 
 	query_bind_int(q, c->ticket);
 	query_bind_text(q, c->vendor);
@@ -25,6 +25,7 @@ vendor_case_add(struct store *store, struct vendor_case *c, struct error *err)
 	query_bind_id(q, c->due);
 	query_bind_int(q, c->chased);
 	query_bind_id(q, c->timer);
+	query_bind_text(q, c->their_id);
 	return query_number(q, &c->id, err);
 }
 
@@ -32,7 +33,7 @@ enum result
 vendor_case_update(struct store *store, const struct vendor_case *c, struct error *err)
 {
 	struct query *q = sql_write(store, "UPDATE vendor_case SET person = $1, number = $2, state = $3, asked = $4,"
-	    " answered = $5, due = $6, chased = $7, timer = $8 WHERE id = $9");
+	    " answered = $5, due = $6, chased = $7, timer = $8, their_id = $9 WHERE id = $10");
 
 	query_bind_int(q, c->person);
 	query_bind_text(q, c->number);
@@ -42,6 +43,7 @@ vendor_case_update(struct store *store, const struct vendor_case *c, struct erro
 	query_bind_id(q, c->due);
 	query_bind_int(q, c->chased);
 	query_bind_id(q, c->timer);
+	query_bind_text(q, c->their_id);
 	query_bind_int(q, c->id);
 	return query_change(q, err);
 }
@@ -60,7 +62,8 @@ fill(TALLOC_CTX *ctx, struct query *q, struct vendor_case *out)
 		.answered = query_int(q, 7),
 		.due = query_int(q, 8),
 		.chased = (unsigned)query_int(q, 9),
-		.timer = query_int(q, 10)
+		.timer = query_int(q, 10),
+		.their_id = query_text(ctx, q, 11)
 	};
 }
 

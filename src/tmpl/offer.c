@@ -22,6 +22,8 @@
 
 /* How its time stands. */
 #define STANDING "aim_first_response", "aim_next_response", "aim_resolution", "over", "time", "due", "percent", "again"
+/* What a vendor may be told: nothing of the others above but these. */
+#define VENDOR "ticket", "subject", "desk_name", "marker", "vendor_name", "number"
 
 /* What is asked of whose ticket is closed. */
 #define QUESTIONS "ask_solved", "ask_rating", "solved_address", "unsolved_address", "ratings"
@@ -61,6 +63,8 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_solved", "to the technicians: the requester says that an article has solved it",
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
+	{ "notice_vendor", "to the technicians: a vendor has answered; only they see it",
+	    VALUES(TICKET, WORDS, SENDER, "technician_name", "vendor_name", "number"), "{\"sender\": \"support@acme.example\"}" },
 	{ "operator", "to the operator: something that should be looked at",
 	    VALUES("text", "desk_name"),
 	    "{\"text\": \"No mail has come to the mailbox support for 3 h: the server refuses the password\"}" },
@@ -77,7 +81,17 @@ static const struct offer offers[] = {
 	{ "sla_warning", "to a technician: a ticket is late, or will be",
 	    VALUES(TICKET, WORDS, STANDING, "technician_name"), NULL },
 	{ "solved", "to a requester who says that an article has solved their ticket: it is closed",
-	    VALUES(TICKET, WORDS), NULL }
+	    VALUES(TICKET, WORDS), NULL },
+	{ "vendor_brief", "to a vendor: they are asked for help with a ticket",
+	    VALUES(VENDOR, "note", "since", "requester_name", "requester_address", "fields", "has_fields", "thread", "left_out"),
+	    "{\"thread\": [{\"when\": \"Friday 27 November 2026, 16:30\", \"from_us\": false, \"words\":"
+	    " \"It prints every page twice.\\n\\n[...]\"}]}" },
+	{ "vendor_chase", "to a vendor: they have not answered in time",
+	    VALUES(VENDOR, "asked_at", "chased"), NULL },
+	{ "vendor_late", "to the lead: a vendor does not answer, however often they are reminded",
+	    VALUES(TICKET, TIER, FACTS, "technician_name", "vendor_name", "number", "chased"), NULL },
+	{ "vendor_note", "to a vendor: something more about what they were asked",
+	    VALUES(VENDOR, "note"), NULL }
 };
 
 static const struct offer_value values[] = {
@@ -188,9 +202,13 @@ static const struct offer_value values[] = {
 	    " \"is_current\": false}, {\"tier_name\": \"Second line\", \"team\": \"network\", \"time\": \"0 min\","
 	    " \"worked\": \"0 min\", \"is_current\": true}]" },
 	{ "has_stays", "whether there are any", "true" },
-	{ "thread", "a list: when, who, words ({{{words}}}) of each message; is_note, is_vendor",
+	{ "thread", "a list: when, who, words ({{{words}}}) of each message; is_note, is_vendor; to a vendor from_us instead of who",
 	    "[{\"when\": \"Friday 27 November 2026, 16:30\", \"who\": \"Ana Ruiz\", \"words\": \"It prints every page twice.\","
-	    " \"is_note\": false, \"is_vendor\": false}]" },
+	    " \"is_note\": false, \"is_vendor\": false, \"from_us\": false}]" },
+	{ "vendor_name", "the vendor's display_name", "\"Acme S.A.\"" },
+	{ "number", "the vendor's own number for it; empty when it is not known", "\"CASE-0012345\"" },
+	{ "asked_at", "when they were asked", "\"Friday 27 November 2026, 17:40\"" },
+	{ "chased", "how often they were reminded, with this time", "2" },
 	{ "left_out", "how many messages are left out of the middle of that; empty when none are", "3" }
 };
 

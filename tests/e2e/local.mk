@@ -42,7 +42,8 @@ e2e_tests = \
 	%D%/test_token.py \
 	%D%/test_trust.py \
 	%D%/test_two_desks.py \
-	%D%/test_uidvalidity.py
+	%D%/test_uidvalidity.py \
+	%D%/test_vendor.py
 TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py
 PY_LOG_COMPILER = $(SHELL) $(srcdir)/%D%/run.sh

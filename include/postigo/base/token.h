@@ -25,6 +25,7 @@ enum token_purpose {
 	TOKEN_MESSAGE_ID = 'm',	/* our Message-ID; person holds the outbox row */
 	TOKEN_CONFIRM = 'c',	/* a mail to be confirmed: ticket holds the inbox row, person whom we asked */
 	TOKEN_INTERNAL = 'n',	/* reply address of a technician, where what they write stays among technicians */
+	TOKEN_VENDOR = 'v',	/* reply address of a vendor, who was asked about the ticket */
 	TOKEN_SOLVED = 'y',	/* who writes there says that their ticket is solved, */
 	TOKEN_UNSOLVED = 'x',	/* ... that it is not, */
 	TOKEN_RATING_1 = '1',	/* ... or how good the help was */

@@ -20,6 +20,7 @@
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
+#include <postigo/store/vendor_case.h>
 
 /* How a mail names a ticket, strongest first. */
 enum tie_kind {
@@ -28,6 +29,7 @@ enum tie_kind {
 	TIE_MESSAGE_ID,		/* a Message-ID that we have stored */
 	TIE_BODY_MARKER,	/* a signed mark of ours in its text */
 	TIE_SUBJECT_TAG,	/* [#12] in the subject */
+	TIE_VENDOR_NUMBER,	/* a vendor's own number for it, in a mail of theirs */
 	TIE_KINDS
 };
 
@@ -56,6 +58,15 @@ struct offered {
 	unsigned score;
 };
 
+/* A mail about something that a vendor was asked. */
+struct vendor_mail {
+	const char *name;		/* of the vendor, as the config has it or had it; NULL: it is no such mail */
+	const struct conf_vendor *conf;	/* NULL: the config has it no more */
+	enum tie_kind tie;		/* by which we know */
+	struct vendor_case asked;	/* what they were asked */
+	char *number;			/* theirs, in the mail; NULL: there is none */
+};
+
 /* Everything that decide() may look at. */
 struct facts {
 	const struct conf *conf;
@@ -77,6 +88,7 @@ struct facts {
 	bool token_expired;		/* it is one of ours, and too old to prove anything */
 	const char *token_trouble;	/* a token was there and is not valid, or too old: why */
 	struct person token_person;	/* whom it was made for; id 0: nobody any more */
+	struct vendor_mail vendor;
 	struct bounced bounced;		/* of a bounce that is tied to something that we sent */
 
 	unsigned reopened;		/* how often the ticket of which its sender says that it is not solved was opened again */
@@ -130,7 +142,8 @@ enum answer_to {
 	ANSWER_SENDER,		/* of the mail */
 	ANSWER_OWNER,		/* the ticket's requester alone: for whom somebody else wrote */
 	ANSWER_REQUESTER,	/* of the ticket, and its participants */
-	ANSWER_TECHNICIAN	/* agent says which */
+	ANSWER_TECHNICIAN,	/* agent says which */
+	ANSWER_VENDOR		/* vendor says which */
 };
 
 /* A mail that is to go out. */
@@ -138,6 +151,8 @@ struct answer {
 	const char *template;
 	enum answer_to to;
 	const struct conf_agent *agent;
+	const struct conf_vendor *vendor;
+	const char *answers;		/* the Message-ID of a vendor's mail that it continues; NULL: none */
 	const char *language;
 	const char *why;
 	bool safe;			/* holds no word that the sender wrote: nobody knows that it was them */
@@ -260,6 +275,9 @@ struct decision {
 	int64_t confirms;		/* the mail (inbox row) that this one confirms, 0: none */
 	bool again;			/* of a confirmed mail: its message is on the ticket already */
 	int64_t absorbs;		/* the ticket that was made of it before it was confirmed, and goes into this one */
+	const char *vendor;		/* whose mail it is, as people know them: for technicians alone; NULL: nobody's */
+	const char *vendor_number;	/* theirs, if it is known by now */
+	bool vendor_answers;		/* and does not only say that they have our mail */
 	struct unreached unreached;	/* of a bounce */
 	bool proves;			/* it is shown to be its sender's, whom we know from now on */
 	struct decision_away away;

@@ -28,6 +28,7 @@ struct vendor_case {
 	instant due;		/* 0: nobody looks, or they have answered */
 	unsigned chased;	/* reminders since they were asked */
 	int64_t timer;		/* 0: none */
+	char *their_id;		/* Message-ID of their newest mail, without brackets; NULL: none came */
 };
 
 /* Fills in id. One a ticket and vendor. */

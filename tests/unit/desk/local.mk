@@ -56,3 +56,7 @@ check_PROGRAMS += %D%/tier0
 check_PROGRAMS += %D%/redact
 %C%_redact_SOURCES = %D%/redact.c
 %C%_redact_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/vendor
+%C%_vendor_SOURCES = %D%/vendor.c
+%C%_vendor_LDADD = $(unit_desk)

@@ -97,10 +97,12 @@ a_vendor_knows_a_ticket_by_its_number(void **state)
 	c.due = 0;
 	c.chased = 2;
 	c.timer = 4;
+	c.their_id = (char[]){ "1@acme.example" };
 	done(f, vendor_case_update(f->store, &c, &f->err));
 	done(f, vendor_case_by_number(f->ctx, f->store, "acme", "CASE-1", &got, &f->err));
 	assert_true(got.id == c.id && got.ticket == c.ticket && got.state == VENDOR_LATE && got.chased == 2 && got.due == 0);
 	assert_true(got.answered == NOW + 3 && got.timer == 4 && got.asked == NOW && got.person == c.person);
+	assert_string_equal(got.their_id, "1@acme.example");
 	expect(f, vendor_case_by_number(f->ctx, f->store, "other", "CASE-1", &got, &f->err), NONE);
 	done(f, vendor_case_read(f->ctx, f->store, c.ticket, "acme", &got, &f->err));
 	done(f, vendor_case_list(f->ctx, f->store, c.ticket, &list, &count, &f->err));
