@@ -4,10 +4,11 @@ noinst_LIBRARIES += %D%/libbase.a
 	include/postigo/base/error.h %D%/error.c \
 	%D%/exhausted.c \
 	include/postigo/base/file.h %D%/file.c \
+	include/postigo/base/fold.h %D%/fold.c %D%/fold_table.h %D%/fold_table.c \
 	include/postigo/base/instant.h %D%/instant.c \
 	include/postigo/base/log.h %D%/log.c \
 	include/postigo/base/memory.h %D%/memory.c \
-	include/postigo/base/pattern.h %D%/pattern.c \
+	include/postigo/base/pattern.h %D%/pattern.c %D%/pattern_literal.h %D%/pattern_literal.c \
 	include/postigo/base/quit.h %D%/quit.c \
 	include/postigo/base/sandbox.h %D%/sandbox.c \
 	include/postigo/base/suggest.h %D%/suggest.c \

@@ -39,6 +39,10 @@ check_PROGRAMS += %D%/text
 %C%_text_SOURCES = %D%/text.c
 %C%_text_LDADD = $(unit_base)
 
+check_PROGRAMS += %D%/fold
+%C%_fold_SOURCES = %D%/fold.c
+%C%_fold_LDADD = $(unit_base)
+
 check_PROGRAMS += %D%/token
 %C%_token_SOURCES = %D%/token.c
 %C%_token_LDADD = $(unit_base)

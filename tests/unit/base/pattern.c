@@ -10,6 +10,7 @@
 #include <cmocka.h>
 #include <talloc.h>
 
+#include <postigo/base/fold.h>
 #include <postigo/base/instant.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/pattern.h>
@@ -177,6 +178,85 @@ what_is_behind_the_end_is_not_looked_at(void **state)
 	assert_int_equal(pattern_find(made(tmp, "b", false), subject, size, 0, NULL, &err), NONE);
 }
 
+/* Short subjects are tried without a clock: those that take long are to be stopped all the same. */
+static void
+short_subjects_do_not_either(void **state)
+{
+	static const char *const patterns[] = { "\\s+$", "(a+)+$", "(a|aa)+$", "^(([a-z])+.)+[A-Z]([a-z])+$", "(.*)*x(.*)*x(.*)*[yz]" };
+	SCRATCH(tmp);
+	char subject[1000];
+
+	(void)state;
+	for (size_t i = 0; i < 2 * sizeof(patterns) / sizeof(patterns[0]); i++) {
+		struct pattern *p = made(tmp, patterns[i / 2], false);
+		int64_t began = instant_monotonic();
+		struct error err;
+
+		if (i % 2 == 1)
+			(void)pattern_quicken(p);
+		memset(subject, i < 2 ? ' ' : 'a', sizeof(subject));
+		subject[sizeof(subject) - 1] = '!';
+		assert_int_not_equal(pattern_find(p, subject, sizeof(subject), 0, NULL, &err), DONE);
+		assert_in_range(instant_monotonic() - began, 0, 1000);
+	}
+}
+
+static void
+words_that_must_be_there(void **state)
+{
+	static const struct {
+		const char *pattern, *literal;
+	} samples[] = {
+		{ "printer", "printer" }, { "^\\[Site (\\w+)\\] down$", "[site " }, { "a|b", NULL }, { "(error|fault) code", " code" },
+		{ "colou?r scheme", "r scheme" }, { "ab+cd", "ab" }, { "x{0,3}yz", "yz" }, { "x{2}yz", "yz" }, { "[aeiou]+ts", "ts" },
+		{ "[]x]yz", "yz" }, { "[[:alpha:]]]yz", "]yz" }, { "\\d{3}-\\d+", NULL }, { "\\Qa|b\\E", NULL }, { "(?x) a b", NULL },
+		{ "(?i)Invoice", "invoice" }, { "AVERÍA grave", "a grave" }, { "\\.pdf\\b", ".pdf" }, { "(a(b)c)\\2xyz", "xyz" },
+		{ "(a)\\10bc", "bc" }, { "(?<=foo)bar", "bar" }, { "(?!foo)bar", "bar" }, { ".*", NULL }, { "", NULL }, { "a", NULL },
+		{ "(?:\\)|[)])end", "end" }, { "no  space", "no space" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		SCRATCH(tmp);
+		const char *got = pattern_literal(made(tmp, samples[i].pattern, true)), *want = samples[i].literal;
+		char *trimmed = want != NULL ? fold_word(tmp, want) : NULL;
+
+		if ((got == NULL) != (want == NULL) || (got != NULL && strcmp(got, trimmed) != 0))
+			fail_msg("%s: %s instead of %s", samples[i].pattern, got != NULL ? got : "none", want != NULL ? trimmed : "none");
+	}
+}
+
+/* Whatever is said to be needed must be there in each match: tried with many expressions by chance. */
+static void
+words_that_must_be_there_are(void **state)
+{
+	static const char *const pieces[] = { "a", "b", "K", "s", " ", "ab", "(a|b)", "(?:ab)?", "[ab]", "\\s", "+", "*", "?", "{0,2}", "{2}",
+		"\\.", ".", "é", "|", "^", "(?=b)", "\\w" };
+	static const char *const letters[] = { "a", "b", "B", "k", "\u212a", "s", "\u017f", " ", "\n", "\u00a0", ".", "é", "e\u0301", "ab" };
+	unsigned seed = 7, matched = 0;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		SCRATCH(tmp);
+		char *source = talloc_strdup(tmp, ""), *subject = talloc_strdup(tmp, "");
+		struct pattern *p;
+		struct error err;
+
+		for (int n = 0; n < 20; n++) {
+			seed = seed * 1103515245u + 12345u;
+			source = n >= 5 ? source : talloc_asprintf_append(source, "%s", pieces[(seed >> 16) % (sizeof(pieces) / sizeof(pieces[0]))]);
+			subject = talloc_asprintf_append(subject, "%s", letters[(seed >> 8) % (sizeof(letters) / sizeof(letters[0]))]);
+		}
+		if (pattern_new(tmp, source, true, &p, &err) != DONE || pattern_literal(p) == NULL ||
+		    pattern_find(p, subject, strlen(subject), 0, NULL, &err) != DONE)
+			continue;
+		matched++;
+		if (strstr(fold_text(tmp, subject, strlen(subject), NULL), pattern_literal(p)) == NULL)
+			fail_msg("\"%s\" matches \"%s\" without \"%s\"", source, subject, pattern_literal(p));
+	}
+	assert_true(matched > 100);
+}
+
 int
 main(void)
 {
@@ -187,6 +267,9 @@ main(void)
 		cmocka_unit_test(groups_have_names),
 		cmocka_unit_test(nothing_takes_for_ever),
 		cmocka_unit_test(what_is_behind_the_end_is_not_looked_at),
+		cmocka_unit_test(short_subjects_do_not_either),
+		cmocka_unit_test(words_that_must_be_there),
+		cmocka_unit_test(words_that_must_be_there_are),
 	};
 
 	return cmocka_run_group_tests_name("pattern", tests, NULL, NULL);
