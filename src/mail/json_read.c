@@ -330,6 +330,23 @@ in_auth(struct in *in, const json_t *object, struct mail *mail)
 	}
 }
 
+static void
+in_headers(struct in *in, const json_t *object, struct mail *mail)
+{
+	const json_t *list;
+	size_t n;
+
+	if (!in_list(in, object, "headers", &list, &n) || n == 0)
+		return;
+	mail->headers.list = talloc_zero_array(in->ctx, struct mail_header, (unsigned)n);
+	mail->headers.count = n;
+	for (size_t i = 0; i < n; i++) {
+		const json_t *v = json_array_get(list, i);
+
+		mail->headers.list[i] = (struct mail_header){ in_word(in, v, "name"), in_word(in, v, "value") };
+	}
+}
+
 static enum mail_class
 in_class(struct in *in, const json_t *object)
 {
@@ -390,6 +407,8 @@ in_mail(struct in *in, const json_t *o, struct mail *mail)
 	mail->installation = in_line(in, o, "installation");
 	mail->protection = in_line(in, o, "protection");
 	in_marks(in, o, mail);
+	mail->size = in_number(in, o, "size", UINT64_C(1) << 40);
+	in_headers(in, o, mail);
 }
 
 static void

@@ -323,6 +323,21 @@ out_auths(struct out *o, const struct mail *mail)
 }
 
 static void
+out_headers(struct out *o, const struct mail_headers *headers)
+{
+	out_key(o, "headers");
+	out_open(o, '[');
+	for (size_t i = 0; i < headers->count; i++) {
+		out_comma(o);
+		out_open(o, '{');
+		out_string(o, "name", headers->list[i].name);
+		out_string(o, "value", headers->list[i].value);
+		out_close(o, '}');
+	}
+	out_close(o, ']');
+}
+
+static void
 out_mail(struct out *o, const struct mail *mail)
 {
 	out_open(o, '{');
@@ -359,6 +374,8 @@ out_mail(struct out *o, const struct mail *mail)
 	out_bool(o, "suppress_response", mail->suppress_response);
 	out_string(o, "thread_index", mail->thread_index);
 	out_string(o, "thread_topic", mail->thread_topic);
+	out_number(o, "size", mail->size);
+	out_headers(o, &mail->headers);
 	out_close(o, '}');
 }
 

@@ -40,6 +40,7 @@ message_parse(TALLOC_CTX *ctx, const char *raw, size_t size)
 	struct outline outline;
 	size_t above;
 
+	mail->size = size;
 	outline_read(tmp, (struct span){ raw, size }, mail, &outline);
 	read_attachments(mail, &outline.parts, &outline.body);
 	class_read(mail, &outline.header, &outline.parts);

@@ -15,6 +15,8 @@
 
 #define SUBJECT_MAX 998u
 #define INSTALLATION_MAX 200u
+#define HEADERS_MAX 250u		/* fields that are kept for whoever asks for one by name */
+#define HEADER_CHARACTERS_MAX 1000u	/* of one of them */
 
 /* The people of every field of that name. */
 static struct mail_addresses
@@ -162,6 +164,25 @@ read_thread(struct mail *mail, const struct header *header)
 		mail->thread_topic = utf8_clean_line(mail, words_decode(tmp, topic), SUBJECT_MAX);
 }
 
+/* All fields but those that are noise to everybody: signatures and seals of servers. */
+static void
+read_fields(struct mail *mail, const struct header *header)
+{
+	struct mail_headers *out = &mail->headers;
+
+	out->list = talloc_array(mail, struct mail_header, header->count < HEADERS_MAX ? (unsigned)header->count : HEADERS_MAX);
+	for (size_t i = 0; i < header->count && out->count < HEADERS_MAX; i++) {
+		SCRATCH(tmp);
+		const struct field *f = &header->fields[i];
+		char *name = talloc_strndup(tmp, f->name.at, f->name.size);
+
+		if (strncasecmp(name, "ARC-", 4) == 0 || strcasecmp(name, "DKIM-Signature") == 0)
+			continue;
+		out->list[out->count++] = (struct mail_header){ talloc_steal(out->list, name),
+			utf8_clean_line(out->list, words_decode(tmp, f->value), HEADER_CHARACTERS_MAX) };
+	}
+}
+
 static void
 read_header(struct mail *mail, const struct header *header, struct defects *defects)
 {
@@ -192,6 +213,7 @@ read_header(struct mail *mail, const struct header *header, struct defects *defe
 	loopmark_read(mail, header);
 	mail->received_count = fields_named(header, "Received");
 	read_thread(mail, header);
+	read_fields(mail, header);
 }
 
 /* A mail whose line ends are all CR, as old Macs wrote them, with LF instead. */

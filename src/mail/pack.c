@@ -14,6 +14,20 @@
 /* A text of a mail at the most; as message_from_json() has it. */
 #define TEXT_MAX_BYTES (4u << 20)
 
+/* Fields of a header, and bytes of one, at the most. */
+#define HEADERS_MAX 2000u
+#define HEADER_MAX_BYTES 8192u
+
+static void
+pack_headers(struct text *t, const struct mail_headers *headers)
+{
+	wire_put_u32(t, (uint32_t)headers->count);
+	for (size_t i = 0; i < headers->count; i++) {
+		wire_put_string(t, headers->list[i].name);
+		wire_put_string(t, headers->list[i].value);
+	}
+}
+
 char *
 pack_mail(TALLOC_CTX *ctx, const struct mail *mail, size_t *size)
 {
@@ -25,6 +39,7 @@ pack_mail(TALLOC_CTX *ctx, const struct mail *mail, size_t *size)
 	size_t n;
 
 	rest.text = rest.reply = rest.quoted = rest.signature = NULL;
+	rest.headers.count = 0;
 	json = message_json(tmp, &rest, &n);
 	wire_put_bytes(t, json, n);
 	/* Most mails are all new words: then one copy says both. */
@@ -33,6 +48,7 @@ pack_mail(TALLOC_CTX *ctx, const struct mail *mail, size_t *size)
 	wire_put_string(t, same ? NULL : mail->reply);
 	wire_put_string(t, mail->quoted);
 	wire_put_string(t, mail->signature);
+	pack_headers(t, &mail->headers);
 	*size = t->size;
 	return talloc_steal(ctx, t->bytes);
 }
@@ -47,6 +63,39 @@ open_text(TALLOC_CTX *ctx, struct wire_message *m, bool *good)
 	if (n > TEXT_MAX_BYTES || (s != NULL && !utf8_valid(s, n)))
 		*good = false;
 	return s;
+}
+
+/* A name or value: there, on one line, not endless. */
+static char *
+open_line(TALLOC_CTX *ctx, struct wire_message *m, bool *good)
+{
+	char *s = open_text(ctx, m, good);
+	const char *p = s != NULL ? s : "";
+
+	for (; *p != '\0'; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7F)
+			*good = false;
+	if (s == NULL || (size_t)(p - s) > HEADER_MAX_BYTES)
+		*good = false;
+	return s;
+}
+
+static void
+open_headers(struct mail *mail, struct wire_message *m, bool *good)
+{
+	uint32_t n = wire_get_u32(m);
+
+	if (n > HEADERS_MAX) {
+		*good = false;
+		return;
+	}
+	mail->headers.list = talloc_zero_array(mail, struct mail_header, n);
+	for (uint32_t i = 0; i < n && *good; i++) {
+		char *name = open_line(mail->headers.list, m, good);
+
+		mail->headers.list[i] = (struct mail_header){ name, open_line(mail->headers.list, m, good) };
+	}
+	mail->headers.count = *good ? n : 0;
 }
 
 enum result
@@ -69,10 +118,11 @@ pack_open(TALLOC_CTX *ctx, const char *bytes, size_t size, struct mail **out, st
 	mail->reply = open_text(mail, &m, &good);
 	mail->quoted = open_text(mail, &m, &good);
 	mail->signature = open_text(mail, &m, &good);
+	open_headers(mail, &m, &good);
 	if (same)
 		mail->reply = mail->text;
 	if (!good)
-		return error_set(err, PERMFAIL, "a packed mail has a text that is none");
+		return error_set(err, PERMFAIL, "a packed mail has a text or header that is none");
 	if ((result = wire_done(&m, err)) != DONE)
 		return result;
 	*out = talloc_steal(ctx, mail);

@@ -37,6 +37,16 @@ struct mail_strings {
 	size_t count;
 };
 
+/* A field of the header as people read it: decoded, on one line. */
+struct mail_header {
+	char *name, *value;
+};
+
+struct mail_headers {
+	struct mail_header *list;
+	size_t count;
+};
+
 struct mail_attachment {
 	char *name;		/* safe to show and to store: no path, control or bidirectional characters */
 	char *original_name;	/* as the mail has it, on one line: may be a whole path; NULL: none */
@@ -104,7 +114,9 @@ struct mail {
 	size_t received_count;		/* Received fields: servers on the way */
 	char *thread_index;		/* Thread-Index when it is one (threadindex.h), without folding */
 	char *thread_topic;		/* Thread-Topic: the subject with which the thread began */
+	struct mail_headers headers;	/* as they stand; of very many or very long ones the first */
 	const char *protection;		/* "smime-signed" ...; see protection.h. NULL: none */
+	size_t size;			/* bytes of the mail as it came */
 	struct mail_strings defects;
 };
 

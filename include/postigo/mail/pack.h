@@ -1,6 +1,6 @@
 /* pack.h - a mail as a reader hands it to the desk
  *
- * The JSON of `postigo parse`, but for its four long texts, which stand behind it as they are: escaping and reading them
+ * The JSON of `postigo parse`, but for its header and its four long texts, which stand behind it as they are: escaping and reading them
  * again would cost more than all the rest.
  */
 #ifndef POSTIGO_MAIL_PACK_H

@@ -60,6 +60,10 @@ comes_back(void **state)
 			assert_string_equal(again->thread_topic, "topic");
 			assert_string_equal(again->thread_index, "AcZMdZUQbmyIksvUQrSuXsdtbeoIDw==");
 			assert_int_equal(again->auth[0].received, 1);
+			assert_int_equal(again->size, strlen(raws[i]));
+			assert_int_equal(again->headers.count, mail->headers.count);
+			assert_string_equal(again->headers.list[0].name, mail->headers.list[0].name);
+			assert_string_equal(again->headers.list[0].value, mail->headers.list[0].value);
 		}
 		if (i < 2)
 			assert_non_null(again->bounce != NULL ? (void *)again->bounce : (void *)again->forwarded);
@@ -76,7 +80,7 @@ has_every_field(void **state)
 		"references", "date", "class", "class_reason", "language", "text", "html", "reply", "quoted", "signature",
 		"forwarded", "attachments", "bounce", "auth", "defects", "auto_submitted", "delivered_to", "return_path",
 		"installation", "protection", "from_count", "received_count", "loop_mark", "suppress_response",
-		"thread_index", "thread_topic" };
+		"thread_index", "thread_topic", "headers", "size" };
 	SCRATCH(tmp);
 	json_t *o = message_to_json(message_parse(tmp, "", 0));
 
@@ -125,7 +129,8 @@ is_checked(void **state)
 		"html", "forwarded", "attachments", "bounce", "auth", "defects", "delivered_to", "from.name", "from.address",
 		"to.name", "to.address", "forwarded.from", "forwarded.to", "attachments.name", "attachments.type",
 		"attachments.size", "attachments.inline", "attachments.sha256", "auth.method", "auth.result",
-		"auth.properties", "auth.received", "from_count", "received_count", "suppress_response" };
+		"auth.properties", "auth.received", "from_count", "received_count", "suppress_response", "headers", "headers.name", "headers.value",
+		"size" };
 	static const char *const strings[] = { "subject", "message_id", "class_reason", "language", "text", "reply", "quoted",
 		"signature", "auto_submitted", "return_path", "installation", "protection", "loop_mark", "thread_index", "thread_topic", "attachments.original_name", "attachments.text_sha256", "forwarded.subject", "forwarded.text" };
 
@@ -152,6 +157,7 @@ is_checked(void **state)
 	refused(full, "auth.received", "4294967296");
 	refused(full, "loop_mark", "\"X-Other\"");
 	refused(full, "thread_index", "\"AcZMdZUQbmyIksvUQrSuXsdtbeoIDw\"");
+	refused(full, "headers.value", "\"a\\r\\nBcc: b\"");
 	refused(full, "thread_topic", "\"a\\r\\nBcc: b\"");
 	refused(full, "attachments.name", "\"\"");
 	refused(full, "attachments.sha256", "\"ABC\"");

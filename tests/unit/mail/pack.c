@@ -60,6 +60,13 @@ opens_as_it_was(void **state)
 	same(mail->quoted, back->quoted);
 	same(mail->signature, back->signature);
 	assert_string_equal(back->from.address, "pat@customer.example");
+	assert_int_equal(back->size, sizeof(raw) - 1);
+	assert_true(mail->headers.count > 0);
+	assert_int_equal(mail->headers.count, back->headers.count);
+	for (size_t i = 0; i < mail->headers.count; i++) {
+		same(mail->headers.list[i].name, back->headers.list[i].name);
+		same(mail->headers.list[i].value, back->headers.list[i].value);
+	}
 	assert_true(strcmp(back->reply, back->text) != 0);
 	mail->reply = mail->text;
 	mail->quoted = NULL;
