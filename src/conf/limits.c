@@ -1,4 +1,4 @@
-/* limits.c - how much we send by ourselves before something must be wrong: limits = { ... } */
+/* limits.c - how much we send by ourselves, and take from one sender, before something must be wrong: limits = { ... } */
 #include <config.h>
 
 #include <string.h>
@@ -35,17 +35,33 @@ rates(struct group *g, const char *name, const char *const *fallback)
 	return out;
 }
 
+/* New tickets. The last of them takes what is too much, so that there must be one. */
+static struct conf_rates
+ticket_rates(struct group *g, const char *name, const char *const *fallback)
+{
+	struct conf_rates out = rates(g, name, fallback);
+
+	for (size_t i = 0; i < out.count; i++)
+		if (out.list[i].most == 0)
+			read_error(g, name, "allows no ticket at all; at least 1 is wanted, as in \"1/1h\"");
+	return out;
+}
+
 void
 limits_section(struct group *g)
 {
 	static const char *const address[] = { "5/1h", "20/1d", NULL }, *const domain[] = { "300/1h", NULL };
 	static const char *const thread[] = { "10/10m", "25/1h", NULL }, *const all[] = { "600/1h", NULL };
+	static const char *const tickets[] = { "20/1h", NULL }, *const copies[] = { "3/10m", NULL }, *const off[] = { NULL };
 	struct conf_limits *limits = &g->reading->conf->limits;
 
 	limits->address = rates(g, "address", address);
 	limits->domain = rates(g, "domain", domain);
 	limits->thread = rates(g, "thread", thread);
 	limits->all = rates(g, "all", all);
+	/* Who lets one address have any number of answers expects any number of mails from it. */
+	limits->tickets = ticket_rates(g, "tickets", limits->address.count > 0 ? tickets : off);
+	limits->copies = ticket_rates(g, "copies", limits->address.count > 0 ? copies : off);
 	limits->ack_max_age = read_duration(g, "ack_max_age", SECONDS(1), DAYS(365), DAYS(1));
 	limits->repeats = read_number(g, "repeats", 1, 100, 2);
 	limits->repeats_within = read_duration(g, "repeats_within", SECONDS(1), DAYS(30), DAYS(1));

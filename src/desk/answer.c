@@ -134,6 +134,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	if (!safe)
 		set_attachments(ctx, values, mail);
 	json_object_set_new(values, "marker", json_sprintf("ref:%s", token_mark_make(ctx, o->tools->keys, o->ticket->id)));
+	json_object_set_new(values, "folded", json_boolean(o->decision != NULL && o->decision->folded));
 	json_object_set_new(values, "new_ticket", json_boolean(o->decision != NULL && o->decision->outcome == DECIDE_NEW_TICKET));
 	json_object_set_new(values, "confirm_reopening", json_boolean(withheld & WITHHELD_REOPENING));
 	json_object_set_new(values, "confirm_participants", json_boolean(withheld & WITHHELD_PARTICIPANTS));

@@ -16,6 +16,7 @@
 #include "clocks.h"
 #include "deadlines.h"
 #include "follow_up.h"
+#include "fold.h"
 #include "keep.h"
 #include "limits.h"
 #include "operator.h"
@@ -327,6 +328,8 @@ put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	a->message = a->facts->first_message;
 	if (result == DONE && !d->again)
 		result = keep(a->tools, a->row, a->facts, d, a->ticket.id, a->author, &a->message, err);
+	if (result == DONE)
+		result = fold_count(a->tools, a->facts, d, a->author, a->ticket.id, err);
 	if (result == DONE)
 		result = mark(a, err);
 	if (result == DONE && d->vendor != NULL)

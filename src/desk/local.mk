@@ -33,10 +33,12 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/facts.h %D%/facts.c \
 	%D%/feedback.h %D%/feedback.c \
 	%D%/follow_up.h %D%/follow_up.c \
+	%D%/fold.h %D%/fold.c \
 	%D%/keep.h %D%/keep.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
 	%D%/limits.h %D%/limits.c \
 	%D%/loops.h %D%/loops.c \
+	%D%/notify.h %D%/notify.c \
 	%D%/on_fetch.h %D%/on_fetch.c \
 	%D%/on_send.h %D%/on_send.c \
 	%D%/operator.h %D%/operator.c \

@@ -3,6 +3,7 @@
 
 #include "crew.h"
 #include "facts.h"
+#include "fold.h"
 #include "limits.h"
 #include "reason.h"
 
@@ -15,7 +16,7 @@ string(const char *s)
 static json_t *
 tie(const struct decision *d)
 {
-	if (d->ticket == 0)
+	if (d->ticket == 0 || d->folded)
 		return json_null();
 	return json_pack("{s:s, s:I}", "kind", tie_name(d->tie), "ticket", (json_int_t)d->ticket);
 }
@@ -245,7 +246,9 @@ reason_explain(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *ma
 
 	if (result != DONE)
 		return result;
-	if ((result = crew_decide(ctx, tools, &facts, &d, err)) == DONE && (result = limits_strike(tools, &facts, d, err)) == DONE)
+	if ((result = crew_decide(ctx, tools, &facts, &d, err)) == DONE && (result = fold(tools, &facts, d, err)) == DONE)
+		result = limits_strike(tools, &facts, d, err);
+	if (result == DONE)
 		*out = reason_json(ctx, &facts, d);
 	return result;
 }

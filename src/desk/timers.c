@@ -11,6 +11,7 @@
 #include "assign_later.h"
 #include "clocks.h"
 #include "follow_up.h"
+#include "fold.h"
 #include "limits.h"
 #include "tier_time.h"
 #include "tier0.h"
@@ -59,10 +60,12 @@ account(struct desk *desk, const struct due_row *row, struct error *err)
 static enum result
 forget_automatic(struct desk *desk, const struct due_row *row, struct error *err)
 {
-	bool all = true;
+	bool all = true, folds = true;
 	enum result result = limits_forget(&desk->tools, instant_now(), &all, err);
 
-	return result == DONE ? repeat(desk, "forget_automatic", row->due, all ? HOURS(1) : SECONDS(10), err) : result;
+	if (result == DONE)
+		result = fold_forget(&desk->tools, instant_now(), &folds, err);
+	return result == DONE ? repeat(desk, "forget_automatic", row->due, all && folds ? HOURS(1) : SECONDS(10), err) : result;
 }
 
 static enum result

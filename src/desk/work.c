@@ -10,6 +10,7 @@
 #include "control.h"
 #include "crew.h"
 #include "facts.h"
+#include "fold.h"
 #include "limits.h"
 #include "queue.h"
 #include "reading.h"
@@ -46,7 +47,7 @@ log_decision(const struct work *w, const struct facts *facts, const struct decis
 	    "mailbox", w->mailbox_name, "from", facts->mail->from.address, "message_id", facts->mail->message_id,
 	    "outcome", decision_outcome_name(d->outcome), "ticket", ticket != 0 ? log_number(ticket) : NULL,
 	    "class", message_class_name(facts->mail->class), "trust", decision_trust_name(d->trust),
-	    "tie", d->ticket != 0 ? tie_name(d->tie) : NULL, "answers", log_number((int64_t)d->answer_count),
+	    "tie", d->ticket != 0 && !d->folded ? tie_name(d->tie) : NULL, "answers", log_number((int64_t)d->answer_count),
 	    "not_answered", d->not_answered, "cause", d->cause, "token_trouble", facts->token_trouble, NULL);
 	if (d->alarm != NULL)
 		log_warning("alarm", "mail", log_id(w->inbox), "why", d->alarm, NULL);
@@ -83,6 +84,8 @@ decide_one(struct desk *desk, struct work *w)
 		result = facts_gather(tmp, &desk->tools, &row, w->mail, instant_now(), &facts, &err);
 	if (result == DONE)
 		result = crew_decide(tmp, &desk->tools, &facts, &d, &err);
+	if (result == DONE)
+		result = fold(&desk->tools, &facts, d, &err);
 	if (result == DONE)
 		result = limits_strike(&desk->tools, &facts, d, &err);
 	if (result == DONE)

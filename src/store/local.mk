@@ -1,6 +1,7 @@
 noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES = \
 	include/postigo/store/store.h %D%/store.c \
+	include/postigo/store/arrival.h %D%/arrival.c \
 	include/postigo/store/article_offer.h %D%/article_offer.c \
 	include/postigo/store/article_row.h %D%/article_row.c \
 	include/postigo/store/automatic.h %D%/automatic.c \
@@ -41,6 +42,7 @@ schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/0003.sql %D%/s
 	%D%/schema/0009.sql %D%/schema/0010.sql
 # One a line from here on.
 schema_steps += %D%/schema/0011.sql
+schema_steps += %D%/schema/0012.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -60,7 +60,7 @@ static const struct offer offers[] = {
 	{ "notice_note", "to the technicians: a note that only they see",
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_reply", "to the technicians: a mail on a ticket that there is",
-	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
+	    VALUES(TICKET, WORDS, SENDER, "folded", "technician_name"), NULL },
 	{ "notice_solved", "to the technicians: the requester says that an article has solved it",
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_vendor", "to the technicians: a vendor has answered; only they see it",
@@ -163,6 +163,7 @@ static const struct offer_value values[] = {
 	    "[{\"title\": \"The printer prints every page twice\", \"article_text\": \"1. Open the print dialogue.\\n2. Set Copies to "
 	    "1.\", \"url\": \"https://help.example.com/en/printer-double\", \"solved_address\": "
 	    "\"support+17k8m2qd0000b0000d9gm6f9rgk9jc7nfwy8h2rnmy5te@example.com\"}]" },
+	{ "folded", "whether it was put there, as others from its sender will be, because they make too many tickets", "false" },
 	{ "new_ticket", "whether the mail has become a new ticket all the same", "true" },
 	{ "confirm_reopening", "whether it would open a closed ticket again", "false" },
 	{ "confirm_participants", "whether it would let others join the ticket", "true" },

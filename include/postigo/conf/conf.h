@@ -126,9 +126,10 @@ struct conf_trusts {
 	duration confirm_within;	/* how long a mail waits for its sender to confirm it */
 };
 
-/* What we send by ourselves, at most. */
+/* What we send by ourselves, at most; and how many tickets one sender makes. */
 struct conf_limits {
 	struct conf_rates address, domain, thread, all;
+	struct conf_rates tickets, copies;	/* new ones; those of them that say the same */
 	duration ack_max_age;	/* older mail is not acknowledged */
 	unsigned repeats;	/* the same words to the same address so often in a row, and not again ... */
 	duration repeats_within;	/* ... for so long */

@@ -232,6 +232,7 @@ struct decision {
 	bool note;			/* it stays among technicians */
 	bool automatic;			/* machine mail: filed, changes no state, is not answered */
 	bool internal;			/* the new ticket is for technicians alone */
+	bool folded;			/* one of too many new tickets from somebody: it is put on one that is there */
 	bool asks;			/* somebody who takes part wants an answer */
 	bool answered;			/* a technician gives one */
 	bool has_opinion;		/* the requester says how the help was */

@@ -95,6 +95,8 @@ fills_in_limits(void **state)
 	rates_are(&conf->limits.domain, 1, 300, HOURS(1));
 	rates_are(&conf->limits.thread, 2, 25, HOURS(1));
 	rates_are(&conf->limits.all, 1, 600, HOURS(1));
+	rates_are(&conf->limits.tickets, 1, 20, HOURS(1));
+	rates_are(&conf->limits.copies, 1, 3, MINUTES(10));
 	assert_int_equal(conf->limits.ack_max_age, DAYS(1));
 	assert_int_equal(conf->limits.repeats, 2);
 	assert_int_equal(conf->limits.repeats_within, DAYS(1));

@@ -149,6 +149,7 @@ static const struct sample {
 	BAD("off and on", SMALLEST "limits = { domain = [ \"off\", \"5/1h\" ]; };\n", 5, "has \"off\" beside a rate"),
 	BAD("too many rates", SMALLEST "limits = { domain = [ \"1/1h\", \"2/2h\", \"3/3h\", \"4/4h\", \"5/5h\", \"6/6h\", "
 	    "\"7/7h\", \"8/8h\", \"9/9h\" ]; };\n", 5, "has 9 rates; at most 8"),
+	BAD("no new ticket at all", SMALLEST "limits = { tickets = [ \"9/1d\", \"0/1h\" ]; };\n", 5, "limits.tickets allows no ticket"),
 	BAD("few hops", SMALLEST "limits = { hops = 1; };\n", 5, "limits.hops is 1; it should be from 5 to 1000"),
 	BAD("negative hold", SMALLEST "hold = { full = -1; };\n", 5, "hold.full is out of range; it should be from 0s to 365d"),
 	BAD("no period", IDENTITY("") SMTP("") MAILBOX("") "queues = ( { name = \"q\"; reopen_for = \"forever\"; } );\n", 4,

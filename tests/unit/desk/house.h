@@ -27,7 +27,9 @@
 #include <postigo/store/ticket.h>
 
 #include "../../../src/desk/apply.h"
+#include "../../../src/desk/crew.h"
 #include "../../../src/desk/facts.h"
+#include "../../../src/desk/fold.h"
 #include "../../../src/desk/limits.h"
 
 #define EVA "Eva <eva@customer.example>"
@@ -132,7 +134,8 @@ house_decide(struct house *h, int64_t inbox)
 	done(h, inbox_read(h, store, inbox, &row, &h->err));
 	done(h, inbox_raw(h, store, inbox, &raw, &size, &h->err));
 	done(h, facts_gather(h, &h->tools, &row, message_parse(h, raw, size), h->now, &facts, &h->err));
-	h->d = decide(h, &facts);
+	done(h, crew_decide(h, &h->tools, &facts, &h->d, &h->err));
+	done(h, fold(&h->tools, &facts, h->d, &h->err));
 	done(h, limits_strike(&h->tools, &facts, h->d, &h->err));
 	done(h, apply(&h->tools, &row, &facts, h->d, NULL, &h->ticket, &h->message, &h->err));
 }

@@ -1,6 +1,6 @@
 # Unit tests of the store room.
 check_PROGRAMS += %D%/store %D%/inbox %D%/ledger %D%/outbox %D%/ticket \
-	%D%/automatic %D%/delivery %D%/person %D%/ticket_link
+	%D%/arrival %D%/automatic %D%/delivery %D%/person %D%/ticket_link
 store_fixture = %D%/fixture.h %D%/plan.h %D%/plan.c
 %C%_store_SOURCES = %D%/store.c $(store_fixture)
 %C%_store_LDADD = $(unit_store)
@@ -15,6 +15,8 @@ store_fixture = %D%/fixture.h %D%/plan.h %D%/plan.c
 check_PROGRAMS += %D%/article
 %C%_article_SOURCES = %D%/article.c $(store_fixture)
 %C%_article_LDADD = $(unit_store)
+%C%_arrival_SOURCES = %D%/arrival.c $(store_fixture)
+%C%_arrival_LDADD = $(unit_store)
 %C%_automatic_SOURCES = %D%/automatic.c $(store_fixture)
 %C%_automatic_LDADD = $(unit_store)
 %C%_delivery_SOURCES = %D%/delivery.c $(store_fixture)

@@ -33,6 +33,7 @@ static const struct {
 	{ "ORDER BY i.id DESC LIMIT", "SCAN i" },
 	{ "FROM outbox ORDER BY id DESC LIMIT", "SCAN outbox" },
 	{ "FROM automatic ORDER BY id LIMIT", "SCAN automatic" },
+	{ "FROM arrival WHERE at < $1 ORDER BY at LIMIT", "arrival_at" },
 	{ "FROM delivery d JOIN person p ON p.id = d.person ORDER BY d.since DESC", "SCAN d USING INDEX delivery_since" },
 	/* Those who are away now: what is over lies before it. Whoever was given a ticket last: a row for each technician. */
 	{ "FROM absence WHERE until > $1 ORDER BY until, id", "USING INDEX absence_until" },
