@@ -14,6 +14,7 @@
 #include <postigo/base/suggest.h>
 
 #include "check.h"
+#include "rule.h"
 
 struct named {
 	const char *name;
@@ -387,6 +388,7 @@ check_references(struct reading *r)
 	check_assigning(r);
 	check_members(r);
 	check_clocks(r);
+	check_rules(r);
 	check_from(r);
 	check_told(r);
 	check_language(r, "identity.language", r->conf->identity.language);

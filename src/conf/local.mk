@@ -22,6 +22,8 @@ noinst_LIBRARIES += %D%/libconf.a
 	include/postigo/conf/organisation.h %D%/organisation.c \
 	%D%/away.c \
 	include/postigo/conf/articles.h %D%/articles.c \
+	include/postigo/conf/rule.h %D%/rule.h %D%/rule.c \
+	%D%/rule_when.c %D%/rule_value.c %D%/rule_then.c %D%/rule_expect.c %D%/check_rule.c \
 	%D%/trust.c \
 	%D%/limits.c \
 	%D%/hold.c \

@@ -17,6 +17,7 @@ void team_section(struct group *g);
 void agent_section(struct group *g);
 void calendar_section(struct group *g);
 void sla_section(struct group *g);
+void rule_section(struct group *g);
 void tier_section(struct group *g);
 void vendor_section(struct group *g);
 void articles_section(struct group *g);
@@ -33,6 +34,7 @@ void pid_file_setting(struct group *g);
 void user_setting(struct group *g);
 void readers_setting(struct group *g);
 void operator_setting(struct group *g);
+void thresholds_setting(struct group *g);
 void ping_pong_setting(struct group *g);
 
 /* Names and thresholds of the tiers that nobody wrote down. */

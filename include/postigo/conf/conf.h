@@ -17,6 +17,7 @@
 #include <postigo/conf/command.h>
 #include <postigo/conf/follow_up.h>
 #include <postigo/conf/organisation.h>
+#include <postigo/conf/rule.h>
 #include <postigo/conf/sla.h>
 #include <postigo/conf/tier.h>
 #include <postigo/conf/vendor.h>
@@ -191,6 +192,10 @@ struct conf {
 	size_t calendar_count;
 	struct conf_sla *slas;
 	size_t sla_count;
+	struct conf_rule *rules;	/* in the order in which they are tried */
+	size_t rule_count;
+	struct conf_points *thresholds;	/* points that a tier or queue wants */
+	size_t threshold_count;
 	struct conf_tier tiers[CONF_TIERS];	/* by their number; each has a name and a threshold */
 	unsigned ping_pong;	/* so many changes of direction between tiers are told to the lead */
 	struct conf_vendor *vendors;

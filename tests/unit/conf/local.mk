@@ -23,6 +23,9 @@ check_PROGRAMS += %D%/organisation
 %C%_organisation_SOURCES = %D%/organisation.c %D%/scene.h
 %C%_organisation_LDADD = $(unit_conf)
 
+check_PROGRAMS += %D%/rule
+%C%_rule_SOURCES = %D%/rule.c %D%/scene.h
+%C%_rule_LDADD = $(unit_conf)
 check_PROGRAMS += %D%/tier
 %C%_tier_SOURCES = %D%/tier.c %D%/scene.h
 %C%_tier_LDADD = $(unit_conf)
