@@ -19,6 +19,7 @@ dist_doc_DATA = \
 	%D%/articles.txt \
 	%D%/assigning.txt \
 	%D%/clocks.txt \
+	%D%/rules.txt \
 	%D%/store.txt \
 	%D%/tiers.txt \
 	%D%/ties.txt \

@@ -18,6 +18,7 @@ dist_templatesen_DATA = \
 	%D%/en/notice_solved.mustache \
 	%D%/en/notice_vendor.mustache \
 	%D%/en/operator.mustache \
+	%D%/en/passed_on.mustache \
 	%D%/en/over_budget.mustache \
 	%D%/en/ping_pong.mustache \
 	%D%/en/refused.mustache \
@@ -52,6 +53,7 @@ dist_templateses_DATA = \
 	%D%/es/notice_solved.mustache \
 	%D%/es/notice_vendor.mustache \
 	%D%/es/operator.mustache \
+	%D%/es/passed_on.mustache \
 	%D%/es/over_budget.mustache \
 	%D%/es/ping_pong.mustache \
 	%D%/es/refused.mustache \

@@ -176,6 +176,7 @@ read_actions(struct group *g, struct conf_actions *then)
 	priority_setting(g, then);
 	then->tags = read_texts(g, "tags", &value_tag, &then->tag_count);
 	then->untags = read_texts(g, "untag", &value_tag, &then->untag_count);
+	then->skills = read_texts(g, "skills", &value_skill, &then->skill_count);
 	then->fields = assignments(g, "fields", &then->field_count);
 	reply_setting(g, then);
 	then->unacknowledged = !read_yes(g, "acknowledge", true);

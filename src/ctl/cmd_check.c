@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <postigo/article/article.h>
+#include <postigo/desk/desk.h>
 #include <postigo/tmpl/catalog.h>
 
 #include "ctl.h"
@@ -25,6 +26,7 @@ check_run(struct ctl *ctl, int argc, char **argv)
 		    &problems);
 		if (conf->articles.dir != NULL)
 			(void)article_read_folder(ctl->memory, conf->articles.dir, conf, &articles, ctl->memory, &problems);
+		desk_check_rules(conf, ctl->memory, &problems);
 	}
 	return problems_print(ctl, ctl->config, &problems);
 }
@@ -35,9 +37,10 @@ const struct command cmd_check = {
 	.help =
 	    "Usage: postigo [-c FILE] check [--json]\n"
 	    "\n"
-	    "Reads the config and everything that it includes, then templates and articles, and prints\n"
-	    "each problem as FILE:LINE: what is wrong and what would be right. Nothing else is\n"
-	    "touched and no server is asked: that does \"postigo doctor\".\n"
+	    "Reads the config and everything that it includes, then templates and articles,\n"
+	    "tries the samples of rules, and prints each problem as FILE:LINE: what is wrong\n"
+	    "and what would be right. Nothing else is touched and no server is asked: that\n"
+	    "does \"postigo doctor\".\n"
 	    "\n"
 	    "Exit status: 0 when it can be used (there may be warnings), 1 when not.\n"
 	    "\n"

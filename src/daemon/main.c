@@ -17,6 +17,7 @@
 #include <postigo/base/log.h>
 #include <postigo/base/memory.h>
 #include <postigo/conf/conf.h>
+#include <postigo/desk/desk.h>
 #include <postigo/store/store.h>
 
 #include "background.h"
@@ -119,6 +120,9 @@ load(const char *path)
 	struct conf *conf = NULL;
 	enum result result = conf_load(NULL, path, &conf, &problems);
 
+	if (result == DONE)
+		desk_check_rules(conf, NULL, &problems);
+
 	for (size_t i = 0; i < problems.count; i++) {
 		const struct conf_problem *p = &problems.list[i];
 
@@ -127,7 +131,7 @@ load(const char *path)
 			fprintf(stderr, ":%u", p->line);
 		fprintf(stderr, ": %s%s\n", p->warning ? "warning: " : "", p->what);
 	}
-	if (result != DONE) {
+	if (result != DONE || problems.errors > 0) {
 		fprintf(stderr, "postigod: %s: %zu error%s; nothing was started\n", path, problems.errors,
 		    problems.errors == 1 ? "" : "s");
 		exit(EX_CONFIG);

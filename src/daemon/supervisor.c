@@ -239,6 +239,10 @@ reload(struct supervisor *s)
 
 	tell_systemd("RELOADING=1");
 	result = conf_load(s, s->options->config, &conf, &problems);
+	if (result == DONE)
+		desk_check_rules(conf, s, &problems);
+	if (problems.errors > 0)
+		result = PERMFAIL;
 	for (size_t i = 0; i < problems.count; i++)
 		(problems.list[i].warning ? log_warning : log_error)("config", "file", problems.list[i].file,
 		    "line", log_number(problems.list[i].line), "what", problems.list[i].what, NULL);

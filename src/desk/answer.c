@@ -106,6 +106,17 @@ set_addresses(TALLOC_CTX *ctx, json_t *values, const struct mail *mail)
 	json_object_set_new(values, "name_hides", json_boolean(address_name_hides(&mail->from)));
 }
 
+/* What named groups of rules' patterns have found in the mail. */
+static void
+set_captures(json_t *values, const struct occasion *o)
+{
+	json_t *captures = json_object();
+
+	for (size_t i = 0; o->decision != NULL && i < o->decision->ruled.capture_count; i++)
+		set(captures, o->decision->ruled.captures[i].name, o->decision->ruled.captures[i].value);
+	json_object_set_new(values, "capture", captures);
+}
+
 /* Everything that a template may name. */
 static json_t *
 values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *requester)
@@ -113,7 +124,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	const struct occasion *o = letter->occasion;
 	const struct mail *mail = o->facts->mail;
 	json_t *values = json_object();
-	bool first = strcmp(letter->answer->template, "notice_new") == 0;
+	bool first = strcmp(letter->answer->template, "notice_new") == 0 || letter->answer->to == ANSWER_ADDRESS;
 	unsigned withheld = o->decision != NULL ? o->decision->withheld : 0;
 	bool safe = letter->answer->safe;
 
@@ -131,8 +142,10 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	    mail->bounce != NULL && mail->bounce->count > 0 ? mail->bounce->recipients[0].address : "");
 	set(values, "diagnostic", mail->bounce != NULL && mail->bounce->count > 0 ?
 	    mail->bounce->recipients[0].diagnostic : "");
-	if (!safe)
+	if (!safe) {
 		set_attachments(ctx, values, mail);
+		set_captures(values, o);
+	}
 	json_object_set_new(values, "marker", json_sprintf("ref:%s", token_mark_make(ctx, o->tools->keys, o->ticket->id)));
 	json_object_set_new(values, "folded", json_boolean(o->decision != NULL && o->decision->folded));
 	json_object_set_new(values, "new_ticket", json_boolean(o->decision != NULL && o->decision->outcome == DECIDE_NEW_TICKET));
@@ -220,6 +233,13 @@ thread(TALLOC_CTX *ctx, const struct letter *letter, struct compose *mail, struc
 		vendor_thread(ctx, letter, mail);
 		return DONE;
 	}
+	if (o->ticket->id == 0) {
+		mail->in_reply_to = o->facts->mail->message_id;
+		mail->references.list = talloc_array(ctx, char *, 1);
+		mail->references.list[0] = o->facts->mail->message_id;
+		mail->references.count = mail->in_reply_to != NULL;
+		return DONE;
+	}
 	if (is_inside(letter)) {
 		mail->references.list = talloc_array(ctx, char *, 1);
 		mail->references.list[0] = own_identifier(ctx, o->tools, 'n', o->ticket->id, 0, o->ticket->created);
@@ -244,6 +264,10 @@ letter_subject(TALLOC_CTX *ctx, const struct letter *letter, const struct render
 	if (is_inside(letter))
 		return talloc_asprintf(ctx, "[#%lld] %s", (long long)o->ticket->id, rendered->subject);
 	plain = utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST);
+	/* What was not taken has no ticket. */
+	if (o->ticket->id == 0)
+		return letter->answer->safe ? rendered->subject : talloc_asprintf(ctx, "Re: %s",
+		    utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST));
 	/* The ticket's own subject may hold what a vendor must not see. */
 	if (letter->answer->safe || is_to_vendor(letter))
 		return talloc_asprintf(ctx, "%s [#%lld]", rendered->subject, (long long)o->ticket->id);
@@ -334,7 +358,7 @@ remember(const struct letter *letter, const char *identifier, int64_t message, s
 	const struct occasion *o = letter->occasion;
 	enum result result;
 
-	if (is_inside(letter) || is_to_vendor(letter))
+	if (is_inside(letter) || is_to_vendor(letter) || o->ticket->id == 0)
 		return DONE;
 	result = identifier_add(o->tools->store, identifier, o->ticket->id, message, err);
 	return result == DONE ? message_row_identify(o->tools->store, message, identifier, err) : result;
@@ -346,8 +370,8 @@ count(const struct letter *letter, struct error *err)
 {
 	const struct occasion *o = letter->occasion;
 	struct limits_mail mail = {
-		.recipient = letter->to.address, .ticket = o->ticket->id, .outward = !is_inside(letter),
-		.template = letter->answer->template, .subject = o->ticket->subject,
+		.recipient = letter->to.address, .ticket = o->ticket->id,
+		.outward = !is_inside(letter) || letter->answer->to == ANSWER_ADDRESS, .template = letter->answer->template, .subject = o->ticket->subject,
 	};
 
 	if (!letter->automatic && !letter->generated)
@@ -366,7 +390,7 @@ set_thread_fields(TALLOC_CTX *ctx, const struct letter *letter, struct compose *
 	char *root = NULL;
 
 	/* Whom we do not know is shown nothing of the ticket, its subject least of all. */
-	if (letter->answer->safe || is_to_vendor(letter))
+	if (letter->answer->safe || is_to_vendor(letter) || o->ticket->id == 0)
 		return;
 	mail->thread_topic = utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST);
 	if (!is_inside(letter) && o->ticket->thread_index != NULL)
@@ -376,6 +400,56 @@ set_thread_fields(TALLOC_CTX *ctx, const struct letter *letter, struct compose *
 		root = threadindex_child(ctx, threadindex_new(ctx, o->ticket->created, digest), o->facts->now);
 	}
 	mail->thread_index = root;
+}
+
+/* Where an answer to it goes. Who only reads along has no say: an answer of theirs is a mail like any other. */
+static struct mail_address
+answered_at(TALLOC_CTX *ctx, const struct letter *letter, const struct conf_mailbox *mailbox)
+{
+	const struct occasion *o = letter->occasion;
+
+	if (letter->answer->to == ANSWER_ADDRESS || o->ticket->id == 0)
+		return (struct mail_address){ mailbox->display_name, mailbox->address };
+	return (struct mail_address){ mailbox->display_name, answer_token_address(ctx, o->tools, mailbox->address, letter->purpose,
+	    letter->purpose == TOKEN_CONFIRM ? o->inbox : o->ticket->id, letter->to.id, o->facts->now) };
+}
+
+/* The first letter of its Message-ID. */
+static char
+kind_of(const struct letter *letter)
+{
+	const struct occasion *o = letter->occasion;
+
+	if (letter->answer->to == ANSWER_ADDRESS)
+		return 'f';
+	if (is_to_vendor(letter))
+		return 'v';
+	return o->failed != 0 ? 'd' : letter->automatic ? 'r' : o->message == 0 && o->inbox == 0 ? 'w' : o->message == 0 ? 'q' :
+	    is_inside(letter) ? 'n' : 'a';
+}
+
+/* Whom the ticket is for; of a mail that has none, who wrote it. */
+static enum result
+read_requester(TALLOC_CTX *ctx, const struct occasion *o, struct person *out, struct error *err)
+{
+	const struct mail_address *from = &o->facts->mail->from;
+
+	if (o->ticket->id != 0)
+		return person_read(ctx, o->tools->store, o->ticket->requester, out, err);
+	*out = (struct person){ .name = from->name, .address = from->address };
+	return DONE;
+}
+
+/* Its words. */
+static enum result
+render(TALLOC_CTX *ctx, const struct letter *letter, const struct person *requester, struct rendered *out, struct error *err)
+{
+	json_t *json = values(ctx, letter, requester);
+	enum result result = catalog_render(ctx, letter->occasion->tools->catalog, letter->answer->template,
+	    letter->answer->language, json, out, err);
+
+	json_decref(json);
+	return result;
 }
 
 /* The number that its Message-ID has in it. What is about no mail has one that no other has: of two mails of the same name
@@ -399,9 +473,7 @@ write_letter(const struct letter *letter, struct error *err)
 	SCRATCH(tmp);
 	const struct occasion *o = letter->occasion;
 	const struct tools *tools = o->tools;
-	const struct conf_mailbox *mailbox = conf_mailbox(tools->conf, o->ticket->mailbox_name);
-	char kind = is_to_vendor(letter) ? 'v' : o->failed != 0 ? 'd' : letter->automatic ? 'r' : o->message == 0 && o->inbox == 0 ? 'w' :
-	    o->message == 0 ? 'q' : is_inside(letter) ? 'n' : 'a';
+	const struct conf_mailbox *mailbox = o->ticket->mailbox_name != NULL ? conf_mailbox(tools->conf, o->ticket->mailbox_name) : NULL;
 	struct person requester = { 0 };
 	struct rendered rendered;
 	enum result result;
@@ -410,27 +482,22 @@ write_letter(const struct letter *letter, struct error *err)
 		.to = letter->to_header, .cc = letter->cc_header, .installation = tools->installation,
 	};
 	int64_t about = what_about(o);
-	json_t *json;
 
 	if (mailbox == NULL)
 		mailbox = o->facts->mailbox;
-	if ((result = person_read(tmp, tools->store, o->ticket->requester, &requester, err)) < 0)
+	if ((result = read_requester(tmp, o, &requester, err)) < 0)
 		return result;
-	json = values(tmp, letter, &requester);
-	result = catalog_render(tmp, tools->catalog, letter->answer->template, letter->answer->language, json,
-	    &rendered, err);
-	json_decref(json);
+	result = render(tmp, letter, &requester, &rendered, err);
 	if (result == DONE)
 		result = thread(tmp, letter, &mail, err);
-	if (result == DONE && (letter->automatic || is_to_vendor(letter)))
+	if (result == DONE && (letter->automatic || is_to_vendor(letter)) && o->ticket->id != 0)
 		result = add_own_message(letter, &rendered, &about, err);
 	if (result != DONE)
 		return result;
 
-	mail.message_id = own_identifier(tmp, tools, kind, o->ticket->id, about, o->facts->now);
+	mail.message_id = own_identifier(tmp, tools, kind_of(letter), o->ticket->id, about, o->facts->now);
 	mail.from = (struct mail_address){ mailbox->display_name, mailbox->address };
-	mail.reply_to = (struct mail_address){ mailbox->display_name, answer_token_address(tmp, tools, mailbox->address,
-	    letter->purpose, letter->purpose == TOKEN_CONFIRM ? o->inbox : o->ticket->id, letter->to.id, o->facts->now) };
+	mail.reply_to = answered_at(tmp, letter, mailbox);
 	mail.subject = letter_subject(tmp, letter, &rendered);
 	mail.text = rendered.text;
 	mail.html = rendered.html;
@@ -475,6 +542,21 @@ to_person(const struct occasion *o, const struct answer *answer, const struct ma
 
 	address.name = utf8_clean_line(tmp, address.name != NULL && !answer->safe ? address.name : "", NAME_MOST);
 	return write_letter(&letter, err);
+}
+
+/* Somebody to whom the mail is passed on, and who is nobody to the ticket. */
+static enum result
+to_address(const struct occasion *o, const struct answer *answer, struct error *err)
+{
+	SCRATCH(tmp);
+	struct mail_address address = { talloc_strdup(tmp, ""), talloc_strdup(tmp, answer->address) };
+	struct letter letter = {
+		.occasion = o, .answer = answer, .purpose = TOKEN_INTERNAL, .generated = true,
+		.to = { .address = address.address }, .to_header = { &address, 1 },
+	};
+	enum result result = person_get(o->tools->store, answer->address, NULL, o->facts->now, &letter.to.id, err);
+
+	return result == DONE ? write_letter(&letter, err) : result;
 }
 
 /* To the requester and everybody else on the ticket: each gets a copy of their own, with their own reply address. */
@@ -557,6 +639,8 @@ answer_send(const struct occasion *occasion, const struct answer *answer, struct
 		return to_owner(occasion, answer, err);
 	case ANSWER_VENDOR:
 		return to_vendor(occasion, answer, err);
+	case ANSWER_ADDRESS:
+		return to_address(occasion, answer, err);
 	case ANSWER_REQUESTER:
 		break;
 	}

@@ -20,6 +20,7 @@
 #include "keep.h"
 #include "limits.h"
 #include "operator.h"
+#include "rule_apply.h"
 #include "tier_time.h"
 #include "tier0.h"
 #include "vendor.h"
@@ -158,6 +159,8 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = change_state(&change, &a->ticket, d->state, err);
 	else
 		result = ticket_touch(store, d->ticket, a->facts->now, err);
+	if (result == DONE)
+		result = rule_apply(ctx, &change, d, &a->ticket, err);
 	if (result == DONE && d->by_technician && a->ticket.assignee == NULL && d->assignee != NULL)
 		result = change_assignment(ctx, &change, &a->ticket, a->ticket.team, d->assignee, err);
 	if (result == DONE && d->by_technician)
@@ -232,9 +235,24 @@ send_answers(const struct application *a, struct error *err)
 	return result;
 }
 
+/* The ticket that it would have become, without a number: for the words and the sender of the answer. */
+static void
+imagine_ticket(TALLOC_CTX *ctx, struct application *a)
+{
+	const struct decision *d = a->decision;
+	const struct mail *mail = a->facts->mail;
+
+	a->ticket = (struct ticket){
+		.subject = utf8_clean_line(ctx, mail->subject != NULL ? mail->subject : "", SUBJECT_MOST),
+		.mailbox_name = talloc_strdup(ctx, a->facts->mailbox->name), .queue = talloc_strdup(ctx, d->queue),
+		.organisation = d->organisation != NULL ? talloc_strdup(ctx, d->organisation) : NULL,
+		.created = a->facts->now, .changed = a->facts->now,
+	};
+}
+
 /* Ends that make no row but the inbox's own. */
 static enum result
-end_without_ticket(struct application *a, struct error *err)
+end_without_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	static const enum inbox_state states[] = {
 		[DECIDE_FILED] = INBOX_DONE, [DECIDE_DUPLICATE] = INBOX_DUPLICATE, [DECIDE_REFUSED] = INBOX_DONE,
@@ -245,8 +263,12 @@ end_without_ticket(struct application *a, struct error *err)
 
 	if (result != DONE || a->decision->answer_count == 0)
 		return result;
-	/* What is said is about the ticket that the mail names: to its owner, or to somebody who takes part. */
-	a->ticket = a->facts->tie[a->decision->tie].ticket;
+	/* What is said is about the ticket that the mail names: to its owner, or to somebody who takes part. A rule may refuse a
+	 * mail that names none. */
+	if (a->decision->ticket != 0)
+		a->ticket = a->facts->tie[a->decision->tie].ticket;
+	else
+		imagine_ticket(ctx, a);
 	result = find_sender(a, err);
 	return result == DONE ? send_answers(a, err) : result;
 }
@@ -392,7 +414,7 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 	if (result != DONE)
 		return result;
 	if (!makes_rows(decision->outcome)) {
-		result = end_without_ticket(&a, err);
+		result = end_without_ticket(tmp, &a, err);
 		return result == DONE ? absent_apply(tools, facts, decision, err) : result;
 	}
 	result = find_sender(&a, err);

@@ -23,6 +23,7 @@
 #include "notify.h"
 #include "people.h"
 #include "route.h"
+#include "rule.h"
 #include "thread.h"
 #include "tier.h"
 #include "tongue.h"
@@ -89,7 +90,7 @@ acknowledge(struct decision *d, const struct facts *f)
 		return;
 	answer.why = answer.safe ? "a new ticket from a person whom nothing vouches for: without their words" :
 	    d->on_behalf ? "a new ticket in their name" : "a new ticket from a person";
-	decision_answer(d, &answer);
+	rules_answer(d, &answer);
 }
 
 /* From says who it is; an address that the sender would rather be answered at is only shown. */
@@ -178,6 +179,8 @@ new_ticket(struct decision *d, const struct facts *f)
 	d->organisation = NULL;
 	d->automatic = f->mail->class != MAIL_HUMAN;
 	find_place(d, f);
+	if (rules_end(d, f))
+		return d;
 	if (d->tier_why != NULL)
 		decision_event(d, "it begins on tier %d: %s", d->tier, d->tier_why);
 	if (f->partial)
@@ -196,6 +199,7 @@ new_ticket(struct decision *d, const struct facts *f)
 	deadlines(d, f);
 	if (!f->before_adoption)
 		notify(d, f, "notice_new");
+	rules_tell(d, f, "notice_new");
 	tier0_offer(d, f);
 	return d;
 }
@@ -357,6 +361,19 @@ once_more(struct decision *d, const struct facts *f)
 	decision_event(d, "tier %d: %s", d->tier, d->tier_why);
 }
 
+/* Machine mail on a ticket that there is: it is kept, and rules may see more in it. */
+static struct decision *
+file_machine_mail(struct decision *d, const struct facts *f)
+{
+	d->automatic = true;
+	d->not_answered = loops_forbid(d, f);
+	decision_event(d, "machine mail (%s) filed: %s", message_class_name(f->mail->class), f->mail->class_reason);
+	rules_follow_up(d, f);
+	if (!rules_end(d, f))
+		rules_tell(d, f, "notice_reply");
+	return d;
+}
+
 static struct decision *
 reply(struct decision *d, const struct facts *f)
 {
@@ -364,12 +381,8 @@ reply(struct decision *d, const struct facts *f)
 
 	d->outcome = DECIDE_REPLY;
 	take_over(d, &f->tie[d->tie].ticket);
-	if (f->mail->class != MAIL_HUMAN) {
-		d->automatic = true;
-		d->not_answered = loops_forbid(d, f);
-		decision_event(d, "machine mail (%s) filed: %s", message_class_name(f->mail->class), f->mail->class_reason);
-		return d;
-	}
+	if (f->mail->class != MAIL_HUMAN)
+		return file_machine_mail(d, f);
 	if (d->state == TICKET_CLOSED) {
 		way = closed_way(f, &f->tie[d->tie].ticket);
 		if (way == CLOSED_FOLLOWS)
@@ -378,6 +391,9 @@ reply(struct decision *d, const struct facts *f)
 			return refuse(d, f);
 	}
 	decision_event(d, feedback_is_no(f) ? "%s says that it is not solved" : "reply from %s", f->mail->from.address);
+	rules_follow_up(d, f);
+	if (rules_end(d, f))
+		return d;
 	tier_follow(d, f);
 	d->unhold = f->held;
 	if (d->state == TICKET_CLOSED)
@@ -387,6 +403,8 @@ reply(struct decision *d, const struct facts *f)
 	/* Those who take it on get a sheet instead, with this mail in it. */
 	if ((reopen(d, f) || (d->withheld & WITHHELD_REOPENING)) && d->tier == f->tie[d->tie].ticket.tier)
 		notify(d, f, "notice_reply");
+	rules_tell(d, f, "notice_reply");
+	rules_answer_follow_up(d, f);
 	ask_to_confirm(d, f);
 	return d;
 }

@@ -9,6 +9,7 @@
 #include <postigo/store/message_row.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/reopening.h>
+#include <postigo/store/tag.h>
 
 #include "articles.h"
 #include "content.h"
@@ -16,6 +17,7 @@
 #include "facts.h"
 #include "people.h"
 #include "feedback.h"
+#include "thread.h"
 #include "ties.h"
 #include "vendor.h"
 
@@ -121,6 +123,22 @@ find_mailbox(const struct tools *tools, const struct inbox_row *row, const struc
 	return mailbox != NULL ? mailbox : &tools->conf->mailboxes[0];
 }
 
+/* How the ticket that the mail names is marked, for rules. */
+static enum result
+find_marks(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
+{
+	enum tie_kind named = thread_named(facts);
+	enum result result;
+
+	if (named == TIE_KINDS || rule_set_count(tools->rules) == 0)
+		return DONE;
+	facts->marked = facts->tie[named].ticket.id;
+	result = tag_list(ctx, tools->store, facts->marked, &facts->ticket_tags.list, &facts->ticket_tags.count, err);
+	if (result == DONE)
+		result = field_all(ctx, tools->store, facts->marked, &facts->ticket_fields, &facts->ticket_field_count, err);
+	return result == NONE ? DONE : result;
+}
+
 /* Whether the mail is there already; not asked of one that is decided once more. */
 static enum result
 find_earlier(const struct tools *tools, const struct inbox_row *row, const struct mail *mail, struct facts *facts,
@@ -188,6 +206,7 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		.inbox = row != NULL ? row->id : 0,
 		.partial = row != NULL && row->partial,
 		.language = tools->conf->identity.language,
+		.size = row != NULL ? row->size : mail->size, .released = row != NULL && row->released, .rules = tools->rules,
 	};
 	enum result result = DONE;
 	instant adopted = 0;
@@ -209,6 +228,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = ties_find(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL)
 		result = vendor_find(ctx, tools, &facts, err);
+	if (result == DONE && tools->store != NULL)
+		result = find_marks(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL && mail->class == MAIL_BOUNCE)
 		result = find_bounced(ctx, tools, &facts, err);
 	if (result == DONE && feedback_is_no(&facts))

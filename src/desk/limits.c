@@ -192,6 +192,8 @@ recipient_of(const struct facts *f, const struct decision *d, const struct answe
 		return d->requester.address;
 	case ANSWER_TECHNICIAN:
 		return a->agent->address;
+	case ANSWER_ADDRESS:
+		return a->address;
 	case ANSWER_VENDOR:
 	case ANSWER_REQUESTER:
 		break;
@@ -211,7 +213,7 @@ subject_of(const struct facts *f, struct decision *d)
 static void
 strike(struct decision *d, const struct answer *a, const char *recipient, const char *why)
 {
-	if (a->to == ANSWER_TECHNICIAN)
+	if (a->to == ANSWER_TECHNICIAN || a->to == ANSWER_ADDRESS)
 		decision_event(d, "%s is not told: %s", recipient, why);
 	else
 		d->not_answered = talloc_strdup(d, why);

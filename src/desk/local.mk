@@ -51,6 +51,18 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/request.h %D%/request.c \
 	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c %D%/request_agent.c %D%/request_article.c \
 	%D%/route.h %D%/route.c \
+	%D%/rule.h %D%/rule.c \
+	%D%/rule_action.h %D%/rule_action.c \
+	%D%/rule_apply.h %D%/rule_apply.c \
+	%D%/rule_check.c \
+	%D%/rule_condition.h %D%/rule_condition.c \
+	%D%/rule_index.h %D%/rule_index.c \
+	%D%/rule_literals.h %D%/rule_literals.c \
+	%D%/rule_sample.h %D%/rule_sample.c \
+	include/postigo/desk/rule_set.h %D%/rule_set.h %D%/rule_set.c \
+	%D%/rule_text.h %D%/rule_text.c \
+	%D%/rule_time.h %D%/rule_time.c \
+	%D%/rule_view.h %D%/rule_view.c \
 	%D%/thread.h %D%/thread.c \
 	%D%/ties.h %D%/ties.c \
 	%D%/tier.h %D%/tier.c \

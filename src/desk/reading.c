@@ -14,6 +14,7 @@
 #include "control.h"
 #include "queue.h"
 #include "reading.h"
+#include "rule_set.h"
 #include "work.h"
 
 /* A reader that has so many bytes in hand gets no more: each mail lies in memory until it is read. */
@@ -197,7 +198,7 @@ needs_parts(const struct desk *desk, const struct work *w)
 			return false;
 		size += w->mail->attachments[i].size;
 	}
-	if (queue != NULL && queue->team != NULL)
+	if ((queue != NULL && queue->team != NULL) || rule_set_forwards(desk->tools.rules))
 		return true;
 	return w->mail->from.address != NULL && conf_agent_by_address(conf, w->mail->from.address) != NULL;
 }

@@ -47,6 +47,8 @@ recipients(const struct facts *f, const struct decision *d, const struct answer 
 		json_array_append_new(list, string(a->agent->address));
 	if (a->to == ANSWER_SENDER)
 		json_array_append_new(list, string(f->mail->from.address));
+	if (a->to == ANSWER_ADDRESS)
+		json_array_append_new(list, string(a->address));
 	if (a->to == ANSWER_OWNER)
 		json_array_append_new(list, string(d->requester.address));
 	for (size_t i = 0; a->to == ANSWER_REQUESTER && i < f->participant_count; i++)
@@ -246,6 +248,7 @@ reason_explain(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *ma
 
 	if (result != DONE)
 		return result;
+	facts.explain = true;
 	if ((result = crew_decide(ctx, tools, &facts, &d, err)) == DONE && (result = fold(tools, &facts, d, err)) == DONE)
 		result = limits_strike(tools, &facts, d, err);
 	if (result == DONE)

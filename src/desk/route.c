@@ -4,6 +4,7 @@
 #include "assign.h"
 #include "organisation.h"
 #include "route.h"
+#include "rule.h"
 #include "tier.h"
 #include "tongue.h"
 
@@ -18,11 +19,17 @@ begin(struct decision *d, const struct facts *f)
 	d->priority = PRIORITY_NORMAL;
 }
 
+static void
+follow_rules(struct decision *d, const struct facts *f)
+{
+	rules_run(d, f, false);
+}
+
 void
 route(struct decision *d, const struct facts *f)
 {
 	static void (*const steps[])(struct decision *, const struct facts *) = {
-		begin, organisation_find, tongue_find, tier_find, assign_find,
+		begin, organisation_find, tongue_find, follow_rules, tier_find, assign_find,
 	};
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

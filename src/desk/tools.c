@@ -49,6 +49,7 @@ tools_open(TALLOC_CTX *ctx, const struct conf *conf, enum store_mode mode, struc
 		return result;
 	if ((result = catalog_load(ctx, conf->templates_dir, conf->identity.language, &tools.catalog, err)) != DONE)
 		return result;
+	tools.rules = rule_set_new(ctx, conf);
 	if (tools.store == NULL)
 		tools.installation = talloc_strdup(ctx, "");
 	else if ((result = installation(ctx, tools.store, mode, &tools.installation, err)) != DONE)

@@ -6,6 +6,7 @@
 
 #include <postigo/base/token.h>
 #include <postigo/conf/conf.h>
+#include <postigo/desk/rule_set.h>
 #include <postigo/store/store.h>
 #include <postigo/tmpl/catalog.h>
 
@@ -14,6 +15,7 @@ struct tools {
 	struct store *store;		/* NULL: there is none yet, for explain before the first start */
 	struct token_keys *keys;
 	struct catalog *catalog;
+	struct rule_set *rules;
 	char *installation;		/* our mark in X-Postigo-Loop */
 };
 

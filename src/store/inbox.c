@@ -8,7 +8,7 @@
 #include "sql.h"
 
 #define COLUMNS "i.id, i.mailbox, m.name, i.uidvalidity, i.uid, i.arrived, i.received, i.partial, i.size, i.state," \
-	" i.attempts, i.cause, i.ticket, i.message, i.digest, i.confirm FROM inbox i JOIN mailbox m ON m.id = i.mailbox"
+	" i.attempts, i.cause, i.ticket, i.message, i.digest, i.confirm, i.released FROM inbox i JOIN mailbox m ON m.id = i.mailbox"
 
 static const char *const state_name[] = { "new", "done", "duplicate", "skipped", "quarantined", "dropped" };
 
@@ -117,7 +117,8 @@ fill(TALLOC_CTX *ctx, struct query *q, struct inbox_row *out)
 		.ticket = query_int(q, 12),
 		.message = query_int(q, 13),
 		.asked = query_int(q, 15) != 0,
-		.confirmed = query_int(q, 15) == 2
+		.confirmed = query_int(q, 15) == 2,
+		.released = query_int(q, 16) != 0
 	};
 	(void)query_copy(q, 14, out->digest, DIGEST_SIZE);
 }
@@ -257,7 +258,7 @@ inbox_release(struct store *store, int64_t id, struct error *err)
 
 	if (r != NONE)
 		return r;
-	q = sql_write(store, "UPDATE inbox SET state = 0, attempts = 0, cause = NULL WHERE id = $1 AND state = 4");
+	q = sql_write(store, "UPDATE inbox SET state = 0, attempts = 0, cause = NULL, released = 1 WHERE id = $1 AND state = 4");
 	query_bind_int(q, id);
 	return query_change(q, err);
 }

@@ -54,6 +54,9 @@ look_up(const struct step *step, const struct scope *scope)
 		return scope->values;
 	for (; scope != NULL && value == NULL; scope = scope->up)
 		value = json_object_get(scope->values, step->parts[0]);
+	/* Which groups there are is for rules to say. */
+	if (value != NULL && strcmp(step->parts[0], "capture") == 0)
+		return value;
 	for (size_t i = 1; i < step->part_count && value != NULL; i++)
 		value = json_object_get(value, step->parts[i]);
 	return value;

@@ -68,6 +68,8 @@ static const struct offer offers[] = {
 	{ "operator", "to the operator: something that should be looked at",
 	    VALUES("text", "desk_name"),
 	    "{\"text\": \"No mail has come to the mailbox support for 3 h: the server refuses the password\"}" },
+	{ "passed_on", "to somebody outside to whom a rule passes a mail on",
+	    VALUES(TICKET, WORDS), NULL },
 	{ "over_budget", "to the lead: the tier has used up its time for a ticket",
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"tier_name\": \"First line\", \"on_tier1\": true}" },
 	{ "ping_pong", "to the leads: a ticket goes to and fro between tiers",
@@ -94,6 +96,10 @@ static const struct offer offers[] = {
 	    VALUES(VENDOR, "note"), NULL }
 };
 
+/* What an operator names so stands for itself: a rule says when it is sent. There need be none. */
+#define FAMILY "reply_"
+static const struct offer family = { FAMILY "...", "to a sender, where a rule says so", VALUES(TICKET, WORDS, "capture"), NULL };
+
 static const struct offer_value values[] = {
 	{ "ticket", "the ticket's number", "4711" },
 	{ "subject", "the ticket's subject", "\"The printer on the second floor\"" },
@@ -117,6 +123,7 @@ static const struct offer_value values[] = {
 	    " {\"name\": \"page_1_of_*.pdf\", \"size_text\": \"38 KiB\"}]" },
 	{ "assigned", "whether it is theirs, and not just nobody's", "true" },
 	{ "has_attachments", "whether there are any", "true" },
+	{ "capture", "what named groups of the rule's patterns have found: {{capture.name}}", "{}" },
 	{ "technician_name", "the technician's display_name", "\"Leo Vidal\"" },
 	{ "recipient", "the address that was not reached", "\"ana.ruiz@example.com\"" },
 	{ "diagnostic", "what the mail server said", "\"550 5.1.1 <ana.ruiz@example.com>: no such user here\"" },
@@ -225,7 +232,7 @@ offer_find(const char *name)
 	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
 		if (strcmp(offers[i].name, name) == 0)
 			return &offers[i];
-	return NULL;
+	return strncmp(name, FAMILY, strlen(FAMILY)) == 0 && name[strlen(FAMILY)] != '\0' ? &family : NULL;
 }
 
 const struct offer_value *

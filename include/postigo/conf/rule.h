@@ -84,8 +84,8 @@ struct conf_actions {
 	int tier;			/* CONF_UNSET: stays */
 	int priority;			/* CONF_UNSET: stays */
 	int priority_step;		/* more or less urgent by so much */
-	char **tags, **untags;
-	size_t tag_count, untag_count;
+	char **tags, **untags, **skills;	/* skills: that whoever is given the ticket needs */
+	size_t tag_count, untag_count, skill_count;
 	struct conf_assignment *fields;
 	size_t field_count;
 	char *reply;			/* name of a template: reply_... */

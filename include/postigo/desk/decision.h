@@ -52,6 +52,10 @@ struct bounced {
 
 /* A team, and how much each of it has to do: assign.h. */
 struct crew;
+
+/* The rules of the config: rule_set.h. */
+struct rule_set;
+
 /* An article that may be the answer. */
 struct offered {
 	struct article_row row;
@@ -116,6 +120,15 @@ struct facts {
 		const char *sender;	/* that they have written in before */
 		const char *original;	/* the same of whom people_original() tells */
 	} languages;
+
+	uint64_t size;			/* bytes of the mail, or what its server said of them */
+	bool released;			/* somebody has let it out of quarantine: rules do not put it back */
+	int64_t marked;			/* the ticket that it names, 0: none, whose tags and fields these are */
+	struct mail_strings ticket_tags;
+	struct field *ticket_fields;
+	size_t ticket_field_count;
+	const struct rule_set *rules;	/* NULL: there are none */
+	bool explain;			/* each rule says why it fits or does not */
 };
 
 enum decision_outcome {
@@ -143,7 +156,8 @@ enum answer_to {
 	ANSWER_OWNER,		/* the ticket's requester alone: for whom somebody else wrote */
 	ANSWER_REQUESTER,	/* of the ticket, and its participants */
 	ANSWER_TECHNICIAN,	/* agent says which */
-	ANSWER_VENDOR		/* vendor says which */
+	ANSWER_VENDOR,		/* vendor says which */
+	ANSWER_ADDRESS		/* address says which: nobody of ours, and nobody who takes part */
 };
 
 /* A mail that is to go out. */
@@ -153,6 +167,7 @@ struct answer {
 	const struct conf_agent *agent;
 	const struct conf_vendor *vendor;
 	const char *answers;		/* the Message-ID of a vendor's mail that it continues; NULL: none */
+	const char *address;
 	const char *language;
 	const char *why;
 	bool safe;			/* holds no word that the sender wrote: nobody knows that it was them */
@@ -192,6 +207,29 @@ struct decision_rule {
 	unsigned line;
 	bool matched;
 	const char *why;		/* what matched, or the first condition that did not */
+	size_t number;			/* its place in the config */
+	bool behind;			/* it fits, and a rule before it said stop */
+	bool slow;			/* a pattern of it took too long: it counts as not matched */
+};
+
+/* Somebody whom a rule has told: a technician's name, or an address. */
+struct decision_told {
+	const char *who, *by;
+};
+
+/* What rules have set, and which rule had the last word on it; NULL: none. "points" where points decided. */
+struct decision_ruled {
+	const char *organisation_by, *queue_by, *tier_by, *team_by, *assignee_by, *priority_by, *language_by;
+	const char *reply, *reply_by;	/* a template */
+	bool reply_beside;		/* ... beside the acknowledgement */
+	const char *unacknowledged_by;
+	const char *refused_by, *refused_why, *refusal;
+	const char *set_aside_by, *set_aside_why;
+	const char *stopped_by;
+	struct decision_told *told;
+	size_t told_count;
+	struct field *captures;		/* of those that fit */
+	size_t capture_count;
 };
 
 /* By when something is promised. */
@@ -262,6 +300,7 @@ struct decision {
 	size_t point_count;
 	struct decision_rule *rules;
 	size_t rule_count;
+	struct decision_ruled ruled;
 	struct decision_deadline *deadlines;
 	size_t deadline_count;
 	const struct offered **articles;	/* with the acknowledgement */

@@ -46,6 +46,7 @@ struct inbox_row {
 	char *cause;			/* of duplicate, skipped, quarantined; else NULL */
 	int64_t ticket, message;	/* 0: none; of a mail that was confirmed, what it was filed as */
 	bool asked, confirmed;		/* its sender was asked to confirm it, and did */
+	bool released;			/* somebody has let it out of quarantine */
 	uint8_t digest[DIGEST_SIZE];
 };
 

@@ -26,7 +26,7 @@ struct offer_value {
 /* The messages, by number; NULL behind the last. */
 const struct offer *offer_at(size_t number);
 
-/* NULL when there is no such message, or value. */
+/* NULL when there is no such message, or value. Whatever is called reply_... is a message of rules. */
 const struct offer *offer_find(const char *name);
 const struct offer_value *offer_value(const char *name);
 

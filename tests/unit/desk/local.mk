@@ -18,6 +18,17 @@ check_PROGRAMS += %D%/organisation
 %C%_organisation_SOURCES = %D%/organisation.c
 %C%_organisation_LDADD = $(unit_desk)
 
+check_PROGRAMS += %D%/rule
+%C%_rule_SOURCES = %D%/rule.c %D%/rules.h tests/unit/conf/scene.h
+%C%_rule_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/rule_index
+%C%_rule_index_SOURCES = %D%/rule_index.c %D%/rules.h tests/unit/conf/scene.h
+%C%_rule_index_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/rule_sample
+%C%_rule_sample_SOURCES = %D%/rule_sample.c %D%/rules.h tests/unit/conf/scene.h
+%C%_rule_sample_LDADD = $(unit_desk)
 check_PROGRAMS += %D%/command_read
 %C%_command_read_SOURCES = %D%/command_read.c
 %C%_command_read_LDADD = $(unit_desk)

@@ -1,0 +1,31 @@
+/* rule_apply.c - see rule_apply.h */
+#include <config.h>
+
+#include "rule_apply.h"
+
+static enum result
+change_place(TALLOC_CTX *ctx, const struct change *c, const struct decision *d, struct ticket *ticket, struct error *err)
+{
+	const struct decision_ruled *ruled = &d->ruled;
+	enum result result = DONE;
+
+	if (ruled->organisation_by != NULL)
+		result = change_organisation(ctx, c, ticket, d->organisation, err);
+	if (result == DONE && (ruled->queue_by != NULL || ruled->organisation_by != NULL))
+		result = change_queue(ctx, c, ticket, d->queue, err);
+	if (result == DONE && (ruled->queue_by != NULL || ruled->team_by != NULL || ruled->assignee_by != NULL))
+		result = change_assignment(ctx, c, ticket, d->team, d->assignee, err);
+	return result;
+}
+
+enum result
+rule_apply(TALLOC_CTX *ctx, const struct change *c, const struct decision *d, struct ticket *ticket, struct error *err)
+{
+	enum result result = change_place(ctx, c, d, ticket, err);
+
+	if (result == DONE && d->ruled.priority_by != NULL)
+		result = change_priority(c, ticket, d->priority, err);
+	if (result == DONE && d->ruled.language_by != NULL)
+		result = change_language(ctx, c, ticket, d->language, err);
+	return result;
+}

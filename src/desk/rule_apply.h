@@ -1,0 +1,13 @@
+/* rule_apply.h - what rules have changed of a ticket that is there */
+#ifndef DESK_RULE_APPLY_H
+#define DESK_RULE_APPLY_H
+
+#include <postigo/desk/decision.h>
+
+#include "change.h"
+
+/* Within the caller's transaction. Its tier, tags and fields are set with everybody else's. */
+enum result rule_apply(TALLOC_CTX *ctx, const struct change *change, const struct decision *decision, struct ticket *ticket,
+    struct error *err);
+
+#endif
