@@ -298,10 +298,8 @@ somebody_else(struct decision *d, const struct facts *f)
 static void
 claims_to_be_technician(struct decision *d, const struct facts *f)
 {
-	if (d->trust >= TRUST_AUTH) {
-		decision_event(d, "what it says has not the weight of a technician's word (trust.commands): %s", d->trust_why);
+	if (d->trust >= TRUST_AUTH)
 		return;
-	}
 	decision_event(d, "it claims to be from the technician %s, and nothing proves it (%s): treated like anybody's mail",
 	    f->agent->name, d->trust_why);
 	d->alarm = talloc_asprintf(d, "a mail claims to be from the technician %s <%s>, and nothing proves it (%s)",
@@ -367,7 +365,8 @@ file_machine_mail(struct decision *d, const struct facts *f)
 {
 	d->automatic = true;
 	d->not_answered = loops_forbid(d, f);
-	decision_event(d, "machine mail (%s) filed: %s", message_class_name(f->mail->class), f->mail->class_reason);
+	decision_event(d, "machine mail (%s) filed, by %s: %s", message_class_name(f->mail->class), thread_words(d->tie),
+	    f->mail->class_reason);
 	rules_follow_up(d, f);
 	if (!rules_end(d, f))
 		rules_tell(d, f, "notice_reply");
@@ -390,7 +389,10 @@ reply(struct decision *d, const struct facts *f)
 		if (way == CLOSED_REFUSES)
 			return refuse(d, f);
 	}
-	decision_event(d, feedback_is_no(f) ? "%s says that it is not solved" : "reply from %s", f->mail->from.address);
+	if (feedback_is_no(f))
+		decision_event(d, "%s says that it is not solved", f->mail->from.address);
+	else
+		decision_event(d, "reply from %s, by %s", f->mail->from.address, thread_words(d->tie));
 	rules_follow_up(d, f);
 	if (rules_end(d, f))
 		return d;
@@ -482,6 +484,7 @@ bounce(struct decision *d, const struct facts *f)
 	d->not_answered = "a bounce is never answered";
 	if (bounced_judge(d, f))
 		notify(d, f, "delivery_failed");
+	decision_event(d, "tied to this ticket by %s", thread_words(d->tie));
 	return d;
 }
 
@@ -522,6 +525,7 @@ from_technician(struct decision *d, const struct facts *f)
 		return NULL;
 	if (!proven) {
 		d->withheld |= f->mail->class == MAIL_HUMAN ? WITHHELD_ANSWER : 0;
+		decision_event(d, "less speaks for it than trust.commands asks of a technician: treated like anybody's mail");
 		return NULL;
 	}
 	if (f->tie[named].inside && f->mail->class == MAIL_HUMAN && f->mail->attachment_count == 0 &&

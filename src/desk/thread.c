@@ -33,8 +33,8 @@ counts(const struct facts *f, enum tie_kind kind)
 	return f->tie[kind].sender_takes_part || (kind == TIE_MESSAGE_ID_TOKEN && tells_of_ours(f->mail));
 }
 
-static const char *
-in_words(enum tie_kind kind)
+const char *
+thread_words(enum tie_kind kind)
 {
 	static const char *const words[] = {
 		"its reply address", "the Message-ID of ours that it refers to", "a Message-ID that it refers to",
@@ -59,8 +59,8 @@ tell_of_others(struct decision *d, const struct facts *f)
 
 		if (!tie->found || tie->ticket.id == d->ticket)
 			continue;
-		decision_event(d, "%s names ticket %lld as well: %s counts more", in_words((enum tie_kind)kind),
-		    (long long)tie->ticket.id, in_words(d->tie));
+		decision_event(d, "%s names ticket %lld as well: %s counts more", thread_words((enum tie_kind)kind),
+		    (long long)tie->ticket.id, thread_words(d->tie));
 	}
 }
 
@@ -90,7 +90,7 @@ thread_find(struct decision *d, const struct facts *f)
 	}
 	if (named != TIE_KINDS) {
 		d->relation = (struct relation){ f->tie[named].ticket.id, "names" };
-		decision_event(d, "%s names ticket %lld, of which the sender is no participant", in_words(named),
+		decision_event(d, "%s names ticket %lld, of which the sender is no participant", thread_words(named),
 		    (long long)d->relation.ticket);
 	}
 	return false;
