@@ -9,7 +9,7 @@
 static int
 points_toward(const struct decision *d, int tier)
 {
-	char toward[16];
+	char toward[24];
 	int points = 0;
 
 	snprintf(toward, sizeof(toward), "tier:%d", tier);
