@@ -2,6 +2,7 @@
 e2e_tests = \
 	%D%/test_adoption.py \
 	%D%/test_articles.py \
+	%D%/test_assigning.py \
 	%D%/test_attempts.py \
 	%D%/test_after.py \
 	%D%/test_autoresponders.py \

@@ -278,6 +278,8 @@ struct decision {
 	bool ack;			/* a technician has heard what they were warned of, and wants */
 	duration quiet;			/* ... no more warnings for so long; 0: not until the next one */
 	enum ticket_state state;	/* the ticket's state afterwards */
+	int tier;
+	int priority;			/* enum ticket_priority */
 	const char *organisation;	/* NULL: none */
 	const char *queue;
 	const char *team;
@@ -288,9 +290,7 @@ struct decision {
 	size_t candidate_count;
 	const char *crew_of;		/* the team whose crew must be known to decide further; NULL: all is known */
 	instant assign_at;		/* when it is worth looking for an assignee again; 0: it is not */
-	int tier;
 	const char *tier_why;		/* NULL: it is where tickets begin */
-	int priority;			/* enum ticket_priority */
 	const char *language;
 	const char *language_why;	/* NULL: it is the ticket's */
 	const char *learned;		/* the sender's language, as this mail shows it; NULL: nothing new */
@@ -309,18 +309,18 @@ struct decision {
 	int64_t solved_by;		/* the offer that the requester says has solved it, 0: none */
 	struct mail_address requester;	/* of a new ticket */
 	bool on_behalf;			/* ... who is not the sender */
+	bool again;			/* of a confirmed mail: its message is on the ticket already */
 	struct relation relation;	/* of the new ticket */
 	struct mail_addresses joins;	/* who takes part from now on */
 	unsigned withheld;		/* enum withheld, or-ed; > 0: the sender is asked to confirm */
 	int64_t confirms;		/* the mail (inbox row) that this one confirms, 0: none */
-	bool again;			/* of a confirmed mail: its message is on the ticket already */
 	int64_t absorbs;		/* the ticket that was made of it before it was confirmed, and goes into this one */
 	const char *vendor;		/* whose mail it is, as people know them: for technicians alone; NULL: nobody's */
 	const char *vendor_number;	/* theirs, if it is known by now */
 	bool vendor_answers;		/* and does not only say that they have our mail */
 	struct unreached unreached;	/* of a bounce */
-	bool proves;			/* it is shown to be its sender's, whom we know from now on */
 	struct decision_away away;
+	bool proves;			/* it is shown to be its sender's, whom we know from now on */
 	bool reached;			/* its sender is there: mail to them need not be held any more */
 	bool unhold;			/* technicians have not been told of the ticket, and now are, or need not be */
 	enum breaker breaker;
