@@ -7,6 +7,9 @@ dist_templatesen_DATA = \
 	%D%/en/closed_waiting.mustache \
 	%D%/en/confirm.mustache \
 	%D%/en/delivery_failed.mustache \
+	%D%/en/digest_agent.mustache \
+	%D%/en/digest_mail.mustache \
+	%D%/en/digest_team.mustache \
 	%D%/en/escalated.mustache \
 	%D%/en/handover.mustache \
 	%D%/en/kept_as_note.mustache \
@@ -42,6 +45,9 @@ dist_templateses_DATA = \
 	%D%/es/closed_waiting.mustache \
 	%D%/es/confirm.mustache \
 	%D%/es/delivery_failed.mustache \
+	%D%/es/digest_agent.mustache \
+	%D%/es/digest_mail.mustache \
+	%D%/es/digest_team.mustache \
 	%D%/es/escalated.mustache \
 	%D%/es/handover.mustache \
 	%D%/es/kept_as_note.mustache \

@@ -64,6 +64,19 @@ local_midnight(const struct zone *zone, int64_t day)
 	return DAYS(day) - zone_offset(zone, near, NULL);
 }
 
+instant
+local_at(const struct zone *zone, int64_t day, unsigned minute)
+{
+	instant shown = DAYS(day) + MINUTES(minute);
+	/* No clock is further than a day from UTC: what is valid a day before is so before any change of that day. */
+	instant before = shown - zone_offset(zone, shown - DAYS(1), NULL);
+	instant after = shown - zone_offset(zone, before, NULL);
+
+	if (before + zone_offset(zone, before, NULL) == shown)
+		return before;
+	return after + zone_offset(zone, after, NULL) == shown ? after : before;
+}
+
 int64_t
 local_day(const struct zone *zone, instant t)
 {

@@ -66,5 +66,6 @@ agent_section(struct group *g)
 	a->capacity = read_number(g, "capacity", 1, CAPACITY_MOST, 0);
 	a->hold_answers = read_duration(g, "hold_answers", 0, HOURS(1), conf->commands.hold_answers);
 	a->tiers = tiers_setting(g);
+	a->digest = daily_setting(g, "digest");
 	read_absences(g, a);
 }

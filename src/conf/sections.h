@@ -64,6 +64,9 @@ void organisations_sort(struct conf *conf);
 /* The setting "commands" of a team. */
 struct conf_command_levels command_levels_setting(struct group *g);
 
+/* A time of day, "08:00". */
+struct conf_daily daily_setting(struct group *g, const char *name);
+
 /* The setting "follow_up" of a queue; *out is NULL without it. */
 void follow_up_setting(struct group *g, const struct conf_follow_up **out);
 

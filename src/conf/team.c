@@ -20,6 +20,10 @@ team_section(struct group *g)
 	t->name = read_needed(g, "name", &value_name);
 	t->members = read_texts(g, "members", &value_agent, &t->member_count);
 	t->lead = read_text(g, "lead", &value_agent, NULL);
+	t->digest = daily_setting(g, "digest");
+	if (t->digest.set && t->lead == NULL)
+		reading_warning(g->reading, read_place_of(g, "digest"), "%s is sent to the team's lead, and there is none; add lead = \"...\"",
+		    read_title(g, "digest"));
 	t->assign = (enum conf_assign)read_choice(g, "assign", assign_words, CONF_ASSIGN_NONE);
 	t->require_language = read_yes(g, "require_language", false);
 	t->calendar_name = read_text(g, "calendar", &value_calendar, NULL);

@@ -10,6 +10,7 @@
 
 #include "assign_later.h"
 #include "clocks.h"
+#include "digest.h"
 #include "follow_up.h"
 #include "fold.h"
 #include "limits.h"
@@ -52,6 +53,8 @@ account(struct desk *desk, const struct due_row *row, struct error *err)
 		    "duplicate", log_number((int64_t)s->duplicate), "skipped", log_number((int64_t)s->skipped),
 		    "quarantined", log_number((int64_t)s->quarantined), "dropped", log_number((int64_t)s->dropped), NULL);
 	}
+	if (result == DONE)
+		result = digest_of_mail(&desk->tools, list, count, instant_now(), err);
 	return result == DONE ? repeat(desk, "account", row->due, DAYS(1), err) : result;
 }
 
@@ -112,6 +115,12 @@ vendor(struct desk *desk, const struct due_row *row, struct error *err)
 	return vendor_due(&desk->tools, row, instant_now(), err);
 }
 
+static enum result
+digest(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return digest_due(&desk->tools, row, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
@@ -123,6 +132,7 @@ static const struct timer_kind {
 	{ CLOCKS_TIMER, sla, 0 },
 	{ WARNINGS_TIMER, sla_tell, 0 },
 	{ FOLLOW_UP_TIMER, follow_up, 0 },
+	{ DIGEST_TIMER, digest, 0 },
 	{ "tier_budget", tier_budget, 0 },
 	{ "assign", assign, 0 },
 	{ TIER0_TIMER, tier0, 0 },
@@ -152,7 +162,11 @@ timers_begin(struct desk *desk)
 {
 	struct error err;
 
-	if (set_missing(desk, &err) < 0)
+	enum result result = set_missing(desk, &err);
+
+	if (result == DONE)
+		result = desk_write(desk) ? digest_begin(&desk->tools, instant_now(), &err) : DONE;
+	if (result < 0)
 		desk_broken(desk, "setting timers", &err);
 }
 

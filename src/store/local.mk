@@ -30,6 +30,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/watcher.h %D%/watcher.c \
 	include/postigo/store/workload.h %D%/workload.c \
 	include/postigo/store/vendor_case.h %D%/vendor_case.c \
+	include/postigo/store/volume.h %D%/volume.c \
 	include/postigo/store/warning.h %D%/warning.c \
 	%D%/driver.h %D%/driver_sqlite.c \
 	%D%/log_vfs.h %D%/log_vfs.c \

@@ -30,6 +30,9 @@
 /* What may help already. */
 #define ARTICLES "has_articles", "articles"
 
+/* Tickets on the lines of a digest. */
+#define LIST(name) name, "has_" name, name "_more"
+
 #define VALUES(...) (const char *const[]){ __VA_ARGS__, NULL }
 
 static const struct offer offers[] = {
@@ -49,6 +52,13 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, TIER), "{\"on_tier2\": true}" },
 	{ "handover", "to the technicians who take a ticket on: all that is known of it, and what was tried",
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
+	{ "digest_agent", "to a technician, once a day: what they have to do",
+	    VALUES("technician_name", "desk_name", "day", LIST("mine"), LIST("waiting"), LIST("unassigned")), NULL },
+	{ "digest_mail", "to the operator, once a day: each mail that arrived is accounted for",
+	    VALUES("desk_name", "new_mails", "balanced", "mailboxes"), NULL },
+	{ "digest_team", "to a team's lead, once a day: how the team has done",
+	    VALUES("technician_name", "desk_name", "day", "team", "made", "closed", "open", "nobodys", "reopened", "first_response",
+	        "late_count", LIST("late")), NULL },
 	{ "kept_as_note", "to a technician: their mail was taken for a note, not for an answer",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "not_accepted", "to a technician: a mail came to their reply address, but not from their address",
@@ -144,6 +154,48 @@ static const struct offer_value values[] = {
 	{ "due", "the moment at which it is up, or was; empty while nobody can tell", "\"Monday 11:30\"" },
 	{ "percent", "how much of the time is used", "80" },
 	{ "again", "whether that was said before", "true" },
+	{ "day", "the day that it is", "\"Friday 27 November\"" },
+	{ "mine", "a list of the technician's tickets: of each ticket, subject, requester_address, has_time, over, time and due",
+	    "[{\"ticket\": 4711, \"subject\": \"The printer on the second floor\", \"requester_address\": \"ana.ruiz@example.com\","
+	    " \"has_time\": true, \"over\": true, \"time\": \"1 h 30 min\", \"due\": \"Monday 11:30\"},"
+	    " {\"ticket\": 4712, \"subject\": \"*Where* is my <invoice>?\", \"requester_address\": \"eva@example.com\","
+	    " \"has_time\": false, \"over\": false, \"time\": \"\", \"due\": \"\"}]" },
+	{ "has_mine", "whether there are any", "true" },
+	{ "mine_more", "how many are left out of the list; empty when none is", "\"12\"" },
+	{ "waiting", "the same of those that wait for somebody else",
+	    "[{\"ticket\": 4711, \"subject\": \"The printer on the second floor\", \"requester_address\": \"ana.ruiz@example.com\","
+	    " \"has_time\": true, \"over\": true, \"time\": \"1 h 30 min\", \"due\": \"Monday 11:30\"},"
+	    " {\"ticket\": 4712, \"subject\": \"*Where* is my <invoice>?\", \"requester_address\": \"eva@example.com\","
+	    " \"has_time\": false, \"over\": false, \"time\": \"\", \"due\": \"\"}]" },
+	{ "has_waiting", "whether there are any", "true" },
+	{ "waiting_more", "how many are left out of the list; empty when none is", "\"\"" },
+	{ "unassigned", "the same of those of the technician's teams that are nobody's",
+	    "[{\"ticket\": 4711, \"subject\": \"The printer on the second floor\", \"requester_address\": \"ana.ruiz@example.com\","
+	    " \"has_time\": true, \"over\": true, \"time\": \"1 h 30 min\", \"due\": \"Monday 11:30\"},"
+	    " {\"ticket\": 4712, \"subject\": \"*Where* is my <invoice>?\", \"requester_address\": \"eva@example.com\","
+	    " \"has_time\": false, \"over\": false, \"time\": \"\", \"due\": \"\"}]" },
+	{ "has_unassigned", "whether there are any", "true" },
+	{ "unassigned_more", "how many are left out of the list; empty when none is", "\"\"" },
+	{ "late", "the same of those of the team whose time is up",
+	    "[{\"ticket\": 4711, \"subject\": \"The printer on the second floor\", \"requester_address\": \"ana.ruiz@example.com\","
+	    " \"has_time\": true, \"over\": true, \"time\": \"1 h 30 min\", \"due\": \"Monday 11:30\"},"
+	    " {\"ticket\": 4712, \"subject\": \"*Where* is my <invoice>?\", \"requester_address\": \"eva@example.com\","
+	    " \"has_time\": false, \"over\": false, \"time\": \"\", \"due\": \"\"}]" },
+	{ "has_late", "whether there are any", "true" },
+	{ "late_more", "how many are left out of the list; empty when none is", "\"\"" },
+	{ "team", "the team's name", "\"first line\"" },
+	{ "made", "how many tickets are new", "31" },
+	{ "closed", "how many were closed", "28" },
+	{ "open", "how many are not closed", "54" },
+	{ "nobodys", "how many of these are assigned to nobody", "3" },
+	{ "reopened", "how many were opened again", "2" },
+	{ "late_count", "how many are late", "2" },
+	{ "first_response", "how long first answers took on average; empty when there were none", "\"1 h 12 min\"" },
+	{ "new_mails", "how many mails have come since the operator was told last", "117" },
+	{ "balanced", "whether as many are accounted for as have arrived", "true" },
+	{ "mailboxes", "a list: of each mailbox, arrived, accounted_for, balanced, quarantined, not_decided and skipped",
+	    "[{\"mailbox\": \"support\", \"arrived\": 4711, \"accounted_for\": 4711, \"balanced\": true, \"quarantined\": 1,"
+	    " \"not_decided\": 0, \"skipped\": 12}]" },
 	{ "ask_solved", "whether it is asked if the ticket is solved", "true" },
 	{ "ask_rating", "whether a rating is asked for", "true" },
 	{ "solved_address", "who writes to that address says that it is solved, for a mailto: link",

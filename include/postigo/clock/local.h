@@ -31,6 +31,10 @@ instant local_midnight(const struct zone *zone, int64_t day);
 /* Which day the calendar there shows, as instant_days() counts. */
 int64_t local_day(const struct zone *zone, instant t);
 
+/* The instant at which the clocks there show that minute of that day, the first if they show it twice. One that they leave out
+ * is told by the clock as it was before. */
+instant local_at(const struct zone *zone, int64_t day, unsigned minute);
+
 /* "1 h 30 min", "2 h", "45 min", "30 s", "0 min": the same in each of our languages. Hours are not made into days, since
  * how long a working day is differs. Seconds are shown below an hour only; less than one is left out. */
 char *local_length(TALLOC_CTX *ctx, duration d);

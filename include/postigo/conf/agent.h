@@ -15,6 +15,12 @@ struct conf_absence {
 	char *note;		/* NULL: none */
 };
 
+/* Once a day. */
+struct conf_daily {
+	bool set;
+	unsigned minute;	/* of the day, by the clocks of a place */
+};
+
 struct conf_agent {
 	char *name;
 	char *display_name;	/* the name if not set */
@@ -26,7 +32,8 @@ struct conf_agent {
 	size_t skill_count;
 	char *calendar_name;	/* as it is written, NULL: none */
 	const struct conf_calendar *calendar;	/* their hours; NULL: their team's */
-	const struct zone *zone;	/* whose days their absences are */
+	const struct zone *zone;	/* whose days their absences are, and whose clocks tell their times */
+	struct conf_daily digest;	/* when they are told of their day */
 	struct conf_absence *absent;
 	size_t absent_count;
 	unsigned capacity;	/* open tickets that they are given at most; 0: any number */
@@ -46,6 +53,7 @@ struct conf_team {
 	char **members;		/* names of agents */
 	size_t member_count;
 	char *lead;		/* name of the agent who hears of what is late; NULL: nobody */
+	struct conf_daily digest;	/* when the lead is told of the team's day, by the lead's clocks */
 	enum conf_assign assign;
 	bool require_language;	/* only to who can answer in the ticket's language */
 	char *calendar_name;	/* as it is written, NULL: none */

@@ -50,6 +50,41 @@ words(void **state)
 }
 
 static void
+times_of_day(void **state)
+{
+	static const struct {
+		const char *zone;
+		int64_t year;
+		int month, day;
+		unsigned minute;
+		const char *at;
+	} samples[] = {
+		{ "Europe/Madrid", 2026, 11, 27, 480, "2026-11-27T07:00:00Z" },
+		{ "Europe/Madrid", 2026, 7, 1, 480, "2026-07-01T06:00:00Z" },
+		/* Put back: 02:30 is shown twice, the evening once. */
+		{ "Europe/Madrid", 2026, 10, 25, 150, "2026-10-25T00:30:00Z" },
+		{ "Europe/Madrid", 2026, 10, 25, 1200, "2026-10-25T19:00:00Z" },
+		{ "Europe/Madrid", 2026, 10, 26, 60, "2026-10-26T00:00:00Z" },
+		/* Put forward: 02:30 is not shown at all. */
+		{ "Europe/Madrid", 2026, 3, 29, 150, "2026-03-29T01:30:00Z" },
+		{ "Europe/Madrid", 2026, 3, 29, 1200, "2026-03-29T18:00:00Z" },
+		{ "Europe/Madrid", 2026, 3, 29, 60, "2026-03-29T00:00:00Z" },
+		{ "America/New_York", 2026, 11, 1, 1380, "2026-11-02T04:00:00Z" },
+		{ "Pacific/Auckland", 2026, 4, 5, 480, "2026-04-04T20:00:00Z" },
+		{ "Pacific/Kiritimati", 2026, 1, 1, 0, "2025-12-31T10:00:00Z" },
+		{ "UTC", 2026, 1, 1, 1439, "2026-01-01T23:59:00Z" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		SCRATCH(tmp);
+
+		same_instant(samples[i].zone, local_at(zone(tmp, samples[i].zone), instant_days(samples[i].year, samples[i].month,
+		    samples[i].day), samples[i].minute), at(samples[i].at));
+	}
+}
+
+static void
 near(void **state)
 {
 	SCRATCH(tmp);
@@ -93,6 +128,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words),
+		cmocka_unit_test(times_of_day),
 		cmocka_unit_test(near),
 		cmocka_unit_test(lengths),
 	};

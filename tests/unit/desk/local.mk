@@ -71,3 +71,7 @@ check_PROGRAMS += %D%/redact
 check_PROGRAMS += %D%/vendor
 %C%_vendor_SOURCES = %D%/vendor.c
 %C%_vendor_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/digest
+%C%_digest_SOURCES = %D%/digest.c %D%/world.h
+%C%_digest_LDADD = $(unit_desk)

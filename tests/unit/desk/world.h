@@ -16,6 +16,7 @@
 
 #include "../../../src/desk/change.h"
 #include "../../../src/desk/clocks.h"
+#include "../../../src/desk/digest.h"
 #include "../../../src/desk/follow_up.h"
 #include "../../../src/desk/tools.h"
 #include "../../../src/desk/warnings.h"
@@ -102,6 +103,8 @@ world_fire(struct world *w, const struct due_row *row)
 		well(w, warnings_due(&w->tools, row->ticket, w->now, &w->err));
 	else if (strcmp(row->kind, WARNINGS_TIMER) == 0)
 		well(w, warnings_tell(&w->tools, w->now, &w->err));
+	else if (strcmp(row->kind, DIGEST_TIMER) == 0)
+		well(w, digest_due(&w->tools, row, w->now, &w->err));
 	else if (strcmp(row->kind, FOLLOW_UP_TIMER) == 0)
 		well(w, follow_up_due(&w->tools, row, w->now, &w->err));
 	else
@@ -148,6 +151,23 @@ world_mails(struct world *w, const char *template, const char *to)
 	for (size_t i = 0; i < count; i++)
 		n += strcmp(rows[i].kind, template) == 0 && (to == NULL || strcmp(rows[i].recipient, to) == 0);
 	return n;
+}
+
+/* The newest mail of that template, as it goes out. */
+static inline char *
+world_mail(struct world *w, const char *template)
+{
+	struct outbox_row *rows;
+	int64_t newest = 0;
+	size_t count, size;
+	char *bytes;
+
+	well(w, outbox_list(w, w->tools.store, -1, 100000, &rows, &count, &w->err));
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].kind, template) == 0 && rows[i].id > newest)
+			newest = rows[i].id;
+	well(w, outbox_raw(w, w->tools.store, newest, &bytes, &size, &w->err));
+	return talloc_strndup(w, bytes, size);
 }
 
 /* How often the ticket's history has that. */

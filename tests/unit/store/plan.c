@@ -50,6 +50,10 @@ static const struct {
 	{ "FROM warning WHERE agent = $1 ORDER BY due", "USE TEMP B-TREE FOR ORDER BY" },
 	{ "FROM opinion WHERE at >=", "USING INDEX opinion_at" },
 	{ "FROM reopening WHERE at >=", "USING COVERING INDEX reopening_at" },
+	/* The first or last of a table; the tickets of a day, for a team's digest. */
+	{ "SELECT created FROM ticket WHERE id >= $1 ORDER BY id LIMIT 1", "USING INTEGER PRIMARY KEY" },
+	{ "SELECT id FROM ticket ORDER BY id DESC LIMIT 1", "SCAN ticket" },
+	{ "SELECT count(*) FROM ticket WHERE id >= $1 AND team = $2", "USING INTEGER PRIMARY KEY" },
 	/* What a search with a LIMIT has found is counted. */
 	{ "SELECT count(*) FROM (SELECT 1 FROM", "SCAN counted" },
 	/* Nearly every mail ends as done, so that the newest done are among the newest. */

@@ -1,0 +1,146 @@
+/* digest.c - who is told of their day, when, and of what; and that nobody is told of nothing */
+#include <config.h>
+
+#include "world.h"
+
+#include <postigo/store/away.h>
+
+#define PLACE \
+	"queues = ( { name = \"q\"; team = \"first\"; } );\n" \
+	"teams = ( { name = \"first\"; members = ( \"ana\", \"ben\" ); lead = \"lea\"; digest = \"08:30\"; } );\n" \
+	"agents = ( { name = \"ana\"; address = \"ana@example.com\"; digest = \"08:00\"; },\n" \
+	"  { name = \"ben\"; address = \"ben@example.com\"; digest = \"09:00\"; calendar = \"island\"; },\n" \
+	"  { name = \"lea\"; address = \"lea@example.com\"; language = \"es\"; } );\n" \
+	"calendars = ( { name = \"island\"; timezone = \"Atlantic/Canary\"; hours = \"mon-fri 09:00-18:00\"; }, " \
+	"{ name = \"always\"; always = true; } );\n" \
+	"slas = ( { name = \"usual\"; calendar = \"always\"; first_response = \"4h\"; resolution = \"2d\"; warn = [ ]; } );\n" \
+	"operator = \"root@example.com\";\n"
+
+static void
+each_at_their_hour(void **state)
+{
+	/* Sunday evening. */
+	struct world *w = world_open(*state, PLACE, "2026-11-29T20:00:00Z");
+	struct ticket *mine, *nobodys, *waiting;
+	struct change c;
+
+	well(w, digest_begin(&w->tools, w->now, &w->err));
+	/* Nothing to do: nothing to tell. */
+	world_until(w, "2026-11-30T20:00:00Z", false);
+	assert_int_equal(world_mails(w, "digest_agent", NULL) + world_mails(w, "digest_team", NULL), 0);
+	assert_int_equal(w->fired, 3);
+
+	w->now = at("2026-12-01T05:00:00Z");
+	waiting = world_ticket(w, "first", "ana");
+	c = world_change(w, NULL);
+	well(w, change_state(&c, waiting, TICKET_WAITING, &w->err));
+	mine = world_ticket(w, "first", "ana");
+	nobodys = world_ticket(w, "first", NULL);
+	(void)mine;
+	(void)nobodys;
+	world_until(w, "2026-12-01T06:59:59Z", false);
+	assert_int_equal(world_mails(w, "digest_agent", NULL), 0);
+	/* 08:00 in Madrid, 09:00 in the Canary Islands is two hours later. */
+	world_until(w, "2026-12-01T07:00:00Z", false);
+	assert_int_equal(world_mails(w, "digest_agent", "ana@example.com"), 1);
+	char *text = world_mail(w, "digest_agent");
+
+	assert_non_null(strstr(text, "Your day: Tuesday 1 December"));
+	assert_non_null(strstr(text, "#2"));
+	assert_non_null(strstr(text, "#3"));
+	assert_non_null(strstr(text, "#1"));
+	assert_non_null(strstr(text, "2 h left"));
+	world_until(w, "2026-12-01T09:00:00Z", false);
+	assert_int_equal(world_mails(w, "digest_agent", "ben@example.com"), 1);
+	assert_int_equal(world_mails(w, "digest_team", "lea@example.com"), 1);
+	text = world_mail(w, "digest_team");
+	assert_non_null(strstr(text, "Casos nuevos: 3"));
+	assert_non_null(strstr(text, "Con retraso: 0"));
+	world_until(w, "2026-12-02T07:40:00Z", false);
+	text = world_mail(w, "digest_team");
+	assert_non_null(strstr(text, "Con retraso: 2"));
+	world_close(w);
+}
+
+static void
+not_to_who_is_not_there(void **state)
+{
+	struct world *w = world_open(*state, PLACE, "2026-12-03T20:00:00Z");
+	struct away away = { .agent = talloc_strdup(w, "ana"), .since = w->now, .until = w->now + DAYS(1) };
+
+	well(w, digest_begin(&w->tools, w->now, &w->err));
+	(void)world_ticket(w, "first", NULL);
+	well(w, away_set(w->tools.store, &away, &w->err));
+	world_until(w, "2026-12-04T20:00:00Z", false);
+	assert_int_equal(world_mails(w, "digest_agent", "ana@example.com"), 0);
+	assert_int_equal(world_mails(w, "digest_agent", "ben@example.com"), 1);
+	/* Ben's calendar has the weekend off, Ana has none. */
+	world_until(w, "2026-12-06T20:00:00Z", false);
+	assert_int_equal(world_mails(w, "digest_agent", "ana@example.com"), 2);
+	assert_int_equal(world_mails(w, "digest_agent", "ben@example.com"), 1);
+	/* The desk sleeps for a week: each is told once, and late. */
+	world_until(w, "2026-12-14T19:00:00Z", true);
+	assert_int_equal(world_mails(w, "digest_agent", "ana@example.com"), 3);
+	assert_int_equal(world_mails(w, "digest_agent", "ben@example.com"), 2);
+	world_close(w);
+}
+
+static void
+the_hour_is_the_configs(void **state)
+{
+	struct world *w = world_open(*state, PLACE, "2026-12-03T20:00:00Z");
+	static char detail[] = "agent ana";
+	struct due_row *rows;
+	size_t count;
+
+	well(w, digest_begin(&w->tools, w->now, &w->err));
+	well(w, due_standing(w, w->tools.store, DIGEST_TIMER, detail, &rows, &count, &w->err));
+	assert_int_equal(count, 1);
+	same_instant("next", rows[0].due, at("2026-12-04T07:00:00Z"));
+	/* Set for another hour by an older config. */
+	well(w, due_remove(w->tools.store, rows[0].id, &w->err));
+	rows[0].due = at("2026-12-04T12:00:00Z");
+	well(w, due_add(w->tools.store, &rows[0], &w->err));
+	well(w, digest_begin(&w->tools, w->now, &w->err));
+	well(w, due_standing(w, w->tools.store, DIGEST_TIMER, detail, &rows, &count, &w->err));
+	assert_int_equal(count, 1);
+	same_instant("moved", rows[0].due, at("2026-12-04T07:00:00Z"));
+	/* Over the change of the clocks. */
+	const struct zone *madrid = w->tools.conf->identity.zone;
+
+	same_instant("summer", digest_next(madrid, 480, at("2026-10-24T06:00:00Z")), at("2026-10-25T07:00:00Z"));
+	same_instant("same day", digest_next(madrid, 480, at("2026-10-25T06:59:59Z")), at("2026-10-25T07:00:00Z"));
+	world_close(w);
+}
+
+static void
+the_operator_hears_of_mail(void **state)
+{
+	struct world *w = world_open(*state, PLACE, "2026-12-03T20:00:00Z");
+	struct ledger_status s = { .name = talloc_strdup(w, "help"), .arrived = 5, .done = 4, .quarantined = 1 };
+
+	well(w, digest_of_mail(&w->tools, &s, 1, w->now, &w->err));
+	assert_int_equal(world_mails(w, "digest_mail", "root@example.com"), 1);
+	assert_non_null(strstr(world_mail(w, "digest_mail"), "5 arrived, 5 accounted for"));
+	/* None came since. */
+	well(w, digest_of_mail(&w->tools, &s, 1, w->now, &w->err));
+	assert_int_equal(world_mails(w, "digest_mail", NULL), 1);
+	s.done = 3;
+	well(w, digest_of_mail(&w->tools, &s, 1, w->now, &w->err));
+	assert_int_equal(world_mails(w, "digest_mail", NULL), 2);
+	assert_non_null(strstr(world_mail(w, "digest_mail"), "Some mail is not accounted for"));
+	world_close(w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_scene(each_at_their_hour),
+		in_scene(not_to_who_is_not_there),
+		in_scene(the_hour_is_the_configs),
+		in_scene(the_operator_hears_of_mail),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
