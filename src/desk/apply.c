@@ -148,7 +148,7 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
 	struct store *store = a->tools->store;
-	struct change change = { .tools = a->tools, .now = a->facts->now, .since = a->facts->arrived, .told = d->has_opinion };
+	struct change change = { .tools = a->tools, .now = a->facts->now, .since = a->facts->arrived, .told = d->has_opinion || d->solved_by != 0 };
 	enum result result = ticket_read(ctx, store, d->ticket, &a->ticket, err);
 
 	if (result != DONE)
