@@ -82,6 +82,14 @@ spoken_name(const char *name)
 	return name == NULL || strpbrk(name, "@/<>\\") != NULL || strcasestr(name, "www.") != NULL ? "" : name;
 }
 
+/* A mail that became no ticket has nothing to be known by. */
+static void
+set_marker(TALLOC_CTX *ctx, json_t *values, const struct occasion *o)
+{
+	json_object_set_new(values, "marker", o->ticket->id == 0 ? json_string("") :
+	    json_sprintf("ref:%s", token_mark_make(ctx, o->tools->keys, o->ticket->id)));
+}
+
 /* How sure we are that the sender wrote it: one of these is true, for a technician to see in words of their language. */
 static void
 set_trust(json_t *values, const struct occasion *o)
@@ -146,7 +154,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 		set_attachments(ctx, values, mail);
 		set_captures(values, o);
 	}
-	json_object_set_new(values, "marker", json_sprintf("ref:%s", token_mark_make(ctx, o->tools->keys, o->ticket->id)));
+	set_marker(ctx, values, o);
 	json_object_set_new(values, "folded", json_boolean(o->decision != NULL && o->decision->folded));
 	json_object_set_new(values, "new_ticket", json_boolean(o->decision != NULL && o->decision->outcome == DECIDE_NEW_TICKET));
 	json_object_set_new(values, "confirm_reopening", json_boolean(withheld & WITHHELD_REOPENING));

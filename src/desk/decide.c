@@ -290,6 +290,7 @@ somebody_else(struct decision *d, const struct facts *f)
 		decision_answer(d, &(struct answer){ .template = "not_accepted", .to = ANSWER_TECHNICIAN, .agent = owner,
 		    .language = owner->language, .why = "their reply address was used by somebody else" });
 	d->tie = TIE_REPLY_TOKEN;
+	d->ticket = f->tie[TIE_REPLY_TOKEN].ticket.id;
 	d->alarm = talloc_asprintf(d, "a technician's reply address was used by %s", from);
 	return ended(d, DECIDE_QUARANTINED, d->alarm);
 }
