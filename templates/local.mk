@@ -33,6 +33,8 @@ dist_templatesen_DATA = \
 	%D%/en/vendor_late.mustache \
 	%D%/en/vendor_note.mustache \
 	%D%/en/_ticket_facts.mustache \
+	%D%/en/solution.mustache \
+	%D%/en/solution_draft.mustache \
 	%D%/en/solved.mustache \
 	%D%/en/_articles.mustache \
 	%D%/en/_vendor_thread.mustache \
@@ -71,6 +73,8 @@ dist_templateses_DATA = \
 	%D%/es/vendor_late.mustache \
 	%D%/es/vendor_note.mustache \
 	%D%/es/_ticket_facts.mustache \
+	%D%/es/solution.mustache \
+	%D%/es/solution_draft.mustache \
 	%D%/es/solved.mustache \
 	%D%/es/_articles.mustache \
 	%D%/es/_vendor_thread.mustache \

@@ -298,6 +298,16 @@ tier_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 }
 
 static int
+solution_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	int64_t number = 0;
+	int status = read_number(ctl, operands, count, count, &number);
+
+	(void)options;
+	return status != GO_ON ? status : ticket_solution_run(ctl, number, operands + 1, count - 1);
+}
+
+static int
 vendor_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 {
 	const struct ticket_options *options = given;
@@ -323,7 +333,8 @@ ticket_run(struct ctl *ctl, int argc, char **argv)
 	static const struct verb verbs[] = {
 		{ "list", list_run }, { "show", show_run }, { "close", close_run }, { "open", open_run },
 		{ "assign", assign_run }, { "merge", merge_run }, { "add", add_run }, { "remove", remove_run },
-		{ "tier", tier_run }, { "check", check_run }, { "vendor", vendor_run }
+		{ "tier", tier_run }, { "check", check_run }, { "vendor", vendor_run },
+		{ "solution", solution_run }
 	};
 	struct ticket_options options = { 0 };
 	const struct choice choices[] = {
@@ -359,6 +370,7 @@ const struct command cmd_ticket = {
 	    "       postigo ticket tier NUMBER TIER [--note TEXT]\n"
 	    "       postigo ticket check NUMBER ITEM\n"
 	    "       postigo ticket vendor NUMBER VENDOR [--note TEXT]\n"
+	    "       postigo ticket solution NUMBER <TEXT\n"
 	    "\n"
 	    "  list     one line a ticket, the newest change first; with --due those that an SLA\n"
 	    "           promises something for, what is due first in front\n"
@@ -377,6 +389,8 @@ const struct command cmd_ticket = {
 	    "  check    ticks an item of a tier's checklist\n"
 	    "  vendor   asks a vendor for help, with a brief that leaves out what they must not\n"
 	    "           see; of one who was asked before, writes TEXT to them\n"
+	    "  solution sends what solves it, or the problem that it is part of, to everybody who\n"
+	    "           waits for that, and keeps it as the draft of an article\n"
 	    "\n"
 	    "STATE is new, open, waiting or closed.\n"
 	    "\n"

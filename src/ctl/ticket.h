@@ -32,6 +32,7 @@ int ticket_list_due(struct ctl *ctl, struct store *store, int state, const char 
 
 /* ticket_tier.c: the verbs; operands without the ticket's number. */
 int ticket_tier_run(struct ctl *ctl, int64_t number, char **operands, size_t count, const char *note);
+int ticket_solution_run(struct ctl *ctl, int64_t number, char **operands, size_t count);
 int ticket_vendor_run(struct ctl *ctl, int64_t number, char **operands, size_t count, const char *note);
 int ticket_check_run(struct ctl *ctl, int64_t number, char **operands, size_t count);
 

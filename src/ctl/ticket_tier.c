@@ -4,14 +4,19 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
+#include <postigo/base/file.h>
 #include <postigo/base/memory.h>
+#include <postigo/base/wire.h>
 #include <postigo/store/checkmark.h>
 #include <postigo/store/field.h>
 #include <postigo/store/stay.h>
 #include <postigo/store/vendor_case.h>
 
 #include "ticket.h"
+
+#define TEXT_MOST (1u << 20)	/* of a solution; the desk takes less */
 
 int
 ticket_tier_run(struct ctl *ctl, int64_t number, char **operands, size_t count, const char *note)
@@ -58,6 +63,51 @@ ticket_vendor_run(struct ctl *ctl, int64_t number, char **operands, size_t count
 	if (request == NULL)
 		return usage_error(ctl, "the name or note is no UTF-8 text");
 	return request_simple(ctl, request, "%s is asked about ticket %lld.", operands[0], (long long)number);
+}
+
+/* Asks with the text in a sealed file; says under which name it is an article now. */
+static int
+ask_to_solve(struct ctl *ctl, int64_t number, int memfd)
+{
+	struct conf *conf;
+	struct error err;
+	json_t *answer;
+	int status = load_conf(ctl, &conf);
+
+	if (status != EX_OK)
+		return status;
+	status = request_do(ctl, conf, json_pack("{s:s, s:I}", "verb", "ticket solution", "ticket", (json_int_t)number), memfd,
+	    &answer, &err);
+	if (status != EX_OK)
+		return complain(ctl, status, "%s", err.text);
+	json_object_del(answer, "status");
+	if (ctl->json)
+		output_json(json_incref(answer));
+	else
+		printf("The solution of ticket %lld goes to everybody who waits for it; \"postigo article publish %s\" offers it to others.\n",
+		    (long long)json_integer_value(json_object_get(answer, "ticket")),
+		    json_string_value(json_object_get(answer, "article")));
+	return EX_OK;
+}
+
+int
+ticket_solution_run(struct ctl *ctl, int64_t number, char **operands, size_t count)
+{
+	SCRATCH(tmp);
+	struct error err;
+	char *text;
+	size_t size;
+	int memfd, status;
+
+	if (count > 0)
+		return usage_error(ctl, "the solution is read from standard input, not from %s", operands[0]);
+	if (file_read(tmp, "-", TEXT_MOST, &text, &size, &err) != DONE)
+		return complain(ctl, EX_NOINPUT, "%s", err.text);
+	if (wire_seal("solution", text, size, &memfd, &err) != DONE)
+		return complain(ctl, EX_TEMPFAIL, "%s", err.text);
+	status = ask_to_solve(ctl, number, memfd);
+	close(memfd);
+	return status;
 }
 
 static const char *

@@ -53,6 +53,11 @@ const struct conf_mailbox *answer_mailbox(const struct conf *conf, const struct 
 /* "212 KiB", owned by ctx. */
 char *answer_size(TALLOC_CTX *ctx, uint64_t bytes);
 
+/* The same for what a person has written, and not by mail: that text, which is the message of that number on the ticket. No limits
+ * hold for it. */
+enum result answer_words(const struct tools *tools, const struct ticket *ticket, const struct answer *answer, int64_t message,
+    const char *text, instant now, struct error *err);
+
 /* The technicians who hear of the ticket: its assignee, else everybody in its team; at most `most`, into list. */
 size_t answer_technicians(const struct conf *conf, const struct ticket *ticket, const struct conf_agent **list, size_t most);
 

@@ -65,6 +65,18 @@ answer_about(const struct tools *tools, const struct ticket *ticket, const struc
 	return send_within_limits(&occasion, answer, err);
 }
 
+enum result
+answer_words(const struct tools *tools, const struct ticket *ticket, const struct answer *answer, int64_t message,
+    const char *text, instant now, struct error *err)
+{
+	SCRATCH(tmp);
+	struct mail mail = { .text = talloc_strdup(tmp, text), .reply = talloc_strdup(tmp, text) };
+	struct facts facts = { .conf = tools->conf, .mailbox = answer_mailbox(tools->conf, ticket), .mail = &mail, .now = now };
+	struct occasion occasion = { .tools = tools, .facts = &facts, .ticket = ticket, .message = message };
+
+	return answer_send(&occasion, answer, err);
+}
+
 size_t
 answer_technicians(const struct conf *conf, const struct ticket *ticket, const struct conf_agent **list, size_t most)
 {

@@ -65,6 +65,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/rule_text.h %D%/rule_text.c \
 	%D%/rule_time.h %D%/rule_time.c \
 	%D%/rule_view.h %D%/rule_view.c \
+	%D%/solution.h %D%/solution.c \
 	%D%/thread.h %D%/thread.c \
 	%D%/ties.h %D%/ties.c \
 	%D%/tier.h %D%/tier.c \

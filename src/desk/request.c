@@ -119,6 +119,7 @@ static const struct verb {
 	{ "ticket tier",    request_ticket_tier },
 	{ "ticket check",   request_ticket_check },
 	{ "ticket vendor",  request_ticket_vendor },
+	{ "ticket solution", request_ticket_solution },
 	{ "person release", request_person_release },
 	{ "agent absent",   request_agent_absent },
 	{ "agent present",  request_agent_present },

@@ -1,4 +1,4 @@
-/* request_tier.c - tiers, checklists and vendors, as people ask for them */
+/* request_tier.c - tiers, checklists, vendors and solutions, as people ask for them */
 #include <config.h>
 
 #include <string.h>
@@ -7,11 +7,13 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/suggest.h>
 #include <postigo/base/utf8.h>
+#include <postigo/base/wire.h>
 #include <postigo/store/checkmark.h>
 #include <postigo/store/event.h>
 
 #include "change.h"
 #include "request_verb.h"
+#include "solution.h"
 #include "tier_change.h"
 #include "vendor.h"
 
@@ -97,5 +99,27 @@ request_ticket_vendor(TALLOC_CTX *ctx, struct request *r, json_t **answer, struc
 		result = vendor_ask(ctx, &change, &ticket, vendor, err);
 	if (result == DONE)
 		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)ticket.id, "vendor", vendor->name);
+	return result;
+}
+
+/* The words come as a sealed file: they may be long. */
+enum result
+request_ticket_solution(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	struct change change = { .tools = r->tools, .actor = "operator", .now = instant_now() };
+	struct solution solution;
+	struct ticket ticket;
+	size_t size = 0;
+	char *text = NULL;
+	enum result result = request_standing_ticket(ctx, r, &ticket, err);
+
+	if (result == DONE && r->memfd == -1)
+		return error_set(err, PERMFAIL, "no text came with the request");
+	if (result == DONE && wire_unseal(ctx, r->memfd, SOLUTION_MOST, &text, &size, err) != DONE)
+		return error_set(err, PERMFAIL, "the solution is longer than %u KiB", SOLUTION_MOST / 1024);
+	if (result == DONE)
+		result = solution_give(ctx, &change, &ticket, utf8_repair(ctx, text, size), NULL, &solution, err);
+	if (result == DONE)
+		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)solution.ticket, "article", solution.article);
 	return result;
 }

@@ -21,6 +21,7 @@ enum result request_ticket_merge(TALLOC_CTX *ctx, struct request *r, json_t **an
 enum result request_ticket_add(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_remove(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_tier(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_ticket_solution(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_vendor(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_check(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_agent_absent(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);

@@ -14,6 +14,7 @@
 #include "follow_up.h"
 #include "fold.h"
 #include "limits.h"
+#include "solution.h"
 #include "tier_time.h"
 #include "tier0.h"
 #include "vendor.h"
@@ -121,6 +122,12 @@ digest(struct desk *desk, const struct due_row *row, struct error *err)
 	return digest_due(&desk->tools, row, instant_now(), err);
 }
 
+static enum result
+solution(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return solution_due(&desk->tools, row, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
@@ -137,6 +144,7 @@ static const struct timer_kind {
 	{ "assign", assign, 0 },
 	{ TIER0_TIMER, tier0, 0 },
 	{ VENDOR_TIMER, vendor, 0 },
+	{ SOLUTION_TIMER, solution, 0 },
 };
 
 /* A timer of each kind: those that a newer program brings are set when it first starts. */

@@ -22,6 +22,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/participant.h %D%/participant.c \
 	include/postigo/store/person.h %D%/person.c \
 	include/postigo/store/rule_hit.h %D%/rule_hit.c \
+	include/postigo/store/solution.h %D%/solution.c \
 	include/postigo/store/stay.h %D%/stay.c \
 	include/postigo/store/reopening.h %D%/reopening.c \
 	include/postigo/store/tag.h %D%/tag.c \
@@ -46,6 +47,7 @@ schema_steps = %D%/schema/0001.sql %D%/schema/0002.sql %D%/schema/0003.sql %D%/s
 schema_steps += %D%/schema/0011.sql
 schema_steps += %D%/schema/0012.sql
 schema_steps += %D%/schema/0013.sql
+schema_steps += %D%/schema/0014.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

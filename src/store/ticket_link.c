@@ -192,3 +192,26 @@ ticket_lead(struct store *store, int64_t from, int64_t into, struct error *err)
 	query_bind_int(q, from);
 	return query_change(q, err);
 }
+
+enum result
+ticket_of_problem(TALLOC_CTX *ctx, struct store *store, int64_t problem, int64_t after, size_t most, int64_t **list,
+    size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id FROM ticket WHERE problem = $1 AND id > $2 ORDER BY id LIMIT $3");
+	int64_t *ids = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, problem);
+	query_bind_int(q, after);
+	query_bind_int(q, (int64_t)most);
+	while ((r = query_step(q, err)) == DONE) {
+		ids = sql_room(ctx, ids, n, sizeof(*ids));
+		ids[n++] = query_int(q, 0);
+	}
+	if (r != NONE)
+		return r;
+	*list = ids;
+	*count = n;
+	return DONE;
+}

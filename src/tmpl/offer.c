@@ -92,6 +92,10 @@ static const struct offer offers[] = {
 	    VALUES("technician_name", "desk_name", "count", "tickets", "more"), NULL },
 	{ "sla_warning", "to a technician: a ticket is late, or will be",
 	    VALUES(TICKET, WORDS, STANDING, "technician_name"), NULL },
+	{ "solution", "to a requester: what solves their ticket, and all others like it",
+	    VALUES(TICKET, WORDS, "technician_name"), NULL },
+	{ "solution_draft", "to the technicians of tiers 1 and 2: a solution, which is the draft of an article",
+	    VALUES(TICKET, WORDS, "technician_name", "article"), NULL },
 	{ "solved", "to a requester who says that an article has solved their ticket: it is closed",
 	    VALUES(TICKET, WORDS), NULL },
 	{ "vendor_brief", "to a vendor: they are asked for help with a ticket",
@@ -265,6 +269,7 @@ static const struct offer_value values[] = {
 	{ "thread", "a list: when, who, words ({{{words}}}) of each message; is_note, is_vendor; to a vendor from_us instead of who",
 	    "[{\"when\": \"Friday 27 November 2026, 16:30\", \"who\": \"Ana Ruiz\", \"words\": \"It prints every page twice.\","
 	    " \"is_note\": false, \"is_vendor\": false, \"from_us\": false}]" },
+	{ "article", "the name of the article that was made of it", "\"ticket-4711\"" },
 	{ "vendor_name", "the vendor's display_name", "\"Acme S.A.\"" },
 	{ "number", "the vendor's own number for it; empty when it is not known", "\"CASE-0012345\"" },
 	{ "asked_at", "when they were asked", "\"Friday 27 November 2026, 17:40\"" },

@@ -1,6 +1,7 @@
 """A ticket goes up and down between tiers: each team gets a sheet of what is known and was tried, whoever asked hears who looks
 at it now, and the leads when it goes round in circles; a tier's time runs out by itself."""
 import datetime
+import sqlite3
 
 import pytest
 import servers
@@ -137,3 +138,44 @@ def test_a_tiers_time_runs_out(tiers, dovecot, receiver):
     assert postigo.value('SELECT tier FROM ticket WHERE id = ?', waiting) == 1, 'time in which it waits does not count'
     assert postigo.value("SELECT count(*) FROM event WHERE verb = 'over_budget'") == 1
     assert postigo.stop() == 0
+
+
+def test_a_solution_travels_down(tiers, dovecot, receiver):
+    postigo = tiers({}).start()
+    one, other, alert = Mail('Printer', 'Each page comes twice.\n'), Mail(
+        'Impresora', 'Buenos días: desde ayer la impresora saca dos veces cada página y no sé qué hacer con ella. Muchas gracias.\n',
+        'Bo <bo@customer.example>'), Mail('CUPS', 'too many pages\n', 'root@db1.example', headers={'Auto-Submitted': 'auto-generated'})
+    for mail in (one, other, alert):
+        dovecot.deliver(postigo.address, mail)
+        postigo.wait_ticket(mail.word)
+    receiver.wait(ANA, 3)
+    first, second, third = (postigo.ticket_with(m.word) for m in (one, other, alert))
+    postigo.wait_settled(3)
+    postigo.stop()
+    with sqlite3.connect(postigo.db_path) as db:
+        db.execute('UPDATE ticket SET problem = ? WHERE id <> ?', (first, first))
+
+    # Written once, about any of them, with no daemon at work.
+    assert 'no text' in postigo.postigo('ticket', 'solution', second, stdin=b'\n', status=65).stderr
+    done = postigo.postigo('ticket', 'solution', second, stdin='Install firmware 7.2 and *restart*: ¡listo!\n'.encode())
+    assert 'article publish ticket-%d' % first in done.stdout
+    postigo.start()
+    got = [receiver.wait(who, 2) for who in (EVA, 'bo@customer.example')]
+    for mail, cause in zip(got, (one, other)):
+        assert 'Install firmware 7.2 and *restart*: ¡listo!' in mail.text and mail['Auto-Submitted'] in (None, 'no')
+        assert mail.references[0] == cause.message_id
+    assert 'what to do about' in got[0].text and 'Ya sabemos' in got[1].text
+    draft = next(m for m in [receiver.wait(BEN)] if 'A solution' in m['Subject'])
+    assert 'postigo article publish ticket-%d' % first in draft.text and 'firmware 7.2' in draft.text
+    assert any('A solution' in m['Subject'] for m in [receiver.wait(ANA, 4)]) and not receiver.to(CLEO)
+    assert postigo.rows('SELECT id, state, waiting_for FROM ticket ORDER BY id') == sorted([(first, 2, 1), (second, 2, 1), (third, 0, 0)])
+    assert postigo.rows('SELECT kind FROM message WHERE ticket = ? ORDER BY id DESC LIMIT 1', third) == [(2,)], 'a machine reads no answer'
+    assert postigo.rows('SELECT slug, state, source_ticket FROM article') == [('ticket-%d' % first, 0, first)]
+
+    # What comes back is on their ticket, and tier 0 has it once it is published.
+    dovecot.deliver(got[1].reply_to, reply(got[1], '¡Gracias, funciona!', 'Bo <bo@customer.example>'))
+    wait_for(lambda: postigo.count('message', "ticket = ? AND instr(text, 'funciona')", second), 10, 'the reply')
+    postigo.postigo('article', 'publish', 'ticket-%d' % first)
+    assert postigo.value('SELECT state FROM article') == 1
+    postigo.wait_settled()
+    assert not receiver.to('root@db1.example') and postigo.stop() == 0

@@ -13,6 +13,7 @@
  *	"ticket add" | "ticket remove"    {"ticket": n, "address": a} -> {"ticket": n, "address": a}
  *	"ticket tier"    {"ticket": n, "tier": t, "note": text}  -> {"ticket": n, "tier": t, "team": ..., "assignee": ...}
  *	"ticket vendor"  {"ticket": n, "vendor": name, "note": text} -> {"ticket": n, "vendor": name}
+ *	"ticket solution" {"ticket": n} + memfd: its text   -> {"ticket": its problem, "article": slug}
  *	"ticket check"   {"ticket": n, "item": text}        -> {"ticket": n, "item": text}
  *	"person release" {"address": a}                     -> {"address": a}
  *	"agent absent"   {"agent": name, "until": day or time, "note": text or none} -> {"agent": name, "until": time}

@@ -80,6 +80,9 @@ enum result ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const c
 enum ticket_by { TICKET_BY_NOTHING, TICKET_BY_QUEUE, TICKET_BY_ORGANISATION, TICKET_BY_ASSIGNEE };
 enum result ticket_list_by(TALLOC_CTX *ctx, struct store *store, int state, enum ticket_by by, const char *what, size_t most,
     struct ticket **list, size_t *count, struct error *err);
+/* Numbers of the tickets that are part of the problem, from above `after` on, lowest first. */
+enum result ticket_of_problem(TALLOC_CTX *ctx, struct store *store, int64_t problem, int64_t after, size_t most, int64_t **list,
+    size_t *count, struct error *err);
 enum result ticket_count(struct store *store, int state, uint64_t *count, struct error *err);
 const char *ticket_state_name(enum ticket_state state);
 /* "requester", "vendor"; NULL: nobody. */

@@ -6,6 +6,7 @@
 #include <postigo/store/checkmark.h>
 #include <postigo/store/event.h>
 #include <postigo/store/person.h>
+#include <postigo/store/solution.h>
 #include <postigo/store/stay.h>
 #include <postigo/store/ticket.h>
 #include <postigo/store/vendor_case.h>
@@ -111,12 +112,46 @@ a_vendor_knows_a_ticket_by_its_number(void **state)
 	done(f, store_commit(f->store, &f->err));
 }
 
+static void
+a_problem_is_solved_once(void **state)
+{
+	struct fixture *f = *state;
+	struct solution got, s = { .text = (char[]){ "Firmware 7.2" }, .actor = (char[]){ "cleo" }, .at = NOW };
+	int64_t *list, one, two;
+	size_t count;
+
+	done(f, store_begin(f->store, &f->err));
+	s.ticket = a_ticket(f);
+	one = a_ticket(f);
+	(void)a_ticket(f);
+	two = a_ticket(f);
+	expect(f, solution_read(f->ctx, f->store, s.ticket, &got, &f->err), NONE);
+	done(f, solution_put(f->store, &s, &f->err));
+	s.text = (char[]){ "Firmware 7.3" };
+	s.article = (char[]){ "solution-1" };
+	done(f, solution_put(f->store, &s, &f->err));
+	done(f, solution_read(f->ctx, f->store, s.ticket, &got, &f->err));
+	assert_string_equal(got.text, "Firmware 7.3");
+	assert_string_equal(got.article, "solution-1");
+	assert_true(got.at == NOW && strcmp(got.actor, "cleo") == 0);
+	done(f, ticket_set_problem(f->store, one, s.ticket, NOW, &f->err));
+	done(f, ticket_set_problem(f->store, two, s.ticket, NOW, &f->err));
+	done(f, ticket_of_problem(f->ctx, f->store, s.ticket, 0, 10, &list, &count, &f->err));
+	assert_true(count == 2 && list[0] == one && list[1] == two);
+	done(f, ticket_of_problem(f->ctx, f->store, s.ticket, one, 10, &list, &count, &f->err));
+	assert_true(count == 1 && list[0] == two);
+	done(f, ticket_of_problem(f->ctx, f->store, s.ticket, 0, 1, &list, &count, &f->err));
+	assert_int_equal(count, 1);
+	done(f, store_commit(f->store, &f->err));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_store(a_ticket_stands_in_one_place),
 		in_store(an_item_is_ticked_once),
+		in_store(a_problem_is_solved_once),
 		in_store(a_vendor_knows_a_ticket_by_its_number),
 	};
 
