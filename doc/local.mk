@@ -20,6 +20,7 @@ dist_doc_DATA = \
 	%D%/assigning.txt \
 	%D%/clocks.txt \
 	%D%/rules.txt \
+	%D%/commands.txt \
 	%D%/store.txt \
 	%D%/tiers.txt \
 	%D%/ties.txt \

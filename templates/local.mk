@@ -5,14 +5,18 @@ dist_templatesen_DATA = \
 	%D%/en/answer.mustache \
 	%D%/en/closed.mustache \
 	%D%/en/closed_waiting.mustache \
+	%D%/en/assigned.mustache \
 	%D%/en/confirm.mustache \
 	%D%/en/delivery_failed.mustache \
 	%D%/en/digest_agent.mustache \
 	%D%/en/digest_mail.mustache \
 	%D%/en/digest_team.mustache \
 	%D%/en/escalated.mustache \
+	%D%/en/found.mustache \
 	%D%/en/handover.mustache \
+	%D%/en/help.mustache \
 	%D%/en/kept_as_note.mustache \
+	%D%/en/logged.mustache \
 	%D%/en/not_accepted.mustache \
 	%D%/en/notice_assigned.mustache \
 	%D%/en/notice_new.mustache \
@@ -39,20 +43,33 @@ dist_templatesen_DATA = \
 	%D%/en/_articles.mustache \
 	%D%/en/_vendor_thread.mustache \
 	%D%/en/_sender_check.mustache
+	%D%/en/remind.mustache \
+	%D%/en/shown.mustache \
+	%D%/en/sla_digest.mustache \
+	%D%/en/sla_warning.mustache \
+	%D%/en/transcript.mustache \
+	%D%/en/transcript_failed.mustache \
+	%D%/en/_effects.mustache \
+	%D%/en/_sender_check.mustache \
+	%D%/en/_ticket_facts.mustache
 templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
 	%D%/es/acknowledgement.mustache \
 	%D%/es/answer.mustache \
 	%D%/es/closed.mustache \
 	%D%/es/closed_waiting.mustache \
+	%D%/es/assigned.mustache \
 	%D%/es/confirm.mustache \
 	%D%/es/delivery_failed.mustache \
 	%D%/es/digest_agent.mustache \
 	%D%/es/digest_mail.mustache \
 	%D%/es/digest_team.mustache \
 	%D%/es/escalated.mustache \
+	%D%/es/found.mustache \
 	%D%/es/handover.mustache \
+	%D%/es/help.mustache \
 	%D%/es/kept_as_note.mustache \
+	%D%/es/logged.mustache \
 	%D%/es/not_accepted.mustache \
 	%D%/es/notice_assigned.mustache \
 	%D%/es/notice_new.mustache \
@@ -79,3 +96,12 @@ dist_templateses_DATA = \
 	%D%/es/_articles.mustache \
 	%D%/es/_vendor_thread.mustache \
 	%D%/es/_sender_check.mustache
+	%D%/es/remind.mustache \
+	%D%/es/shown.mustache \
+	%D%/es/sla_digest.mustache \
+	%D%/es/sla_warning.mustache \
+	%D%/es/transcript.mustache \
+	%D%/es/transcript_failed.mustache \
+	%D%/es/_effects.mustache \
+	%D%/es/_sender_check.mustache \
+	%D%/es/_ticket_facts.mustache

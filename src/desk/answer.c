@@ -125,6 +125,39 @@ set_captures(json_t *values, const struct occasion *o)
 	json_object_set_new(values, "capture", captures);
 }
 
+static bool
+is_inside(const struct letter *letter)
+{
+	return letter->purpose == TOKEN_TECHNICIAN || letter->purpose == TOKEN_INTERNAL;
+}
+
+/* How whoever has asked has come to us, when not by mail. */
+static void
+set_channel(json_t *values, const struct occasion *o)
+{
+	static const char *const names[] = { "phone", "visit", "chat" };
+	const char *channel = o->decision != NULL ? o->decision->channel : NULL;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		char key[16];
+
+		snprintf(key, sizeof(key), "by_%s", names[i]);
+		json_object_set_new(values, key, json_boolean(channel != NULL && strcmp(channel, names[i]) == 0));
+	}
+}
+
+/* What a mail says. A note stays inside, whatever the template that is to go out would like. */
+static const char *
+words_for(const struct letter *letter, bool whole)
+{
+	const struct occasion *o = letter->occasion;
+	const struct mail *mail = o->facts->mail;
+
+	if (letter->answer->safe || (o->decision != NULL && o->decision->note && !is_inside(letter)))
+		return "";
+	return whole ? mail->text : first_of(mail->reply, mail->text);
+}
+
 /* Everything that a template may name. */
 static json_t *
 values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *requester)
@@ -142,7 +175,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set(values, "requester_name", safe ? "" : utf8_clean_line(ctx, spoken_name(requester->name), NAME_MOST));
 	set(values, "requester_address", requester->address);
 	set(values, "queue", o->ticket->queue);
-	set(values, "text", safe ? "" : first ? mail->text : first_of(mail->reply, mail->text));
+	set(values, "text", words_for(letter, first));
 	set(values, "technician_name", letter->answer->agent != NULL ? letter->answer->agent->display_name : "");
 	set(values, "desk_name", o->facts->conf->identity.name);
 	set(values, "sender", utf8_clean_line(ctx, mail->from.address != NULL ? mail->from.address : "", NAME_MOST * 2));
@@ -161,6 +194,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	json_object_set_new(values, "confirm_participants", json_boolean(withheld & WITHHELD_PARTICIPANTS));
 	json_object_set_new(values, "confirm_on_behalf", json_boolean(withheld & WITHHELD_ON_BEHALF));
 	json_object_set_new(values, "confirm_answer", json_boolean(withheld & WITHHELD_ANSWER));
+	set_channel(values, o);
 	set_trust(values, o);
 	set_addresses(ctx, values, mail);
 	set(values, "vendor_name", o->decision != NULL ? o->decision->vendor : "");
@@ -194,18 +228,12 @@ answer_beginning(TALLOC_CTX *ctx, const char *words, size_t most)
 }
 
 /* "<a.TOKEN@example.org>" without its brackets: names the ticket, and proves that we wrote it. */
-static char *
-own_identifier(TALLOC_CTX *ctx, const struct tools *tools, char kind, int64_t ticket, int64_t message, instant issued)
+char *
+answer_identifier(TALLOC_CTX *ctx, const struct tools *tools, char kind, int64_t ticket, int64_t message, instant issued)
 {
 	char *token = token_make(ctx, tools->keys, TOKEN_MESSAGE_ID, (uint64_t)ticket, (uint64_t)message, issued);
 
 	return talloc_asprintf(ctx, "%c.%s@%s", kind, token, tools->conf->identity.domain);
-}
-
-static bool
-is_inside(const struct letter *letter)
-{
-	return letter->purpose == TOKEN_TECHNICIAN || letter->purpose == TOKEN_INTERNAL;
 }
 
 static bool
@@ -222,7 +250,7 @@ vendor_thread(TALLOC_CTX *ctx, const struct letter *letter, struct compose *mail
 	const char *theirs = letter->answer->answers;
 
 	mail->references.list = talloc_array(ctx, char *, 2);
-	mail->references.list[mail->references.count++] = own_identifier(ctx, o->tools, 'v', o->ticket->id, letter->to.id,
+	mail->references.list[mail->references.count++] = answer_identifier(ctx, o->tools, 'v', o->ticket->id, letter->to.id,
 	    o->ticket->created);
 	if (theirs != NULL)
 		mail->references.list[mail->references.count++] = talloc_strdup(ctx, theirs);
@@ -250,7 +278,7 @@ thread(TALLOC_CTX *ctx, const struct letter *letter, struct compose *mail, struc
 	}
 	if (is_inside(letter)) {
 		mail->references.list = talloc_array(ctx, char *, 1);
-		mail->references.list[0] = own_identifier(ctx, o->tools, 'n', o->ticket->id, 0, o->ticket->created);
+		mail->references.list[0] = answer_identifier(ctx, o->tools, 'n', o->ticket->id, 0, o->ticket->created);
 		mail->references.count = 1;
 		mail->in_reply_to = mail->references.list[0];
 		return DONE;
@@ -317,6 +345,15 @@ comes_back(const struct letter *letter)
 	    strcmp(letter->answer->template, "delivery_failed") != 0;
 }
 
+/* So long a technician may call their answer back. */
+static duration
+held(const struct letter *letter)
+{
+	const struct conf_agent *agent = letter->answer->agent;
+
+	return agent != NULL && strcmp(letter->answer->template, "answer") == 0 ? agent->hold_answers : 0;
+}
+
 static enum result
 put(const struct letter *letter, const struct compose *mail, struct error *err)
 {
@@ -328,7 +365,7 @@ put(const struct letter *letter, const struct compose *mail, struct error *err)
 		.kind = talloc_strdup(tmp, letter->answer->template),
 		.recipient = letter->to.address,
 		.identifier = talloc_strdup(tmp, mail->message_id),
-		.created = o->facts->now, .next_attempt = o->facts->now,
+		.created = o->facts->now, .next_attempt = o->facts->now + held(letter),
 	};
 	enum result result;
 	char *bytes;
@@ -503,7 +540,7 @@ write_letter(const struct letter *letter, struct error *err)
 	if (result != DONE)
 		return result;
 
-	mail.message_id = own_identifier(tmp, tools, kind_of(letter), o->ticket->id, about, o->facts->now);
+	mail.message_id = answer_identifier(tmp, tools, kind_of(letter), o->ticket->id, about, o->facts->now);
 	mail.from = (struct mail_address){ mailbox->display_name, mailbox->address };
 	mail.reply_to = answered_at(tmp, letter, mailbox);
 	mail.subject = letter_subject(tmp, letter, &rendered);
@@ -524,7 +561,7 @@ to_technician(const struct occasion *o, const struct answer *answer, struct erro
 {
 	struct mail_address address = { answer->agent->display_name, answer->agent->address };
 	/* What is answered to a note is a note. */
-	bool note = o->decision != NULL && o->decision->note;
+	bool note = o->decision != NULL && o->decision->note && o->decision->outcome != DECIDE_NEW_TICKET;
 	struct letter letter = {
 		.occasion = o, .answer = answer, .purpose = note ? TOKEN_INTERNAL : TOKEN_TECHNICIAN, .generated = true,
 		.to = { .address = answer->agent->address },

@@ -44,6 +44,9 @@ enum result answer_about(const struct tools *tools, const struct ticket *ticket,
 char *answer_token_address(TALLOC_CTX *ctx, const struct tools *tools, const char *address, enum token_purpose purpose,
     int64_t ticket, int64_t person, instant now);
 
+/* "a.TOKEN@example.org", which stands in <>: names the ticket, and proves that we wrote it. Owned by ctx. */
+char *answer_identifier(TALLOC_CTX *ctx, const struct tools *tools, char kind, int64_t ticket, int64_t message, instant issued);
+
 /* Words for a letter that is not to be a book: at most so many bytes of them, and dots. Owned by ctx. */
 char *answer_beginning(TALLOC_CTX *ctx, const char *words, size_t most);
 

@@ -13,6 +13,9 @@
 #include "apply.h"
 #include "assign_later.h"
 #include "change.h"
+#include "command_letter.h"
+#include "command_query.h"
+#include "command_say.h"
 #include "clocks.h"
 #include "deadlines.h"
 #include "follow_up.h"
@@ -31,7 +34,8 @@
 struct application {
 	const struct tools *tools;
 	const struct inbox_row *row;
-	const struct facts *facts;
+	const struct facts *facts;	/* without a technician's commands */
+	const struct facts *whole;	/* the same with them */
 	const struct decision *decision;
 	const struct parts *parts;
 	int64_t sender;			/* person */
@@ -39,6 +43,7 @@ struct application {
 	struct ticket ticket;
 	int64_t message;
 	json_t *more;			/* values for templates; NULL: none */
+	struct commander *commander;	/* NULL: no technician asks for anything */
 };
 
 /* Who wrote the mail; from the first one that is shown to be theirs on, we know them. */
@@ -74,7 +79,8 @@ make_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	const struct decision *d = a->decision;
 	const struct mail *mail = a->facts->mail;
 	/* The mailbox that the mail belongs to, which need not be the one where this copy came in. */
-	const char *mailbox = a->facts->mailbox->name;
+	const char *mailbox = (d->mailbox != NULL ? d->mailbox : a->facts->mailbox)->name;
+	const char *subject = d->subject != NULL ? d->subject : mail->subject;
 	enum result result;
 	int64_t requester, where;
 
@@ -83,7 +89,7 @@ make_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		return result;
 	a->ticket = (struct ticket){
 		.state = d->state,
-		.subject = utf8_clean_line(ctx, mail->subject != NULL ? mail->subject : "", SUBJECT_MOST),
+		.subject = utf8_clean_line(ctx, subject != NULL ? subject : "", SUBJECT_MOST),
 		.requester = requester, .mailbox = where, .mailbox_name = talloc_strdup(ctx, mailbox),
 		.queue = talloc_strdup(ctx, d->queue), .tier = d->tier, .priority = d->priority,
 		.team = d->team != NULL ? talloc_strdup(ctx, d->team) : NULL,
@@ -212,12 +218,39 @@ add_events(const struct application *a, struct error *err)
 	const char *actor = a->facts->mail->from.address;
 	enum result result = DONE;
 
+	/* Of commands about several tickets, or none: what they did stands on each. */
+	if (a->ticket.id == 0)
+		return DONE;
 	for (size_t i = 0; i < d->events.count && result == DONE; i++)
 		result = event_add(a->tools->store, a->ticket.id, actor != NULL ? actor : "postigo",
 		    i == 0 ? decision_outcome_name(d->outcome) : "note", d->events.list[i], a->facts->now, err);
 	if (result == DONE && d->not_answered != NULL)
 		result = event_add(a->tools->store, a->ticket.id, "postigo", "not_answered", d->not_answered,
 		    a->facts->now, err);
+	return result;
+}
+
+/* What a technician is told of their commands. */
+static enum result
+send_control(const struct application *a, const struct answer *answer, struct error *err)
+{
+	SCRATCH(tmp);
+	const struct decision *d = a->decision;
+	int64_t ticket = answer->confirm || d->undoes != 0 ? 0 : answer->query != NULL ? answer->query->ticket : a->ticket.id;
+	json_t *values = NULL;
+	enum result result = DONE;
+
+	if (answer->confirm)
+		values = json_pack("{s:b, s:s}", "confirm_commands", true, "desk_name", a->tools->conf->identity.name);
+	else if (answer->query != NULL)
+		result = command_query(a->commander, answer->query, a->sender, &values, err);
+	else if (d->fault_count > 0)
+		values = command_say_failed(tmp, a->tools, a->whole, d, a->sender);
+	else
+		values = command_say_done(a->commander, a->sender);
+	if (result == DONE)
+		result = command_letter(a->commander, answer, ticket, a->sender, values, err);
+	json_decref(values);
 	return result;
 }
 
@@ -231,7 +264,8 @@ send_answers(const struct application *a, struct error *err)
 	enum result result = DONE;
 
 	for (size_t i = 0; i < a->decision->answer_count && result == DONE; i++)
-		result = a->decision->answers[i].held ? DONE : answer_send(&occasion, &a->decision->answers[i], err);
+		result = a->decision->answers[i].held ? DONE : a->decision->answers[i].control ?
+		    send_control(a, &a->decision->answers[i], err) : answer_send(&occasion, &a->decision->answers[i], err);
 	return result;
 }
 
@@ -365,6 +399,40 @@ put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	return result == DONE ? join(a, err) : result;
 }
 
+/* A mail that is commands and nothing else stands on no ticket: what it does is in the history. */
+static enum result
+put_nowhere(TALLOC_CTX *ctx, struct application *a, struct error *err)
+{
+	enum result result = a->decision->ticket != 0 ? ticket_read(ctx, a->tools->store, a->decision->ticket, &a->ticket, err) : DONE;
+
+	return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)a->decision->ticket) : result;
+}
+
+/* Commands, or an answer that may be called back. */
+static bool
+is_carried_out(const struct application *a)
+{
+	const struct decision *d = a->decision;
+
+	return d->command_count > 0 || d->undoes != 0 || (d->answered && a->facts->agent->hold_answers > 0);
+}
+
+static enum result
+put(TALLOC_CTX *ctx, struct application *a, struct error *err)
+{
+	const struct decision *d = a->decision;
+	bool commands = d->command_count > 0 || d->fault_count > 0 || d->undoes != 0 || d->answered;
+	enum result result = DONE;
+
+	if (a->facts->agent != NULL && (commands || (d->withheld & WITHHELD_COMMANDS)))
+		result = commander_begin(ctx, a->tools, a->row, a->whole, d, &a->commander, err);
+	if (result == DONE)
+		result = d->outcome == DECIDE_COMMAND && !d->ack ? put_nowhere(ctx, a, err) : put_on_ticket(ctx, a, err);
+	if (result == DONE && a->commander != NULL && is_carried_out(a))
+		result = commander_carry_out(a->commander, a->ticket.id, a->message, a->parts, a->sender, err);
+	return result;
+}
+
 /* True when somebody was asked. */
 static bool
 asks(const struct decision *d)
@@ -395,13 +463,32 @@ makes_rows(enum decision_outcome outcome)
 	    outcome == DECIDE_COMMAND;
 }
 
+/* The mail without its commands. Those must not be what is left when nothing else is. */
+static const struct facts *
+without_commands(TALLOC_CTX *ctx, const struct facts *facts, const struct decision *d)
+{
+	struct facts *f;
+	struct mail *mail;
+
+	if (d->words == NULL)
+		return facts;
+	f = talloc_memdup(ctx, facts, sizeof(*facts));
+	mail = talloc_memdup(ctx, facts->mail, sizeof(*facts->mail));
+	f->mail = mail;
+	mail->reply = talloc_strdup(ctx, d->words);
+	if (d->words[0] == '\0' || d->outcome == DECIDE_NEW_TICKET)
+		mail->text = mail->reply;
+	return f;
+}
+
 enum result
 apply(const struct tools *tools, const struct inbox_row *row, const struct facts *facts,
     const struct decision *decision, const struct parts *parts, int64_t *ticket, int64_t *message, struct error *err)
 {
 	SCRATCH(tmp);
 	struct application a = {
-		.tools = tools, .row = row, .facts = facts, .decision = decision, .parts = parts,
+		.tools = tools, .row = row, .facts = without_commands(tmp, facts, decision), .whole = facts, .decision = decision,
+		.parts = parts,
 	};
 	enum result result = limits_breaker(tools, decision->breaker, facts->now, err);
 
@@ -419,7 +506,7 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 	}
 	result = find_sender(&a, err);
 	if (result == DONE)
-		result = put_on_ticket(tmp, &a, err);
+		result = put(tmp, &a, err);
 	if (result == DONE)
 		result = add_events(&a, err);
 	if (result == DONE)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/store/due.h>
 #include <postigo/store/event.h>
 #include <postigo/store/field.h>
 #include <postigo/store/tag.h>
@@ -74,6 +75,9 @@ set_state(const struct change *c, struct ticket *ticket, enum ticket_state state
 		return result;
 	ticket->state = state;
 	ticket->closed = state == TICKET_CLOSED ? c->now : 0;
+	/* The time that somebody has given it to wait is over. */
+	if (state != TICKET_WAITING && (result = due_unset(c->tools->store, ticket->id, CHANGE_WAIT_TIMER, err)) < 0)
+		return result;
 	result = record(c, ticket->id, verbs[state], c->why, err);
 	if (result == DONE)
 		result = tier_time_follow(c, ticket, err);

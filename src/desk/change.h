@@ -8,6 +8,9 @@
 
 #include "tools.h"
 
+/* The timer of a ticket that waits until a certain time; it goes when the ticket does not wait any more. */
+#define CHANGE_WAIT_TIMER "wait_over"
+
 /* Who changes it, and why. */
 struct change {
 	const struct tools *tools;
@@ -18,6 +21,7 @@ struct change {
 	bool told;			/* the requester knows, and gets no mail about its being closed */
 	const char *note;		/* to whoever goes on with it, when the tier changes; NULL: none */
 	const char *team;		/* the team on that tier; NULL: the tier's */
+	bool quiet;			/* nobody is told that the tier is another: it is only put right */
 };
 
 /* Each changes the row and *ticket, records it, and does what follows from it. Strings are copied to ctx, which *ticket lives

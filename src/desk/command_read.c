@@ -99,7 +99,7 @@ add_fault(struct reader *r, enum command_wrong wrong, const char *written, const
 		return;
 	m->faults = talloc_realloc(m, m->faults, struct command_fault, (unsigned)m->fault_count + 1);
 	m->faults[m->fault_count++] = (struct command_fault){
-		.wrong = wrong, .line = r->line, .written = utf8_clean_line(m, written, SHOWN_MOST),
+		.wrong = wrong, .line = r->line, .block = m->block_count - 1, .written = utf8_clean_line(m, written, SHOWN_MOST),
 		.value = utf8_clean_line(m, value, SHOWN_MOST),
 		.mended = mended != NULL && strlen(mended) <= MENDED_MOST ? talloc_strdup(m, mended) : NULL,
 	};
@@ -114,8 +114,8 @@ add_command(struct reader *r, enum command_verb verb, const char *word, const ch
 		add_fault(r, WRONG_MANY, written, "", NULL);
 		return;
 	}
-	m->list = talloc_realloc(m, m->list, struct command, (unsigned)m->count + 1);
-	m->list[m->count++] = (struct command){
+	m->list = talloc_realloc(m, m->list, struct command_line, (unsigned)m->count + 1);
+	m->list[m->count++] = (struct command_line){
 		.verb = verb, .word = talloc_strdup(m, word), .value = talloc_strdup(m, value), .line = r->line,
 		.block = m->block_count - 1,
 	};
@@ -201,12 +201,15 @@ next_command(TALLOC_CTX *ctx, const char *value)
 {
 	for (const char *p = value; (p = strchr(p, '#')) != NULL; p++) {
 		const char *rest = p + 1;
+		const struct command_word *word;
 		char *written, *folded;
 
 		if (p > value && p[-1] != ' ')
 			continue;
 		folded = take_word(ctx, &rest, &written);
-		if (folded != NULL && command_word(folded) != NULL)
+		word = folded != NULL ? command_word(folded) : NULL;
+		/* A ticket is made at the very beginning: "#tag #new" is a tag. */
+		if (word != NULL && word->verb != COMMAND_NEW)
 			return (size_t)(p - value);
 	}
 	return strlen(value);

@@ -146,7 +146,7 @@ take_tickets(TALLOC_CTX *ctx, struct command_value *v, enum command_numbers how)
 		left--;
 	}
 	introduced = n > 0 && left > 0 && is_among(v->words[left - 1], INTRODUCE);
-	if (n == 0 || (how == NUMBERS_MARKED && !all_marked && !introduced))
+	if (n == 0 || (how == NUMBERS_MARKED && !all_marked && !introduced) || (how == NUMBERS_BEHIND && left == 0 && !all_marked))
 		return;
 	while (left > 0 && is_among(v->words[left - 1], ABOUT))
 		left--;

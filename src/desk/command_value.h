@@ -24,7 +24,8 @@ struct command_value {
 enum command_numbers {
 	NUMBERS_NONE,		/* no number is a ticket's */
 	NUMBERS_MARKED,		/* "#tier 2 #12 #15", "#time 1h on 12" */
-	NUMBERS_BARE		/* "#close 12 15" as well */
+	NUMBERS_BARE,		/* "#close 12 15" as well */
+	NUMBERS_BEHIND		/* the same behind words, "#assign leo 12": alone they are none */
 };
 
 /* Owned by ctx. "please" at its end is not part of it. */

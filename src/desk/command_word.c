@@ -10,41 +10,42 @@
 
 #include "command_word.h"
 
-/* By verb: the name, then what it is called in Spanish. */
+/* By verb: the name, then what it is called in Spanish; whether words for people follow it; and how it is written in both. */
 static const struct {
 	const char *name, *es;
 	bool words;
+	const char *example, *example_es;
 } verbs[COMMAND_VERBS] = {
-	[COMMAND_NONE] = { "", "", false },
-	[COMMAND_TAKE] = { "take", "tomar", false },
-	[COMMAND_ASSIGN] = { "assign", "asignar", false },
-	[COMMAND_TIER] = { "tier", "nivel", false },
-	[COMMAND_ESCALATE] = { "escalate", "escalar", false },
-	[COMMAND_QUEUE] = { "queue", "cola", false },
-	[COMMAND_PRIORITY] = { "priority", "prioridad", false },
-	[COMMAND_TAG] = { "tag", "etiqueta", false },
-	[COMMAND_UNTAG] = { "untag", "desetiquetar", false },
-	[COMMAND_FIELD] = { "field", "campo", true },
-	[COMMAND_NOTE] = { "note", "nota", true },
-	[COMMAND_CLOSE] = { "close", "cerrar", false },
-	[COMMAND_OPEN] = { "open", "abrir", false },
-	[COMMAND_WAIT] = { "wait", "esperar", false },
-	[COMMAND_REMIND] = { "remind", "recordar", true },
-	[COMMAND_TIME] = { "time", "tiempo", false },
-	[COMMAND_MERGE] = { "merge", "fusionar", false },
-	[COMMAND_SPLIT] = { "split", "separar", true },
-	[COMMAND_LINK] = { "link", "enlazar", false },
-	[COMMAND_WATCH] = { "watch", "seguir", false },
-	[COMMAND_UNWATCH] = { "unwatch", "dejar", false },
-	[COMMAND_SPAM] = { "spam", "spam", false },
-	[COMMAND_UNDO] = { "undo", "deshacer", false },
-	[COMMAND_NEW] = { "new", "nuevo", true },
-	[COMMAND_MINE] = { "mine", "mis-casos", false },
-	[COMMAND_NEXT] = { "next", "siguiente", false },
-	[COMMAND_SHOW] = { "show", "ver", false },
-	[COMMAND_FIND] = { "find", "buscar", true },
-	[COMMAND_HELP] = { "help", "ayuda", false },
-	[COMMAND_TICKET] = { "ticket", "caso", false },
+	[COMMAND_NONE] = { "", "", false, "", "" },
+	[COMMAND_TAKE] = { "take", "tomar", false, "#take", "#tomar" },
+	[COMMAND_ASSIGN] = { "assign", "asignar", false, "#assign leo", "#asignar leo" },
+	[COMMAND_TIER] = { "tier", "nivel", false, "#tier 2", "#nivel 2" },
+	[COMMAND_ESCALATE] = { "escalate", "escalar", false, "#escalate", "#escalar" },
+	[COMMAND_QUEUE] = { "queue", "cola", false, "#queue billing", "#cola facturas" },
+	[COMMAND_PRIORITY] = { "priority", "prioridad", false, "#priority high", "#prioridad alta" },
+	[COMMAND_TAG] = { "tag", "etiqueta", false, "#tag vpn, -printer", "#etiqueta vpn, -impresora" },
+	[COMMAND_UNTAG] = { "untag", "desetiquetar", false, "#untag vpn", "#desetiquetar vpn" },
+	[COMMAND_FIELD] = { "field", "campo", true, "#field serial = XJ-12", "#campo serie = XJ-12" },
+	[COMMAND_NOTE] = { "note", "nota", true, "#note", "#nota" },
+	[COMMAND_CLOSE] = { "close", "cerrar", false, "#close", "#cerrar" },
+	[COMMAND_OPEN] = { "open", "abrir", false, "#open", "#abrir" },
+	[COMMAND_WAIT] = { "wait", "esperar", false, "#wait 3d", "#esperar 3d" },
+	[COMMAND_REMIND] = { "remind", "recordar", true, "#remind friday call Ana", "#recordar viernes llamar a Ana" },
+	[COMMAND_TIME] = { "time", "tiempo", false, "#time 1h30", "#tiempo 1h30" },
+	[COMMAND_MERGE] = { "merge", "fusionar", false, "#merge 12 15", "#fusionar 12 15" },
+	[COMMAND_SPLIT] = { "split", "separar", true, "#split", "#separar" },
+	[COMMAND_LINK] = { "link", "enlazar", false, "#link 12", "#enlazar 12" },
+	[COMMAND_WATCH] = { "watch", "seguir", false, "#watch", "#seguir" },
+	[COMMAND_UNWATCH] = { "unwatch", "dejar", false, "#unwatch", "#dejar" },
+	[COMMAND_SPAM] = { "spam", "spam", false, "#spam", "#spam" },
+	[COMMAND_UNDO] = { "undo", "deshacer", false, "#undo", "#deshacer" },
+	[COMMAND_NEW] = { "new", "nuevo", true, "#new ana@example.com phone", "#nuevo ana@example.com teléfono" },
+	[COMMAND_MINE] = { "mine", "mis-casos", false, "#mine", "#mis-casos" },
+	[COMMAND_NEXT] = { "next", "siguiente", false, "#next", "#siguiente" },
+	[COMMAND_SHOW] = { "show", "ver", false, "#show 12", "#ver 12" },
+	[COMMAND_FIND] = { "find", "buscar", true, "#find printer", "#buscar impresora" },
+	[COMMAND_HELP] = { "help", "ayuda", false, "#help", "#ayuda" },
+	[COMMAND_TICKET] = { "ticket", "caso", false, "#12", "#12" },
 };
 
 /* What people try, from one desk or another. Folded; "#status closed" is told apart by its value. */
@@ -183,10 +184,22 @@ command_word_near(const char *folded)
 	return near.best;
 }
 
+static bool
+is_spanish(const char *language)
+{
+	return language != NULL && strncmp(language, "es", 2) == 0;
+}
+
 const char *
 command_word_of(enum command_verb verb, const char *language)
 {
-	return language != NULL && strncmp(language, "es", 2) == 0 ? verbs[verb].es : verbs[verb].name;
+	return is_spanish(language) ? verbs[verb].es : verbs[verb].name;
+}
+
+const char *
+command_example(enum command_verb verb, const char *language)
+{
+	return is_spanish(language) ? verbs[verb].example_es : verbs[verb].example;
 }
 
 const char *

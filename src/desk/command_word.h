@@ -26,6 +26,9 @@ const char *command_word_near(const char *folded);
 /* The word that a command is called by in a language, which NULL and what is not known make English. */
 const char *command_word_of(enum command_verb verb, const char *language);
 
+/* A whole line that shows how it is written: "#tier 2". */
+const char *command_example(enum command_verb verb, const char *language);
+
 /* A name of the command's for the config, the log and explain: "close". */
 const char *command_name(enum command_verb verb);
 

@@ -17,6 +17,7 @@
 #include "assent.h"
 #include "bounced.h"
 #include "closed.h"
+#include "command_judge.h"
 #include "deadlines.h"
 #include "feedback.h"
 #include "loops.h"
@@ -88,6 +89,8 @@ acknowledge(struct decision *d, const struct facts *f)
 	/* Who is asked to confirm learns from that mail that theirs has arrived. */
 	if (d->withheld != 0 && answer.to == ANSWER_SENDER)
 		return;
+	if (d->channel != NULL || (d->on_behalf && d->words != NULL))
+		answer.template = "logged";
 	answer.why = answer.safe ? "a new ticket from a person whom nothing vouches for: without their words" :
 	    d->on_behalf ? "a new ticket in their name" : "a new ticket from a person";
 	rules_answer(d, &answer);
@@ -127,6 +130,12 @@ find_requester(struct decision *d, const struct facts *f)
 	bool proven = trust_technician(f, d->trust) || (f->agent != NULL && d->trust >= f->conf->trust.on_behalf);
 	struct mail_address original;
 
+	/* A technician's command has named them. */
+	if (d->requester.address != NULL) {
+		d->on_behalf = true;
+		decision_event(d, "for %s, of whom %s tells", d->requester.address, f->mail->from.address);
+		return;
+	}
 	d->requester = f->mail->from;
 	if (f->mail->class != MAIL_HUMAN && !people_form(f))
 		return;
@@ -170,6 +179,16 @@ find_place(struct decision *d, const struct facts *f)
 	    f->mail->from.address : "an unknown sender");
 }
 
+/* Whom the commands of the mail that makes the ticket give it to: nobody else need hear of it first. */
+static void
+take_at_once(struct decision *d)
+{
+	for (size_t i = 0; i < d->step_count; i++)
+		if (d->steps[i].ticket == 0 && d->steps[i].name != NULL &&
+		    (d->steps[i].verb == COMMAND_TAKE || d->steps[i].verb == COMMAND_ASSIGN))
+			d->assignee = d->steps[i].name;
+}
+
 static struct decision *
 new_ticket(struct decision *d, const struct facts *f)
 {
@@ -188,6 +207,7 @@ new_ticket(struct decision *d, const struct facts *f)
 	keep_inside(d, f);
 	tell_of_addresses(d, f);
 	bring_in(d, f, d->requester.address);
+	take_at_once(d);
 	if (d->by_technician && f->agent != NULL) {
 		d->state = TICKET_WAITING;
 		d->assignee = f->agent->name;
@@ -204,9 +224,12 @@ new_ticket(struct decision *d, const struct facts *f)
 	return d;
 }
 
+/* Beside its commands, if it has any. */
 static bool
-has_words(const struct mail *mail)
+has_words(const struct decision *d, const struct mail *mail)
 {
+	if (d->words != NULL)
+		return true;
 	return (mail->reply != NULL && mail->reply[strspn(mail->reply, " \n\t")] != '\0') || mail->attachment_count > 0;
 }
 
@@ -224,7 +247,7 @@ technician(struct decision *d, const struct facts *f, enum tie_kind tie)
 		return d;
 	}
 	d->by_technician = true;
-	if (!has_words(f->mail)) {
+	if (!has_words(d, f->mail)) {
 		d->not_answered = "the technician's mail has no words of its own";
 		decision_event(d, "empty answer from %s filed", f->agent->address);
 		return d;
@@ -239,6 +262,9 @@ technician(struct decision *d, const struct facts *f, enum tie_kind tie)
 	d->answered = true;
 	decision_answer(d, &(struct answer){ .template = "answer", .to = ANSWER_REQUESTER, .agent = f->agent,
 	    .language = d->language, .why = "a technician's reply to a notice" });
+	if (f->agent->hold_answers > 0 && d->command_count == 0)
+		decision_answer(d, &(struct answer){ .template = "transcript", .to = ANSWER_TECHNICIAN, .agent = f->agent,
+		    .language = f->agent->language, .why = "their answer waits, and can be called back", .control = true });
 	ask_to_confirm(d, f);
 	return d;
 }
@@ -463,14 +489,15 @@ confirmation(struct decision *d, const struct facts *f)
 {
 	enum assent assent = assent_of(f->mail->reply != NULL ? f->mail->reply : f->mail->text);
 
-	d->outcome = DECIDE_REPLY;
+	d->outcome = f->tie[TIE_REPLY_TOKEN].found ? DECIDE_REPLY : DECIDE_COMMAND;
 	d->tie = TIE_REPLY_TOKEN;
-	take_over(d, &f->tie[TIE_REPLY_TOKEN].ticket);
+	if (f->tie[TIE_REPLY_TOKEN].found)
+		take_over(d, &f->tie[TIE_REPLY_TOKEN].ticket);
 	d->confirms = assent == ASSENT_NO ? 0 : (int64_t)f->token.ticket;
 	decision_event(d, assent == ASSENT_NO ? "%s says that an earlier mail was not theirs" :
 	    "%s confirms an earlier mail", f->mail->from.address);
-	/* Most say more than yes to somebody. */
-	if (assent != ASSENT_YES)
+	/* Most say more than yes to somebody. Of commands nobody else knows. */
+	if (assent != ASSENT_YES && d->outcome == DECIDE_REPLY)
 		notify(d, f, "notice_reply");
 	return d;
 }
@@ -508,6 +535,42 @@ from_vendor(const struct facts *f)
 	return f->vendor.name != NULL && !f->tie[f->vendor.tie].sender_takes_part;
 }
 
+/* A ticket that a technician has made in a mailbox for commands is one of those where people write. */
+static const struct facts *
+at_home(struct decision *d, const struct facts *f)
+{
+	struct facts *home;
+
+	if (!f->mailbox->control)
+		return f;
+	home = talloc_memdup(d, f, sizeof(*f));
+	for (size_t i = 0; i < f->conf->mailbox_count && home->mailbox->control; i++)
+		if (!f->conf->mailboxes[i].control)
+			home->mailbox = d->mailbox = &f->conf->mailboxes[i];
+	return home;
+}
+
+/* A technician's mail that has commands, or should have; NULL: it has not. */
+static struct decision *
+with_commands(struct decision *d, const struct facts *f, enum tie_kind named)
+{
+	bool own_token = f->tie[TIE_REPLY_TOKEN].found && f->token.purpose == TOKEN_TECHNICIAN;
+
+	switch (command_judge(d, f, named)) {
+	case COMMAND_WAY_NONE:
+		return NULL;
+	case COMMAND_WAY_ENDED:
+		return d;
+	case COMMAND_WAY_NEW:
+		return new_ticket(d, at_home(d, f));
+	case COMMAND_WAY_WORDS:
+		break;
+	}
+	if (!d->note && (own_token || (f->confirmed && f->tie[named].inside)))
+		return technician(d, f, named);
+	return note(d, f, named);
+}
+
 /* Mail from a technician's address that is about a ticket; NULL: it is like anybody's. */
 static struct decision *
 from_technician(struct decision *d, const struct facts *f)
@@ -515,14 +578,17 @@ from_technician(struct decision *d, const struct facts *f)
 	bool proven = trust_technician(f, d->trust);
 	bool own_token = f->tie[TIE_REPLY_TOKEN].found && f->token.purpose == TOKEN_TECHNICIAN;
 	enum tie_kind named = thread_named(f);
+	struct decision *ours;
 	duration quiet;
 
 	if (!proven && f->mail->class == MAIL_HUMAN)
 		claims_to_be_technician(d, f);
-	if (named == TIE_KINDS || f->mail->class == MAIL_BOUNCE)
-		return NULL;
 	/* On a ticket of their own they are a requester like others, except where they were written to as a technician. */
-	if (f->tie[named].sender_takes_part && !f->tie[named].inside)
+	if (named != TIE_KINDS && f->tie[named].sender_takes_part && !f->tie[named].inside && !f->commands.control)
+		return NULL;
+	if ((ours = with_commands(d, f, named)) != NULL)
+		return ours;
+	if (named == TIE_KINDS || f->mail->class == MAIL_BOUNCE)
 		return NULL;
 	if (!proven) {
 		d->withheld |= f->mail->class == MAIL_HUMAN ? WITHHELD_ANSWER : 0;
@@ -538,6 +604,17 @@ from_technician(struct decision *d, const struct facts *f)
 	return note(d, f, named);
 }
 
+/* An address that only a technician was given. */
+static bool
+is_technicians_address(const struct facts *f)
+{
+	if (!f->has_token)
+		return false;
+	if (f->token.purpose == TOKEN_COMMAND || f->token.purpose == TOKEN_UNDO)
+		return true;
+	return f->tie[TIE_REPLY_TOKEN].found && (f->token.purpose == TOKEN_TECHNICIAN || f->token.purpose == TOKEN_INTERNAL);
+}
+
 static struct decision *
 first_decision(struct decision *d, const struct facts *f)
 {
@@ -550,16 +627,16 @@ first_decision(struct decision *d, const struct facts *f)
 		return ended(d, DECIDE_FILED, why);
 	}
 	if (f->has_token && f->token.purpose == TOKEN_CONFIRM && trust_token_is_senders(f) && f->mail->class == MAIL_HUMAN &&
-	    f->tie[TIE_REPLY_TOKEN].found)
+	    (f->tie[TIE_REPLY_TOKEN].found || f->agent != NULL))
 		return confirmation(d, f);
 	if (tier0_says_solved(f) && !tier0_asks_more(f->mail))
 		return solved(d, f);
 	if (from_vendor(f))
 		return vendor(d, f);
-	if (f->has_token && f->tie[TIE_REPLY_TOKEN].found &&
-	    (f->token.purpose == TOKEN_TECHNICIAN || f->token.purpose == TOKEN_INTERNAL) &&
-	    (f->agent == NULL || !trust_token_names_sender(f)))
+	if (is_technicians_address(f) && (f->agent == NULL || !trust_token_names_sender(f)))
 		return somebody_else(d, f);
+	if (command_judge_nobodys(f))
+		return ended(d, DECIDE_FILED, "machine mail to an address for commands");
 	absent_find(d, f);
 	if (feedback_read(f, &d->opinion))
 		return feedback(d, f);

@@ -44,6 +44,7 @@ decision_withheld_words(TALLOC_CTX *ctx, unsigned withheld)
 		{ WITHHELD_PARTICIPANTS, "adding the people whom it names" },
 		{ WITHHELD_ON_BEHALF, "a ticket in somebody else's name" },
 		{ WITHHELD_ANSWER, "passing it on to the requester" },
+		{ WITHHELD_COMMANDS, "its commands" },
 	};
 	char *words = talloc_strdup(ctx, "");
 

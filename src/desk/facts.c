@@ -13,6 +13,7 @@
 
 #include "articles.h"
 #include "content.h"
+#include "command_facts.h"
 #include "crew.h"
 #include "facts.h"
 #include "people.h"
@@ -226,6 +227,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = find_languages(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL)
 		result = ties_find(ctx, tools, &facts, err);
+	if (result == DONE)
+		result = command_facts(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL)
 		result = vendor_find(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL)

@@ -231,7 +231,7 @@ limits_strike(const struct tools *tools, const struct facts *f, struct decision 
 	for (size_t i = 0; i < d->answer_count && result == DONE; i++) {
 		const char *recipient = recipient_of(f, d, &d->answers[i]), *why = NULL;
 		struct limits_mail mail = {
-			.recipient = recipient, .ticket = d->ticket, .outward = d->answers[i].to != ANSWER_TECHNICIAN,
+			.recipient = recipient, .ticket = d->ticket, .outward = d->answers[i].to != ANSWER_TECHNICIAN || d->answers[i].confirm,
 			.template = d->answers[i].template, .subject = subject_of(f, d),
 		};
 

@@ -1,6 +1,17 @@
 noinst_LIBRARIES += %D%/libdesk.a
 %C%_libdesk_a_SOURCES = \
 	include/postigo/desk/command.h \
+	%D%/command_do.h %D%/command_do.c \
+	%D%/command_facts.h %D%/command_facts.c \
+	%D%/command_judge.h %D%/command_judge.c \
+	%D%/command_letter.h %D%/command_letter.c \
+	%D%/command_query.h %D%/command_query.c \
+	%D%/command_say.h %D%/command_say.c \
+	%D%/command_timer.h %D%/command_timer.c \
+	%D%/command_undo.h %D%/command_undo.c \
+	%D%/commander.h %D%/commander.c \
+	%D%/split.h %D%/split.c \
+	%D%/command_verb.h %D%/command_verb.c \
 	%D%/command_read.h %D%/command_read.c \
 	%D%/command_value.h %D%/command_value.c \
 	%D%/command_when.h %D%/command_when.c \
@@ -39,6 +50,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/keep.h %D%/keep.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
 	%D%/limits.h %D%/limits.c \
+	%D%/merge.h %D%/merge.c \
 	%D%/loops.h %D%/loops.c \
 	%D%/notify.h %D%/notify.c \
 	%D%/on_fetch.h %D%/on_fetch.c \

@@ -31,8 +31,29 @@ tell(struct decision *d, const struct facts *f, const char *template, const stru
 		    .language = agent->language, .why = why });
 }
 
-void
-notify(struct decision *d, const struct facts *f, const char *template)
+static bool
+is_told(const struct decision *d, const char *template, const struct conf_agent *agent)
+{
+	for (size_t i = 0; i < d->answer_count; i++)
+		if (d->answers[i].agent == agent && strcmp(d->answers[i].template, template) == 0)
+			return true;
+	return false;
+}
+
+/* Those who asked to hear of a ticket that is not theirs. */
+static void
+tell_watchers(struct decision *d, const struct facts *f, const char *template)
+{
+	for (size_t i = 0; d->ticket != 0 && i < f->watcher_count; i++) {
+		const struct conf_agent *agent = conf_agent(f->conf, f->watchers[i]);
+
+		if (agent != NULL && !is_told(d, template, agent))
+			tell(d, f, template, agent, "they watch the ticket");
+	}
+}
+
+static void
+tell_owners(struct decision *d, const struct facts *f, const char *template)
 {
 	const struct conf_agent *assignee = d->assignee != NULL ? conf_agent(f->conf, d->assignee) : NULL;
 	const struct conf_team *team = d->team != NULL ? conf_team(f->conf, d->team) : NULL;
@@ -48,4 +69,11 @@ notify(struct decision *d, const struct facts *f, const char *template)
 	for (size_t i = 0; team != NULL && i < team->member_count; i++)
 		if (assignee == NULL || strcmp(team->members[i], assignee->name) != 0)
 			tell(d, f, template, conf_agent(f->conf, team->members[i]), why);
+}
+
+void
+notify(struct decision *d, const struct facts *f, const char *template)
+{
+	tell_owners(d, f, template);
+	tell_watchers(d, f, template);
 }

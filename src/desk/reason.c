@@ -1,6 +1,7 @@
 /* reason.c - see reason.h */
 #include <config.h>
 
+#include "command_word.h"
 #include "crew.h"
 #include "facts.h"
 #include "fold.h"
@@ -161,14 +162,22 @@ opinion(const struct decision *d)
 	    json_integer(d->opinion.rating) : json_null());
 }
 
+/* What a technician's mail asks for by commands. */
 static json_t *
 commands(TALLOC_CTX *ctx, const struct decision *d)
 {
 	json_t *list = json_array();
 
 	if (d->ack)
-		json_array_append_new(list, json_pack("{s:s, s:o, s:b, s:s}", "verb", "ack", "value", d->quiet > 0 ?
-		    json_string(duration_text(ctx, d->quiet)) : json_null(), "allowed", 1, "why", d->trust_why));
+		json_array_append_new(list, json_pack("{s:s, s:o, s:b, s:s}", "verb", "ack", "value",
+		    d->quiet > 0 ? json_string(duration_text(ctx, d->quiet)) : json_null(), "allowed", true,
+		    "why", d->trust_why));
+	for (size_t i = 0; i < d->command_count; i++) {
+		const struct decision_command *c = &d->commands[i];
+
+		json_array_append_new(list, json_pack("{s:s, s:s, s:b, s:s}", "verb", c->verb != COMMAND_NONE ?
+		    command_name(c->verb) : "unknown", "value", c->value, "allowed", c->allowed, "why", c->why));
+	}
 	return list;
 }
 

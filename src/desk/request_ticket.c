@@ -11,8 +11,8 @@
 
 #include "assign_later.h"
 #include "change.h"
+#include "merge.h"
 #include "organisation.h"
-#include "clocks.h"
 #include "people.h"
 #include "request_verb.h"
 
@@ -105,30 +105,6 @@ request_ticket_assign(TALLOC_CTX *ctx, struct request *r, json_t **answer, struc
 	return result;
 }
 
-/* Who took part in the one takes part in the other: their replies would else be those of strangers. Whoever was removed from
- * the other stays removed. */
-static enum result
-bring_people(TALLOC_CTX *ctx, const struct request *r, int64_t from, int64_t into, struct error *err)
-{
-	struct participant *list;
-	size_t count;
-	enum result result = participant_list(ctx, r->tools->store, from, &list, &count, err);
-
-	for (size_t i = 0; i < count && result >= 0; i++)
-		result = participant_add(r->tools->store, into, list[i].person, PARTICIPANT_CC, instant_now(), err);
-	return result < 0 ? result : DONE;
-}
-
-static enum result
-record_merge(TALLOC_CTX *ctx, const struct request *r, int64_t from, int64_t into, struct error *err)
-{
-	enum result result = record(r, from, "merged", talloc_asprintf(ctx, "into ticket %lld", (long long)into), err);
-
-	if (result == DONE)
-		result = record(r, into, "merged", talloc_asprintf(ctx, "with ticket %lld", (long long)from), err);
-	return result == DONE ? ticket_touch(r->tools->store, into, instant_now(), err) : result;
-}
-
 /* Both tickets; instead of one that was merged, the one that stands for it. */
 static enum result
 read_both(TALLOC_CTX *ctx, const struct request *r, struct ticket *from, struct ticket *into, struct error *err)
@@ -148,21 +124,16 @@ read_both(TALLOC_CTX *ctx, const struct request *r, struct ticket *from, struct 
 	return result;
 }
 
-/* Nobody is brought from an internal ticket: its sender may be a machine that lets others into what it is sent. */
 enum result
 request_ticket_merge(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
+	struct change change = { .tools = r->tools, .actor = "operator", .now = instant_now() };
 	struct ticket from = { 0 }, into = { 0 };
+	struct merged merged;
 	enum result result = read_both(ctx, r, &from, &into, err);
 
 	if (result == DONE)
-		result = ticket_merge(r->tools->store, from.id, into.id, instant_now(), err);
-	if (result == DONE)
-		result = clocks_merged(r->tools, from.id, instant_now(), err);
-	if (result == DONE && !from.internal)
-		result = bring_people(ctx, r, from.id, into.id, err);
-	if (result == DONE)
-		result = record_merge(ctx, r, from.id, into.id, err);
+		result = merge(ctx, &change, &from, &into, &merged, err);
 	if (result == DONE)
 		*answer = json_pack("{s:i, s:I, s:I}", "status", 0, "ticket", (json_int_t)from.id,
 		    "into", (json_int_t)into.id);

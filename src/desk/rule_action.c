@@ -14,14 +14,14 @@
 #define VALUE_CHARACTERS 300
 
 /* What one rule does, for the ticket's history. */
-struct deed {
+struct rule_deed {
 	struct rule_view *view;
 	const struct conf_rule *rule;
 	char *words;
 };
 
 static void __attribute__((format(printf, 2, 3)))
-say(struct deed *deed, const char *format, ...)
+say(struct rule_deed *deed, const char *format, ...)
 {
 	va_list ap;
 
@@ -60,7 +60,7 @@ tag_of(TALLOC_CTX *ctx, const struct rule_view *v, const char *written)
 }
 
 static void
-untag(struct deed *deed, const char *tag)
+untag(struct rule_deed *deed, const char *tag)
 {
 	struct decision *d = deed->view->decision;
 
@@ -74,7 +74,7 @@ untag(struct deed *deed, const char *tag)
 }
 
 static void
-mark(struct deed *deed, const struct conf_actions *then)
+mark(struct rule_deed *deed, const struct conf_actions *then)
 {
 	SCRATCH(tmp);
 	struct decision *d = deed->view->decision;
@@ -106,7 +106,7 @@ mark(struct deed *deed, const struct conf_actions *then)
 /* ---- where it goes */
 
 static void
-set_organisation(struct deed *deed, const char *name)
+set_organisation(struct rule_deed *deed, const char *name)
 {
 	struct decision *d = deed->view->decision;
 	const struct conf_organisation *o = conf_organisation(deed->view->facts->conf, name);
@@ -123,7 +123,7 @@ set_organisation(struct deed *deed, const char *name)
 }
 
 static void
-set_priority(struct deed *deed, int priority)
+set_priority(struct rule_deed *deed, int priority)
 {
 	struct decision *d = deed->view->decision;
 
@@ -133,7 +133,7 @@ set_priority(struct deed *deed, int priority)
 }
 
 static void
-place(struct deed *deed, const struct conf_actions *then)
+place(struct rule_deed *deed, const struct conf_actions *then)
 {
 	struct decision *d = deed->view->decision;
 	struct decision_ruled *ruled = &d->ruled;
@@ -179,7 +179,7 @@ place(struct deed *deed, const struct conf_actions *then)
 /* ---- what is sent, and whether it is taken at all */
 
 static void
-add_told(struct deed *deed, const char *who)
+add_told(struct rule_deed *deed, const char *who)
 {
 	struct decision *d = deed->view->decision;
 	struct decision_ruled *ruled = &d->ruled;
@@ -190,7 +190,7 @@ add_told(struct deed *deed, const char *who)
 }
 
 static void
-answer(struct deed *deed, const struct conf_actions *then)
+answer(struct rule_deed *deed, const struct conf_actions *then)
 {
 	struct decision_ruled *ruled = &deed->view->decision->ruled;
 
@@ -211,7 +211,7 @@ answer(struct deed *deed, const struct conf_actions *then)
 }
 
 static void
-end(struct deed *deed, const struct conf_actions *then)
+end(struct rule_deed *deed, const struct conf_actions *then)
 {
 	struct decision *d = deed->view->decision;
 
@@ -232,7 +232,7 @@ end(struct deed *deed, const struct conf_actions *then)
 /* ---- points */
 
 static void
-add_points(struct deed *deed, const struct conf_points *points)
+add_points(struct rule_deed *deed, const struct conf_points *points)
 {
 	struct decision *d = deed->view->decision;
 	size_t i = 0;
@@ -291,7 +291,7 @@ void
 rule_act(struct rule_view *view, const struct conf_rule *rule)
 {
 	SCRATCH(tmp);
-	struct deed deed = { view, rule, talloc_strdup(tmp, "") };
+	struct rule_deed deed = { view, rule, talloc_strdup(tmp, "") };
 
 	mark(&deed, &rule->then);
 	place(&deed, &rule->then);

@@ -82,8 +82,9 @@ tier_changed(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int
 
 	if (result == DONE)
 		result = tier_time_follow(c, ticket, err);
-	if (result == DONE)
-		result = handover_read(tmp, c, ticket, before, &h, err);
+	if (result != DONE || c->quiet)
+		return result;
+	result = handover_read(tmp, c, ticket, before, &h, err);
 	if (result == DONE && (ticket->tier != CONF_TIER_VENDOR || !same_people))
 		result = handover_send(h, err);
 	if (result == DONE)

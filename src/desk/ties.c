@@ -184,7 +184,8 @@ token_ticket(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, in
 	struct inbox_row row;
 	enum result result;
 
-	*ticket = (int64_t)token->ticket;
+	/* An address that undoes names what was done; see command_facts.c. */
+	*ticket = token->purpose == TOKEN_UNDO ? 0 : (int64_t)token->ticket;
 	if (token->purpose == TOKEN_ARTICLE) {
 		result = article_offer_read(ctx, tools->store, (int64_t)token->ticket, &facts->offer, err);
 		*ticket = facts->offer.ticket;
@@ -210,7 +211,8 @@ find_by_token(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, s
 	if (result == DONE && number != 0)
 		result = ties_read(ctx, tools, number, facts, &facts->tie[TIE_REPLY_TOKEN], err);
 	facts->tie[TIE_REPLY_TOKEN].inside = facts->token.purpose == TOKEN_TECHNICIAN ||
-	    facts->token.purpose == TOKEN_INTERNAL || facts->token.purpose == TOKEN_VENDOR;
+	    facts->token.purpose == TOKEN_INTERNAL || facts->token.purpose == TOKEN_VENDOR ||
+	    facts->token.purpose == TOKEN_COMMAND;
 	if (result == DONE)
 		result = person_read(ctx, tools->store, (int64_t)facts->token.person, &facts->token_person, err);
 	return result == NONE ? DONE : result;

@@ -9,6 +9,7 @@
 #include <postigo/store/ledger.h>
 
 #include "assign_later.h"
+#include "command_timer.h"
 #include "clocks.h"
 #include "digest.h"
 #include "follow_up.h"
@@ -128,6 +129,18 @@ solution(struct desk *desk, const struct due_row *row, struct error *err)
 	return solution_due(&desk->tools, row, instant_now(), err);
 }
 
+static enum result
+wait_over(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return command_timer_wait_over(&desk->tools, row, instant_now(), err);
+}
+
+static enum result
+reminded(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return command_timer_reminded(&desk->tools, row, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
@@ -145,6 +158,8 @@ static const struct timer_kind {
 	{ TIER0_TIMER, tier0, 0 },
 	{ VENDOR_TIMER, vendor, 0 },
 	{ SOLUTION_TIMER, solution, 0 },
+	{ CHANGE_WAIT_TIMER, wait_over, 0 },
+	{ COMMAND_TIMER_REMIND, reminded, 0 },
 };
 
 /* A timer of each kind: those that a newer program brings are set when it first starts. */

@@ -75,6 +75,16 @@ participant_remove(struct store *store, int64_t ticket, int64_t person, instant 
 }
 
 enum result
+participant_forget(struct store *store, int64_t ticket, int64_t person, struct error *err)
+{
+	struct query *q = sql_write(store, "DELETE FROM participant WHERE ticket = $1 AND person = $2 AND role IN (1, 2)");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, person);
+	return query_change(q, err);
+}
+
+enum result
 participant_restore(struct store *store, int64_t ticket, int64_t person, enum participant_role role, instant now,
     struct error *err)
 {

@@ -45,3 +45,24 @@ tag_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, char ***list, siz
 	*count = n;
 	return DONE;
 }
+
+enum result
+tag_tickets(TALLOC_CTX *ctx, struct store *store, const char *tag, size_t most, int64_t **list, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT ticket FROM ticket_tag WHERE tag = $1 ORDER BY ticket DESC LIMIT $2");
+	int64_t *ids = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_text(q, tag);
+	query_bind_int(q, (int64_t)most);
+	while ((r = query_step(q, err)) == DONE) {
+		ids = sql_room(ctx, ids, n, sizeof(*ids));
+		ids[n++] = query_int(q, 0);
+	}
+	if (r != NONE)
+		return r;
+	*list = ids;
+	*count = n;
+	return DONE;
+}

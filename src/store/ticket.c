@@ -244,6 +244,56 @@ ticket_list(TALLOC_CTX *ctx, struct store *store, int state, const char *queue, 
 }
 
 enum result
+ticket_unassigned(TALLOC_CTX *ctx, struct store *store, const char *team, enum ticket_state state, size_t most,
+    struct ticket **list, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE t.team = $1 AND t.state = $2 AND t.assignee IS NULL"
+	    " ORDER BY t.id LIMIT $3");
+	struct ticket *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_text(q, team);
+	query_bind_int(q, state);
+	query_bind_int(q, (int64_t)most);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		fill(rows, q, &rows[n++]);
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}
+
+enum result
+ticket_recent(TALLOC_CTX *ctx, struct store *store, size_t most, struct ticket_brief **list, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT t.id, t.subject, p.address, p.name FROM ticket t"
+	    " LEFT JOIN person p ON p.id = t.requester ORDER BY t.id DESC LIMIT $1");
+	struct ticket_brief *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, (int64_t)most);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		rows[n++] = (struct ticket_brief){
+			.id = query_int(q, 0),
+			.subject = query_text(rows, q, 1),
+			.address = query_text(rows, q, 2),
+			.name = query_text(rows, q, 3)
+		};
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}
+
+enum result
 ticket_count(struct store *store, int state, uint64_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, state < 0 ?

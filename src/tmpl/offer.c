@@ -32,6 +32,10 @@
 
 /* Tickets on the lines of a digest. */
 #define LIST(name) name, "has_" name, name "_more"
+/* What a technician's commands have done. */
+#define DONE_BY "effects", "has_effects", "sent", "held", "held_until", "is_noted", "undoing", "undo_address", "undo_link", "unused"
+/* A ticket as it stands, and what can be done with it by one click. */
+#define ROW "who", "is_new", "is_open", "is_waiting", "is_closed", "is_low", "answer_link", "take_link", "close_link", "show_link"
 
 #define VALUES(...) (const char *const[]){ __VA_ARGS__, NULL }
 
@@ -40,16 +44,22 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, WORDS, ARTICLES), NULL },
 	{ "answer", "to a requester: what a technician wrote in reply to a notice",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
+	{ "assigned", "to the technicians whom a command has given a ticket",
+	    VALUES(TICKET, TIER, FACTS, "technician_name", "to_team", "who"), "{\"who\": \"Ana Ruiz\"}" },
 	{ "closed", "to a requester whose ticket was closed: is it solved?",
 	    VALUES(TICKET, QUESTIONS), NULL },
 	{ "closed_waiting", "to a requester whose ticket was closed since they did not answer",
 	    VALUES(TICKET, QUESTIONS), NULL },
 	{ "confirm", "to a sender: was that mail from you? Before what it asks for is done",
-	    VALUES(TICKET, "new_ticket", "confirm_reopening", "confirm_participants", "confirm_on_behalf", "confirm_answer"), NULL },
+	    VALUES(TICKET, "new_ticket", "confirm_reopening", "confirm_participants", "confirm_on_behalf", "confirm_answer",
+	    "confirm_commands"), NULL },
 	{ "delivery_failed", "to the technicians: an answer has come back",
 	    VALUES(TICKET, "recipient", "diagnostic", "technician_name"), NULL },
 	{ "escalated", "to a requester: who looks at it now",
 	    VALUES(TICKET, TIER), "{\"on_tier2\": true}" },
+	{ "found", "to a technician: the tickets that they asked for by a command",
+	    VALUES("technician_name", "desk_name", "control_address", "of_mine", "of_next", "of_find", "asked", "rows", "has_rows",
+	    "count", "more"), "{\"count\": 1, \"more\": \"\"}" },
 	{ "handover", "to the technicians who take a ticket on: all that is known of it, and what was tried",
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
 	{ "digest_agent", "to a technician, once a day: what they have to do",
@@ -59,8 +69,12 @@ static const struct offer offers[] = {
 	{ "digest_team", "to a team's lead, once a day: how the team has done",
 	    VALUES("technician_name", "desk_name", "day", "team", "made", "closed", "open", "nobodys", "reopened", "first_response",
 	        "late_count", LIST("late")), NULL },
+	{ "help", "to a technician: what they can do by mail",
+	    VALUES("technician_name", "desk_name", "control_address"), NULL },
 	{ "kept_as_note", "to a technician: their mail was taken for a note, not for an answer",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
+	{ "logged", "to a requester: a technician has made a ticket of their call or visit",
+	    VALUES(TICKET, WORDS, "by_phone", "by_visit", "by_chat"), NULL },
 	{ "not_accepted", "to a technician: a mail came to their reply address, but not from their address",
 	    VALUES(TICKET, "sender", "technician_name"), "{\"sender\": \"mallory@example.net\"}" },
 	{ "notice_assigned", "to a technician: a ticket that is there is theirs now; or to the team: it is nobody's",
@@ -86,8 +100,13 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
 	{ "refused", "to a requester whose ticket was closed too long ago",
 	    VALUES(TICKET), NULL },
+	{ "remind", "to a technician: what they wanted to be reminded of, or a ticket that has waited long enough",
+	    VALUES(TICKET, "technician_name", "wait_over", "words"), NULL },
 	{ "reminder", "to a requester who has not reacted to an answer for a while",
 	    VALUES(TICKET, "text", "closing_day", "solved_address"), NULL },
+	{ "shown", "to a technician: a ticket that they asked for by a command",
+	    VALUES("ticket", "subject", "requester_name", "requester_address", "queue", "desk_name", ORGANISATION, TIER, FACTS, ROW,
+	    "technician_name", "control_address", "tags", "watchers", "spent"), "{\"is_urgent\": false}" },
 	{ "sla_digest", "to a technician: many tickets are late, or will be, all at once",
 	    VALUES("technician_name", "desk_name", "count", "tickets", "more"), NULL },
 	{ "sla_warning", "to a technician: a ticket is late, or will be",
@@ -98,6 +117,10 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, WORDS, "technician_name", "article"), NULL },
 	{ "solved", "to a requester who says that an article has solved their ticket: it is closed",
 	    VALUES(TICKET, WORDS), NULL },
+	{ "transcript", "to a technician: what became of their commands, and how it is undone",
+	    VALUES("ticket", "subject", "technician_name", "desk_name", DONE_BY), NULL },
+	{ "transcript_failed", "to a technician: what of their commands was not understood, so that nothing was done",
+	    VALUES("ticket", "subject", "technician_name", "desk_name", "faults", "text_left_out", "mend_link", "mended_mail"), NULL },
 	{ "vendor_brief", "to a vendor: they are asked for help with a ticket",
 	    VALUES(VENDOR, "note", "since", "requester_name", "requester_address", "fields", "has_fields", "thread", "left_out"),
 	    "{\"thread\": [{\"when\": \"Friday 27 November 2026, 16:30\", \"from_us\": false, \"words\":"
@@ -274,7 +297,76 @@ static const struct offer_value values[] = {
 	{ "number", "the vendor's own number for it; empty when it is not known", "\"CASE-0012345\"" },
 	{ "asked_at", "when they were asked", "\"Friday 27 November 2026, 17:40\"" },
 	{ "chased", "how often they were reminded, with this time", "2" },
-	{ "left_out", "how many messages are left out of the middle of that; empty when none are", "3" }
+	{ "left_out", "how many messages are left out of the middle of that; empty when none are", "3" },
+	{ "confirm_commands", "whether it would carry out commands", "false" },
+	{ "effects", "a list: ticket, and one of the other fields for what was done to it; already, when it was so; see _effects",
+	    "[{\"ticket\": 4711,"
+	    " \"made\": false, \"took\": false, \"assigned\": false, \"unassigned\": false, \"assigned_team\": false,"
+	    " \"tier\": false, \"queue\": false, \"priority_low\": false, \"priority_normal\": false, \"priority_high\":"
+	    " false, \"priority_urgent\": false, \"tagged\": false, \"untagged\": false, \"field\": false,"
+	    " \"field_removed\": false, \"value\": false, \"closed\": true, \"opened\": false, \"waits\": false,"
+	    " \"waits_until\": false, \"waits_vendor\": false, \"reminder\": false, \"time\": false, \"total\": false,"
+	    " \"merged\": false, \"into\": false, \"split\": false, \"linked\": false, \"watches\": false, \"unwatches\":"
+	    " false, \"joins\": false, \"leaves\": false, \"spam\": false, \"quiet\": false, \"heard\": false,"
+	    " \"answered\": false, \"noted\": false, \"undone\": false, \"back_new\": false, \"back_open\": false,"
+	    " \"back_waiting\": false, \"back_closed\": false, \"back_spam\": false, \"back_time\": false, \"back_timer\":"
+	    " false, \"back_merged\": false, \"back_split\": false, \"back_linked\": false, \"back_made\": false,"
+	    " \"called_back\": false, \"gone_out\": false, \"kept\": false, \"already\": false"
+	    "}, {\"ticket\": 4711, \"time\": \"1 h 30 min\", \"total\": \"2 h\"}, {\"ticket\": 4712, \"tagged\": \"vpn\", \"already\": true}]" },
+	{ "has_effects", "whether there are any", "true" },
+	{ "sent", "whether an answer is on its way to the requester", "true" },
+	{ "held", "whether an answer waits before it goes out", "false" },
+	{ "held_until", "for how long", "\"30 s\"" },
+	{ "is_noted", "whether the words are kept as a note", "false" },
+	{ "undoing", "whether something was undone", "false" },
+	{ "undo_address", "where a mail has to go to undo it, once; empty when nothing can be undone",
+	    "\"desk+x0x0x0@example.com\"" },
+	{ "undo_link", "the same as a link to a mail", "\"mailto:desk+x0x0x0@example.com?subject=undo\"" },
+	{ "unused", "words that went to nobody; empty when there are none", "\"\"" },
+	{ "faults", "a list: written, value, mended, example; and one that is true of unknown, misplaced ... for what is wrong",
+	    "[{\"written\": \"#clsoe\", \"value\": \"clsoe\", \"mended\": \"#close\", \"example\": \"\","
+	    " \"unknown\": true, \"misplaced\": false, \"too_many\": false, \"value_missing\": false, \"value_wrong\":"
+	    " false, \"name_unknown\": false, \"ticket_unknown\": false, \"which_ticket\": false, \"for_nobody\": false,"
+	    " \"makes_no_sense\": false, \"not_allowed\": false, \"no_command\": false, \"nothing_to_undo\": false"
+	    "}, {\"written\": \"#tier nine\", \"value\": \"nine\", \"mended\": \"\", \"example\": \"#tier 2\", \"value_wrong\": true}]" },
+	{ "text_left_out", "whether the mended mail is without the words, which are too long", "false" },
+	{ "mend_link", "a link to the mail as it should have been; empty when nobody knows",
+	    "\"mailto:support+t0k3n@example.com?body=%23close\"" },
+	{ "mended_mail", "its text", "\"#close\"" },
+	{ "control_address", "the technician's own address for commands", "\"desk+k0k0k0@example.com\"" },
+	{ "of_mine", "whether they asked for their own tickets", "true" },
+	{ "of_next", "whether they asked for the next one", "false" },
+	{ "of_find", "whether they asked for a word", "false" },
+	{ "asked", "the word", "\"\"" },
+	{ "rows", "a list: number, subject, from, age, who, queue, mine, how it stands, and links to mails that do something with it",
+	    "[{\"number\": 4711, \"subject\": \"The printer on the second floor\", \"from\": \"Ana Ruiz\", \"age\": \"3 h 10 min\","
+	    " \"who\": \"\", \"queue\": \"support\", \"mine\": false, \"is_new\": true, \"is_open\": false, \"is_waiting\": false,"
+	    " \"is_closed\": false, \"is_low\": false, \"is_high\": false, \"is_urgent\": true,"
+	    " \"answer_link\": \"mailto:support+t0k3n@example.com\", \"take_link\": \"mailto:desk+t0k3n@example.com?body=%23take%0D%0A\","
+	    " \"close_link\": \"mailto:desk+t0k3n@example.com?body=%23close%0D%0A\","
+	    " \"show_link\": \"mailto:desk+t0k3n@example.com?body=%23show%0D%0A\"}]" },
+	{ "has_rows", "whether there are any", "true" },
+	{ "who", "the technician who has it, or gave it; empty when nobody has it", "\"\"" },
+	{ "is_new", "whether it is new", "true" },
+	{ "is_open", "whether it is open", "false" },
+	{ "is_waiting", "whether it waits", "false" },
+	{ "is_closed", "whether it is closed", "false" },
+	{ "is_low", "whether its priority is low", "false" },
+	{ "answer_link", "a link to an answer", "\"mailto:support+t0k3n@example.com\"" },
+	{ "take_link", "a link to a mail that takes it", "\"mailto:desk+t0k3n@example.com?body=%23take%0D%0A\"" },
+	{ "close_link", "a link to a mail that closes it", "\"mailto:desk+t0k3n@example.com?body=%23close%0D%0A\"" },
+	{ "show_link", "a link to a mail that asks for all of it",
+	    "\"mailto:desk+t0k3n@example.com?body=%23show%0D%0A\"" },
+	{ "to_team", "whether the team has it, and nobody in it", "false" },
+	{ "tags", "its tags, with commas", "\"vpn, printer\"" },
+	{ "watchers", "who else hears of it, with commas", "\"\"" },
+	{ "spent", "how long technicians have worked on it, as they say; empty when nobody said so",
+	    "\"1 h 30 min\"" },
+	{ "wait_over", "whether it has waited long enough", "false" },
+	{ "words", "what they wanted to be reminded of; may be empty", "\"call Ana\"" },
+	{ "by_phone", "whether the requester called", "true" },
+	{ "by_visit", "whether they came by", "false" },
+	{ "by_chat", "whether they wrote in a chat", "false" }
 };
 
 const struct offer *

@@ -21,7 +21,7 @@ check_value(TALLOC_CTX *ctx, const char *value)
 	instant at;
 	size_t used;
 
-	for (int how = NUMBERS_NONE; how <= NUMBERS_BARE; how++) {
+	for (int how = NUMBERS_NONE; how <= NUMBERS_BEHIND; how++) {
 		struct command_value v = command_value_read(ctx, value, (enum command_numbers)how);
 
 		for (size_t i = 0; i < v.ticket_count; i++)

@@ -33,6 +33,8 @@ enum token_purpose {
 	TOKEN_RATING_3 = '3',
 	TOKEN_RATING_4 = '4',
 	TOKEN_RATING_5 = '5',
+	TOKEN_COMMAND = 'd',	/* address of a technician for commands alone: ticket holds the one that they are about, or 0 */
+	TOKEN_UNDO = 'z',	/* address that undoes what a technician did: ticket holds the deed */
 	TOKEN_ARTICLE = 'k'	/* "this article solved it": ticket holds the offer, person the requester */
 };
 

@@ -65,7 +65,7 @@ enum command_wrong {
 };
 
 /* A command, as it stands in the mail. */
-struct command {
+struct command_line {
 	enum command_verb verb;
 	const char *word;	/* as it was written, without the #: "cerrar" */
 	const char *value;	/* what stands behind it, on one line; "" */
@@ -82,7 +82,9 @@ struct command_block {
 
 struct command_fault {
 	enum command_wrong wrong;
+	enum command_verb verb;	/* COMMAND_NONE: nobody knows which */
 	unsigned line;
+	size_t block;
 	const char *written;	/* the line, without what cannot be seen; "" */
 	const char *value;	/* the part of it that is wrong; "" */
 	const char *mended;	/* what was probably meant, a whole line; NULL: nobody knows */
@@ -90,7 +92,7 @@ struct command_fault {
 
 /* All that was read in a mail. */
 struct command_mail {
-	struct command *list;
+	struct command_line *list;
 	size_t count;
 	struct command_fault *faults;
 	size_t fault_count;

@@ -10,10 +10,12 @@
 
 #include <postigo/base/token.h>
 #include <postigo/conf/conf.h>
+#include <postigo/desk/command.h>
 #include <postigo/desk/presence.h>
 #include <postigo/mail/message.h>
 #include <postigo/store/article_offer.h>
 #include <postigo/store/article_row.h>
+#include <postigo/store/deed.h>
 #include <postigo/store/delivery.h>
 #include <postigo/store/field.h>
 #include <postigo/store/opinion.h>
@@ -71,6 +73,26 @@ struct vendor_mail {
 	char *number;			/* theirs, in the mail; NULL: there is none */
 };
 
+/* A ticket that a command names. */
+struct named_ticket {
+	int64_t number;			/* as written */
+	bool found;
+	struct ticket ticket;		/* the survivor, if it was merged */
+	int64_t apart;			/* the newest message of it that could stand on a ticket of its own; 0: none could */
+};
+
+/* What a technician's mail asks for by commands. */
+struct command_facts {
+	const struct command_mail *mail;	/* NULL: it is no mail that could have any */
+	bool control;			/* it came to where nothing but commands goes */
+	bool done;			/* the same mail has done what it says already */
+	const struct named_ticket *named;
+	size_t named_count;
+	struct deed deed;		/* that an undo address is about, or "#undo"; id 0: there is none */
+	struct deed_change *changes;	/* of it */
+	size_t change_count;
+};
+
 /* Everything that decide() may look at. */
 struct facts {
 	const struct conf *conf;
@@ -109,6 +131,9 @@ struct facts {
 	const struct offered *articles;	/* that may answer the mail, best first */
 	size_t article_count;
 	struct article_offer offer;	/* whose "this solved it" the mail came to; id 0: none */
+	struct command_facts commands;
+	char **watchers;		/* technicians who watch the ticket that is named first */
+	size_t watcher_count;
 
 	const struct conf_agent *agent;	/* the technician whose address From claims, NULL: none */
 	struct aways aways;		/* technicians who are away, the config's holidays apart */
@@ -147,7 +172,8 @@ enum withheld {
 	WITHHELD_REOPENING = 1,		/* of a closed ticket */
 	WITHHELD_PARTICIPANTS = 2,	/* joining those whom it names */
 	WITHHELD_ON_BEHALF = 4,		/* a ticket in somebody else's name */
-	WITHHELD_ANSWER = 8		/* a technician's words to the requester */
+	WITHHELD_ANSWER = 8,		/* a technician's words to the requester */
+	WITHHELD_COMMANDS = 16		/* a technician's commands, and the whole mail with them */
 };
 
 /* Whom an answer goes to. */
@@ -173,6 +199,8 @@ struct answer {
 	bool safe;			/* holds no word that the sender wrote: nobody knows that it was them */
 	bool confirm;			/* a reply to it confirms the mail */
 	bool held;			/* it goes out later, if the articles that were offered are of no use */
+	bool control;			/* says what became of commands: a reply to it is commands, and goes to nobody */
+	const struct decision_step *query;	/* ... or what they asked for; NULL */
 };
 
 /* A technician who could have been given the ticket. */
@@ -187,6 +215,32 @@ struct decision_away {
 	const char *agent;		/* NULL: nothing */
 	instant until;
 	bool dated;			/* it names the day */
+};
+
+/* A command of a technician, and whether it is carried out. */
+struct decision_command {
+	enum command_verb verb;
+	const char *value;
+	bool allowed;
+	const char *why;
+};
+
+/* One thing that a command does, to one ticket. */
+struct decision_step {
+	enum command_verb verb;
+	int64_t ticket;			/* 0: the one that the mail makes, or none */
+	const char *name;		/* of a technician, a queue, a tag, a field; NULL: nobody */
+	const char *value;		/* of a field; the words of a reminder; a team */
+	int64_t number;			/* a tier, a priority, another ticket, a message, milliseconds */
+	instant when;			/* 0: not told */
+	bool remove;			/* takes it away */
+};
+
+/* Words in a mail for commands that go to one ticket. */
+struct decision_post {
+	int64_t ticket;
+	const char *text;
+	bool note;
 };
 
 /* What the ticket's fields become, by name: the last word on each. */
@@ -318,6 +372,20 @@ struct decision {
 	const char *vendor;		/* whose mail it is, as people know them: for technicians alone; NULL: nobody's */
 	const char *vendor_number;	/* theirs, if it is known by now */
 	bool vendor_answers;		/* and does not only say that they have our mail */
+	struct decision_command *commands;
+	size_t command_count;
+	struct command_fault *faults;	/* of commands: one is enough, and nothing at all is done */
+	size_t fault_count;
+	struct decision_step *steps;
+	size_t step_count;
+	struct decision_post *posts;
+	size_t post_count;
+	const char *words;		/* what is left of a mail without its commands; NULL: it had none, and is all words */
+	const char *unused;		/* words that go to nobody; NULL: none */
+	const char *subject;		/* of a new ticket; NULL: the mail's */
+	const char *channel;		/* by which its requester came: "phone"; NULL: by mail */
+	const struct conf_mailbox *mailbox;	/* of a new ticket; NULL: the facts' */
+	int64_t undoes;			/* the deed that is undone, 0: none */
 	struct unreached unreached;	/* of a bounce */
 	struct decision_away away;
 	bool proves;			/* it is shown to be its sender's, whom we know from now on */

@@ -30,6 +30,8 @@ enum result participant_add(struct store *store, int64_t ticket, int64_t person,
     instant now, struct error *err);
 /* NONE when that person does not take part. PERMFAIL for the requester, who cannot be removed. */
 enum result participant_remove(struct store *store, int64_t ticket, int64_t person, instant now, struct error *err);
+/* As if that copied participant or watcher had never been added. NONE when they are no such participant. */
+enum result participant_forget(struct store *store, int64_t ticket, int64_t person, struct error *err);
 /* Adds a person even if they were removed: for people to ask for. NONE when they take part already; all stays as it is. */
 enum result participant_restore(struct store *store, int64_t ticket, int64_t person, enum participant_role role,
     instant now, struct error *err);

@@ -83,6 +83,16 @@ enum result ticket_list_by(TALLOC_CTX *ctx, struct store *store, int state, enum
 /* Numbers of the tickets that are part of the problem, from above `after` on, lowest first. */
 enum result ticket_of_problem(TALLOC_CTX *ctx, struct store *store, int64_t problem, int64_t after, size_t most, int64_t **list,
     size_t *count, struct error *err);
+/* Nobody's tickets of a team, in one state; oldest first, at most `most`. */
+enum result ticket_unassigned(TALLOC_CTX *ctx, struct store *store, const char *team, enum ticket_state state, size_t most,
+    struct ticket **list, size_t *count, struct error *err);
+/* The newest ones, whatever their state, newest first: with whoever asked, for a search. */
+struct ticket_brief {
+	int64_t id;
+	char *subject, *address, *name;
+};
+enum result ticket_recent(TALLOC_CTX *ctx, struct store *store, size_t most, struct ticket_brief **list, size_t *count,
+    struct error *err);
 enum result ticket_count(struct store *store, int state, uint64_t *count, struct error *err);
 const char *ticket_state_name(enum ticket_state state);
 /* "requester", "vendor"; NULL: nobody. */

@@ -75,3 +75,6 @@ check_PROGRAMS += %D%/vendor
 check_PROGRAMS += %D%/digest
 %C%_digest_SOURCES = %D%/digest.c %D%/world.h
 %C%_digest_LDADD = $(unit_desk)
+check_PROGRAMS += %D%/command_judge
+%C%_command_judge_SOURCES = %D%/command_judge.c
+%C%_command_judge_LDADD = $(unit_desk)

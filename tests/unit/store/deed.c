@@ -6,6 +6,7 @@
 #include <postigo/store/deed.h>
 #include <postigo/store/identifier.h>
 #include <postigo/store/message_row.h>
+#include <postigo/store/tag.h>
 #include <postigo/store/ticket.h>
 #include <postigo/store/time_spent.h>
 #include <postigo/store/watcher.h>
@@ -212,6 +213,32 @@ watchers_and_time(void **state)
 	done(f, store_commit(f->store, &f->err));
 }
 
+static void
+tickets_are_found(void **state)
+{
+	struct fixture *f = *state;
+	struct ticket t = { .subject = talloc_strdup(f, "VPN"), .queue = talloc_strdup(f, "help"), .created = NOW,
+		.team = talloc_strdup(f, "first") }, *list;
+	struct ticket_brief *recent;
+	int64_t *tagged;
+	size_t count;
+
+	done(f, store_begin(f->store, &f->err));
+	ticket(f);
+	done(f, ticket_add(f->store, &t, &f->err));
+	done(f, ticket_unassigned(f, f->store, "first", TICKET_NEW, 10, &list, &count, &f->err));
+	assert_true(count == 1 && list[0].id == t.id);
+	done(f, ticket_assign(f->store, t.id, "first", "ana", NOW, &f->err));
+	done(f, ticket_unassigned(f, f->store, "first", TICKET_NEW, 10, &list, &count, &f->err));
+	assert_int_equal(count, 0);
+	done(f, ticket_recent(f, f->store, 10, &recent, &count, &f->err));
+	assert_true(count == 2 && recent[0].id == t.id && recent[0].address == NULL);
+	done(f, tag_add(f->store, t.id, "vpn", &f->err));
+	done(f, tag_tickets(f, f->store, "vpn", 10, &tagged, &count, &f->err));
+	assert_true(count == 1 && tagged[0] == t.id);
+	done(f, store_commit(f->store, &f->err));
+}
+
 int
 main(void)
 {
@@ -222,6 +249,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_merge_is_taken_back, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_message_goes_to_another_ticket_and_back, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(watchers_and_time, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(tickets_are_found, fixture_setup, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,7 @@ static const struct {
 	{ "FROM timer ORDER BY due, id LIMIT 1", "SCAN timer USING COVERING INDEX timer_due" },
 	{ "FROM timer WHERE due <= $1 ORDER BY due, id LIMIT", "USING INDEX timer_due" },
 	{ "ORDER BY i.id DESC LIMIT", "SCAN i" },
+	{ "LEFT JOIN person p ON p.id = t.requester ORDER BY t.id DESC LIMIT", "SCAN t" },
 	{ "FROM outbox ORDER BY id DESC LIMIT", "SCAN outbox" },
 	{ "FROM automatic ORDER BY id LIMIT", "SCAN automatic" },
 	{ "FROM arrival WHERE at < $1 ORDER BY at LIMIT", "arrival_at" },

@@ -1,0 +1,219 @@
+/* command_facts.c - see command_facts.h */
+#include <config.h>
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <postigo/store/message_row.h>
+#include <postigo/store/watcher.h>
+
+#include "command_facts.h"
+#include "command_read.h"
+#include "command_value.h"
+#include "content.h"
+#include "thread.h"
+
+/* How many recipients are looked at, and how many tickets a mail can name. */
+#define LOOKED_AT 100
+#define NAMED_MOST 200
+
+/* What is older can not be undone by "#undo": nobody remembers what it was. */
+#define UNDO_WITHIN DAYS(7)
+
+/* As long as two mails of the same content are one; see facts.c. */
+#define COPIES_WITHIN DAYS(30)
+
+/* Is the address that one, with or without a +part? */
+static bool
+leads_to(const char *address, const char *wanted)
+{
+	size_t n = strcspn(wanted, "@");
+	const char *at = address != NULL ? strrchr(address, '@') : NULL;
+
+	return at != NULL && strncasecmp(address, wanted, n) == 0 && (address[n] == '@' || address[n] == '+') &&
+	    strcasecmp(at, wanted + n) == 0;
+}
+
+static bool
+is_named(const struct mail_addresses *list, const char *wanted)
+{
+	for (size_t i = 0; i < list->count && i < LOOKED_AT; i++)
+		if (leads_to(list->list[i].address, wanted))
+			return true;
+	return false;
+}
+
+bool
+command_facts_control(const struct facts *f)
+{
+	const char *control = f->conf->commands.control;
+
+	if (f->has_token)
+		return f->token.purpose == TOKEN_COMMAND;
+	if (f->mailbox->control)
+		return true;
+	if (control == NULL)
+		return false;
+	for (size_t i = 0; i < f->mail->delivered_to.count && i < LOOKED_AT; i++)
+		if (leads_to(f->mail->delivered_to.list[i], control))
+			return true;
+	return is_named(&f->mail->to, control) || is_named(&f->mail->cc, control);
+}
+
+/* Tickets that commands name, each once. */
+struct naming {
+	const struct tools *tools;
+	struct facts *facts;
+	struct named_ticket *list;
+	size_t count;
+	bool apart;			/* whether one can be split is asked */
+};
+
+/* The newest message of somebody outside that is not the one which the ticket began with. */
+static enum result
+find_apart(TALLOC_CTX *ctx, const struct tools *tools, struct named_ticket *named, struct error *err)
+{
+	struct message_row *list = NULL;
+	size_t count = 0;
+	enum result result = message_row_list(ctx, tools->store, named->ticket.id, &list, &count, err);
+
+	for (size_t i = 1; result == DONE && i < count; i++)
+		if (list[i].kind == MESSAGE_FROM_REQUESTER)
+			named->apart = list[i].id;
+	return result == NONE ? DONE : result;
+}
+
+static enum result
+add_named(struct naming *n, int64_t number, struct error *err)
+{
+	struct named_ticket *named = &n->list[n->count];
+	enum result result;
+
+	for (size_t i = 0; i < n->count; i++)
+		if (n->list[i].number == number)
+			return DONE;
+	if (n->count == NAMED_MOST)
+		return DONE;
+	n->count++;
+	*named = (struct named_ticket){ .number = number };
+	result = ticket_read(n->list, n->tools->store, number, &named->ticket, err);
+	if (result == DONE && named->ticket.merged_into != 0)
+		result = ticket_read(n->list, n->tools->store, named->ticket.merged_into, &named->ticket, err);
+	named->found = result == DONE;
+	if (result == DONE && n->apart)
+		result = find_apart(n->list, n->tools, named, err);
+	return result == NONE ? DONE : result;
+}
+
+/* Every number in a value: which of them are tickets' is judged later. */
+static enum result
+add_numbers(struct naming *n, const char *value, struct error *err)
+{
+	enum result result = DONE;
+
+	for (const char *p = value; *p != '\0' && result == DONE;) {
+		size_t digits = strspn(p, "0123456789");
+		int64_t number = digits > 0 && digits < 12 ? strtoll(p, NULL, 10) : 0;
+
+		if (number > 0 && number < COMMAND_NUMBER_LIMIT)
+			result = add_named(n, number, err);
+		p += digits > 0 ? digits : 1;
+	}
+	return result;
+}
+
+static bool
+has_verb(const struct command_mail *m, enum command_verb verb)
+{
+	for (size_t i = 0; i < m->count; i++)
+		if (m->list[i].verb == verb)
+			return true;
+	return false;
+}
+
+static enum result
+name_tickets(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct error *err)
+{
+	const struct command_mail *m = f->commands.mail;
+	enum tie_kind tied = thread_named(f);
+	struct naming n = { .tools = tools, .facts = f, .apart = has_verb(m, COMMAND_SPLIT) };
+	enum result result = DONE;
+
+	n.list = talloc_zero_array(ctx, struct named_ticket, NAMED_MOST);
+	if (tied != TIE_KINDS)
+		result = add_named(&n, f->tie[tied].ticket.id, err);
+	for (size_t b = 0; b < m->block_count && result == DONE; b++)
+		for (size_t i = 0; i < m->blocks[b].ticket_count && result == DONE; i++)
+			result = add_named(&n, m->blocks[b].tickets[i], err);
+	for (size_t i = 0; i < m->count && result == DONE; i++)
+		if (m->list[i].verb != COMMAND_NOTE && m->list[i].verb != COMMAND_FIND && m->list[i].verb != COMMAND_NEW)
+			result = add_numbers(&n, m->list[i].value, err);
+	f->commands.named = n.list;
+	f->commands.named_count = n.count;
+	return result;
+}
+
+static enum result
+find_deed(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct error *err)
+{
+	struct command_facts *c = &f->commands;
+	enum tie_kind tied = thread_named(f);
+	enum result result = NONE;
+
+	if (f->has_token && f->token.purpose == TOKEN_UNDO)
+		result = deed_read(ctx, tools->store, (int64_t)f->token.ticket, &c->deed, err);
+	else if (c->mail != NULL && has_verb(c->mail, COMMAND_UNDO))
+		result = deed_last(ctx, tools->store, f->agent->name, tied != TIE_KINDS ? f->tie[tied].ticket.id : 0,
+		    f->now - UNDO_WITHIN, &c->deed, err);
+	if (result == DONE)
+		result = deed_changes(ctx, tools->store, c->deed.id, &c->changes, &c->change_count, err);
+	return result == NONE ? DONE : result;
+}
+
+/* A copy that came another way, or was confirmed as well. */
+static enum result
+find_done(const struct tools *tools, struct facts *f, struct error *err)
+{
+	uint8_t key[DIGEST_SIZE];
+	int64_t deed;
+	enum result result;
+
+	if (f->partial || !content_key(f->mail, key))
+		return DONE;
+	result = deed_by_content(tools->store, key, f->now - COPIES_WITHIN, &deed, err);
+	f->commands.done = result == DONE;
+	return result == NONE ? DONE : result;
+}
+
+/* Commands in the subject of a mail without words, as a telephone or a calendar sends it. */
+static const char *
+words_of(const struct mail *mail, bool control)
+{
+	const char *words = mail->reply != NULL ? mail->reply : mail->text != NULL ? mail->text : "";
+
+	if (control && words[strspn(words, " \t\r\n")] == '\0' && mail->subject != NULL && command_begins(mail->subject))
+		return mail->subject;
+	return words;
+}
+
+enum result
+command_facts(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct error *err)
+{
+	enum tie_kind tied = thread_named(f);
+	enum result result = DONE;
+
+	if (tools->store != NULL && tied != TIE_KINDS)
+		result = watcher_list(ctx, tools->store, f->tie[tied].ticket.id, &f->watchers, &f->watcher_count, err);
+	if (result < 0 || f->agent == NULL || f->mail->class != MAIL_HUMAN)
+		return result == NONE ? DONE : result;
+	f->commands.control = command_facts_control(f);
+	f->commands.mail = command_read(ctx, words_of(f->mail, f->commands.control), f->commands.control);
+	if (tools->store == NULL)
+		return DONE;
+	result = name_tickets(ctx, tools, f, err);
+	if (result == DONE)
+		result = find_done(tools, f, err);
+	return result == DONE ? find_deed(ctx, tools, f, err) : result;
+}

@@ -1,0 +1,23 @@
+/* command_judge.h - what becomes of a technician's commands: pure
+ *
+ * All or nothing: with one command that cannot be done, none is, and nothing of the mail goes on.
+ */
+#ifndef DESK_COMMAND_JUDGE_H
+#define DESK_COMMAND_JUDGE_H
+
+#include <postigo/desk/decision.h>
+
+enum command_way {
+	COMMAND_WAY_NONE,	/* the mail has no commands: it is decided like any other */
+	COMMAND_WAY_ENDED,	/* nothing is left to decide */
+	COMMAND_WAY_WORDS,	/* its words are an answer, or a note if the decision says so */
+	COMMAND_WAY_NEW		/* it makes a ticket */
+};
+
+/* `named`: how the mail names a ticket, TIE_KINDS: it does not. */
+enum command_way command_judge(struct decision *decision, const struct facts *facts, enum tie_kind named);
+
+/* Machine mail to an address for commands says nothing to anybody. */
+bool command_judge_nobodys(const struct facts *facts);
+
+#endif

@@ -1,0 +1,253 @@
+/* command_say.c - see command_say.h; the words themselves are the templates' */
+#include <config.h>
+
+#include <string.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/text.h>
+
+#include "command_say.h"
+#include "command_word.h"
+
+/* Of the mail that is prefilled: what is longer, programs cut off. */
+#define BODY_MOST 1500u
+#define LINK_MOST 7000u
+
+/* What may stand in a URI as it is (RFC 3986 section 2.3). */
+static const char unreserved[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+
+/* A line's end is CR LF there (RFC 6068 section 5). */
+static void
+put_encoded(struct text *t, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if (*s == '\n')
+			text_add_string(t, "%0D%0A");
+		else if (strchr(unreserved, *s) != NULL)
+			text_add_char(t, *s);
+		else
+			text_printf(t, "%%%02X", (unsigned)(unsigned char)*s);
+	}
+}
+
+char *
+command_say_link(TALLOC_CTX *ctx, const char *address, const char *subject, const char *body)
+{
+	struct text *t = text_new(ctx, LINK_MOST);
+
+	text_printf(t, "mailto:%s", address);
+	if (subject != NULL) {
+		text_add_string(t, "?subject=");
+		put_encoded(t, subject);
+	}
+	if (body != NULL) {
+		text_add_string(t, subject != NULL ? "&body=" : "?body=");
+		put_encoded(t, body);
+	}
+	return t->bytes;
+}
+
+const char *
+command_say_control(const struct facts *f)
+{
+	if (f->conf->commands.control != NULL)
+		return f->conf->commands.control;
+	for (size_t i = 0; !f->mailbox->control && i < f->conf->mailbox_count; i++)
+		if (f->conf->mailboxes[i].control)
+			return f->conf->mailboxes[i].address;
+	return f->mailbox->address;
+}
+
+static void
+set(json_t *values, const char *key, const char *value)
+{
+	json_object_set_new(values, key, json_string(value != NULL ? value : ""));
+}
+
+/* One ticket in all of it, or several: then each line says which. */
+static void
+set_common(json_t *values, const struct facts *f, const struct decision *d, int64_t ticket)
+{
+	const struct ticket *tied = d->ticket != 0 ? &f->tie[d->tie].ticket : NULL;
+
+	if (ticket != 0)
+		json_object_set_new(values, "ticket", json_integer(ticket));
+	else
+		set(values, "ticket", "");
+	set(values, "subject", tied != NULL ? tied->subject : "");
+	set(values, "technician_name", f->agent->display_name);
+	set(values, "desk_name", f->conf->identity.name);
+}
+
+json_t *
+command_say_done(const struct commander *c, int64_t person)
+{
+	SCRATCH(tmp);
+	const struct decision *d = c->decision;
+	json_t *values = json_object();
+	char *undo = c->deed != 0 ? answer_token_address(tmp, c->tools, command_say_control(c->facts), TOKEN_UNDO, c->deed, person,
+	    c->change.now) : NULL;
+
+	set_common(values, c->facts, d, d->ticket != 0 ? d->ticket : c->made);
+	json_object_set(values, "effects", c->effects);
+	json_object_set_new(values, "has_effects", json_boolean(json_array_size(c->effects) > 0));
+	json_object_set_new(values, "sent", json_boolean(c->sent && c->held == 0));
+	json_object_set_new(values, "held", json_boolean(c->sent && c->held != 0));
+	set(values, "held_until", c->held != 0 ? commander_length(c, c->held - c->change.now) : "");
+	json_object_set_new(values, "is_noted", json_boolean(d->outcome == DECIDE_REPLY && d->note));
+	json_object_set_new(values, "undoing", json_boolean(d->undoes != 0));
+	set(values, "undo_address", undo);
+	set(values, "undo_link", undo != NULL ? command_say_link(tmp, undo, command_word_of(COMMAND_UNDO,
+	    c->facts->agent->language), NULL) : "");
+	set(values, "unused", d->unused);
+	return values;
+}
+
+static const char *const wrong_keys[] = {
+	[WRONG_NOTHING] = "unknown", [WRONG_VERB] = "unknown", [WRONG_PLACE] = "misplaced", [WRONG_MANY] = "too_many",
+	[WRONG_VALUE_MISSING] = "value_missing", [WRONG_VALUE] = "value_wrong", [WRONG_NAME] = "name_unknown",
+	[WRONG_TICKET] = "ticket_unknown", [WRONG_NO_TICKET] = "which_ticket", [WRONG_TEXT] = "for_nobody",
+	[WRONG_STATE] = "makes_no_sense", [WRONG_TEAM] = "not_allowed", [WRONG_NO_COMMAND] = "no_command",
+	[WRONG_UNDO] = "nothing_to_undo",
+};
+
+static json_t *
+say_fault(const struct command_fault *fault, const char *language)
+{
+	json_t *o = json_object();
+
+	for (size_t i = 1; i < sizeof(wrong_keys) / sizeof(wrong_keys[0]); i++)
+		json_object_set_new(o, wrong_keys[i], json_boolean(strcmp(wrong_keys[i], wrong_keys[fault->wrong]) == 0));
+	set(o, "written", fault->written);
+	set(o, "value", fault->value);
+	set(o, "mended", fault->mended);
+	set(o, "example", fault->verb != COMMAND_NONE ? command_example(fault->verb, language) : NULL);
+	return o;
+}
+
+static const struct command_fault *
+fault_at(const struct decision *d, unsigned line, size_t block)
+{
+	for (size_t i = 0; i < d->fault_count; i++)
+		if (d->faults[i].line == line && d->faults[i].block == block && d->faults[i].written[0] == '#')
+			return &d->faults[i];
+	return NULL;
+}
+
+/* A line of the mended mail: as it was, or as it should have been. */
+static void
+put_line(struct text *t, const struct command_fault *fault, const char *word, const char *value, const char *language)
+{
+	if (fault == NULL)
+		text_printf(t, "#%s%s%s\n", word, value[0] != '\0' ? " " : "", value);
+	else if (fault->mended != NULL)
+		text_printf(t, "%s\n", fault->mended);
+	else if (fault->verb != COMMAND_NONE && fault->wrong != WRONG_TEAM)
+		text_printf(t, "%s\n", command_example(fault->verb, language));
+}
+
+/* The commands of one block, in the order of their lines; several may stand on one. */
+static void
+put_block(struct text *t, const struct facts *f, const struct decision *d, size_t block)
+{
+	const struct command_mail *m = f->commands.mail;
+	const struct command_block *b = &m->blocks[block];
+	const char *language = f->agent->language;
+	unsigned last = 0;
+
+	for (size_t i = 0; i < b->ticket_count; i++)
+		text_printf(t, "%s#%lld%s", i > 0 ? " " : "", (long long)b->tickets[i], i + 1 == b->ticket_count ? "\n" : "");
+	for (size_t i = 0; i < m->count; i++) {
+		const struct command_fault *fault = fault_at(d, m->list[i].line, block);
+
+		if (m->list[i].block != block || (fault != NULL && last == m->list[i].line))
+			continue;
+		put_line(t, fault, m->list[i].word, m->list[i].value, language);
+		last = m->list[i].line;
+	}
+	/* What was no command at all: it stands behind those that are, which makes no difference. */
+	for (size_t i = 0; i < m->fault_count; i++)
+		if (m->faults[i].block == block && m->faults[i].wrong == WRONG_PLACE)
+			text_printf(t, "%s\n", m->faults[i].written);
+		else if (m->faults[i].block == block)
+			put_line(t, &m->faults[i], "", "", language);
+}
+
+static bool
+is_misplaced(const struct command_mail *m, size_t block, const char *line, size_t n)
+{
+	for (size_t i = 0; i < m->fault_count; i++)
+		if (m->faults[i].block == block && m->faults[i].wrong == WRONG_PLACE && strlen(m->faults[i].written) == n &&
+		    strncmp(m->faults[i].written, line, n) == 0)
+			return true;
+	return false;
+}
+
+/* The words of a block without the commands that stood among them. */
+static void
+put_text(struct text *t, const struct command_mail *m, size_t block)
+{
+	const char *p = m->blocks[block].text;
+
+	if (p == NULL)
+		return;
+	text_add_string(t, "\n");
+	while (*p != '\0') {
+		size_t n = strcspn(p, "\n");
+
+		if (!is_misplaced(m, block, p, n)) {
+			if (*p == '#')
+				text_add_char(t, '\\');
+			text_add(t, p, n);
+			text_add_char(t, '\n');
+		}
+		p += n + (p[n] == '\n');
+	}
+	text_add_string(t, "\n");
+}
+
+/* All of it, or without its words when they are too many. */
+static char *
+mended_mail(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d, bool *left_out)
+{
+	const struct command_mail *m = f->commands.mail;
+	struct text *all = text_new(ctx, BODY_MOST), *commands = text_new(ctx, BODY_MOST);
+
+	for (size_t b = 0; b < m->block_count; b++) {
+		put_block(all, f, d, b);
+		put_text(all, m, b);
+		put_block(commands, f, d, b);
+	}
+	*left_out = all->cut;
+	return all->cut ? commands->bytes : all->bytes;
+}
+
+/* Where the mail came to, for this technician: what is mended does what the first would have done. */
+static char *
+same_address(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f, const struct decision *d, int64_t person)
+{
+	bool inside = f->has_token && f->token.purpose == TOKEN_INTERNAL;
+
+	if (d->ticket == 0 || f->commands.control)
+		return answer_token_address(ctx, tools, command_say_control(f), TOKEN_COMMAND, d->ticket, person, f->now);
+	return answer_token_address(ctx, tools, f->mailbox->address, inside ? TOKEN_INTERNAL : TOKEN_TECHNICIAN, d->ticket, person, f->now);
+}
+
+json_t *
+command_say_failed(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f, const struct decision *d, int64_t person)
+{
+	json_t *values = json_object(), *faults = json_array();
+	bool left_out = false, mends = f->commands.mail != NULL && (f->commands.mail->count > 0 || f->commands.mail->fault_count > 0) &&
+	    !(f->has_token && f->token.purpose == TOKEN_UNDO);
+	char *body = mends ? mended_mail(ctx, f, d, &left_out) : NULL;
+
+	set_common(values, f, d, d->ticket);
+	for (size_t i = 0; i < d->fault_count; i++)
+		json_array_append_new(faults, say_fault(&d->faults[i], f->agent->language));
+	json_object_set_new(values, "faults", faults);
+	json_object_set_new(values, "text_left_out", json_boolean(left_out));
+	set(values, "mended_mail", body);
+	set(values, "mend_link", mends ? command_say_link(ctx, same_address(ctx, tools, f, d, person), f->mail->subject != NULL &&
+	    strlen(f->mail->subject) < 200 ? f->mail->subject : NULL, body) : "");
+	return values;
+}

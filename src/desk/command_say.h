@@ -1,0 +1,20 @@
+/* command_say.h - what became of commands, as values for a template */
+#ifndef DESK_COMMAND_SAY_H
+#define DESK_COMMAND_SAY_H
+
+#include "commander.h"
+
+/* What was done, and how it is undone: a new reference. person: the technician, whose the undo address will be. */
+json_t *command_say_done(const struct commander *c, int64_t person);
+
+/* What was not understood, and the mail that would have been: a new reference. */
+json_t *command_say_failed(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *facts, const struct decision *decision,
+    int64_t person);
+
+/* "mailto:ADDRESS?subject=...&body=...", owned by ctx; what is NULL is left out. */
+char *command_say_link(TALLOC_CTX *ctx, const char *address, const char *subject, const char *body);
+
+/* The address that commands go to: the config's, or a mailbox for them, or where the mail came in. */
+const char *command_say_control(const struct facts *facts);
+
+#endif
