@@ -369,6 +369,9 @@ rise(TALLOC_CTX *ctx, struct application *a, struct error *err)
 
 	if (d->outcome != DECIDE_REPLY || d->tier == a->ticket.tier)
 		return DONE;
+	/* A rule that says who takes it on has the last word. */
+	if (d->ruled.team_by != NULL)
+		change.team = d->team;
 	return change_tier(ctx, &change, &a->ticket, d->tier, err);
 }
 

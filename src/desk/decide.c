@@ -404,6 +404,7 @@ static struct decision *
 reply(struct decision *d, const struct facts *f)
 {
 	enum closed_way way;
+	bool news;
 
 	d->outcome = DECIDE_REPLY;
 	take_over(d, &f->tie[d->tie].ticket);
@@ -429,8 +430,12 @@ reply(struct decision *d, const struct facts *f)
 		once_more(d, f);
 	tell_of_addresses(d, f);
 	bring_in(d, f, NULL);
+	news = reopen(d, f) || (d->withheld & WITHHELD_REOPENING);
+	/* What stays closed stays where it is. */
+	if (d->state == TICKET_CLOSED)
+		d->tier = f->tie[d->tie].ticket.tier;
 	/* Those who take it on get a sheet instead, with this mail in it. */
-	if ((reopen(d, f) || (d->withheld & WITHHELD_REOPENING)) && d->tier == f->tie[d->tie].ticket.tier)
+	if (news && d->tier == f->tie[d->tie].ticket.tier)
 		notify(d, f, "notice_reply");
 	rules_tell(d, f, "notice_reply");
 	rules_answer_follow_up(d, f);

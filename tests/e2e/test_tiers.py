@@ -40,7 +40,8 @@ def sheets(receiver, address):
 
 
 def test_up_and_down(tiers, dovecot, receiver):
-    postigo = tiers({}, ping_pong=2).start()
+    rule = {'name': 'spooler', 'on': 'follow_up', 'when': {'text': ['spooler']}, 'points': ['tier:2 +50']}
+    postigo = tiers({}, ping_pong=2, rules=[rule]).start()
     mail = Mail('Cannot print', 'It prints each page twice.\n', attachments=[('log.txt', 'text/plain', b'x' * 2000)])
     dovecot.deliver(postigo.address, mail)
     notice = receiver.wait(ANA)
@@ -102,12 +103,28 @@ def test_up_and_down(tiers, dovecot, receiver):
         {'item': 'restarted', 'tier': 1, 'done': True, 'by': 'operator', 'at': ticket['checklist'][1]['at']}]
     assert [e['verb'] for e in ticket['events']].count('ping_pong') == 1
 
+    # Up by what the requester writes: the new team gets that in its sheet, the old is not told.
+    other = Mail('Prints twice', 'Each page.\n', 'Bo <bo@customer.example>')
+    dovecot.deliver(postigo.address, other)
+    ack = receiver.wait('bo@customer.example')
+    receiver.wait(ANA, 4)
+    again = reply(ack, 'It is the spooler, as ever.', 'Bo <bo@customer.example>')
+    explained = postigo.explain(Mail(again.message['Subject'], 'It is the spooler.', 'Bo <bo@customer.example>', ack.reply_to, ack))
+    assert explained['tier'] == 2 and '50 points toward it, of 50' in explained['tier_why'] and explained['points'] == {'tier:2': 50}
+    dovecot.deliver(ack.reply_to, again)
+    text = receiver.wait(BEN, 4).text
+    assert 'Why: 50 points toward it, of 50' in text and 'It is the spooler, as ever.' in text and 'Nobody has answered yet' in text
+    told = receiver.wait('bo@customer.example', 2)
+    assert 'colleagues who go deeper' in told.text
+    postigo.wait_settled()
+    assert len(receiver.to(ANA)) == 4
+
     # Nobody asked about a machine's ticket is written to, and a closed ticket goes nowhere.
     alert = Mail('Disk full', 'disk full\n', 'root@db1.example', headers={'Auto-Submitted': 'auto-generated'})
     dovecot.deliver(postigo.address, alert)
     number = postigo.wait_ticket(alert.word)
     postigo.postigo('ticket', 'tier', number, 2)
-    receiver.wait(BEN, 4)
+    receiver.wait(BEN, 5)
     postigo.postigo('ticket', 'close', number)
     assert 'open it first' in postigo.postigo('ticket', 'tier', number, 3, status=65).stderr
     postigo.wait_settled()
