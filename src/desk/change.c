@@ -130,9 +130,10 @@ change_tier(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, int 
 	ticket->tier = tier;
 	ticket->tier_since = c->now;
 	result = record_step(c, ticket->id, "tier", talloc_asprintf(ctx, "%d", before), talloc_asprintf(ctx, "%d", tier), err);
+	/* First, so that whoever gets it is told by when. */
 	if (result == DONE)
-		result = tier_changed(ctx, c, ticket, before, err);
-	return result == DONE ? clocks_place(c, ticket, err) : result;
+		result = clocks_place(c, ticket, err);
+	return result == DONE ? tier_changed(ctx, c, ticket, before, err) : result;
 }
 
 /* In a team that assigns, a ticket is somebody's; but not of whom it comes from. */

@@ -3,6 +3,7 @@
 #define DESK_HANDOVER_DATA_H
 
 #include <postigo/store/checkmark.h>
+#include <postigo/store/clock_row.h>
 #include <postigo/store/event.h>
 #include <postigo/store/field.h>
 #include <postigo/store/message_row.h>
@@ -22,6 +23,8 @@ struct handover {
 	size_t check_count;
 	struct stay *stays;
 	size_t stay_count;
+	struct clock_row *clocks;
+	size_t clock_count;
 	struct attachment_row *files;	/* of all messages */
 	size_t file_count;
 };

@@ -7,6 +7,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/clock/local.h>
+#include <postigo/clock/sla.h>
 
 #include "handover_data.h"
 #include "tier_time.h"
@@ -167,6 +168,31 @@ stays(const struct handover *h)
 	return list;
 }
 
+/* By when what is promised; a clock that stands still has no time. */
+static json_t *
+deadlines(const struct handover *h, const char *language)
+{
+	SCRATCH(tmp);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < h->clock_count; i++) {
+		const struct clock_row *row = &h->clocks[i];
+		json_t *o = json_object();
+
+		if (row->ended != 0) {
+			json_decref(o);
+			continue;
+		}
+		for (int aim = 0; aim < CONF_AIMS; aim++)
+			json_object_set_new(o, talloc_asprintf(tmp, "aim_%s", sla_aim_name((enum conf_aim)aim)),
+			    json_boolean(aim == row->aim));
+		json_object_set_new(o, "due", row->due != 0 ? when(h, row->due, language) : text(""));
+		json_object_set_new(o, "over", json_boolean(row->missed || (row->due != 0 && row->due <= h->change->now)));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
 static json_t *
 files(const struct handover *h)
 {
@@ -254,6 +280,7 @@ handover_values(const struct handover *h, const char *language)
 	put_list(values, "checks_done", checks(h, true));
 	put_list(values, "checks_missing", checks(h, false));
 	put_list(values, "tried", tried(h, language));
+	put_list(values, "deadlines", deadlines(h, language));
 	put_list(values, "stays", stays(h));
 	put_list(values, "attachments", files(h));
 	put_thread(values, h, language);

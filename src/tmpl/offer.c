@@ -17,8 +17,8 @@
 #define TIER "tier_name", "from_name", "goes_up", "on_tier0", "on_tier1", "on_tier2", "on_tier3", "on_tier4", "team", "budget", \
 	"why", "note"
 #define FACTS "is_urgent", "is_high", "since", "open_for", "fields", "has_fields", "checks_done", \
-	"has_checks_done", "checks_missing", "has_checks_missing", "tried", "has_tried", "stays", "has_stays", "thread", "left_out", \
-	"attachments", "has_attachments"
+	"has_checks_done", "checks_missing", "has_checks_missing", "tried", "has_tried", "deadlines", "has_deadlines", "stays", \
+	"has_stays", "thread", "left_out", "attachments", "has_attachments"
 
 /* How its time stands. */
 #define STANDING "aim_first_response", "aim_next_response", "aim_resolution", "over", "time", "due", "percent", "again"
@@ -289,6 +289,11 @@ static const struct offer_value values[] = {
 	    " \"is_current\": false}, {\"tier_name\": \"Second line\", \"team\": \"network\", \"time\": \"0 min\","
 	    " \"worked\": \"0 min\", \"is_current\": true}]" },
 	{ "has_stays", "whether there are any", "true" },
+	{ "deadlines", "a list: due (empty while its clock stands still) of each thing that is promised; aim_first_response,"
+	    " aim_next_response or aim_resolution; over",
+	    "[{\"aim_first_response\": false, \"aim_next_response\": false, \"aim_resolution\": true,"
+	    " \"due\": \"Monday 30 November 2026, 11:30\", \"over\": false}]" },
+	{ "has_deadlines", "whether there are any", "true" },
 	{ "thread", "a list: when, who, words ({{{words}}}) of each message; is_note, is_vendor; to a vendor from_us instead of who",
 	    "[{\"when\": \"Friday 27 November 2026, 16:30\", \"who\": \"Ana Ruiz\", \"words\": \"It prints every page twice.\","
 	    " \"is_note\": false, \"is_vendor\": false, \"from_us\": false}]" },

@@ -41,7 +41,8 @@ def sheets(receiver, address):
 
 def test_up_and_down(tiers, dovecot, receiver):
     rule = {'name': 'spooler', 'on': 'follow_up', 'when': {'text': ['spooler']}, 'points': ['tier:2 +50']}
-    postigo = tiers({}, ping_pong=2, rules=[rule]).start()
+    postigo = tiers({}, ping_pong=2, rules=[rule], calendars=[{'name': 'always', 'always': True}],
+                    slas=[{'name': 'standard', 'calendar': 'always', 'resolution': '2d'}]).start()
     mail = Mail('Cannot print', 'It prints each page twice.\n', attachments=[('log.txt', 'text/plain', b'x' * 2000)])
     dovecot.deliver(postigo.address, mail)
     notice = receiver.wait(ANA)
@@ -63,7 +64,7 @@ def test_up_and_down(tiers, dovecot, receiver):
     text = sheet.text.replace('\r\n', '\n')
     assert sheet['Subject'] == '[#1] Handed over: Cannot print'
     for part in ('from First line to Second line', 'It needs somebody\nwho knows the spooler.', 'Eva Requester <eva@customer.example>',
-                 'Still missing:\n- serial number known', 'Done:\n- restarted', 'First line (first): ', 'Second line (second): ',
+                 'Promised:\n- solved: ', 'Still missing:\n- serial number known', 'Done:\n- restarted', 'First line (first): ', 'Second line (second): ',
                  'Ana Ruiz: Have you tried another cable?', '- log.txt (2 KiB)', 'It prints each page twice.', 'Yes, the blue one.'):
         assert part in text, part
     assert text.index('It prints each page twice.') < text.index('Yes, the blue one.')
