@@ -117,13 +117,12 @@ struct facts {
 	struct vendor_mail vendor;
 	struct bounced bounced;		/* of a bounce that is tied to something that we sent */
 
-	unsigned reopened;		/* how often the ticket of which its sender says that it is not solved was opened again */
-
 	bool confirmed;			/* its sender has confirmed it: it is decided once more */
-	int64_t first_ticket, first_message;	/* what the first decision made of it then; 0: nothing */
-	bool first_is_senders;		/* ... and the sender is that ticket's requester */
+	bool first_is_senders;		/* the sender is the requester of the ticket that the first decision made of it */
 	bool first_is_merged;		/* ... and somebody has merged it since */
 	bool first_is_answer;		/* ... and its message went out to the requester as a technician's */
+	unsigned reopened;		/* how often the ticket of which its sender says that it is not solved was opened again */
+	int64_t first_ticket, first_message;	/* what the first decision made of it then; 0: nothing */
 
 	const struct participant *participants;	/* of TIE_REPLY_TOKEN's ticket, when a technician answers */
 	size_t participant_count;
@@ -147,12 +146,12 @@ struct facts {
 	} languages;
 
 	uint64_t size;			/* bytes of the mail, or what its server said of them */
-	bool released;			/* somebody has let it out of quarantine: rules do not put it back */
 	int64_t marked;			/* the ticket that it names, 0: none, whose tags and fields these are */
 	struct mail_strings ticket_tags;
 	struct field *ticket_fields;
 	size_t ticket_field_count;
 	const struct rule_set *rules;	/* NULL: there are none */
+	bool released;			/* somebody has let it out of quarantine: rules do not put it back */
 	bool explain;			/* each rule says why it fits or does not */
 };
 
@@ -328,12 +327,12 @@ struct decision {
 	bool asks;			/* somebody who takes part wants an answer */
 	bool answered;			/* a technician gives one */
 	bool has_opinion;		/* the requester says how the help was */
-	struct opinion opinion;		/* only solved and rating count */
-	bool ack;			/* a technician has heard what they were warned of, and wants */
-	duration quiet;			/* ... no more warnings for so long; 0: not until the next one */
+	bool ack;			/* a technician has heard what they were warned of */
 	enum ticket_state state;	/* the ticket's state afterwards */
 	int tier;
 	int priority;			/* enum ticket_priority */
+	struct opinion opinion;		/* only solved and rating count */
+	duration quiet;			/* after an ack: no more warnings for so long; 0: not until the next one */
 	const char *organisation;	/* NULL: none */
 	const char *queue;
 	const char *team;
