@@ -1,13 +1,13 @@
-"""demo.py - the road from a mailbox to a ticket to an answer, once, on a private Dovecot and a private SMTP receiver
+"""demo.py - the example desk at work, on a private Dovecot and a private SMTP receiver
 
 Prints what goes in, what Postigo made of it, and what went out. Ends with status 0 only if all of it came about.
 """
-import os
 import pathlib
 import shutil
 import sys
 import tempfile
 import textwrap
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'e2e'))
 
@@ -15,39 +15,57 @@ import road  # noqa: E402
 import servers  # noqa: E402
 from road import wait_for  # noqa: E402
 
-BEGONA = 'Begoña Íñiguez <begona@ayuntamiento.example>'
-JAMES = 'James Taylor <james.taylor@acme.example>'
-ANA = 'Ana Ruiz <ana@tech.example>'
+DESK = 'support@puente.example'
+BEGONA = 'Begoña Íñiguez <begona@rivera.example>'
+LUIS = 'Luis Mora <luis@rivera.example>'
+JOAN = 'Joan Holt <joan@birchholt.example>'
+ADA = 'Ada Moore <ada@puente.example>'
+PLANARA = 'Planara Support <support@planara.example>'
+# A Wednesday, on which everybody works; a second is a minute.
+MORNING = '2026-11-25T10:00:00+01:00'
+SPEED = 60
 
-SPANISH = '''Buenos días:
+PASSWORD = '''Buenos días:
 
-Desde esta mañana no puedo entrar en el portal de clientes. Me dice que la contraseña no es
-correcta, pero no la he cambiado. ¿Podrían ayudarme, por favor? Lo necesito antes de las tres.
+Desde esta mañana no puedo entrar en el portal. Me dice que la contraseña no es correcta, y creo
+que la he olvidado. ¿Podríais ayudarme, por favor?
 
 Un saludo,
 Begoña Íñiguez
 '''
-ENGLISH = '''Hello,
+CRASH = '''Hello,
 
-the invoicing module shows error 4711 since Monday; a screenshot is attached. I have restarted
-the computer twice, with no change. My colleague sees exactly the same.
+Planara crashes whenever I save a drawing: "Access violation at 0xC0000005". A screenshot is
+attached. It is LAP-2231; I have restarted it twice, with no change.
 
 Kind regards,
-James Taylor
+Joan Holt
 '''
-MORE = '''One more thing: it only happens with invoices from before January.
+MORE = '''One more thing: it only happens with drawings from before January.
 
-James
+Joan
 '''
-ANSWER = '''Hola, Begoña:
+ANSWER = '''#priority high
+#tag planara-11
 
-su contraseña había caducado. Le he enviado un enlace para elegir una nueva; tiene que
-hacerlo desde el ordenador de la oficina.
+Hello Joan,
 
-Un saludo,
-Ana
+thank you, that helps. I have seen the same here with an old drawing, and have asked Planara's
+people about it. Until they answer: save as DXF, that works.
+
+Ada
 '''
-AWAY = '''Estoy fuera de la oficina hasta el lunes 7 de diciembre. No leeré el correo.
+OUTAGE = '''Hola:
+
+Desde las diez se corta la VPN a toda la oficina y nadie puede trabajar.
+
+Luis
+'''
+AWAY = '''I am out of the office until Monday, 7 December. I will not read mail.
+'''
+CASE = '''Thank you for your message. Your case number is PL-204711. Please keep it in the subject.
+
+We could reproduce it; a correction comes with 11.0.3. Password: hunter2
 '''
 # A picture of one pixel.
 PNG = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf'
@@ -55,7 +73,7 @@ PNG = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001
 
 
 def Mail(*args, **options):
-    return road.Mail(*args, show_word=False, **options)
+    return road.Mail(*args, to=options.pop('to', DESK), show_word=False, **options)
 
 
 def reply(*args, **options):
@@ -88,80 +106,150 @@ def show_mail(number, sent):
     print(indent('\n' + sent.text))
 
 
-def story(dovecot, receiver, daemon):
-    to = 'support@example.org'
-    heading('What comes in')
-    step('Begoña cannot log in, and writes in Spanish')
-    spanish = Mail('No puedo entrar en el portal', SPANISH, BEGONA)
-    dovecot.deliver(to, spanish)
-    receiver.wait('begona@ayuntamiento.example')
-    step('  she has her answer')
-    step('James reports an error, in English, with a screenshot')
-    english = Mail('Error 4711 in the invoicing module', ENGLISH, JAMES, attachments=[('screenshot.png', 'image/png', PNG)])
-    dovecot.deliver(to, english)
-    ack = receiver.wait('james.taylor@acme.example')
-    step('  he has his answer, and the technician both notices')
-    notice = receiver.wait('ana@tech.example', 1)
-    receiver.wait('ana@tech.example', 2)
-    step('James replies to the answer')
-    more = reply(ack, MORE, JAMES)
-    dovecot.deliver(ack.reply_to, more)
-    step('Ana, the technician, replies to the notice about Begoña')
-    dovecot.deliver(notice.reply_to, reply(notice, ANSWER, ANA))
-    answer = receiver.wait('begona@ayuntamiento.example', 2)
-    step('  Begoña has the answer as from support@example.org')
-    step('her mail program says that she is out of the office')
-    away = Mail('Respuesta automática: ' + answer['Subject'], AWAY, BEGONA, answer.reply_to, reply_to=answer,
-                headers={'Auto-Submitted': 'auto-replied'})
-    dovecot.deliver(answer.reply_to, away)
-    wait_for(lambda: daemon.ticket_of(away), 20, 'the note to be filed')
-    daemon.wait_settled(5)
-    step('  filed; nobody answers a machine')
+def link_address(sent):
+    """Where the first link of the mail leads, as a mail program follows it."""
+    link = sent.text.split('<mailto:', 1)[1].split('>', 1)[0]
+    return urllib.parse.unquote(link.split('?')[0])
 
+
+class Story:
+    """What happens, and what is kept of it for the questions at the end."""
+
+    def __init__(self, dovecot, receiver, daemon):
+        self.dovecot, self.receiver, self.daemon = dovecot, receiver, daemon
+
+    def to(self, address, which=None):
+        return self.receiver.wait(address) if which is None else self.receiver.wait(address, which)
+
+    def ticket(self, mail, **where):
+        number = wait_for(lambda: self.daemon.ticket_of(mail), 20, 'a ticket')
+        return self.daemon.json('ticket', 'show', number)[0]
+
+    def password(self):
+        step('Begoña, of the haulier Rivera, cannot log in: she writes in Spanish')
+        self.spanish = Mail('No puedo entrar en el portal', PASSWORD, BEGONA)
+        self.dovecot.deliver(DESK, self.spanish)
+        self.begona_ack = self.to('begona@rivera.example')
+        step('  her answer says how to set a new password; a rule has put it in the queue accounts')
+        step('She follows its link "this solved it"')
+        solved = Mail('Resuelto', 'Esto lo ha resuelto.\n', BEGONA, to=link_address(self.begona_ack), reply_to=self.begona_ack)
+        self.dovecot.deliver(DESK, solved)
+        wait_for(lambda: self.ticket(self.spanish)['state'] == 'closed', 20, 'her ticket to close')
+        step('  closed; no technician had to write a word')
+
+    def crash(self):
+        step('Joan, of the architects Birch & Holt, reports a crash, in English, with a screenshot')
+        self.english = Mail('Planara crashes when saving', CRASH, JOAN, attachments=[('screenshot.png', 'image/png', PNG)])
+        self.dovecot.deliver(DESK, self.english)
+        self.joan_ack = self.to('joan@birchholt.example')
+        self.number = self.ticket(self.english)['ticket']
+        self.first_tier = self.ticket(self.english)['tier']
+        self.to('leo@puente.example')
+        step('  points put it on tier 2, whose technicians take turns: it is Leo\'s')
+        step('Joan replies to the answer')
+        self.more = reply(self.joan_ack, MORE, JOAN)
+        self.dovecot.deliver(self.joan_ack.reply_to, self.more)
+        wait_for(lambda: self.daemon.ticket_of(self.more), 20, 'her reply to be filed')
+
+    def work(self):
+        step('The operator gives it to the vendor of Planara, tier 4')
+        self.daemon.postigo('ticket', 'vendor', self.number, 'planara', '--note', 'It happens with old drawings only.')
+        self.brief = self.to('support@planara.example', 1)
+        self.sheet = self.to('ada@puente.example', 1)
+        self.told = self.to('joan@birchholt.example', 2)
+        step('  the brief does not name Joan; Ada, who looks after vendors, gets a sheet of what was done; Joan hears who has it')
+        case = reply(self.brief, CASE, PLANARA)
+        self.dovecot.deliver(self.brief.reply_to, case)
+        self.notice = self.to('ada@puente.example', 2)
+        step('  the vendor answers; its case number is learnt, and only technicians see the mail')
+        step('Ada answers Joan from the notice, with two commands above the words')
+        self.dovecot.deliver(self.notice.reply_to, reply(self.notice, ANSWER, ADA))
+        self.answer = self.to('joan@birchholt.example', 3)
+        step('  Joan has the words, as from %s, and not the commands' % DESK)
+        step('Her mail program says that she is out of the office')
+        self.away = Mail('Automatic reply: ' + self.answer['Subject'], AWAY, JOAN, to=self.answer.reply_to, reply_to=self.answer,
+                         headers={'Auto-Submitted': 'auto-replied'})
+        self.dovecot.deliver(self.answer.reply_to, self.away)
+        wait_for(lambda: self.daemon.ticket_of(self.away), 20, 'the note to be filed')
+        step('  filed; nobody answers a machine')
+
+    def outage(self):
+        step('Luis reports that nobody at Rivera can work')
+        self.urgent = Mail('La VPN se corta', OUTAGE, LUIS)
+        self.dovecot.deliver(DESK, self.urgent)
+        self.to('luis@rivera.example')
+        step('  urgent: a first response is promised within half an hour, and nobody writes one ...')
+        wait_for(lambda: self.daemon.count('outbox', "kind = 'sla_warning'"), 60, 'a warning')
+        step('  ... so that a warning goes out before the time is up')
+
+
+def tell(story, daemon, receiver):
     heading('What became of it')
     say(daemon, 'ticket', 'list')
-    for number in (1, 2):
-        say(daemon, 'ticket', 'show', number)
+    say(daemon, 'ticket', 'show', story.number)
     say(daemon, 'status')
-
     heading('What went out')
     for number, sent in enumerate(receiver.mails, 1):
         show_mail(number, sent)
-
     heading('What would happen to the next mail, and why (nothing is changed by asking)')
     path = daemon.folder / 'next.eml'
-    path.write_bytes(bytes(reply(ack, 'It works again, thank you.', JAMES)))
-    print(indent('a reply of James to the acknowledgement: ' + str(path)))
+    path.write_bytes(bytes(reply(story.joan_ack, 'Saving as DXF works, thank you.', JOAN)))
+    print(indent('a reply of Joan to the acknowledgement: ' + str(path)))
     say(daemon, 'explain', path)
 
+
+def questions(story, daemon, receiver):
     heading('Was it as it should be?')
+    spanish, english, urgent = story.ticket(story.spanish), story.ticket(story.english), story.ticket(story.urgent)
     return [
-        ('two tickets, not five', daemon.tickets() == 2),
-        ('Begoña was answered in Spanish', receiver.to('begona@ayuntamiento.example')[0]['Content-Language'] == 'es'),
-        ('each requester got one acknowledgement', daemon.count('outbox', "kind = 'acknowledgement'") == 2),
-        ('the reply is on James\'s ticket', daemon.ticket_of(more) == daemon.ticket_of(english)),
+        ('three tickets, not eight', daemon.tickets() == 3),
+        ('Begoña was answered in Spanish', story.begona_ack['Content-Language'] == 'es'),
+        ('... by a rule in the queue accounts', spanish['queue'] == 'accounts' and spanish['fields'].get('category') == 'password'),
+        ('... and has closed her ticket by an article', spanish['state'] == 'closed'),
+        ('Joan\'s ticket is her organisation\'s, and began on tier 2', english['organisation'] == 'birch' and story.first_tier == 2),
+        ('... and the device was read out of her words', english['fields'].get('device') == 'LAP-2231'),
+        ('the reply is on Joan\'s ticket', daemon.ticket_of(story.more) == daemon.ticket_of(story.english)),
         ('the screenshot is kept', daemon.value('SELECT name FROM attachment') == 'screenshot.png'),
-        ('the answer came as from support@', answer.mail['From'].addresses[0].addr_spec == to),
-        ('... on the same thread', spanish.message_id in answer.references),
-        ('the out-of-office note is on the ticket', daemon.ticket_of(away) == daemon.ticket_of(spanish)),
-        ('... and was not answered', len(receiver.to('begona@ayuntamiento.example')) == 2),
-        ('every mail is accounted for', daemon.count('inbox', 'state = 1') == 5),
+        ('the vendor is not told who she is', 'joan' not in (story.brief.text + story.brief['Subject']).lower()),
+        ('... and she nothing of the vendor\'s mail', all('PL-204711' not in m.text for m in receiver.to('joan@birchholt.example'))),
+        ('the answer came as from the desk', story.answer.mail['From'].addresses[0].addr_spec == DESK),
+        ('... without the commands, which were done', '#' not in story.answer.text.split('Hello Joan')[0] and
+         english['priority'] == 'high' and 'planara-11' in english['tags']),
+        ('... on the same thread', story.english.message_id in story.answer.references),
+        ('the out-of-office note is on the ticket', daemon.ticket_of(story.away) == daemon.ticket_of(story.english)),
+        ('... and was not answered', len(receiver.to('joan@birchholt.example')) == 3),
+        ('the outage is urgent, and on tier 2 of the network team', urgent['priority'] == 'urgent' and urgent['team'] == 'network'),
+        ('every mail is accounted for', daemon.count('inbox', 'state <> 1') == 0),
         ('everything was delivered', daemon.count('outbox', 'state <> 5') == 0),
         ('it stopped cleanly', daemon.stop() == 0),
     ]
+
+
+def play(dovecot, receiver, daemon):
+    story = Story(dovecot, receiver, daemon)
+    heading('What comes in')
+    story.password()
+    story.crash()
+    story.work()
+    story.outage()
+    daemon.wait_settled(8)
+    tell(story, daemon, receiver)
+    return questions(story, daemon, receiver)
 
 
 def main():
     base = pathlib.Path(tempfile.mkdtemp(prefix='postigo-demo-'))
     base.chmod(0o755)
     print('A mailbox (Dovecot), a mail server (a receiver that keeps what it gets) and Postigo between them,')
-    print('all on loopback, all in %s.' % base)
+    print('with the desk of conf/example-desk; all on loopback, all in %s.' % base)
+    print('It is Wednesday morning there, and a minute passes in a second.')
     try:
         with servers.Dovecot(base / 'dovecot') as dovecot, servers.Receiver() as receiver:
-            daemon = road.Daemon(base / 'postigo', [road.mailbox(dovecot)], receiver)
+            daemon = road.ExampleDesk(base / 'postigo', [road.mailbox(dovecot, address=DESK, queue='support')], receiver)
+            daemon.rehearse(MORNING, SPEED)
             with daemon:
                 try:
-                    checks = story(dovecot, receiver, daemon)
+                    checks = play(dovecot, receiver, daemon)
                 except Exception:
                     print('\nWhat postigod had to say:\n' + indent('\n'.join(daemon.log().splitlines()[-60:])))
                     raise

@@ -9,6 +9,7 @@ import email.utils
 import json
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import sqlite3
@@ -279,6 +280,19 @@ class Daemon:
     def integrity(self):
         assert self.rows('PRAGMA integrity_check') == [('ok',)]
         assert self.rows('PRAGMA foreign_key_check') == []
+
+
+class ExampleDesk(Daemon):
+    """postigod with the worked example of conf/example-desk: only its servers and places are ours."""
+
+    OURS = ('store', 'smtp', 'mailboxes', 'templates', 'secret', 'control', 'pid_file', 'readers', 'limits')
+
+    def write_config(self, **sections):
+        self.config.update(sections)
+        shutil.copytree(TOP / 'conf' / 'example-desk', self.folder, dirs_exist_ok=True)
+        servers_conf = self.folder / 'servers.conf'
+        servers_conf.chmod(0o600)       # passwords stand in it
+        servers_conf.write_text(config_text({name: self.config[name] for name in self.OURS}))
 
 
 def alive(pid):
