@@ -23,7 +23,7 @@
 #include "organisation.h"
 
 /* References of an outgoing mail: the first and the newest of a thread. */
-#define THREAD_MOST 20
+#define THREAD_MOST 24
 
 #define NAME_MOST 64
 #define SUBJECT_MOST 200

@@ -30,6 +30,26 @@ people_unread(const char *address)
 	return false;
 }
 
+/* How long the local part of an address is without a +part; all of it, if there is nothing before that. */
+static size_t
+plain_length(const char *address)
+{
+	size_t n = strcspn(address, "+@");
+
+	return n > 0 ? n : strcspn(address, "@");
+}
+
+bool
+people_same(const char *a, const char *b)
+{
+	const char *domain_a = strrchr(a, '@'), *domain_b = strrchr(b, '@');
+	size_t n = plain_length(a);
+
+	if (domain_a == NULL || domain_b == NULL)
+		return strcasecmp(a, b) == 0;
+	return n == plain_length(b) && strncasecmp(a, b, n) == 0 && strcasecmp(domain_a, domain_b) == 0;
+}
+
 bool
 people_ours(const struct conf *conf, const char *address)
 {
@@ -125,7 +145,7 @@ static bool
 is_among(const struct mail_addresses *list, const char *address)
 {
 	for (size_t i = 0; i < list->count; i++)
-		if (strcasecmp(list->list[i].address, address) == 0)
+		if (people_same(list->list[i].address, address))
 			return true;
 	return false;
 }
@@ -139,7 +159,7 @@ takes_part(const struct decision *d, const struct facts *f, const char *address)
 	if (named == TIE_KINDS || d->ticket != f->tie[named].ticket.id)
 		return false;
 	for (size_t i = 0; i < f->participant_count; i++)
-		if (strcasecmp(f->participants[i].address, address) == 0)
+		if (people_same(f->participants[i].address, address))
 			return true;
 	return false;
 }
@@ -147,8 +167,8 @@ takes_part(const struct decision *d, const struct facts *f, const char *address)
 static bool
 may_join(const struct decision *d, const struct facts *f, const char *address, const char *requester)
 {
-	return is_person(f, address) && (requester == NULL || strcasecmp(address, requester) != 0) &&
-	    (f->mail->from.address == NULL || strcasecmp(address, f->mail->from.address) != 0) && !takes_part(d, f, address);
+	return is_person(f, address) && (requester == NULL || !people_same(address, requester)) &&
+	    (f->mail->from.address == NULL || !people_same(address, f->mail->from.address)) && !takes_part(d, f, address);
 }
 
 static void

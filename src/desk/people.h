@@ -27,6 +27,9 @@ bool people_named(const struct decision *decision, const struct facts *facts, co
 /* True when the address is one of ours, with or without a +part. */
 bool people_ours(const struct conf *conf, const char *address);
 
+/* True when both lead to one mailbox, as far as anybody can tell who looks at them: but for case, and for a +part. */
+bool people_same(const char *a, const char *b);
+
 /* True when nobody reads what is sent to that address, by its local part. */
 bool people_unread(const char *address);
 

@@ -9,6 +9,7 @@
 #include <postigo/store/inbox.h>
 #include <postigo/store/participant.h>
 
+#include "people.h"
 #include "thread.h"
 #include "tier0.h"
 #include "ties.h"
@@ -71,6 +72,25 @@ ties_token(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *mail, 
 			return;
 }
 
+/* Whether the sender is on the ticket; under a +part of their address, too: a mail program answers from the plain one. */
+static enum result
+find_part(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *facts, struct tie *tie, struct error *err)
+{
+	const char *from = facts->mail->from.address;
+	struct participant *list;
+	size_t count = 0;
+	enum result result = NONE;
+
+	if (facts->sender.id != 0)
+		result = participant_is(tools->store, tie->ticket.id, facts->sender.id, &tie->sender_takes_part, err);
+	if (result < 0 || tie->sender_takes_part || from == NULL)
+		return result == NONE ? DONE : result;
+	result = participant_list(ctx, tools->store, tie->ticket.id, &list, &count, err);
+	for (size_t i = 0; result == DONE && i < count; i++)
+		tie->sender_takes_part |= people_same(list[i].address, from);
+	return result == NONE ? DONE : result;
+}
+
 enum result
 ties_read(TALLOC_CTX *ctx, const struct tools *tools, int64_t number, const struct facts *facts, struct tie *tie,
     struct error *err)
@@ -88,9 +108,7 @@ ties_read(TALLOC_CTX *ctx, const struct tools *tools, int64_t number, const stru
 	if (result != DONE || tie->ticket.merged_into != 0)
 		return DONE;
 	tie->found = true;
-	if (facts->sender.id == 0)
-		return DONE;
-	return participant_is(tools->store, tie->ticket.id, facts->sender.id, &tie->sender_takes_part, err);
+	return find_part(ctx, tools, facts, tie, err);
 }
 
 /* The ticket in one of our own Message-IDs: "<letter>.<token>@<our domain>"; 0 if it is none of ours. Requesters get those

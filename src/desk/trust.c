@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "people.h"
 #include "trust.h"
 
 /* The part behind the last '@'; NULL if there is none. */
@@ -132,7 +133,7 @@ bool
 trust_token_names_sender(const struct facts *f)
 {
 	return f->has_token && f->token_person.id != 0 && f->mail->from.address != NULL &&
-	    strcasecmp(f->mail->from.address, f->token_person.address) == 0;
+	    people_same(f->mail->from.address, f->token_person.address);
 }
 
 bool

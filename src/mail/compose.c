@@ -16,7 +16,7 @@
 #define MAIL_MAX (128u << 20)
 #define FOLD_AT 76u		/* columns of a header line */
 #define LINE_MAX_PLAIN 76u	/* a longer line of text is encoded */
-#define REFERENCES_MAX 10u
+#define REFERENCES_MAX 25u		/* of 250 characters at the most: some servers refuse fields of more than 8 KiB */
 #define ADDRESS_MAX 254u
 #define IDENTIFIER_MAX 250u
 #define INDEX_LINE 60u		/* characters of a Thread-Index on a line */

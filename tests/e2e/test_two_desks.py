@@ -33,9 +33,8 @@ class Desk:
             agents=[{'name': 'tech', 'display_name': 'Tech ' + name, 'address': self.technician, 'language': 'en'}])
 
     def start(self):
-        """Its clock runs fast and begins a few hours ago, so that it does not overtake the mail server's: what came before
-        it began would be old mail, which nobody answers."""
-        clock = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=6)).strftime('%Y-%m-%dT%H:%M:%SZ')
+        """Its clock runs fast."""
+        clock = datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ')
         with open(self.daemon.log_path, 'a') as log:
             self.daemon.process = servers.start(
                 [str(BUILD / 'postigod'), '-c', str(self.daemon.path), '-f', '--clock', clock, '--speed', str(SPEED)],

@@ -1,6 +1,6 @@
 # Stories of a desk without its processes.
 desk_house = %D%/house.h
-check_PROGRAMS += %D%/bounces %D%/confirm %D%/limits %D%/stolen %D%/ties
+check_PROGRAMS += %D%/bounces %D%/confirm %D%/limits %D%/stolen %D%/ties %D%/told
 %C%_bounces_SOURCES = %D%/bounces.c $(desk_house)
 %C%_bounces_LDADD = $(unit_desk)
 %C%_confirm_SOURCES = %D%/confirm.c $(desk_house)
@@ -11,3 +11,5 @@ check_PROGRAMS += %D%/bounces %D%/confirm %D%/limits %D%/stolen %D%/ties
 %C%_stolen_LDADD = $(unit_desk)
 %C%_ties_SOURCES = %D%/ties.c $(desk_house)
 %C%_ties_LDADD = $(unit_desk)
+%C%_told_SOURCES = %D%/told.c $(desk_house)
+%C%_told_LDADD = $(unit_desk)

@@ -151,6 +151,55 @@ lead_through_merges(void **state)
 	assert_non_null(strstr(h->d->events.list[0], "ticket 1"));
 }
 
+/* Who wrote from eva+shop@ answers from eva@, because that is what their program does; and is one person in copy, not two. */
+static void
+a_plus_part_makes_nobody_somebody_else(void **state)
+{
+	struct house *h = house_begin(state, HOUSE NO_LIMITS);
+	struct mail *ack;
+
+	take(h, letter(h, "Eva+Shop@customer.example", DESK, VOUCHED("customer.example"), "It burns."));
+	ack = sent(h, "eva+shop@customer.example", 1);
+	take(h, letter(h, EVA, ack->reply_to.list[0].address, "Cc: EVA+shop@customer.example, eva@customer.example\n", "Still."));
+	assert_int_equal(h->d->ticket, 1);
+	assert_int_equal(h->d->trust, TRUST_TOKEN);
+	assert_int_equal(h->d->joins.count, 0);
+	assert_int_equal(h->d->withheld, 0);
+	take(h, letter(h, "eva+other@customer.example", DESK, "Subject: [#1]\n", "And still."));
+	assert_int_equal(h->d->ticket, 1);
+	/* Another domain, another name, and nothing before the plus are others. */
+	take(h, letter(h, "eva@elsewhere.example", DESK, "Subject: [#1]\n", "And I?"));
+	assert_int_equal(h->d->outcome, DECIDE_NEW_TICKET);
+	take(h, letter(h, "ev+a@customer.example", DESK, "Subject: [#1]\n", "And I?"));
+	assert_int_equal(h->d->outcome, DECIDE_NEW_TICKET);
+	take(h, letter(h, "+shop@customer.example", DESK, "Subject: [#1]\n", "And I?"));
+	assert_int_equal(h->d->outcome, DECIDE_NEW_TICKET);
+}
+
+/* Somebody in copy from now on gets what is written from now on, whatever the technician's program quotes below it. */
+static void
+who_joins_late_is_not_sent_what_came_before(void **state)
+{
+	struct house *h = house_begin(state, HOUSE NO_LIMITS);
+	struct mail *notice, *late;
+
+	take(h, letter(h, EVA, DESK, "", "The password is xyzzy."));
+	notice = sent(h, "ana@tech.example", 1);
+	take(h, letter(h, EVA, sent(h, "eva@customer.example", 1)->reply_to.list[0].address,
+	    "Cc: bo@customer.example, " DESK "\n" VOUCHED("customer.example"), "Bo knows more."));
+	assert_int_equal(h->d->joins.count, 1);
+	assert_int_equal(sent_to(h, "bo@customer.example"), 0);
+	take(h, answer_to(h, notice, ANA, "", "Switch it off.\n\nOn Mon, 23 Nov 2026 at 10:00, Desk wrote:\n> The password is xyzzy."));
+	late = sent(h, "bo@customer.example", 1);
+	assert_non_null(strstr(late->text, "Switch it off"));
+	assert_null(strstr(late->text, "xyzzy"));
+	/* By the tag alone nobody gets in at all. */
+	take(h, letter(h, "carl@customer.example", DESK, "Subject: Re: [#1]\n" VOUCHED("customer.example"), "And I?"));
+	assert_int_equal(h->d->outcome, DECIDE_NEW_TICKET);
+	take(h, answer_to(h, notice, ANA, "", "On again."));
+	assert_int_equal(sent_to(h, "carl@customer.example"), 1);
+}
+
 int
 main(void)
 {
@@ -159,6 +208,8 @@ main(void)
 		in_house(outlive_the_keys),
 		in_house(too_old_a_token_still_leads_there),
 		in_house(lead_through_merges),
+		in_house(a_plus_part_makes_nobody_somebody_else),
+		in_house(who_joins_late_is_not_sent_what_came_before),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
