@@ -46,7 +46,7 @@ assign_ticket(TALLOC_CTX *ctx, const struct change *c, const struct ticket *tick
 enum result
 assign_at(const struct tools *tools, int64_t ticket, instant at, struct error *err)
 {
-	struct due_row row = { .due = at, .kind = (char[]){ "assign" }, .ticket = ticket };
+	struct due_row row = { .due = at, .kind = (char[]){ ASSIGN_TIMER }, .ticket = ticket };
 
 	return due_set(tools->store, &row, err);
 }

@@ -7,6 +7,9 @@
 #include "assign.h"
 #include "change.h"
 
+/* The kind of the timer by which somebody is looked for again. */
+#define ASSIGN_TIMER "assign"
+
 /* Who of the team is to get the ticket, which nobody has; agent NULL: nobody, or the team does not assign. except: name of an
  * agent who does not get it, or NULL. Owned by ctx. */
 enum result assign_ticket(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticket, const char *team,

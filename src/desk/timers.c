@@ -154,7 +154,7 @@ static const struct timer_kind {
 	{ FOLLOW_UP_TIMER, follow_up, 0 },
 	{ DIGEST_TIMER, digest, 0 },
 	{ "tier_budget", tier_budget, 0 },
-	{ "assign", assign, 0 },
+	{ ASSIGN_TIMER, assign, 0 },
 	{ TIER0_TIMER, tier0, 0 },
 	{ VENDOR_TIMER, vendor, 0 },
 	{ SOLUTION_TIMER, solution, 0 },

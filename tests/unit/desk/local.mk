@@ -78,3 +78,7 @@ check_PROGRAMS += %D%/digest
 check_PROGRAMS += %D%/command_judge
 %C%_command_judge_SOURCES = %D%/command_judge.c
 %C%_command_judge_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/assign_later
+%C%_assign_later_SOURCES = %D%/assign_later.c %D%/world.h
+%C%_assign_later_LDADD = $(unit_desk)

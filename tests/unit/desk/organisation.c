@@ -51,7 +51,8 @@ scene(TALLOC_CTX *ctx, const char *from)
 	struct scene *s = talloc_zero(ctx, struct scene);
 
 	s->conf = plain;
-	s->mail = (struct mail){ .from.address = talloc_strdup(s, from), .class = MAIL_HUMAN, .text = TEXT("It burns.") };
+	s->mail = (struct mail){ .from.address = talloc_strdup(s, from), .class = MAIL_HUMAN,
+		.text = talloc_strdup(s, "It burns.") };
 	s->facts = (struct facts){ .conf = &s->conf, .mailbox = &mailboxes[0], .mail = &s->mail, .installation = "us",
 		.language = "en", .now = DAYS(20000), .arrived = DAYS(20000) };
 	return s;

@@ -14,6 +14,7 @@
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
 
+#include "../../../src/desk/assign_later.h"
 #include "../../../src/desk/change.h"
 #include "../../../src/desk/clocks.h"
 #include "../../../src/desk/digest.h"
@@ -105,6 +106,8 @@ world_fire(struct world *w, const struct due_row *row)
 		well(w, warnings_tell(&w->tools, w->now, &w->err));
 	else if (strcmp(row->kind, DIGEST_TIMER) == 0)
 		well(w, digest_due(&w->tools, row, w->now, &w->err));
+	else if (strcmp(row->kind, ASSIGN_TIMER) == 0)
+		well(w, assign_due(&w->tools, row, w->now, &w->err));
 	else if (strcmp(row->kind, FOLLOW_UP_TIMER) == 0)
 		well(w, follow_up_due(&w->tools, row, w->now, &w->err));
 	else
