@@ -93,6 +93,15 @@ print_mail(const json_t *mail)
 		output_field(i == 0 ? "Defects" : "", json_string_value(json_array_get(defects, i)));
 }
 
+/* "ana: the least to do of 2"; the reason alone when there is nothing that it is one for. */
+static const char *
+with_why(TALLOC_CTX *ctx, const char *what, const char *why)
+{
+	if (what == NULL || why == NULL)
+		return what != NULL ? what : why;
+	return talloc_asprintf(ctx, "%s: %s", what, why);
+}
+
 static void
 print_decision(const json_t *o)
 {
@@ -116,9 +125,11 @@ print_decision(const json_t *o)
 	if (json_is_true(json_object_get(o, "internal")))
 		output_field("Seen by", "technicians alone");
 	output_field("Token", string_at(o, "token_trouble"));
+	output_field("Organisation", string_at(o, "organisation"));
+	output_field("Language", with_why(tmp, string_at(o, "language"), string_at(o, "language_why")));
 	output_field("Queue", string_at(o, "queue"));
 	output_field("Team", string_at(o, "team"));
-	output_field("Assigned", string_at(o, "assignee"));
+	output_field("Assigned", with_why(tmp, string_at(o, "assignee"), string_at(o, "assignee_why")));
 	output_field("Priority", string_at(o, "priority"));
 }
 
@@ -175,6 +186,23 @@ print_rules(const json_t *o)
 }
 
 static void
+print_candidates(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *candidates = json_object_get(o, "candidates");
+
+	if (json_array_size(candidates) == 0)
+		return;
+	output_heading("Who could have it");
+	for (size_t i = 0; i < json_array_size(candidates); i++) {
+		const json_t *c = json_array_get(candidates, i);
+		const char *why = string_at(c, "passed_over");
+		long long open = json_integer_value(json_object_get(c, "open"));
+		output_field(string_at(c, "agent"), why != NULL ? why : talloc_asprintf(tmp, "could take it, and has %lld open", open));
+	}
+}
+
+static void
 print_events(const json_t *o)
 {
 	const json_t *events = json_object_get(o, "events");
@@ -211,6 +239,7 @@ explain(struct ctl *ctl, int memfd)
 	print_mail(json_object_get(o, "mail"));
 	print_decision(o);
 	print_rules(o);
+	print_candidates(o);
 	print_answers(o);
 	print_events(o);
 	return EX_OK;

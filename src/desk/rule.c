@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "assign.h"
 #include "loops.h"
 #include "people.h"
 #include "rule.h"
@@ -156,6 +157,9 @@ change_hands(struct decision *d, const struct facts *f)
 	if ((d->ruled.queue_by != NULL || d->ruled.team_by != NULL) && d->ruled.assignee_by == NULL && d->assignee != NULL &&
 	    !is_in_team(f->conf, d->team, d->assignee))
 		d->assignee = NULL;
+	/* So that whoever gets it hears of this reply. */
+	if ((d->ruled.queue_by != NULL || d->ruled.team_by != NULL) && d->ruled.assignee_by == NULL)
+		assign_find(d, f);
 }
 
 void

@@ -69,6 +69,8 @@ def test_two_customers_and_two_technicians(desk, dovecot, receiver):
     told = desk.explain(Mail('Next', 'Please help.', EVA))
     assert told['assignee'] == 'ben' and told['assignee_why'] == 'the least to do of 2: 1 open'
     assert [c['passed_over'] for c in told['candidates']] == [None, None]
+    words = desk.postigo('explain', desk.folder / 'explain.eml').stdout
+    assert 'ben: the least to do of 2' in words and 'could take it, and has 2 open' in words
 
     # Ana's answering machine: her unanswered tickets go to Ben, and so does what comes next.
     machine = reply(notice, 'I am out of the office until 31 December 2026.', 'Ana Ruiz <%s>' % ANA,

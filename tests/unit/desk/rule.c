@@ -393,6 +393,10 @@ follow_ups(void **state)
 	assert_int_equal(rules_answers(d, "notice_reply", "eva"), 1);
 	assert_int_equal(rules_answers(d, "notice_reply", "ana"), 1);
 	assert_int_equal(rules_answers(d, "notice_reply", NULL), 2);
+	/* Where it goes to is a team that gives its tickets to one of it: who has how much to do is wanted. */
+	assert_null(d->crew_of);
+	c->conf->teams[1].assign = CONF_ASSIGN_LEAST_LOADED;
+	assert_string_equal(decided(c, true)->crew_of, "money");
 	c = rules_case(*state, tmp, "rules = ( { name = \"r\"; on = \"both\"; then = { refuse = \"closed\"; }; } );", mail);
 	rules_reply_to(c, c->conf->queues[0].name);
 	d = decided(c, false);
