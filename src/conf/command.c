@@ -7,8 +7,9 @@
 
 /* What the desk knows; its tests compare. */
 const char *const conf_command_names[] = {
-	"take", "assign", "tier", "escalate", "queue", "priority", "tag", "untag", "field", "note", "close", "open", "wait",
-	"remind", "time", "merge", "split", "link", "watch", "unwatch", "spam", "undo", "new", "mine", "next", "show", "find",
+	"take", "assign", "tier", "escalate", "vendor", "queue", "priority", "tag", "untag", "field", "note", "close", "open", "wait",
+	"remind", "time", "merge", "split", "link", "watch", "unwatch", "spam", "ack", "solution",
+	"undo", "new", "mine", "next", "show", "find",
 	"help", NULL
 };
 

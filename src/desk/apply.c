@@ -299,7 +299,7 @@ end_without_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		return result;
 	/* What is said is about the ticket that the mail names: to its owner, or to somebody who takes part. A rule may refuse a
 	 * mail that names none. */
-	if (a->decision->ticket != 0)
+	if (a->facts->tie[a->decision->tie].found)
 		a->ticket = a->facts->tie[a->decision->tie].ticket;
 	else
 		imagine_ticket(ctx, a);

@@ -13,11 +13,14 @@
 #include <postigo/store/time_spent.h>
 #include <postigo/store/watcher.h>
 
+#include "clocks.h"
 #include "command_do.h"
 #include "command_timer.h"
 #include "handover.h"
 #include "merge.h"
+#include "solution.h"
 #include "split.h"
+#include "vendor.h"
 
 #define TOLD_MOST 32
 
@@ -135,6 +138,42 @@ do_tier(struct commander *c, const struct decision_step *step, struct ticket *ti
 	if (ticket->tier == step->number)
 		return NONE;
 	return change_tier(c->ctx, &change, ticket, (int)step->number, err);
+}
+
+static enum result
+do_vendor(struct commander *c, const struct decision_step *step, struct ticket *ticket, json_t *effect, struct error *err)
+{
+	const struct conf_vendor *vendor = conf_vendor(c->tools->conf, step->name);
+	struct change change = c->change;
+	enum result result;
+
+	change.note = step->value;
+	set(effect, "vendor", vendor->display_name);
+	result = vendor_ask(c->ctx, &change, ticket, vendor, err);
+	return result == DONE ? commander_changed(c, ticket->id, "vendor", step->name, NULL, step->name, err) : result;
+}
+
+static enum result
+do_ack(struct commander *c, const struct decision_step *step, struct ticket *ticket, json_t *effect, struct error *err)
+{
+	enum result result = record(c, ticket->id, "heard", step->number > 0 ? commander_length(c, step->number) : NULL, err);
+
+	if (step->number > 0)
+		set(effect, "quiet", commander_length(c, step->number));
+	else
+		set_true(effect, "heard");
+	return result == DONE ? clocks_quiet(c->tools, ticket->id, step->number > 0 ? c->change.now + step->number : 0, c->change.now,
+	    err) : result;
+}
+
+static enum result
+do_solution(struct commander *c, const struct decision_step *step, struct ticket *ticket, json_t *effect, struct error *err)
+{
+	struct solution solution = { 0 };
+	enum result result = solution_give(c->ctx, &c->change, ticket, step->value, c->facts->agent, &solution, err);
+
+	set(effect, "solution", solution.article);
+	return result == DONE ? commander_changed(c, ticket->id, "solution", NULL, NULL, solution.article, err) : result;
 }
 
 static enum result
@@ -385,6 +424,7 @@ command_do(struct commander *c, const struct decision_step *step, struct ticket 
 	static enum result (*const verbs[COMMAND_VERBS])(struct commander *, const struct decision_step *, struct ticket *, json_t *,
 	    struct error *) = {
 		[COMMAND_TAKE] = do_take, [COMMAND_ASSIGN] = do_assign, [COMMAND_TIER] = do_tier, [COMMAND_ESCALATE] = do_tier,
+		[COMMAND_VENDOR] = do_vendor, [COMMAND_ACK] = do_ack, [COMMAND_SOLUTION] = do_solution,
 		[COMMAND_QUEUE] = do_queue, [COMMAND_PRIORITY] = do_priority, [COMMAND_TAG] = do_tag, [COMMAND_UNTAG] = do_tag,
 		[COMMAND_FIELD] = do_field, [COMMAND_CLOSE] = do_close, [COMMAND_OPEN] = do_open, [COMMAND_WAIT] = do_wait,
 		[COMMAND_REMIND] = do_remind, [COMMAND_TIME] = do_time, [COMMAND_MERGE] = do_merge, [COMMAND_SPLIT] = do_split,

@@ -68,7 +68,7 @@ struct naming {
 	struct facts *facts;
 	struct named_ticket *list;
 	size_t count;
-	bool apart;			/* whether one can be split is asked */
+	bool apart, vendors;		/* whether one can be split, and who was asked about it, is wanted */
 };
 
 /* The newest message of somebody outside that is not the one which the ticket began with. */
@@ -104,6 +104,8 @@ add_named(struct naming *n, int64_t number, struct error *err)
 	named->found = result == DONE;
 	if (result == DONE && n->apart)
 		result = find_apart(n->list, n->tools, named, err);
+	if (result == DONE && n->vendors)
+		result = vendor_case_list(n->list, n->tools->store, named->ticket.id, &named->asked, &named->asked_count, err);
 	return result == NONE ? DONE : result;
 }
 
@@ -138,7 +140,8 @@ name_tickets(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct
 {
 	const struct command_mail *m = f->commands.mail;
 	enum tie_kind tied = thread_named(f);
-	struct naming n = { .tools = tools, .facts = f, .apart = has_verb(m, COMMAND_SPLIT) };
+	struct naming n = { .tools = tools, .facts = f, .apart = has_verb(m, COMMAND_SPLIT),
+		.vendors = has_verb(m, COMMAND_VENDOR) };
 	enum result result = DONE;
 
 	n.list = talloc_zero_array(ctx, struct named_ticket, NAMED_MOST);

@@ -248,6 +248,15 @@ is_signature(const char *text, const struct conf_agent *agent)
 	return named || (closing && lines <= 2);
 }
 
+static bool
+has_verb(const struct command_mail *m, size_t block, enum command_verb verb)
+{
+	for (size_t i = 0; i < m->count; i++)
+		if (m->list[i].verb == verb && m->list[i].block == block)
+			return true;
+	return false;
+}
+
 static const char *
 words_of(TALLOC_CTX *ctx, const struct facts *f, size_t block, bool *note)
 {
@@ -255,7 +264,8 @@ words_of(TALLOC_CTX *ctx, const struct facts *f, size_t block, bool *note)
 	const char *text = m->blocks[block].text, *first;
 
 	*note = is_note(m, block, &first);
-	if (text != NULL && is_signature(text, f->agent))
+	/* A solution has its own way to everybody. */
+	if (text != NULL && (is_signature(text, f->agent) || has_verb(m, block, COMMAND_SOLUTION)))
 		text = NULL;
 	if (first == NULL || text == NULL)
 		return first != NULL ? first : text != NULL ? text : "";

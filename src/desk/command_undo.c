@@ -272,6 +272,15 @@ undo_answer(struct undoing *u, struct error *err)
 	return result < 0 ? result : DONE;
 }
 
+/* What somebody outside was told, they know. */
+static enum result
+undo_told(struct undoing *u, struct error *err)
+{
+	(void)err;
+	set_true(u->effect, "gone_out");
+	return DONE;
+}
+
 static const struct undo {
 	const char *what;
 	enum result (*undo)(struct undoing *u, struct error *err);
@@ -280,7 +289,7 @@ static const struct undo {
 	{ "answer", undo_answer, false }, { "tag", undo_tag, false }, { "field", undo_field, false }, { "time", undo_time, false },
 	{ "timer", undo_timer, false }, { "merged", undo_merged, false }, { "split", undo_split, false },
 	{ "linked", undo_linked, false }, { "watcher", undo_watcher, false }, { "participant", undo_participant, false },
-	{ "made", undo_made, false },
+	{ "made", undo_made, false }, { "vendor", undo_told, false }, { "solution", undo_told, false },
 	{ "tier", undo_tier, true }, { "queue", undo_queue, true }, { "team", undo_team, true }, { "assignee", undo_assignee, true },
 	{ "internal", undo_internal, true }, { "priority", undo_priority, true }, { "state", undo_state, true },
 };

@@ -11,10 +11,12 @@
 #include <postigo/base/utf8.h>
 #include <postigo/mail/compose.h>
 
+#include "ack.h"
 #include "command_verb.h"
 #include "command_word.h"
 #include "organisation.h"
 #include "people.h"
+#include "solution.h"
 
 #define TAG_MOST 80u
 #define FIELD_NAME_MOST 40u
@@ -227,8 +229,9 @@ go_to_tier(struct verdict *v, const struct ticket *ticket, int64_t tier)
 
 	if (tier < CONF_TIER_FIRST || tier >= CONF_TIERS)
 		verdict_fault(v, WRONG_VALUE, talloc_asprintf(v->decision, "%lld", (long long)tier), NULL);
-	else if ((ticket != NULL && ticket->state == TICKET_CLOSED) ||
-	    (tier == CONF_TIER_VENDOR && v->facts->conf->vendor_count > 0))
+	else if (tier == CONF_TIER_VENDOR && v->facts->conf->vendor_count > 0)
+		verdict_fault(v, WRONG_STATE, "4", talloc_asprintf(v->decision, "#vendor %s", v->facts->conf->vendors[0].name));
+	else if (ticket != NULL && ticket->state == TICKET_CLOSED)
 		verdict_fault(v, WRONG_STATE, talloc_asprintf(v->decision, "%lld", (long long)tier), NULL);
 	else
 		verdict_step(v, &step);
@@ -250,6 +253,83 @@ judge_tier(struct verdict *v)
 		go_to_tier(v, NULL, climbs ? CONF_TIER_FIRST + 1 : *word - '0');
 	for (size_t i = 0; i < v->target_count && !v->wrong; i++)
 		go_to_tier(v, v->targets[i], climbs ? v->targets[i]->tier + 1 : *word - '0');
+}
+
+static const struct conf_vendor *
+find_vendor(struct verdict *v, const char *name)
+{
+	SCRATCH(tmp);
+	const struct conf *conf = v->facts->conf;
+	char *small = command_fold(tmp, name);
+
+	for (size_t i = 0; i < conf->vendor_count; i++)
+		if (strcmp(command_fold(tmp, conf->vendors[i].name), small) == 0 ||
+		    strcmp(command_fold(tmp, conf->vendors[i].display_name), small) == 0)
+			return &conf->vendors[i];
+	return NULL;
+}
+
+/* Who was asked before has the ticket already: something new has to be said. */
+static bool
+was_asked(const struct facts *f, const struct ticket *ticket, const char *vendor)
+{
+	const struct named_ticket *named = verdict_named(f, ticket->id);
+
+	for (size_t i = 0; named != NULL && i < named->asked_count; i++)
+		if (strcmp(named->asked[i].vendor, vendor) == 0)
+			return true;
+	return false;
+}
+
+/* "acme please send a new board": whom, and what they are asked in particular; else a note says that. */
+static void
+judge_vendor(struct verdict *v)
+{
+	struct command_value all = command_value_read(v->decision, v->command->value, NUMBERS_NONE);
+	const char *name = all.count > 0 ? all.words[0] : "", *words = all.count > 1 ? command_value_join(v->decision, &all, 1) : NULL;
+	const struct conf_vendor *vendor = find_vendor(v, name);
+	struct suggest near;
+
+	words = words != NULL ? words : v->note_words;
+	suggest_start(&near, name);
+	for (size_t i = 0; i < v->facts->conf->vendor_count; i++)
+		suggest_offer(&near, v->facts->conf->vendors[i].name);
+	if (vendor == NULL)
+		verdict_fault(v, name[0] == '\0' ? WRONG_VALUE_MISSING : WRONG_NAME, name, mended(v, &near));
+	for (size_t i = 0; i < v->target_count && !v->wrong; i++)
+		if (v->targets[i]->state == TICKET_CLOSED)
+			verdict_fault(v, WRONG_STATE, vendor->name, NULL);
+		else if (words == NULL && was_asked(v->facts, v->targets[i], vendor->name))
+			verdict_fault(v, WRONG_VALUE_MISSING, vendor->name, NULL);
+	if (!v->wrong)
+		verdict_steps(v, &(struct decision_step){ .name = vendor->name, .value = words });
+}
+
+/* Nobody is to be warned of it for so long, or of what was warned of already. */
+static void
+judge_ack(struct verdict *v)
+{
+	char *text = command_value_join(v->decision, &v->value, 0);
+	duration quiet = 0;
+
+	if (text[0] != '\0' && (!command_length(text, HOURS(1), &quiet) || quiet > ACK_MOST))
+		verdict_fault(v, WRONG_VALUE, text, NULL);
+	else
+		verdict_steps(v, &(struct decision_step){ .number = quiet });
+}
+
+/* The words below it go to everybody who waits for them. */
+static void
+judge_solution(struct verdict *v)
+{
+	const char *text = v->facts->commands.mail->blocks[v->command->block].text;
+
+	if (text == NULL)
+		verdict_fault(v, WRONG_VALUE_MISSING, "", NULL);
+	else if (strlen(text) > SOLUTION_MOST || v->target_count > 1)
+		verdict_fault(v, WRONG_MANY, "", NULL);
+	else
+		verdict_steps(v, &(struct decision_step){ .value = text });
 }
 
 static void
@@ -615,6 +695,7 @@ static const struct verb verbs[COMMAND_VERBS] = {
 	[COMMAND_ASSIGN] = { NUMBERS_BEHIND, false, true, judge_assign },
 	[COMMAND_TIER] = { NUMBERS_MARKED, false, true, judge_tier },
 	[COMMAND_ESCALATE] = { NUMBERS_MARKED, false, true, judge_tier },
+	[COMMAND_VENDOR] = { NUMBERS_NONE, false, true, judge_vendor },
 	[COMMAND_QUEUE] = { NUMBERS_BEHIND, false, true, judge_queue },
 	[COMMAND_PRIORITY] = { NUMBERS_BEHIND, false, true, judge_priority },
 	[COMMAND_TAG] = { NUMBERS_MARKED, false, true, judge_tag },
@@ -632,6 +713,8 @@ static const struct verb verbs[COMMAND_VERBS] = {
 	[COMMAND_WATCH] = { NUMBERS_BARE, false, true, judge_watch },
 	[COMMAND_UNWATCH] = { NUMBERS_BARE, false, true, judge_watch },
 	[COMMAND_SPAM] = { NUMBERS_BARE, false, true, judge_plain },
+	[COMMAND_ACK] = { NUMBERS_MARKED, false, true, judge_ack },
+	[COMMAND_SOLUTION] = { NUMBERS_NONE, false, true, judge_solution },
 	[COMMAND_UNDO] = { NUMBERS_NONE, false, false, judge_undo },
 	[COMMAND_NEW] = { NUMBERS_NONE, false, false, judge_new },
 	[COMMAND_MINE] = { NUMBERS_NONE, true, false, judge_query },

@@ -21,6 +21,7 @@ static const struct {
 	[COMMAND_ASSIGN] = { "assign", "asignar", false, "#assign leo", "#asignar leo" },
 	[COMMAND_TIER] = { "tier", "nivel", false, "#tier 2", "#nivel 2" },
 	[COMMAND_ESCALATE] = { "escalate", "escalar", false, "#escalate", "#escalar" },
+	[COMMAND_VENDOR] = { "vendor", "proveedor", true, "#vendor acme", "#proveedor acme" },
 	[COMMAND_QUEUE] = { "queue", "cola", false, "#queue billing", "#cola facturas" },
 	[COMMAND_PRIORITY] = { "priority", "prioridad", false, "#priority high", "#prioridad alta" },
 	[COMMAND_TAG] = { "tag", "etiqueta", false, "#tag vpn, -printer", "#etiqueta vpn, -impresora" },
@@ -38,6 +39,8 @@ static const struct {
 	[COMMAND_WATCH] = { "watch", "seguir", false, "#watch", "#seguir" },
 	[COMMAND_UNWATCH] = { "unwatch", "dejar", false, "#unwatch", "#dejar" },
 	[COMMAND_SPAM] = { "spam", "spam", false, "#spam", "#spam" },
+	[COMMAND_ACK] = { "ack", "visto", false, "#ack 2h", "#visto 2h" },
+	[COMMAND_SOLUTION] = { "solution", "solucion", true, "#solution", "#solución" },
 	[COMMAND_UNDO] = { "undo", "deshacer", false, "#undo", "#deshacer" },
 	[COMMAND_NEW] = { "new", "nuevo", true, "#new ana@example.com phone", "#nuevo ana@example.com teléfono" },
 	[COMMAND_MINE] = { "mine", "mis-casos", false, "#mine", "#mis-casos" },
@@ -67,6 +70,9 @@ static const struct command_word words[] = {
 	{ "tier", COMMAND_TIER, NULL }, { "level", COMMAND_TIER, NULL }, { "nivel", COMMAND_TIER, NULL },
 	{ "escalate", COMMAND_ESCALATE, NULL }, { "escalated", COMMAND_ESCALATE, NULL }, { "up", COMMAND_ESCALATE, NULL },
 	{ "escalar", COMMAND_ESCALATE, NULL }, { "escala", COMMAND_ESCALATE, NULL }, { "subir", COMMAND_ESCALATE, NULL },
+
+	{ "vendor", COMMAND_VENDOR, NULL }, { "supplier", COMMAND_VENDOR, NULL }, { "proveedor", COMMAND_VENDOR, NULL },
+	{ "fabricante", COMMAND_VENDOR, NULL },
 
 	{ "queue", COMMAND_QUEUE, NULL }, { "move", COMMAND_QUEUE, NULL }, { "cola", COMMAND_QUEUE, NULL },
 	{ "mover", COMMAND_QUEUE, NULL },
@@ -119,6 +125,9 @@ static const struct command_word words[] = {
 	{ "unsubscribe", COMMAND_UNWATCH, NULL }, { "dejar", COMMAND_UNWATCH, NULL },
 
 	{ "spam", COMMAND_SPAM, NULL }, { "junk", COMMAND_SPAM, NULL }, { "basura", COMMAND_SPAM, NULL },
+	{ "ack", COMMAND_ACK, NULL }, { "acknowledge", COMMAND_ACK, NULL }, { "visto", COMMAND_ACK, NULL },
+	{ "enterado", COMMAND_ACK, NULL }, { "enterada", COMMAND_ACK, NULL },
+	{ "solution", COMMAND_SOLUTION, NULL }, { "solucion", COMMAND_SOLUTION, NULL },
 	{ "undo", COMMAND_UNDO, NULL }, { "revert", COMMAND_UNDO, NULL }, { "deshacer", COMMAND_UNDO, NULL },
 	{ "anular", COMMAND_UNDO, NULL },
 

@@ -307,7 +307,7 @@ static const struct offer_value values[] = {
 	{ "effects", "a list: ticket, and one of the other fields for what was done to it; already, when it was so; see _effects",
 	    "[{\"ticket\": 4711,"
 	    " \"made\": false, \"took\": false, \"assigned\": false, \"unassigned\": false, \"assigned_team\": false,"
-	    " \"tier\": false, \"queue\": false, \"priority_low\": false, \"priority_normal\": false, \"priority_high\":"
+	    " \"tier\": false, \"vendor\": false, \"solution\": false, \"queue\": false, \"priority_low\": false, \"priority_normal\": false, \"priority_high\":"
 	    " false, \"priority_urgent\": false, \"tagged\": false, \"untagged\": false, \"field\": false,"
 	    " \"field_removed\": false, \"value\": false, \"closed\": true, \"opened\": false, \"waits\": false,"
 	    " \"waits_until\": false, \"waits_vendor\": false, \"reminder\": false, \"time\": false, \"total\": false,"

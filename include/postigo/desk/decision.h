@@ -78,6 +78,8 @@ struct named_ticket {
 	int64_t number;			/* as written */
 	bool found;
 	struct ticket ticket;		/* the survivor, if it was merged */
+	struct vendor_case *asked;	/* vendors that were asked about it */
+	size_t asked_count;
 	int64_t apart;			/* the newest message of it that could stand on a ticket of its own; 0: none could */
 };
 

@@ -44,24 +44,27 @@ static struct conf_mailbox mailboxes[] = {
 	{ .name = (char[]){ "support" }, .address = (char[]){ "support@desk.example" }, .queue = (char[]){ "help" } },
 	{ .name = (char[]){ "desk" }, .address = (char[]){ "control@desk.example" }, .queue = (char[]){ "help" }, .control = true },
 };
+static struct conf_vendor vendors[] = { { .name = (char[]){ "acme" }, .display_name = (char[]){ "Acme S.A." } } };
 static struct conf conf = {
 	.mailboxes = mailboxes, .mailbox_count = 2, .queues = queues, .queue_count = 2, .teams = teams, .team_count = 2,
-	.agents = agents, .agent_count = 4, .commands = { .levels = { .verbs = both, .verb_count = 1 } },
+	.agents = agents, .agent_count = 4, .vendors = vendors, .vendor_count = 1, .commands = { .levels = { .verbs = both, .verb_count = 1 } },
 	.trust = { .commands = TRUST_TOKEN, .reopen = TRUST_KNOWN, .participants = TRUST_AUTH, .on_behalf = TRUST_AUTH },
 	.limits = { .ack_max_age = DAYS(1), .hops = 50 },
 	.relay = { .from = (char[]){ "support@desk.example" } },
 };
 
+static struct vendor_case asked[] = { { .vendor = (char[]){ "acme" } } };
+
 /* What each number is: 7 the one that is replied to, 12 and 15 others of its kind, 18 closed, 20 internal, 30 at another
  * organisation. */
 static struct named_ticket named[] = {
-	{ 7, true, { .id = 7, .state = TICKET_OPEN, .queue = (char[]){ "help" }, .team = (char[]){ "first" }, .tier = 1, .priority = 1 },
+	{ .number = 7, .found = true, .ticket = { .id = 7, .state = TICKET_OPEN, .queue = (char[]){ "help" }, .team = (char[]){ "first" }, .tier = 1, .priority = 1 },
 	    .apart = 70 },
-	{ 12, true, { .id = 12, .state = TICKET_OPEN, .queue = (char[]){ "help" }, .tier = 2 }, 0 },
-	{ 15, true, { .id = 15, .state = TICKET_WAITING, .queue = (char[]){ "help" }, .tier = 1 }, 0 },
-	{ 18, true, { .id = 18, .state = TICKET_CLOSED, .queue = (char[]){ "help" }, .tier = 1 }, 0 },
-	{ 20, true, { .id = 20, .state = TICKET_OPEN, .queue = (char[]){ "help" }, .internal = true, .tier = 3 }, 0 },
-	{ 99, false, { 0 }, 0 },
+	{ .number = 12, .found = true, .asked = asked, .asked_count = 1, .ticket = { .id = 12, .state = TICKET_OPEN, .queue = (char[]){ "help" }, .tier = 2 } },
+	{ .number = 15, .found = true, .ticket = { .id = 15, .state = TICKET_WAITING, .queue = (char[]){ "help" }, .tier = 1 } },
+	{ .number = 18, .found = true, .ticket = { .id = 18, .state = TICKET_CLOSED, .queue = (char[]){ "help" }, .tier = 1 } },
+	{ .number = 20, .found = true, .ticket = { .id = 20, .state = TICKET_OPEN, .queue = (char[]){ "help" }, .internal = true, .tier = 3 } },
+	{ .number = 99, .found = false, .ticket = { 0 } },
 };
 
 struct situation {
@@ -163,6 +166,12 @@ static const struct sample replies[] = {
 	{ "#split", "split #7 70/" }, { "#split New printer", "split #7 \"New printer\" 70/" },
 	{ "#watch", "watch #7 leo/" }, { "#watch ben", "watch #7 ben/" }, { "#watch bo@customer.example", "watch #7 \"bo@customer.example\"/" },
 	{ "#unwatch", "unwatch #7 leo -/" },
+	{ "#vendor acme", "vendor #7 acme/" }, { "#proveedor ACME please send one",
+	    "vendor #7 acme \"please send one\"/" }, { "#vendor acme\n#note\nSend one.", "vendor #7 acme \"Send one.\"/~Send one." },
+	{ "#vendor", "!missing" }, { "#vendor amce", "!name" }, { "#18\n#vendor acme", "!state" }, { "#12\n#vendor acme", "!missing" },
+	{ "#12\n#vendor acme again", "vendor #12 acme \"again\"/" }, { "#tier 4", "!state" },
+	{ "#ack", "ack #7/" }, { "#ack 2h", "ack #7 7200000/" }, { "#visto 2", "ack #7 7200000/" }, { "#ack for ever", "!value" },
+	{ "#solution\nChange the cable.", "solution #7 \"Change the cable.\"/" }, { "#solution", "!missing" },
 	{ "#mine", "mine/" }, { "#show", "show #7/" }, { "#show 12", "show #12/" }, { "#find printer", "find \"printer\"/" },
 	{ "#help", "help/" }, { "#next", "next/" },
 	{ "#12\n#close\n#15 #take", "close #12|take #15 leo/" },

@@ -82,3 +82,7 @@ check_PROGRAMS += %D%/command_judge
 check_PROGRAMS += %D%/assign_later
 %C%_assign_later_SOURCES = %D%/assign_later.c %D%/world.h
 %C%_assign_later_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/command_undo
+%C%_command_undo_SOURCES = %D%/command_undo.c
+%C%_command_undo_LDADD = $(unit_desk)
