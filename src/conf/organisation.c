@@ -117,14 +117,29 @@ owner_of(const struct conf *conf, const char *what, const char *mailbox)
 	return found != NULL && serves(found->organisation, mailbox) ? found->organisation : NULL;
 }
 
+/* "eva+shop@home.example" is eva@home.example. */
+static const struct conf_organisation *
+owner_of_person(const struct conf *conf, const char *address, const char *at, const char *mailbox)
+{
+	SCRATCH(tmp);
+	const struct conf_organisation *found = owner_of(conf, address, mailbox);
+	const char *plus = memchr(address, '+', (size_t)(at - address));
+
+	if (found != NULL || plus == NULL)
+		return found;
+	return owner_of(conf, talloc_asprintf(tmp, "%.*s%s", (int)(plus - address), address, at), mailbox);
+}
+
 const struct conf_organisation *
 conf_organisation_of(const struct conf *conf, const char *address, const char *mailbox, const char **why)
 {
 	const char *at = strrchr(address, '@'), *dot;
-	const struct conf_organisation *found = at != NULL ? owner_of(conf, address, mailbox) : NULL;
+	const struct conf_organisation *found;
 
 	*why = address;
-	if (found != NULL || at == NULL || strlen(at + 1) > CONF_DOMAIN_LONGEST)
+	if (at == NULL || strlen(at + 1) > CONF_DOMAIN_LONGEST)
+		return NULL;
+	if ((found = owner_of_person(conf, address, at, mailbox)) != NULL)
 		return found;
 	*why = at + 1;
 	found = owner_of(conf, *why, mailbox);

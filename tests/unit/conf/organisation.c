@@ -37,6 +37,7 @@ finds_whose_somebody_is(void **state)
 		{ "pat@deep.paris.acme.example", "help", "acme", ".acme.example" },
 		{ "pat@lab.acme.example", "help", "globex", "lab.acme.example" },
 		{ "eva.gil@home.example", "help", "acme", "eva.gil@home.example" },
+		{ "eva.gil+shop@home.example", "help", "acme", "eva.gil+shop@home.example" },
 		{ "eva.gill@home.example", "help", NULL, NULL },
 		{ "pat@globex.example", "help", "globex", "globex.example" },
 		{ "pat@paris.globex.example", "help", NULL, NULL },
