@@ -58,6 +58,8 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/operator.h %D%/operator.c \
 	%D%/organisation.h %D%/organisation.c \
 	%D%/people.h %D%/people.c \
+	%D%/questionnaire_read.h %D%/questionnaire_read.c \
+	%D%/questionnaire_top.h %D%/questionnaire_top.c \
 	%D%/queue.h %D%/queue.c \
 	%D%/reading.h %D%/reading.c \
 	%D%/reason.h %D%/reason.c \
@@ -91,4 +93,5 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/warning_mail.h %D%/warning_mail.c \
 	%D%/warnings.h %D%/warnings.c \
 	%D%/vendor.h %D%/vendor.c %D%/vendor_answer.c %D%/vendor_brief.c %D%/vendor_find.c \
+	%D%/wordstream.h %D%/wordstream.c \
 	%D%/work.h %D%/work.c
