@@ -21,6 +21,7 @@ dist_doc_DATA = \
 	%D%/clocks.txt \
 	%D%/rules.txt \
 	%D%/commands.txt \
+	%D%/questionnaires.txt \
 	%D%/store.txt \
 	%D%/tiers.txt \
 	%D%/ties.txt \

@@ -41,6 +41,9 @@ dist_templatesen_DATA = \
 	%D%/en/solution_draft.mustache \
 	%D%/en/solved.mustache \
 	%D%/en/_articles.mustache \
+	%D%/en/_known.mustache \
+	%D%/en/_questions.mustache \
+	%D%/en/questions_again.mustache \
 	%D%/en/_vendor_thread.mustache \
 	%D%/en/_sender_check.mustache
 	%D%/en/remind.mustache \
@@ -94,6 +97,9 @@ dist_templateses_DATA = \
 	%D%/es/solution_draft.mustache \
 	%D%/es/solved.mustache \
 	%D%/es/_articles.mustache \
+	%D%/es/_known.mustache \
+	%D%/es/_questions.mustache \
+	%D%/es/questions_again.mustache \
 	%D%/es/_vendor_thread.mustache \
 	%D%/es/_sender_check.mustache
 	%D%/es/remind.mustache \

@@ -170,6 +170,21 @@ refer_queue(const struct conf_queue *queue, struct names *teams, struct names *c
 }
 
 static void
+check_questionnaires(struct reading *r, struct names *queues)
+{
+	struct names names = { r, NULL, 0 };
+
+	for (size_t i = 0; i < r->conf->questionnaire_count; i++) {
+		const struct conf_questionnaire *q = &r->conf->questionnaires[i];
+
+		put(&names, q->name, "questionnaire");
+		for (size_t j = 0; j < q->queue_count; j++)
+			refer(queues, "the questionnaire's queue", q->queues[j], "queues");
+	}
+	report_twice(&names, "name");
+}
+
+static void
 check_names(struct reading *r)
 {
 	const struct conf *conf = r->conf;
@@ -202,6 +217,7 @@ check_names(struct reading *r)
 	report_twice(&slas, "name");
 	report_twice(&organisations, "name");
 	report_twice(&vendors, "name");
+	check_questionnaires(r, &queues);
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		refer(&queues, "the mailbox's queue", conf->mailboxes[i].queue, "queues");
 	for (size_t i = 0; i < conf->queue_count; i++)

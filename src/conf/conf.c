@@ -45,6 +45,7 @@ static const struct section {
 	{ "ping_pong", SETTING, "", ping_pong_setting, NULL },
 	{ "vendors", LIST, "vendor", vendor_section, NULL },
 	{ "articles", GROUP, "articles", articles_section, NULL },
+	{ "questionnaires", LIST, "questionnaire", questionnaire_section, NULL },
 	{ "trust", GROUP, "trust", trust_section, NULL },
 	{ "limits", GROUP, "limits", limits_section, NULL },
 	{ "hold", GROUP, "hold", hold_section, NULL },
@@ -388,5 +389,14 @@ conf_sla(const struct conf *conf, const char *name)
 	for (size_t i = 0; i < conf->sla_count; i++)
 		if (strcmp(conf->slas[i].name, name) == 0)
 			return &conf->slas[i];
+	return NULL;
+}
+
+const struct conf_questionnaire *
+conf_questionnaire(const struct conf *conf, const char *name)
+{
+	for (size_t i = 0; i < conf->questionnaire_count; i++)
+		if (strcmp(conf->questionnaires[i].name, name) == 0)
+			return &conf->questionnaires[i];
 	return NULL;
 }

@@ -24,6 +24,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	include/postigo/conf/articles.h %D%/articles.c \
 	include/postigo/conf/rule.h %D%/rule.h %D%/rule.c \
 	%D%/rule_when.c %D%/rule_value.c %D%/rule_then.c %D%/rule_expect.c %D%/check_rule.c \
+	include/postigo/conf/questionnaire.h %D%/questionnaire.c \
 	%D%/trust.c \
 	%D%/limits.c \
 	%D%/hold.c \

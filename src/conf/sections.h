@@ -21,6 +21,7 @@ void rule_section(struct group *g);
 void tier_section(struct group *g);
 void vendor_section(struct group *g);
 void articles_section(struct group *g);
+void questionnaire_section(struct group *g);
 void trust_section(struct group *g);
 void limits_section(struct group *g);
 void hold_section(struct group *g);

@@ -366,6 +366,17 @@ check_wrong(TALLOC_CTX *ctx, const char *text)
 	return strlen(text) <= 200 ? NULL : talloc_strdup(ctx, "is longer than 200 bytes; give a shorter one");
 }
 
+/* It is found again in what people quote: so it has to have words. */
+static const char *
+question_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	if (strlen(text) > 300)
+		return talloc_strdup(ctx, "is longer than 300 bytes; ask in a line or two");
+	if (strpbrk(text, " \t") == NULL)
+		return talloc_asprintf(ctx, "is \"%.100s\"; ask in a few words", text);
+	return NULL;
+}
+
 const struct value_kind value_line = { "text", line_wrong };
 const struct value_kind value_name = { "support", name_wrong };
 const struct value_kind value_agent = { "ana", name_wrong };
@@ -391,6 +402,9 @@ const struct value_kind value_language = { "en", language_wrong };
 const struct value_kind value_tier = { "Second line", display_wrong };
 const struct value_kind value_vendor = { "acme", name_wrong };
 const struct value_kind value_vendor_address = { "support@acme.example", address_wrong };
+const struct value_kind value_questionnaire = { "devices", name_wrong };
+const struct value_kind value_asked_field = { "serial", name_wrong };
+const struct value_kind value_question = { "What is the serial number?", question_wrong };
 const struct value_kind value_check = { "restarted", check_wrong };
 const struct value_kind value_pattern = { "password: *[^ ]+", pattern_wrong };
 const struct value_kind value_number = { "\\bCASE-[0-9]{6,}\\b", pattern_wrong };

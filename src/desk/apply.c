@@ -24,6 +24,7 @@
 #include "limits.h"
 #include "operator.h"
 #include "rule_apply.h"
+#include "questionnaire.h"
 #include "tier_time.h"
 #include "tier0.h"
 #include "vendor.h"
@@ -516,6 +517,8 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 		result = note_delivery(&a, err);
 	if (result == DONE)
 		result = tier0_apply(tmp, tools, facts, decision, &a.ticket, &a.more, err);
+	if (result == DONE)
+		result = questionnaire_apply(tmp, tools, facts, decision, a.ticket.id, a.more, err);
 	if (result == DONE)
 		result = send_answers(&a, err);
 	json_decref(a.more);

@@ -23,6 +23,7 @@
 #include "loops.h"
 #include "notify.h"
 #include "people.h"
+#include "questionnaire.h"
 #include "route.h"
 #include "rule.h"
 #include "thread.h"
@@ -221,6 +222,7 @@ new_ticket(struct decision *d, const struct facts *f)
 		notify(d, f, "notice_new");
 	rules_tell(d, f, "notice_new");
 	tier0_offer(d, f);
+	questionnaire_begin(d, f);
 	return d;
 }
 
@@ -421,6 +423,7 @@ reply(struct decision *d, const struct facts *f)
 		decision_event(d, "%s says that it is not solved", f->mail->from.address);
 	else
 		decision_event(d, "reply from %s, by %s", f->mail->from.address, thread_words(d->tie));
+	questionnaire_follow(d, f);
 	rules_follow_up(d, f);
 	if (rules_end(d, f))
 		return d;
@@ -439,6 +442,7 @@ reply(struct decision *d, const struct facts *f)
 		notify(d, f, "notice_reply");
 	rules_tell(d, f, "notice_reply");
 	rules_answer_follow_up(d, f);
+	questionnaire_ask_again(d, f);
 	ask_to_confirm(d, f);
 	return d;
 }

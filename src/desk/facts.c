@@ -19,6 +19,7 @@
 #include "people.h"
 #include "feedback.h"
 #include "thread.h"
+#include "questionnaire.h"
 #include "ties.h"
 #include "vendor.h"
 
@@ -241,6 +242,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = find_earlier(tools, row, mail, &facts, err);
 	if (result == DONE)
 		result = articles_gather(ctx, tools, &facts, err);
+	if (result == DONE)
+		result = questionnaire_gather(ctx, tools, &facts, err);
 	if (result == DONE && row != NULL && row->uid != 0) {
 		result = ledger_first_contact(tools->store, row->mailbox, &adopted, err);
 		/* INTERNALDATE has whole seconds: the second of the adoption itself counts as after it. */

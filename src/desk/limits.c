@@ -12,6 +12,7 @@
 #include <postigo/store/delivery.h>
 
 #include "limits.h"
+#include "questionnaire.h"
 #include "tier0.h"
 
 /* The mark of a tripped breaker in the store: since when; "" when it is not. */
@@ -250,6 +251,7 @@ limits_strike(const struct tools *tools, const struct facts *f, struct decision 
 	}
 	d->answer_count = kept;
 	tier0_settle(d);
+	questionnaire_settle(d);
 	return result;
 }
 

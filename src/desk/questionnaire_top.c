@@ -124,7 +124,8 @@ give_in_order(struct top *t, char *const *texts, size_t count)
 	for (size_t i = 0; i < t->count; i++) {
 		if (t->answers[i] != NULL)
 			continue;
-		found[i] = t->questions[i].find(t->answers, t->questions[i].context, texts[n++], true);
+		found[i] = t->questions[i].find(t->answers, t->questions[i].context, n < count ? texts[n] : "", true);
+		n++;
 		if (found[i] == NULL)
 			return false;
 	}

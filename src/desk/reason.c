@@ -85,6 +85,17 @@ articles(const struct decision *d)
 	return list;
 }
 
+/* What is asked, by the fields that want an answer. */
+static json_t *
+questions(const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->question_count; i++)
+		json_array_append_new(list, json_string(d->questions[i]->field));
+	return list;
+}
+
 static json_t *
 events(const struct decision *d)
 {
@@ -228,6 +239,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "deadlines", deadlines(ctx, d));
 	json_object_set_new(o, "answers", answers(f, d));
 	json_object_set_new(o, "articles", articles(d));
+	json_object_set_new(o, "questions", questions(d));
 	json_object_set_new(o, "not_answered", string(not_answered(d)));
 	json_object_set_new(o, "events", events(d));
 	json_object_set_new(o, "cause", string(d->cause));

@@ -10,6 +10,7 @@
 #include <postigo/store/message_row.h>
 #include <postigo/tmpl/markdown.h>
 
+#include "questionnaire.h"
 #include "tier0.h"
 
 #define SHORT 800u		/* bytes of an article that is shown whole although it can be read elsewhere */
@@ -106,7 +107,7 @@ first_values(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *ti
 	*out = json_pack("{s:s, s:s, s:b, s:o}", "text", count > 0 && rows[0].text != NULL ? rows[0].text : "",
 	    "sender", count > 0 && rows[0].author_address != NULL ? rows[0].author_address : "",
 	    "has_attachments", (int)(attached_count > 0), "attachments", attachments);
-	return result < 0 ? result : DONE;
+	return result < 0 ? result : questionnaire_known(ctx, tools, ticket->id, *out, err);
 }
 
 /* The notice of a new ticket, which was held until now. */

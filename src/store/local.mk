@@ -25,6 +25,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/solution.h %D%/solution.c \
 	include/postigo/store/stay.h %D%/stay.c \
 	include/postigo/store/reopening.h %D%/reopening.c \
+	include/postigo/store/questions.h %D%/questions.c \
 	include/postigo/store/tag.h %D%/tag.c \
 	include/postigo/store/time_spent.h %D%/time_spent.c \
 	include/postigo/store/ticket.h %D%/ticket.c %D%/ticket_link.c %D%/ticket_place.c \
@@ -48,6 +49,7 @@ schema_steps += %D%/schema/0011.sql
 schema_steps += %D%/schema/0012.sql
 schema_steps += %D%/schema/0013.sql
 schema_steps += %D%/schema/0014.sql
+schema_steps += %D%/schema/0015.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -29,6 +29,9 @@
 #define QUESTIONS "ask_solved", "ask_rating", "solved_address", "unsolved_address", "ratings"
 /* What may help already. */
 #define ARTICLES "has_articles", "articles"
+/* What is asked; and what is known, or was asked in vain. */
+#define ASKED "has_questions", "questions"
+#define KNOWN "has_fields", "fields", "has_unanswered", "unanswered"
 
 /* Tickets on the lines of a digest. */
 #define LIST(name) name, "has_" name, name "_more"
@@ -41,7 +44,7 @@
 
 static const struct offer offers[] = {
 	{ "acknowledgement", "to a requester whose mail has become a new ticket",
-	    VALUES(TICKET, WORDS, ARTICLES), NULL },
+	    VALUES(TICKET, WORDS, ARTICLES, ASKED), NULL },
 	{ "answer", "to a requester: what a technician wrote in reply to a notice",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "assigned", "to the technicians whom a command has given a ticket",
@@ -80,11 +83,11 @@ static const struct offer offers[] = {
 	{ "notice_assigned", "to a technician: a ticket that is there is theirs now; or to the team: it is nobody's",
 	    VALUES(TICKET, "text", "assigned", "technician_name"), NULL },
 	{ "notice_new", "to the technicians of the queue's team: a new ticket",
-	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
+	    VALUES(TICKET, WORDS, SENDER, KNOWN, "technician_name"), NULL },
 	{ "notice_note", "to the technicians: a note that only they see",
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_reply", "to the technicians: a mail on a ticket that there is",
-	    VALUES(TICKET, WORDS, SENDER, "folded", "technician_name"), NULL },
+	    VALUES(TICKET, WORDS, SENDER, KNOWN, "folded", "technician_name"), NULL },
 	{ "notice_solved", "to the technicians: the requester says that an article has solved it",
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_vendor", "to the technicians: a vendor has answered; only they see it",
@@ -98,6 +101,8 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"tier_name\": \"First line\", \"on_tier1\": true}" },
 	{ "ping_pong", "to the leads: a ticket goes to and fro between tiers",
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
+	{ "questions_again", "to a requester whose reply leaves open some of what we asked",
+	    VALUES(TICKET, ASKED), NULL },
 	{ "refused", "to a requester whose ticket was closed too long ago",
 	    VALUES(TICKET), NULL },
 	{ "remind", "to a technician: what they wanted to be reminded of, or a ticket that has waited long enough",
@@ -250,6 +255,13 @@ static const struct offer_value values[] = {
 	    "1.\", \"url\": \"https://help.example.com/en/printer-double\", \"solved_address\": "
 	    "\"support+17k8m2qd0000b0000d9gm6f9rgk9jc7nfwy8h2rnmy5te@example.com\"}]" },
 	{ "folded", "whether it was put there, as others from its sender will be, because they make too many tickets", "false" },
+	{ "has_questions", "whether anything is asked", "true" },
+	{ "questions", "a list of questions: ask, and choices (the answers to choose from; empty when any will do)",
+	    "[{\"ask\": \"What is the serial number on its back?\", \"choices\": \"\"},"
+	    " {\"ask\": \"Does it print anything at all?\", \"choices\": \"yes, no\"}]" },
+	{ "has_unanswered", "whether anything was asked in vain", "true" },
+	{ "unanswered", "a list of the questions that nobody has answered: ask, and choices",
+	    "[{\"ask\": \"Does it print anything at all?\", \"choices\": \"yes, no\"}]" },
 	{ "new_ticket", "whether the mail has become a new ticket all the same", "true" },
 	{ "confirm_reopening", "whether it would open a closed ticket again", "false" },
 	{ "confirm_participants", "whether it would let others join the ticket", "true" },

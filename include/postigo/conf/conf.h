@@ -18,6 +18,7 @@
 #include <postigo/conf/follow_up.h>
 #include <postigo/conf/organisation.h>
 #include <postigo/conf/rule.h>
+#include <postigo/conf/questionnaire.h>
 #include <postigo/conf/sla.h>
 #include <postigo/conf/tier.h>
 #include <postigo/conf/vendor.h>
@@ -201,6 +202,8 @@ struct conf {
 	struct conf_vendor *vendors;
 	size_t vendor_count;
 	struct conf_articles articles;
+	struct conf_questionnaire *questionnaires;
+	size_t questionnaire_count;
 };
 
 /* One thing that is wrong, or worth a warning. */
@@ -241,6 +244,7 @@ const struct conf_agent *conf_agent(const struct conf *conf, const char *name);
 const struct conf_agent *conf_agent_by_address(const struct conf *conf, const char *address);
 const struct conf_calendar *conf_calendar(const struct conf *conf, const char *name);
 const struct conf_vendor *conf_vendor(const struct conf *conf, const char *name);
+const struct conf_questionnaire *conf_questionnaire(const struct conf *conf, const char *name);
 const struct conf_sla *conf_sla(const struct conf *conf, const char *name);
 const struct conf_organisation *conf_organisation(const struct conf *conf, const char *name);
 

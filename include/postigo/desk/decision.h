@@ -21,6 +21,7 @@
 #include <postigo/store/opinion.h>
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
+#include <postigo/store/questions.h>
 #include <postigo/store/ticket.h>
 #include <postigo/store/vendor_case.h>
 
@@ -135,6 +136,12 @@ struct facts {
 	struct command_facts commands;
 	char **watchers;		/* technicians who watch the ticket that is named first */
 	size_t watcher_count;
+
+	int64_t questions_ticket;	/* the ticket that it names, 0: none, whose requester was asked this */
+	struct questions questions;	/* times 0: nothing */
+	const char *asked;		/* our mail that asked; NULL: not known */
+	struct field *known;		/* of that ticket */
+	size_t known_count;
 
 	const struct conf_agent *agent;	/* the technician whose address From claims, NULL: none */
 	struct aways aways;		/* technicians who are away, the config's holidays apart */
@@ -358,6 +365,10 @@ struct decision {
 	struct decision_ruled ruled;
 	struct decision_deadline *deadlines;
 	size_t deadline_count;
+	const struct conf_questionnaire *questionnaire;
+	const struct conf_question *questions[CONF_QUESTIONS_MOST];	/* that are asked, or were in vain */
+	size_t question_count;		/* asked with this mail's answer */
+	size_t unanswered_count;	/* left to technicians to find out */
 	const struct offered **articles;	/* with the acknowledgement */
 	size_t article_count;
 	duration hold;			/* so long technicians are not told of the ticket; 0: they are at once */
@@ -391,6 +402,7 @@ struct decision {
 	struct decision_away away;
 	bool proves;			/* it is shown to be its sender's, whom we know from now on */
 	bool reached;			/* its sender is there: mail to them need not be held any more */
+	bool asks_again;		/* ... for the second time */
 	bool unhold;			/* technicians have not been told of the ticket, and now are, or need not be */
 	enum breaker breaker;
 	struct answer answers[ANSWERS_MAX];

@@ -60,6 +60,10 @@ check_PROGRAMS += %D%/follow_up
 %C%_follow_up_SOURCES = %D%/follow_up.c %D%/world.h
 %C%_follow_up_LDADD = $(unit_desk)
 
+check_PROGRAMS += %D%/questionnaire
+%C%_questionnaire_SOURCES = %D%/questionnaire.c
+%C%_questionnaire_LDADD = $(unit_desk)
+
 check_PROGRAMS += %D%/questionnaire_read
 %C%_questionnaire_read_SOURCES = %D%/questionnaire_read.c
 %C%_questionnaire_read_LDADD = $(unit_desk)

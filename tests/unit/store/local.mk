@@ -50,3 +50,7 @@ check_PROGRAMS += %D%/tier
 check_PROGRAMS += %D%/deed
 %C%_deed_SOURCES = %D%/deed.c $(store_fixture)
 %C%_deed_LDADD = $(unit_store)
+
+check_PROGRAMS += %D%/questions
+%C%_questions_SOURCES = %D%/questions.c $(store_fixture)
+%C%_questions_LDADD = $(unit_store)

@@ -1,0 +1,41 @@
+/* questionnaire.h - what the first line wants to know of a ticket, asked by mail */
+#ifndef POSTIGO_CONF_QUESTIONNAIRE_H
+#define POSTIGO_CONF_QUESTIONNAIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <postigo/base/pattern.h>
+
+#define CONF_QUESTIONS_MOST 20	/* of one questionnaire */
+
+/* The words of a question in one language. */
+struct conf_wording {
+	const char *language;	/* NULL: in any that has none of its own */
+	char *text;
+};
+
+struct conf_question {
+	char *field;		/* of the ticket: where the answer goes */
+	struct conf_wording *wordings;	/* at least one */
+	size_t wording_count;
+	struct pattern *pattern;	/* that an answer has: its first group, or all of it, is the value. NULL: any words */
+	char **choices;
+	size_t choice_count;	/* 0: anything may be answered */
+	bool required;
+};
+
+struct conf_questionnaire {
+	char *name;
+	char **queues;		/* of their tickets it is asked; none: of all */
+	size_t queue_count;
+	char **categories;	/* ... whose field "category" has one of these values; none: any or no value */
+	size_t category_count;
+	struct conf_question *questions;
+	size_t question_count;
+};
+
+/* The question in that language, "es" for "es-MX", or else as it is written first. */
+const char *conf_question_words(const struct conf_question *question, const char *language);
+
+#endif

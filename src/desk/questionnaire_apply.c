@@ -1,0 +1,132 @@
+/* questionnaire_apply.c - what questions and answers need of the store, and leave in it; see questionnaire.h */
+#include <config.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/store/message_row.h>
+
+#include "questionnaire.h"
+#include "wordstream.h"
+
+#define WORDS_MOST 12000u
+
+/* ---- facts */
+
+static bool
+asks(TALLOC_CTX *ctx, const struct conf_questionnaire *q, const char *language, const char *text)
+{
+	struct wordstream *words = wordstream_of(ctx, text, WORDS_MOST);
+
+	for (size_t i = 0; i < q->question_count; i++) {
+		struct wordstream *ask = wordstream_of(ctx, conf_question_words(&q->questions[i], language), WORDS_MOST);
+
+		if (wordstream_find(words, 0, words->count, ask, 0, ask->count) < words->count)
+			return true;
+	}
+	return false;
+}
+
+/* The newest of our mails on the ticket in which a question stands: what is ours in a reply is told by it. */
+static enum result
+find_asked(TALLOC_CTX *ctx, const struct tools *tools, const struct conf_questionnaire *q, const char *language,
+    struct facts *facts, struct error *err)
+{
+	SCRATCH(tmp);
+	struct message_row *rows = NULL;
+	size_t count = 0;
+	enum result result = message_row_list(tmp, tools->store, facts->questions_ticket, &rows, &count, err);
+
+	while (result == DONE && count-- > 0)
+		if (rows[count].kind == MESSAGE_ACKNOWLEDGEMENT && rows[count].text != NULL && asks(tmp, q, language, rows[count].text)) {
+			facts->asked = talloc_strdup(ctx, rows[count].text);
+			break;
+		}
+	return result;
+}
+
+/* The ticket that the mail names most surely. */
+static const struct ticket *
+named(const struct facts *facts)
+{
+	for (int kind = 0; kind < TIE_KINDS; kind++)
+		if (facts->tie[kind].found)
+			return &facts->tie[kind].ticket;
+	return NULL;
+}
+
+enum result
+questionnaire_gather(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
+{
+	const struct ticket *ticket = named(facts);
+	const struct conf_questionnaire *q = NULL;
+	enum result result;
+
+	if (tools->store == NULL || tools->conf->questionnaire_count == 0 || ticket == NULL)
+		return DONE;
+	facts->questions_ticket = ticket->id;
+	result = questions_read(ctx, tools->store, ticket->id, &facts->questions, err);
+	if (result != DONE)
+		return result == NONE ? DONE : result;
+	q = conf_questionnaire(tools->conf, facts->questions.questionnaire);
+	result = field_all(ctx, tools->store, ticket->id, &facts->known, &facts->known_count, err);
+	if (result == DONE && q != NULL)
+		result = find_asked(ctx, tools, q, ticket->language != NULL ? ticket->language : facts->language, facts, err);
+	return result == NONE ? DONE : result;
+}
+
+/* ---- values */
+
+/* "laptop, desktop" */
+static char *
+choices_of(TALLOC_CTX *ctx, const struct conf_question *q)
+{
+	char *all = talloc_strdup(ctx, "");
+
+	for (size_t i = 0; i < q->choice_count; i++)
+		all = talloc_asprintf_append(all, "%s%s", i > 0 ? ", " : "", q->choices[i]);
+	return all;
+}
+
+static json_t *
+questions(TALLOC_CTX *ctx, const struct decision *d, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:s}", "ask", conf_question_words(d->questions[i], d->language),
+		    "choices", choices_of(ctx, d->questions[i])));
+	return list;
+}
+
+static void
+put(json_t *values, const char *name, const char *has, json_t *list)
+{
+	json_object_set_new(values, has, json_boolean(json_array_size(list) > 0));
+	json_object_set_new(values, name, list);
+}
+
+enum result
+questionnaire_known(TALLOC_CTX *ctx, const struct tools *tools, int64_t ticket, json_t *values, struct error *err)
+{
+	struct field *known = NULL;
+	size_t count = 0;
+	json_t *list = json_array();
+	enum result result = field_all(ctx, tools->store, ticket, &known, &count, err);
+
+	for (size_t i = 0; i < count && result == DONE; i++)
+		json_array_append_new(list, json_pack("{s:s, s:s}", "name", known[i].name, "value", known[i].value));
+	put(values, "fields", "has_fields", list);
+	return result == NONE ? DONE : result;
+}
+
+enum result
+questionnaire_apply(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f, const struct decision *d, int64_t ticket,
+    json_t *values, struct error *err)
+{
+	enum result result = questionnaire_known(ctx, tools, ticket, values, err);
+
+	put(values, "questions", "has_questions", questions(ctx, d, d->question_count));
+	put(values, "unanswered", "has_unanswered", questions(ctx, d, d->unanswered_count));
+	if (result == DONE && d->question_count > 0)
+		result = questions_ask(tools->store, ticket, d->questionnaire->name, f->now, err);
+	return result;
+}
