@@ -102,6 +102,51 @@ with_why(TALLOC_CTX *ctx, const char *what, const char *why)
 	return talloc_asprintf(ctx, "%s: %s", what, why);
 }
 
+static char *
+joined(TALLOC_CTX *ctx, const json_t *list)
+{
+	char *all = talloc_strdup(ctx, "");
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *one = json_string_value(json_array_get(list, i));
+		all = talloc_asprintf_append_buffer(all, "%s%s", i > 0 ? ", " : "", one != NULL ? one : "");
+	}
+	return all;
+}
+
+/* A value and which rule has set it, if one has. */
+static void
+print_set(const json_t *o, const char *label, const char *key, const char *value)
+{
+	SCRATCH(tmp);
+	const char *by = string_at(json_object_get(o, "set_by"), key);
+
+	if (value != NULL && *value != '\0')
+		output_field(label, by == NULL ? value : strcmp(by, "points") == 0 ? talloc_asprintf(tmp, "%s, by points", value) :
+		    talloc_asprintf(tmp, "%s, by rule \"%s\"", value, by));
+}
+
+/* Where it goes, and as what. */
+static void
+print_place(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *tier = json_object_get(o, "tier"), *value;
+	const char *why = string_at(o, "tier_why"), *name;
+
+	print_set(o, "Organisation", "organisation", string_at(o, "organisation"));
+	output_field("Language", with_why(tmp, string_at(o, "language"), string_at(o, "language_why")));
+	print_set(o, "Queue", "queue", string_at(o, "queue"));
+	if (json_is_integer(tier) && why != NULL)
+		output_field("Tier", talloc_asprintf(tmp, "%lld: %s", (long long)json_integer_value(tier), why));
+	print_set(o, "Team", "team", string_at(o, "team"));
+	output_field("Assigned", with_why(tmp, string_at(o, "assignee"), string_at(o, "assignee_why")));
+	print_set(o, "Priority", "priority", string_at(o, "priority"));
+	output_field("Tags", joined(tmp, json_object_get(o, "tags")));
+	json_object_foreach(json_object_get(o, "fields"), name, value)
+		output_field("Field", talloc_asprintf(tmp, "%s = %s", name, json_string_value(value)));
+}
+
 static void
 print_decision(const json_t *o)
 {
@@ -125,24 +170,7 @@ print_decision(const json_t *o)
 	if (json_is_true(json_object_get(o, "internal")))
 		output_field("Seen by", "technicians alone");
 	output_field("Token", string_at(o, "token_trouble"));
-	output_field("Organisation", string_at(o, "organisation"));
-	output_field("Language", with_why(tmp, string_at(o, "language"), string_at(o, "language_why")));
-	output_field("Queue", string_at(o, "queue"));
-	output_field("Team", string_at(o, "team"));
-	output_field("Assigned", with_why(tmp, string_at(o, "assignee"), string_at(o, "assignee_why")));
-	output_field("Priority", string_at(o, "priority"));
-}
-
-static char *
-joined(TALLOC_CTX *ctx, const json_t *list)
-{
-	char *all = talloc_strdup(ctx, "");
-
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const char *one = json_string_value(json_array_get(list, i));
-		all = talloc_asprintf_append_buffer(all, "%s%s", i > 0 ? ", " : "", one != NULL ? one : "");
-	}
-	return all;
+	print_place(o);
 }
 
 static void
@@ -167,6 +195,23 @@ print_answers(const json_t *o)
 		output_text("", talloc_asprintf(tmp, "No acknowledgement: %s", unanswered));
 }
 
+/* How many there are of how many that are wanted. */
+static void
+print_points(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *thresholds = json_object_get(o, "thresholds"), *points;
+	const char *toward;
+
+	json_object_foreach(json_object_get(o, "points"), toward, points) {
+		const json_t *wanted = json_object_get(thresholds, toward);
+
+		output_field("points", json_is_integer(wanted) ? talloc_asprintf(tmp, "%s: %lld of %lld", toward,
+		    (long long)json_integer_value(points), (long long)json_integer_value(wanted)) :
+		    talloc_asprintf(tmp, "%s: %lld, and no threshold", toward, (long long)json_integer_value(points)));
+	}
+}
+
 static void
 print_rules(const json_t *o)
 {
@@ -182,6 +227,31 @@ print_rules(const json_t *o)
 		output_field(json_is_true(json_object_get(r, "matched")) ? "matched" : "no match",
 		    talloc_asprintf(tmp, "%s: %s", string_at(r, "name") != NULL ? string_at(r, "name") : "-",
 		    why != NULL ? why : ""));
+	}
+	if (string_at(o, "stopped_by") != NULL)
+		output_field("stop", talloc_asprintf(tmp, "said by %s", string_at(o, "stopped_by")));
+	print_points(o);
+}
+
+/* Word for word, when that was asked for. */
+static void
+print_rendered(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *answers = json_object_get(o, "answers");
+
+	for (size_t i = 0; i < json_array_size(answers); i++) {
+		const json_t *a = json_array_get(answers, i);
+		const char *text = string_at(a, "text"), *error = string_at(a, "error");
+
+		if (text == NULL && error == NULL)
+			continue;
+		output_heading("%s", string_at(a, "template"));
+		output_field("To", joined(tmp, json_object_get(a, "to")));
+		output_field("Subject", string_at(a, "subject"));
+		output_field("Error", error);
+		if (text != NULL)
+			output_text("  ", text);
 	}
 }
 
@@ -217,7 +287,7 @@ print_events(const json_t *o)
 }
 
 static int
-explain(struct ctl *ctl, int memfd)
+explain(struct ctl *ctl, bool render, int memfd)
 {
 	struct conf *conf;
 	struct error err;
@@ -225,7 +295,7 @@ explain(struct ctl *ctl, int memfd)
 	int status = load_conf(ctl, &conf);
 
 	if (status == EX_OK) {
-		status = request_do(ctl, conf, json_pack("{s:s}", "verb", "explain"), memfd, &answer, &err);
+		status = request_do(ctl, conf, json_pack("{s:s, s:b}", "verb", "explain", "render", render), memfd, &answer, &err);
 		if (status != EX_OK)
 			return complain(ctl, status, "%s", err.text);
 	}
@@ -241,6 +311,7 @@ explain(struct ctl *ctl, int memfd)
 	print_rules(o);
 	print_candidates(o);
 	print_answers(o);
+	print_rendered(o);
 	print_events(o);
 	return EX_OK;
 }
@@ -253,7 +324,9 @@ explain_run(struct ctl *ctl, int argc, char **argv)
 	struct error err;
 	char *raw;
 	size_t size;
-	int memfd, status = options_read(ctl, argc, argv, NULL, &operands);
+	bool render = false;
+	const struct choice choices[] = { { "render", NULL, &render }, { NULL, NULL, NULL } };
+	int memfd, status = options_read(ctl, argc, argv, choices, &operands);
 
 	if (status != GO_ON)
 		return status;
@@ -266,7 +339,7 @@ explain_run(struct ctl *ctl, int argc, char **argv)
 		return complain(ctl, EX_NOINPUT, "%s", err.text);
 	if (wire_seal("explain", raw, size, &memfd, &err) != DONE)
 		return complain(ctl, EX_OSERR, "%s", err.text);
-	status = explain(ctl, memfd);
+	status = explain(ctl, render, memfd);
 	close(memfd);
 	return status;
 }
@@ -275,11 +348,14 @@ const struct command cmd_explain = {
 	.name = "explain",
 	.summary = "tell what would be done with a mail, and why",
 	.help =
-	    "Usage: postigo explain [--json] FILE\n"
+	    "Usage: postigo explain [--render] [--json] FILE\n"
 	    "\n"
 	    "Decides about a mail just as the daemon would and prints the decision with its\n"
-	    "reasons: which ticket and how we know, how far the sender is trusted, which\n"
-	    "mails would go out or why none. Changes nothing. \"-\" is standard input.\n"
+	    "reasons: which ticket and how we know, how far the sender is trusted, each rule\n"
+	    "and why it fits or the first thing in it that does not, points, which mails\n"
+	    "would go out or why none. Changes nothing. \"-\" is standard input.\n"
+	    "\n"
+	    "  --render   shows the mails that would go out word for word\n"
 	    "\n"
 	    "Examples:\n"
 	    "  postigo explain mail.eml\n"

@@ -691,3 +691,19 @@ answer_send(const struct occasion *occasion, const struct answer *answer, struct
 	}
 	return to_requester(occasion, answer, err);
 }
+
+enum result
+answer_preview(TALLOC_CTX *ctx, const struct occasion *o, const struct answer *answer, const struct person *requester,
+    struct rendered *out, struct error *err)
+{
+	static const enum token_purpose purposes[] = {
+		[ANSWER_SENDER] = TOKEN_REQUESTER, [ANSWER_OWNER] = TOKEN_REQUESTER, [ANSWER_REQUESTER] = TOKEN_REQUESTER,
+		[ANSWER_TECHNICIAN] = TOKEN_TECHNICIAN, [ANSWER_ADDRESS] = TOKEN_INTERNAL, [ANSWER_VENDOR] = TOKEN_VENDOR,
+	};
+	struct letter letter = { .occasion = o, .answer = answer, .purpose = purposes[answer->to] };
+	enum result result = render(ctx, &letter, requester, out, err);
+
+	if (result == DONE)
+		out->subject = letter_subject(ctx, &letter, out);
+	return result;
+}

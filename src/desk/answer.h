@@ -34,6 +34,10 @@ struct occasion {
 /* Renders the answer for each of its recipients and puts it into the outbox. */
 enum result answer_send(const struct occasion *occasion, const struct answer *answer, struct error *err);
 
+/* Only its words and its subject, owned by ctx, as they would be: sends and stores nothing. requester: whom the ticket is for. */
+enum result answer_preview(TALLOC_CTX *ctx, const struct occasion *occasion, const struct answer *answer,
+    const struct person *requester, struct rendered *out, struct error *err);
+
 /* The same for what no mail is the cause of: a reminder, a warning. more: values for the template beside those of the ticket;
  * stays the caller's. What the limits do not allow is not sent, and stands on the ticket. ANSWER_OWNER is the ticket's
  * requester, ANSWER_SENDER makes no sense. */

@@ -127,14 +127,14 @@ status(const struct desk *desk)
 
 /* Verbs that need the running desk; all others are in request.c, which `postigo` can call without us. */
 static bool
-ask_desk(struct peer *client, const char *verb, struct wire_message *m)
+ask_desk(struct peer *client, const json_t *request, const char *verb, struct wire_message *m)
 {
 	if (strcmp(verb, "status") == 0) {
 		control_answer(client, status(client->desk));
 		return true;
 	}
 	if (strcmp(verb, "explain") == 0 && m->fd != -1) {
-		work_dry_run(client->desk, client, wire_take_fd(m));
+		work_dry_run(client->desk, client, wire_take_fd(m), json_is_true(json_object_get(request, "render")));
 		return true;
 	}
 	return false;
@@ -172,7 +172,7 @@ control_on_request(struct peer *client, struct wire_message *m)
 
 	if (verb == NULL)
 		control_fail(client, "a request is a JSON object with a \"verb\"");
-	else if (!ask_desk(client, verb, m))
+	else if (!ask_desk(client, request, verb, m))
 		carry_out(client, request, m);
 	json_decref(request);
 }

@@ -25,6 +25,7 @@
 #include "on_send.h"
 #include "queue.h"
 #include "reading.h"
+#include "rule_tally.h"
 #include "timers.h"
 #include "work.h"
 
@@ -307,6 +308,11 @@ end_round(struct desk *desk)
 			store_rollback(store);
 		return;
 	}
+	if (store_in_transaction(store) && rule_tally_write(desk->tally, store, &err) != DONE) {
+		desk_broken(desk, "counting what rules fit", &err);
+		store_rollback(store);
+		return;
+	}
 	if (store_in_transaction(store) && store_commit(store, &err) != DONE) {
 		desk_broken(desk, "commit", &err);
 		return;
@@ -455,6 +461,24 @@ check_clock(struct desk *desk, struct error *err)
 	return result == DONE ? store_commit(store, err) : result;
 }
 
+/* Rules are counted from when they are first in force. */
+static enum result
+begin_tally(struct desk *desk, struct error *err)
+{
+	struct store *store = desk->tools.store;
+	enum result result;
+
+	desk->tally = rule_tally_new(desk, desk->tools.conf);
+	if (rule_set_count(desk->tools.rules) == 0)
+		return DONE;
+	if (!rule_set_is_quick(desk->tools.rules))
+		log_info("rules", "what", "this system runs no memory that was written to: patterns are matched without being compiled "
+		    "to machine code, and take longer", NULL);
+	if ((result = store_begin(store, err)) == DONE)
+		result = rule_tally_begin(desk->tally, store, instant_now(), err);
+	return result == DONE ? store_commit(store, err) : result;
+}
+
 int
 desk_run(const struct conf *conf, int supervisor)
 {
@@ -470,6 +494,8 @@ desk_run(const struct conf *conf, int supervisor)
 	result = tools_open(desk, conf, STORE_WRITE, &desk->tools, &err);
 	if (result == DONE)
 		result = check_clock(desk, &err);
+	if (result == DONE)
+		result = begin_tally(desk, &err);
 	if (result != DONE)
 		fatal(result == TEMPFAIL ? EX_TEMPFAIL : EX_CONFIG, "%s", err.text);
 	if (articles_load(&desk->tools, &err) != DONE)

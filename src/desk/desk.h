@@ -16,6 +16,7 @@
 
 struct desk;
 struct work;
+struct rule_tally;
 
 /* Mails given to one reader at a time: while the desk commits, the reader has something to do. */
 #define READER_AHEAD 64
@@ -110,6 +111,7 @@ struct desk {
 	struct peer *peers;
 	struct queue queue;
 	struct relay_state relay;
+	struct rule_tally *tally;	/* how often rules fit */
 	struct dots dots[SENDERS_MAX];
 	struct after *after;
 	size_t after_count, after_size;

@@ -63,7 +63,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/questionnaire_top.h %D%/questionnaire_top.c \
 	%D%/queue.h %D%/queue.c \
 	%D%/reading.h %D%/reading.c \
-	%D%/reason.h %D%/reason.c \
+	%D%/reason.h %D%/reason.c %D%/reason_render.h %D%/reason_render.c \
 	%D%/redact.h %D%/redact.c \
 	%D%/request.h %D%/request.c \
 	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c %D%/request_agent.c %D%/request_article.c \
@@ -76,6 +76,10 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/rule_index.h %D%/rule_index.c \
 	%D%/rule_literals.h %D%/rule_literals.c \
 	%D%/rule_sample.h %D%/rule_sample.c \
+	%D%/rule_digest.h %D%/rule_digest.c \
+	include/postigo/desk/rule_report.h %D%/rule_report.c \
+	%D%/rule_shadow.h %D%/rule_shadow.c \
+	%D%/rule_tally.h %D%/rule_tally.c \
 	include/postigo/desk/rule_set.h %D%/rule_set.h %D%/rule_set.c \
 	%D%/rule_text.h %D%/rule_text.c \
 	%D%/rule_time.h %D%/rule_time.c \

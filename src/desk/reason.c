@@ -7,6 +7,7 @@
 #include "fold.h"
 #include "limits.h"
 #include "reason.h"
+#include "reason_render.h"
 
 static json_t *
 string(const char *s)
@@ -162,6 +163,39 @@ rules(const struct decision *d)
 	return list;
 }
 
+/* Which rule had the last word on what; "points" where they had. */
+static json_t *
+set_by(const struct decision *d)
+{
+	const struct decision_ruled *r = &d->ruled;
+	const struct {
+		const char *what, *by;
+	} list[] = {
+		{ "organisation", r->organisation_by }, { "queue", r->queue_by }, { "tier", r->tier_by }, { "team", r->team_by },
+		{ "assignee", r->assignee_by }, { "priority", r->priority_by }, { "language", r->language_by }, { "answer", r->reply_by },
+		{ "acknowledgement", r->unacknowledged_by }, { "refused", r->refused_by }, { "set_aside", r->set_aside_by },
+	};
+	json_t *o = json_object();
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		if (list[i].by != NULL)
+			json_object_set_new(o, list[i].what, json_string(list[i].by));
+	return o;
+}
+
+/* How many points are wanted for what has some. */
+static json_t *
+thresholds(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
+{
+	json_t *o = json_object();
+
+	for (size_t i = 0; i < f->conf->threshold_count; i++)
+		json_object_set_new(o, f->conf->thresholds[i].toward, json_integer(f->conf->thresholds[i].points));
+	for (int tier = 0; tier < CONF_TIERS && d->point_count > 0; tier++)
+		json_object_set_new(o, talloc_asprintf(ctx, "tier:%d", tier), json_integer((json_int_t)f->conf->tiers[tier].points));
+	return o;
+}
+
 /* What the requester says of the help. */
 static json_t *
 opinion(const struct decision *d)
@@ -252,6 +286,9 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "tier_why", string(d->tier_why));
 	json_object_set_new(o, "vendor", d->vendor != NULL ? json_pack("{s:s, s:o, s:b}", "name", d->vendor,
 	    "number", string(d->vendor_number), "answers", d->vendor_answers) : json_null());
+	json_object_set_new(o, "set_by", set_by(d));
+	json_object_set_new(o, "thresholds", thresholds(ctx, f, d));
+	json_object_set_new(o, "stopped_by", string(d->ruled.stopped_by));
 	json_object_set_new(o, "internal", json_boolean(d->internal));
 	json_object_set_new(o, "participants", joins(d));
 	json_object_set_new(o, "withheld", d->withheld != 0 ? json_string(decision_withheld_words(ctx, d->withheld)) : json_null());
@@ -261,7 +298,8 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 }
 
 enum result
-reason_explain(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *mail, json_t **out, struct error *err)
+reason_explain(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *mail, bool render, json_t **out,
+    struct error *err)
 {
 	struct facts facts;
 	struct decision *d;
@@ -272,7 +310,10 @@ reason_explain(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *ma
 	facts.explain = true;
 	if ((result = crew_decide(ctx, tools, &facts, &d, err)) == DONE && (result = fold(tools, &facts, d, err)) == DONE)
 		result = limits_strike(tools, &facts, d, err);
-	if (result == DONE)
-		*out = reason_json(ctx, &facts, d);
+	if (result != DONE)
+		return result;
+	*out = reason_json(ctx, &facts, d);
+	if (render && (result = reason_render(ctx, tools, &facts, d, json_object_get(*out, "answers"), err)) != DONE)
+		json_decref(*out);
 	return result;
 }

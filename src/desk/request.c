@@ -145,7 +145,7 @@ request_carry_out(TALLOC_CTX *ctx, struct request *request, json_t **answer, str
 
 /* The dry run without a daemon: the same facts, the same decide(), read-only. */
 static enum result
-explain(TALLOC_CTX *ctx, const struct tools *tools, int memfd, json_t **answer, struct error *err)
+explain(TALLOC_CTX *ctx, const struct tools *tools, int memfd, bool render, json_t **answer, struct error *err)
 {
 	enum result result;
 	json_t *told;
@@ -155,7 +155,7 @@ explain(TALLOC_CTX *ctx, const struct tools *tools, int memfd, json_t **answer, 
 	if ((result = wire_unseal(ctx, memfd, WIRE_RAW_MAX, &raw, &size, err)) != DONE)
 		return result;
 	message_init();
-	result = reason_explain(ctx, tools, message_parse(ctx, raw, size), &told, err);
+	result = reason_explain(ctx, tools, message_parse(ctx, raw, size), render, &told, err);
 	if (result == DONE)
 		*answer = json_pack("{s:i, s:o}", "status", 0, "explain", told);
 	return result;
@@ -175,7 +175,7 @@ desk_request(TALLOC_CTX *ctx, const struct conf *conf, const json_t *request, in
 	if (result != DONE)
 		return result;
 	if (dry)
-		return explain(ctx, &tools, memfd, answer, err);
+		return explain(ctx, &tools, memfd, json_is_true(json_object_get(request, "render")), answer, err);
 	if ((result = store_begin(tools.store, err)) != DONE)
 		return result;
 	if ((result = request_carry_out(tmp, &r, answer, err)) != DONE) {

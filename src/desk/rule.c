@@ -18,7 +18,7 @@ static struct decision_rule *
 record(struct rule_view *v, const struct conf_rule *rule, const char *why)
 {
 	struct decision *d = v->decision;
-	size_t number = (size_t)(rule - v->facts->conf->rules);
+	size_t number = (size_t)(rule - v->facts->rules->conf->rules);
 
 	if ((d->rule_count & (d->rule_count - 1)) == 0)
 		d->rules = talloc_realloc(d, d->rules, struct decision_rule, (unsigned)d->rule_count * 2 + 1);

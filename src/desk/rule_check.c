@@ -18,6 +18,7 @@
 #include <postigo/mail/message.h>
 
 #include "rule_sample.h"
+#include "rule_shadow.h"
 
 /* All samples together may take so long. */
 #define SECONDS_MOST 120
@@ -25,17 +26,28 @@
 #define PROBLEMS_MOST 1000
 #define REPORT_MOST (1u << 20)
 
-static void __attribute__((format(printf, 5, 6)))
-add(TALLOC_CTX *ctx, struct conf_problems *problems, const char *file, unsigned line, const char *format, ...)
+static void __attribute__((format(printf, 6, 7)))
+add(TALLOC_CTX *ctx, struct conf_problems *problems, bool warning, const char *file, unsigned line, const char *format, ...)
 {
 	va_list ap;
 
 	va_start(ap, format);
 	problems->list = talloc_realloc(ctx, problems->list, struct conf_problem, (unsigned)problems->count + 1);
-	problems->list[problems->count++] = (struct conf_problem){ .file = talloc_strdup(ctx, file), .line = line,
+	problems->list[problems->count++] = (struct conf_problem){ .file = talloc_strdup(ctx, file), .line = line, .warning = warning,
 		.what = talloc_vasprintf(ctx, format, ap) };
-	problems->errors++;
+	problems->errors += !warning;
 	va_end(ap);
+}
+
+/* A rule that cannot act: allowed, but hardly ever meant. */
+static void
+check_shadow(const struct conf *conf, const struct conf_rule *rule, TALLOC_CTX *ctx, struct conf_problems *problems)
+{
+	const struct conf_rule *shadow = rule_shadow_of(conf, rule);
+
+	if (shadow != NULL)
+		add(ctx, problems, true, rule->file, rule->line, "rule \"%s\" never acts: whatever fits it fits \"%s\" at %s:%u before it, which "
+		    "says stop", rule->name, shadow->name, shadow->file, shadow->line);
 }
 
 /* ---- templates */
@@ -45,7 +57,7 @@ check_template(const struct conf *conf, const struct catalog *catalog, const str
     TALLOC_CTX *ctx, struct conf_problems *problems)
 {
 	if (name != NULL && catalog_find(catalog, &(struct catalog_choice){ .name = name, .language = conf->identity.language }) == NULL)
-		add(ctx, problems, rule->file, rule->line, "rule \"%s\" answers with \"%s\", and there is no %s/%s/%s.mustache", rule->name,
+		add(ctx, problems, false, rule->file, rule->line, "rule \"%s\" answers with \"%s\", and there is no %s/%s/%s.mustache", rule->name,
 		    name, conf->templates_dir, conf->identity.language, name);
 }
 
@@ -100,7 +112,7 @@ read_report(const struct conf *conf, char *report, TALLOC_CTX *ctx, struct conf_
 		unsigned long rule = strtoul(line, &end, 10), sample = strtoul(end, &end, 10);
 
 		if (rule < conf->rule_count && sample < conf->rules[rule].sample_count && *end == ' ')
-			add(ctx, problems, conf->rules[rule].file, conf->rules[rule].samples[sample].line, "rule \"%s\": %s",
+			add(ctx, problems, false, conf->rules[rule].file, conf->rules[rule].samples[sample].line, "rule \"%s\": %s",
 			    conf->rules[rule].name, end + 1);
 	}
 }
@@ -113,7 +125,7 @@ run_samples(const struct conf *conf, const struct catalog *catalog, TALLOC_CTX *
 	pid_t child;
 
 	if (pipe2(ends, O_CLOEXEC) != 0 || (child = fork()) < 0) {
-		add(ctx, problems, conf->path, 0, "the samples of rules cannot be tried: %s", strerror(errno));
+		add(ctx, problems, false, conf->path, 0, "the samples of rules cannot be tried: %s", strerror(errno));
 		return;
 	}
 	if (child == 0) {
@@ -128,7 +140,7 @@ run_samples(const struct conf *conf, const struct catalog *catalog, TALLOC_CTX *
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		add(ctx, problems, conf->path, 0, "the samples of rules could not all be tried: %s", WIFSIGNALED(status) &&
+		add(ctx, problems, false, conf->path, 0, "the samples of rules could not all be tried: %s", WIFSIGNALED(status) &&
 		    WTERMSIG(status) == SIGALRM ? "they take too long" : "one of them is more than the program can take");
 }
 
@@ -146,6 +158,7 @@ desk_check_rules(const struct conf *conf, TALLOC_CTX *ctx, struct conf_problems 
 	(void)catalog_load(tmp, conf->templates_dir, conf->identity.language, &catalog, &err);
 	for (size_t i = 0; i < conf->rule_count; i++) {
 		samples |= conf->rules[i].sample_count > 0;
+		check_shadow(conf, &conf->rules[i], ctx, problems);
 		if (catalog == NULL)
 			continue;
 		check_template(conf, catalog, &conf->rules[i], conf->rules[i].then.reply, ctx, problems);

@@ -342,9 +342,8 @@ asked_words(TALLOC_CTX *ctx, const struct conf_condition *c)
 	}
 }
 
-/* "subject does not contain "printer"", without what was seen. */
-static char *
-claim(TALLOC_CTX *ctx, const struct conf_condition *c, bool holds)
+char *
+rule_condition_claim(TALLOC_CTX *ctx, const struct conf_condition *c, bool holds)
 {
 	static const char *const verbs[COMPARES][2] = {
 		[COMPARE_IS] = { "is not", "is" }, [COMPARE_CONTAINS] = { "does not contain", "contains" },
@@ -367,7 +366,7 @@ claim(TALLOC_CTX *ctx, const struct conf_condition *c, bool holds)
 static char *
 leaf_words(TALLOC_CTX *ctx, const struct conf_condition *c, struct rule_view *v, bool holds)
 {
-	char *words = claim(ctx, c, holds);
+	char *words = rule_condition_claim(ctx, c, holds);
 
 	if (c->compare == COMPARE_PRESENT && kinds[c->kind].saw == saw_texts)
 		return words;

@@ -11,4 +11,7 @@ bool rule_condition_holds(const struct conf_condition *condition, struct rule_vi
  * not hold, the first that fails. Owned by ctx. */
 char *rule_condition_words(TALLOC_CTX *ctx, const struct conf_condition *condition, struct rule_view *view, bool holds);
 
+/* The same of a condition that is no group, without what was seen. */
+char *rule_condition_claim(TALLOC_CTX *ctx, const struct conf_condition *condition, bool holds);
+
 #endif

@@ -15,6 +15,7 @@
 #include "queue.h"
 #include "reading.h"
 #include "reason.h"
+#include "rule_tally.h"
 #include "work.h"
 
 /* Decided of one mailbox before it is the next one's turn. */
@@ -94,6 +95,7 @@ decide_one(struct desk *desk, struct work *w)
 		result = store_release(store, &err);
 	if (result == DONE) {
 		log_decision(w, &facts, d, ticket);
+		rule_tally_count(desk->tally, d, ticket, facts.now);
 		if (d->confirms != 0)
 			desk->queue.confirmed[desk->queue.confirmed_count++] = d->confirms;
 		return;
@@ -117,7 +119,7 @@ explain_one(struct desk *desk, struct work *w)
 
 	if (w->client == NULL)
 		return;
-	if (reason_explain(tmp, &desk->tools, w->mail, &answer, &err) != DONE)
+	if (reason_explain(tmp, &desk->tools, w->mail, w->render, &answer, &err) != DONE)
 		control_fail(w->client, err.text);
 	else
 		control_answer(w->client, json_pack("{s:i, s:o}", "status", 0, "explain", answer));
@@ -201,9 +203,12 @@ work_go_on(struct desk *desk)
 }
 
 void
-work_dry_run(struct desk *desk, struct peer *client, int fd)
+work_dry_run(struct desk *desk, struct peer *client, int fd, bool render)
 {
-	queue_append(desk, queue_lane(desk, 0), 0, "", fd)->client = client;
+	struct work *w = queue_append(desk, queue_lane(desk, 0), 0, "", fd);
+
+	w->client = client;
+	w->render = render;
 }
 
 void

@@ -33,10 +33,11 @@ struct work {
 	struct parts parts;
 	bool has_parts;
 	struct peer *client;	/* of a dry run */
+	bool render;		/* who wants to see the mails that would go out */
 };
 
 /* A dry run for a control client; it is answered when the mail has been read. */
-void work_dry_run(struct desk *desk, struct peer *client, int fd);
+void work_dry_run(struct desk *desk, struct peer *client, int fd, bool render);
 
 /* Fills the queue from the store, decides what was read, gives readers more to do. Once a round. */
 void work_go_on(struct desk *desk);

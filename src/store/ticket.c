@@ -294,6 +294,12 @@ ticket_recent(TALLOC_CTX *ctx, struct store *store, size_t most, struct ticket_b
 }
 
 enum result
+ticket_newest(struct store *store, int64_t *id, struct error *err)
+{
+	return query_number(sql_read(store, "SELECT id FROM ticket ORDER BY id DESC LIMIT 1"), id, err);
+}
+
+enum result
 ticket_count(struct store *store, int state, uint64_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, state < 0 ?

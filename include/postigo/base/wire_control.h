@@ -6,7 +6,7 @@
  * status is of sysexits.h. The verbs, all done by desk/request.c with the daemon or without:
  *
  *	"inject"         {"mailbox": name} + memfd          -> {"inbox": id}
- *	"explain"        {} + memfd                         -> {"explain": {... DESIGN section 7 ...}}; needs no mailbox
+ *	"explain"        {"render"?} + memfd                -> {"explain": {... DESIGN section 7 ...}}; needs no mailbox
  *	"ticket close" | "ticket open"    {"ticket": n}     -> {"ticket": n, "state": "closed"}
  *	"ticket assign"  {"ticket": n, "assignee": name}    -> {"ticket": n, "assignee": name}
  *	"ticket merge"   {"ticket": n, "into": m}           -> {"ticket": n, "into": what stands for m}

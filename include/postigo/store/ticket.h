@@ -93,6 +93,8 @@ struct ticket_brief {
 };
 enum result ticket_recent(TALLOC_CTX *ctx, struct store *store, size_t most, struct ticket_brief **list, size_t *count,
     struct error *err);
+/* The highest number that a ticket has. NONE when there is no ticket. */
+enum result ticket_newest(struct store *store, int64_t *id, struct error *err);
 enum result ticket_count(struct store *store, int state, uint64_t *count, struct error *err);
 const char *ticket_state_name(enum ticket_state state);
 /* "requester", "vendor"; NULL: nobody. */
