@@ -5,8 +5,10 @@
  */
 #include <config.h>
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/base/suggest.h>
@@ -93,6 +95,10 @@ sort_in(struct reading *r, struct contents *all, struct source *source, const co
 		r->doubtful = true;
 		return;
 	}
+	/* Rules on trial stand for those of the config; and so do their thresholds, if they bring any. */
+	if (r->trial != NULL && !r->in_trial && (sections[i].read == rule_section ||
+	    (sections[i].read == thresholds_setting && all->count[i] > 0)))
+		return;
 	if (all->count[i] > 0 && sections[i].shape != LIST) {
 		const struct found *first = all->list[i];
 
@@ -106,6 +112,19 @@ sort_in(struct reading *r, struct contents *all, struct source *source, const co
 
 static void gather(struct reading *r, struct contents *all, struct source *source);
 
+/* Who edits the rules in place and then tries them has their files included twice. */
+static bool
+is_on_trial(const struct reading *r, const char *path)
+{
+	struct stat status;
+
+	for (size_t i = 1; r->trial != NULL && !r->in_trial && i < r->source_count; i++)
+		if (stat(path, &status) == 0 && status.st_dev == r->sources[i]->status.st_dev &&
+		    status.st_ino == r->sources[i]->status.st_ino)
+			return true;
+	return false;
+}
+
 static void
 gather_included(struct reading *r, struct contents *all, struct source *source,
     const struct scan_include *include)
@@ -115,7 +134,7 @@ gather_included(struct reading *r, struct contents *all, struct source *source,
 	char **paths = source_included(r, tmp, source, include, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct source *included = source_read(r, paths[i], source, include->line);
+		struct source *included = is_on_trial(r, paths[i]) ? NULL : source_read(r, paths[i], source, include->line);
 
 		if (included != NULL)
 			gather(r, all, included);
@@ -140,6 +159,22 @@ gather(struct reading *r, struct contents *all, struct source *source)
 	}
 	while (next < scan->include_count)
 		gather_included(r, all, source, &scan->includes[next++]);
+}
+
+/* Rules that are tried, from a file or all those of a folder. */
+static void
+gather_trial(struct reading *r, struct contents *all, struct source *source)
+{
+	SCRATCH(tmp);
+	struct stat status;
+	bool folder = stat(r->trial, &status) == 0 && S_ISDIR(status.st_mode);
+	char *path = realpath(r->trial, NULL);
+	struct scan_include include = { .pattern = talloc_asprintf(tmp, "%s%s", path != NULL ? path : r->trial, folder ? "/*.conf" : "") };
+
+	free(path);
+	r->in_trial = true;
+	gather_included(r, all, source, &include);
+	r->in_trial = false;
 }
 
 static void
@@ -240,6 +275,8 @@ read_all(struct reading *r, const char *path)
 
 	if (source == NULL)
 		return false;
+	if (r->trial != NULL)
+		gather_trial(r, &all, source);
 	gather(r, &all, source);
 	for (size_t i = 0; i < SECTIONS; i++)
 		if (!read_soundly(r, &all, i) && sections[i].read == store_section)
@@ -292,6 +329,24 @@ conf_load_places(TALLOC_CTX *ctx, const char *path, struct conf **out, struct co
 	if (problems->errors > 0 && !told)
 		return PERMFAIL;
 	*out = problems->errors > 0 ? places_of(ctx, r->conf) : talloc_steal(ctx, r->conf);
+	return DONE;
+}
+
+enum result
+conf_load_trial(TALLOC_CTX *ctx, const char *path, const char *rules, struct conf **out, struct conf_problems *problems)
+{
+	SCRATCH(tmp);
+	struct reading *r = talloc_zero(tmp, struct reading);
+
+	r->conf = talloc_zero(tmp, struct conf);
+	r->conf->whole = true;
+	r->without_secrets = true;
+	r->trial = rules;
+	(void)read_all(r, path);
+	reading_finish(r, ctx, problems);
+	if (problems->errors > 0)
+		return PERMFAIL;
+	*out = talloc_steal(ctx, r->conf);
 	return DONE;
 }
 

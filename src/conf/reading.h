@@ -54,6 +54,8 @@ struct reading {
 	bool marks_sorted;
 	bool incomplete;	/* a file could not be read: what is missing may stand there */
 	bool lost;		/* ... and any of it: not only single settings were left out */
+	const char *trial;	/* where rules are read from instead of where they stand; NULL: they are not */
+	bool in_trial;		/* ... and that is being read now */
 	bool without_secrets;	/* where passwords come from is not looked at */
 	bool doubtful;		/* a section is misspelt or of a wrong kind: one that is empty may not be so */
 };

@@ -15,6 +15,8 @@ postigo_SOURCES = \
 	%D%/cmd_outbox.c \
 	%D%/cmd_parse.c \
 	%D%/cmd_person.c \
+	%D%/cmd_replay.c \
+	%D%/cmd_rules.c \
 	%D%/cmd_status.c \
 	%D%/cmd_team.c \
 	%D%/cmd_template.c \

@@ -28,6 +28,8 @@ static const struct command *const commands[] = {
 	&cmd_template,
 	&cmd_parse,
 	&cmd_explain,
+	&cmd_rules,
+	&cmd_replay,
 	&cmd_inject,
 	&cmd_version,
 	&cmd_help

@@ -68,6 +68,15 @@ message_row_kind(struct store *store, int64_t message, enum message_kind *kind, 
 }
 
 enum result
+message_row_first(struct store *store, int64_t ticket, int64_t *message, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id FROM message WHERE ticket = $1 ORDER BY id LIMIT 1");
+
+	query_bind_int(q, ticket);
+	return query_number(q, message, err);
+}
+
+enum result
 message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
     struct error *err)
 {

@@ -232,6 +232,11 @@ enum result conf_load(TALLOC_CTX *ctx, const char *path, struct conf **out, stru
  * path, store_url, store_path and control_socket are set. PERMFAIL when they cannot be told either. */
 enum result conf_load_places(TALLOC_CTX *ctx, const char *path, struct conf **out, struct conf_problems *problems);
 
+/* The same with other rules in the place of those that the config names: a file, or a folder whose *.conf are read in the order
+ * of their names. PERMFAIL when anything is wrong. */
+enum result conf_load_trial(TALLOC_CTX *ctx, const char *path, const char *rules, struct conf **out,
+    struct conf_problems *problems);
+
 /* Overwrites every password text in conf: for a process that must not know them. */
 void conf_forget_secrets(struct conf *conf);
 

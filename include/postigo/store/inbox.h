@@ -64,7 +64,10 @@ enum result inbox_spare(struct store *store, int64_t id, struct error *err);
 /* Rows in state NEW with an id above after, lowest first, at most `most`; without bytes. */
 enum result inbox_waiting(TALLOC_CTX *ctx, struct store *store, int64_t after, size_t most, struct inbox_row **rows,
     size_t *count, struct error *err);
-/* The same for one mailbox. */
+/* Rows of any state above `after`, at most `most`, in their order. */
+enum result inbox_all(TALLOC_CTX *ctx, struct store *store, int64_t after, size_t most, struct inbox_row **rows, size_t *count,
+    struct error *err);
+/* Those that wait of one mailbox. */
 enum result inbox_waiting_in(TALLOC_CTX *ctx, struct store *store, int64_t mailbox, int64_t after, size_t most,
     struct inbox_row **rows, size_t *count, struct error *err);
 

@@ -52,6 +52,8 @@ enum result message_row_add(struct store *store, struct message_row *message, st
 /* Gives a message the Message-ID under which others know it: an answer goes out under one of ours. */
 enum result message_row_identify(struct store *store, int64_t message, const char *identifier, struct error *err);
 /* NONE: there is no such message. */
+/* The first message of a ticket. NONE when it has none. */
+enum result message_row_first(struct store *store, int64_t ticket, int64_t *message, struct error *err);
 enum result message_row_kind(struct store *store, int64_t message, enum message_kind *kind, struct error *err);
 /* The message stands on another ticket from now on, and its Message-ID leads there. NONE: there is no such message. */
 enum result message_row_move(struct store *store, int64_t message, int64_t ticket, struct error *err);
