@@ -133,7 +133,7 @@ rule_expect(struct group *outer, struct conf_rule *rule)
 	const config_setting_t *list = read_setting(outer, "expect");
 	int n = list != NULL && config_setting_is_list(list) ? config_setting_length(list) : 0;
 
-	if (list != NULL && n == 0)
+	if (list != NULL && n == 0 && !(config_setting_is_aggregate(list) && config_setting_length(list) == 0))
 		read_error(outer, "expect", "should be a list of groups: ( { subject = \"the printer\"; then = { queue = \"help\"; }; } )");
 	rule->samples = talloc_zero_array(conf, struct conf_sample, (unsigned)n);
 	for (int i = 0; i < n; i++) {

@@ -611,6 +611,19 @@ read_conditions(struct when *w, const struct group *outer, const char *name, con
 		read_condition(w, &g, config_setting_get_elem(setting, (unsigned)i), parent);
 }
 
+static bool
+has_captures(const struct conf_condition *c)
+{
+	for (size_t i = 0; c->patterns != NULL && i < c->value_count; i++)
+		for (size_t g = 1; g < pattern_group_count(c->patterns[i]); g++)
+			if (pattern_group_name(c->patterns[i], g) != NULL)
+				return true;
+	for (size_t i = 0; i < c->child_count; i++)
+		if (has_captures(&c->children[i]))
+			return true;
+	return false;
+}
+
 void
 rule_when(struct group *outer, struct conf_rule *rule)
 {
@@ -622,4 +635,5 @@ rule_when(struct group *outer, struct conf_rule *rule)
 		return;
 	rule->when.line = config_setting_source_line(setting);
 	read_conditions(&w, outer, "when", setting, &rule->when);
+	rule->captures = has_captures(&rule->when);
 }

@@ -62,6 +62,8 @@ fits(struct rule_view *v, const struct conf_rule *rule)
 	const char *words = why(v, rule, true);
 
 	record(v, rule, words)->matched = true;
+	if (rule->captures)
+		rule_condition_collect(&rule->when, v);
 	take_captures(v);
 	rule_act(v, rule);
 	if (rule->stop || d->ruled.refused_by != NULL || d->ruled.set_aside_by != NULL)

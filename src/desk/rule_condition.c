@@ -36,15 +36,10 @@ any_holds(const struct conf_condition *c, struct rule_view *v)
 	return false;
 }
 
-/* What a pattern finds there that should not be there is of no use to anybody. */
 static bool
 none_holds(const struct conf_condition *c, struct rule_view *v)
 {
-	size_t captures = v->capture_count;
-	bool holds = all_hold(c, v);
-
-	v->capture_count = captures;
-	return !holds;
+	return !all_hold(c, v);
 }
 
 /* ---- sets and numbers */
@@ -282,6 +277,19 @@ bool
 rule_condition_holds(const struct conf_condition *c, struct rule_view *v)
 {
 	return kinds[c->kind].holds(c, v);
+}
+
+void
+rule_condition_collect(const struct conf_condition *c, struct rule_view *v)
+{
+	if (c->kind == CONDITION_NOT || !rule_condition_holds(c, v))
+		return;
+	v->collects = c->compare == COMPARE_MATCHES;
+	if (v->collects)
+		(void)rule_condition_holds(c, v);
+	v->collects = false;
+	for (size_t i = 0; i < c->child_count; i++)
+		rule_condition_collect(&c->children[i], v);
 }
 
 /* ---- in words */

@@ -4,8 +4,12 @@
 
 #include "rule_view.h"
 
-/* Pure, but for captures and patterns that were given up, which it notes in the view. */
+/* Pure, but for patterns that were given up, which it notes in the view. */
 bool rule_condition_holds(const struct conf_condition *condition, struct rule_view *view);
+
+/* Of conditions that hold, notes what the named groups of all patterns in them have found: also of those that another, which
+ * would have been enough, stands before. */
+void rule_condition_collect(const struct conf_condition *condition, struct rule_view *view);
 
 /* In one line, of a condition that holds or does not: "subject does not contain "printer"; it is "Help"". Of a group that does
  * not hold, the first that fails. Owned by ctx. */

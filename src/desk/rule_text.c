@@ -244,7 +244,8 @@ fits_pattern(const struct pattern *pattern, struct rule_view *v, struct rule_tex
 		return false;
 	switch (pattern_find(pattern, text->raw, text->size, 0, &match, &err)) {
 	case DONE:
-		rule_view_capture(v, pattern, &match, text->raw);
+		if (v->collects)
+			rule_view_capture(v, pattern, &match, text->raw);
 		return true;
 	case NONE:
 		return false;

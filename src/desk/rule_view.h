@@ -46,7 +46,8 @@ struct rule_view {
 	struct rule_text *headers;	/* beside the mail's */
 	struct rule_text names[CONDITION_TECHNICIAN - CONDITION_LANGUAGE + 1];	/* by kind */
 	struct rule_people to, cc, recipients, requester;
-	struct rule_capture *captures;	/* of the rule that is tried */
+	bool collects;			/* what patterns find is kept */
+	struct rule_capture *captures;	/* of the rule that fits */
 	size_t capture_count;
 	unsigned slow;			/* patterns that were given up in this mail, */
 	const struct pattern *gave_up;	/* and the last of them, in the rule that is tried; NULL: none */

@@ -156,10 +156,9 @@ enum result
 inbox_all(TALLOC_CTX *ctx, struct store *store, int64_t after, size_t most, struct inbox_row **rows, size_t *count,
     struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE i.id > $1 AND i.id <= $2 ORDER BY i.id LIMIT $3");
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE i.id > $1 ORDER BY i.id LIMIT $2");
 
 	query_bind_int(q, after);
-	query_bind_int(q, INT64_MAX);
 	query_bind_int(q, (int64_t)most);
 	return fill_all(ctx, q, rows, count, err);
 }

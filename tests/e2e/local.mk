@@ -34,6 +34,7 @@ e2e_tests = \
 	%D%/test_quarantine.py \
 	%D%/test_questionnaire.py \
 	%D%/test_reply.py \
+	%D%/test_rules.py \
 	%D%/test_rfc3834.py \
 	%D%/test_smtp_faults.py \
 	%D%/test_stop.py \

@@ -142,6 +142,7 @@ struct conf_rule {
 	struct conf_points *points;
 	size_t point_count;
 	bool stop;
+	bool captures;			/* a pattern of it has groups with names */
 	struct conf_sample *samples;
 	size_t sample_count;
 	const char *file;

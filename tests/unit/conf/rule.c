@@ -319,6 +319,35 @@ does_nothing(void **state)
 	assert_problems(&problems, (struct wanted[]){ { NULL, 6, "does nothing; add then" } }, 1);
 }
 
+/* Rules on trial stand for those of the config, also when they are the same files. */
+static void
+on_trial(void **state)
+{
+	SCRATCH(tmp);
+	struct scene *s = *state;
+	struct conf *conf = NULL;
+	struct conf_problems problems;
+	char *path;
+
+	scene_folder(s, "rules.d");
+	scene_folder(s, "new.d");
+	(void)scene_write(s, "rules.d/1.conf", "rules = ( { name = \"old\"; stop = true; } );\n", 0600);
+	(void)scene_write(s, "new.d/2.conf", "rules = ( { name = \"second\"; stop = true; } );\nthresholds = [ \"tier:2 70\" ];\n", 0600);
+	(void)scene_write(s, "new.d/1.conf", "rules = ( { name = \"first\"; stop = true; } );\n", 0600);
+	path = scene_write(s, "postigo.conf", SMALLEST "thresholds = [ \"tier:2 60\" ];\n@include \"rules.d/*.conf\"\n", 0600);
+	assert_int_equal(conf_load_trial(tmp, path, talloc_asprintf(tmp, "%s/new.d", s->folder), &conf, &problems), DONE);
+	assert_int_equal(conf->rule_count, 2);
+	assert_string_equal(conf->rules[0].name, "first");
+	assert_int_equal(conf->tiers[2].points, 70);
+	assert_int_equal(conf_load_trial(tmp, path, talloc_asprintf(tmp, "%s/rules.d", s->folder), &conf, &problems), DONE);
+	assert_int_equal(conf->rule_count, 1);
+	assert_int_equal(conf->tiers[2].points, 60);
+	assert_int_equal(conf_load_trial(tmp, path, talloc_asprintf(tmp, "%s/rules.d/1.conf", s->folder), &conf, &problems), DONE);
+	assert_int_equal(conf->rule_count, 1);
+	assert_int_equal(conf_load_trial(tmp, path, "/nowhere", &conf, &problems), PERMFAIL);
+	assert_true(problems.errors > 0);
+}
+
 /* Not quadratic: ten thousand rules are read in a moment. */
 static void
 many(void **state)
@@ -345,7 +374,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scene_open, scene_close)
 	const struct CMUnitTest tests[] = {
 		TEST(conditions), TEST(sets_and_numbers), TEST(actions), TEST(files_of_addresses), TEST(samples_are_read),
-		TEST(several_files), TEST(mistakes), TEST(does_nothing), TEST(many),
+		TEST(several_files), TEST(mistakes), TEST(does_nothing), TEST(on_trial), TEST(many),
 	};
 
 	return cmocka_run_group_tests_name("rule", tests, NULL, NULL);

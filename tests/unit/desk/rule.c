@@ -211,6 +211,20 @@ marks_it(void **state)
 	assert_int_equal(d->tier, 3);
 }
 
+/* Of alternatives all that hold count, not only the first. */
+static void
+captures_of_alternatives(void **state)
+{
+	SCRATCH(tmp);
+	struct decision *d = acted(state, tmp, "rules = ( { name = \"r\"; when = { any = ( { subject = \"raton\"; }, "
+	    "{ text = { matches = \"HP-(?<model>\\\\d+)\"; }; }, { text = { matches = \"(?<serial>SN-\\\\d+)\"; }; subject = \"fax\"; } ); "
+	    "not = { text = { matches = \"(?<no>x{99})\"; }; }; }; then = { fields = { model = \"{{capture.model}}\"; "
+	    "serial = \"{{capture.serial}}\"; no = \"{{capture.no}}\"; }; }; } );");
+
+	assert_int_equal(d->fields.count, 1);
+	assert_string_equal(d->fields.list[0].value, "4100");
+}
+
 /* What somebody wrote becomes part of a tag or field: on one line, without what ends a tag, and not endless. */
 static void
 captures_are_harmless(void **state)
@@ -458,7 +472,7 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scene_open, scene_close)
 	const struct CMUnitTest tests[] = {
-		TEST(every_condition), TEST(says_why), TEST(says_where_it_goes), TEST(marks_it), TEST(captures_are_harmless), TEST(answers),
+		TEST(every_condition), TEST(says_why), TEST(says_where_it_goes), TEST(marks_it), TEST(captures_of_alternatives), TEST(captures_are_harmless), TEST(answers),
 		TEST(nothing_goes_round), TEST(refuses_and_sets_aside), TEST(refusals_answer_nobody_who_must_not_be), TEST(order_and_stop),
 		TEST(points_decide), TEST(follow_ups), TEST(slow_patterns_are_told), TEST(many_slow_patterns_end),
 	};

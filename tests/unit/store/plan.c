@@ -57,6 +57,8 @@ static const struct {
 	{ "SELECT count(*) FROM ticket WHERE id >= $1 AND team = $2", "USING INTEGER PRIMARY KEY" },
 	/* What a search with a LIMIT has found is counted. */
 	{ "SELECT count(*) FROM (SELECT 1 FROM", "SCAN counted" },
+	/* A walk over all mails, a part at a time. */
+	{ "WHERE i.id > $1 ORDER BY i.id LIMIT", "SEARCH i USING INTEGER PRIMARY KEY (rowid>?)" },
 	/* Nearly every mail ends as done, so that the newest done are among the newest. */
 	{ "WHERE i.state = 1 ORDER BY i.id DESC LIMIT", "SCAN i" },
 	/* As many rows as the config has mailboxes; as a ticket has people. */
