@@ -18,7 +18,6 @@
 #include "command_say.h"
 #include "clocks.h"
 #include "deadlines.h"
-#include "follow_up.h"
 #include "fold.h"
 #include "keep.h"
 #include "limits.h"
@@ -347,7 +346,6 @@ run_clocks(const struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
 	instant now = a->facts->now;
-	enum result result;
 	bool is_new = d->outcome == DECIDE_NEW_TICKET && !d->again;
 	enum clocks_news news = is_new ? (deadlines_to_be_answered(d) ? CLOCKS_NEW : CLOCKS_NEW_ANSWERED) :
 	    d->asks ? CLOCKS_ASKED : d->answered ? CLOCKS_ANSWERED : CLOCKS_REACTED;
@@ -356,9 +354,7 @@ run_clocks(const struct application *a, struct error *err)
 		return clocks_quiet(a->tools, a->ticket.id, d->quiet > 0 ? now + d->quiet : 0, now, err);
 	if (!is_new && !d->asks && !d->answered && (!d->note || d->automatic))
 		return DONE;
-	result = clocks_heard(a->tools, &a->ticket, news, is_new ? deadlines_start(a->facts) : a->facts->arrived, now, err);
-	/* Who was answered once more has time for that. */
-	return result == DONE && (d->answered || is_new) ? follow_up_begin(a->tools, &a->ticket, now, err) : result;
+	return clocks_heard(a->tools, &a->ticket, news, is_new ? deadlines_start(a->facts) : a->facts->arrived, now, err);
 }
 
 /* Up to another tier, by what the mail brought. */

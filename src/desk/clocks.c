@@ -6,6 +6,7 @@
 #include <postigo/store/event.h>
 
 #include "clocks.h"
+#include "follow_up.h"
 
 static enum result
 set_timer(const struct tools *tools, int64_t ticket, instant wake, struct error *err)
@@ -100,10 +101,12 @@ clocks_heard(const struct tools *tools, const struct ticket *ticket, enum clocks
 	SCRATCH(tmp);
 	struct sla_case c = clock_set_case(ticket);
 	struct clock_set set;
-	enum result result;
+	enum result result = DONE;
 
-	if (tools->conf->sla_count == 0)
-		return DONE;
+	if (news == CLOCKS_ANSWERED || news == CLOCKS_NEW_ANSWERED)
+		result = follow_up_begin(tools, ticket, now, err);
+	if (result != DONE || tools->conf->sla_count == 0)
+		return result;
 	if ((result = clock_set_read(tmp, tools->conf, tools->store, ticket->id, &set, err)) < 0)
 		return result;
 	switch (news) {

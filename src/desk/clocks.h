@@ -18,7 +18,8 @@ enum clocks_news {
 	CLOCKS_REACTED		/* a technician, to others */
 };
 
-/* when: it was written, which may be before now. Costs nothing when the config has no SLA. */
+/* when: it was written, which may be before now. Who is answered gets time to react (follow_up.h). Costs nothing when the
+ * config has no SLA and the queue no follow_up. */
 enum result clocks_heard(const struct tools *tools, const struct ticket *ticket, enum clocks_news news, instant when,
     instant now, struct error *err);
 

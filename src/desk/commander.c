@@ -336,5 +336,8 @@ commander_carry_out(struct commander *c, int64_t ticket, int64_t message, const 
 		return command_undo(c, err);
 	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
 		result = note_differences(c, c->touched[i], err);
+	/* Who does something about a ticket need not be reminded of it. */
+	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
+		result = clocks_heard(c->tools, &c->touched[i]->now, CLOCKS_REACTED, c->change.now, c->change.now, err);
 	return result;
 }

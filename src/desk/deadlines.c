@@ -36,6 +36,24 @@ add(struct decision *d, const struct clock_set *set, enum conf_aim aim, instant 
 	*out = (struct decision_deadline){ sla_aim_name(aim), clock.due != SLA_NEVER ? clock.due : 0, how };
 }
 
+/* It does not wait for them any more. */
+void
+deadlines_asked(struct decision *d, const struct facts *f)
+{
+	struct sla_case c = { d->organisation, d->queue, d->priority, d->tier };
+	struct clock_set set = f->clocks;
+
+	if (f->conf->sla_count == 0 || set.conf == NULL)
+		return;
+	set.pauses = talloc_memdup(d, f->clocks.pauses, f->clocks.pause_count * sizeof(*f->clocks.pauses));
+	clock_set_reopened(&set, f->arrived, f->now);
+	clock_set_paused(d, &set, 0, f->arrived, f->now);
+	clock_set_asked(&set, &c, f->arrived, f->now);
+	for (int aim = 0; aim < CONF_AIMS; aim++)
+		if (set.clocks[aim].sla != NULL && set.clocks[aim].ended == 0)
+			add(d, &set, (enum conf_aim)aim, f->now);
+}
+
 void
 deadlines(struct decision *d, const struct facts *f)
 {

@@ -8,6 +8,9 @@
  * Pure. */
 void deadlines(struct decision *decision, const struct facts *facts);
 
+/* The same for a mail of somebody who takes part, which wants an answer: what is promised of the ticket from now on. Pure. */
+void deadlines_asked(struct decision *decision, const struct facts *facts);
+
 /* When its clocks start: when the mail arrived, unless it lay there before we came. */
 instant deadlines_start(const struct facts *facts);
 

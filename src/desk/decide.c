@@ -444,6 +444,8 @@ reply(struct decision *d, const struct facts *f)
 	rules_answer_follow_up(d, f);
 	questionnaire_ask_again(d, f);
 	ask_to_confirm(d, f);
+	if (d->asks)
+		deadlines_asked(d, f);
 	return d;
 }
 

@@ -197,6 +197,19 @@ find_languages(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, 
 	return result == NONE ? DONE : result;
 }
 
+/* What is promised of the ticket that the mail names. */
+static enum result
+find_clocks(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
+{
+	enum tie_kind named = thread_named(facts);
+	enum result result;
+
+	if (named == TIE_KINDS || tools->conf->sla_count == 0)
+		return DONE;
+	result = clock_set_read(ctx, tools->conf, tools->store, facts->tie[named].ticket.id, &facts->clocks, err);
+	return result == NONE ? DONE : result;
+}
+
 enum result
 facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row *row, const struct mail *mail,
     instant now, struct facts *out, struct error *err)
@@ -236,6 +249,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = find_marks(ctx, tools, &facts, err);
 	if (result == DONE && tools->store != NULL && mail->class == MAIL_BOUNCE)
 		result = find_bounced(ctx, tools, &facts, err);
+	if (result == DONE && tools->store != NULL)
+		result = find_clocks(ctx, tools, &facts, err);
 	if (result == DONE && feedback_is_no(&facts))
 		result = reopening_count(tools->store, facts.tie[TIE_REPLY_TOKEN].ticket.id, &facts.reopened, err);
 	if (result == DONE && tools->store != NULL)

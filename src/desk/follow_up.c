@@ -136,6 +136,7 @@ questions(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *ticke
 {
 	json_t *o = json_object();
 
+	json_object_set_new(o, "asks", json_boolean(f->ask_solved || f->rating));
 	json_object_set_new(o, "ask_solved", json_boolean(f->ask_solved));
 	json_object_set_new(o, "ask_rating", json_boolean(f->rating));
 	json_object_set_new(o, "solved_address", saying(ctx, tools, ticket, TOKEN_SOLVED, now));
@@ -155,6 +156,15 @@ tell(const struct tools *tools, const struct ticket *ticket, const char *templat
 	return answer_about(tools, ticket, &answer, values, now, err);
 }
 
+/* Whoever has it closed hears of it when there is something to ask. */
+static bool
+asks(const struct conf *conf, const struct ticket *ticket)
+{
+	const struct conf_follow_up *f = follow_up_of(conf, ticket);
+
+	return f != NULL && (f->ask_solved || f->rating);
+}
+
 static enum result
 tell_closed(const struct tools *tools, const struct ticket *ticket, const char *template, instant now, struct error *err)
 {
@@ -163,7 +173,7 @@ tell_closed(const struct tools *tools, const struct ticket *ticket, const char *
 	json_t *values;
 	enum result result;
 
-	if (f == NULL || (!f->ask_solved && !f->rating) || ticket->internal || ticket->merged_into != 0)
+	if (f == NULL || ticket->internal || ticket->merged_into != 0)
 		return DONE;
 	values = questions(tmp, tools, ticket, f, now);
 	result = tell(tools, ticket, template, values, now, err);
@@ -180,7 +190,7 @@ follow_up_state(const struct change *c, const struct ticket *ticket, enum ticket
 
 	if (result >= 0 && before == TICKET_CLOSED && ticket->state != TICKET_CLOSED)
 		result = reopening_add(store, ticket->id, c->now, err);
-	if (result >= 0 && ticket->state == TICKET_CLOSED && before != TICKET_CLOSED && !c->told)
+	if (result >= 0 && ticket->state == TICKET_CLOSED && before != TICKET_CLOSED && !c->told && asks(c->tools->conf, ticket))
 		result = tell_closed(c->tools, ticket, "closed", c->now, err);
 	return result == NONE ? DONE : result;
 }

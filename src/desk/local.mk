@@ -35,7 +35,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/assign_later.h %D%/assign_later.c \
 	%D%/bounced.h %D%/bounced.c \
 	%D%/change.h %D%/change.c \
-	%D%/clocks.h %D%/clocks.c \
+	%D%/clocks.h %D%/clocks.c %D%/clocks_again.h %D%/clocks_again.c \
 	%D%/closed.h %D%/closed.c \
 	%D%/content.h %D%/content.c \
 	%D%/control.h %D%/control.c \

@@ -11,6 +11,7 @@
 #include "assign_later.h"
 #include "command_timer.h"
 #include "clocks.h"
+#include "clocks_again.h"
 #include "digest.h"
 #include "follow_up.h"
 #include "fold.h"
@@ -77,6 +78,12 @@ static enum result
 sla(struct desk *desk, const struct due_row *row, struct error *err)
 {
 	return warnings_due(&desk->tools, row->ticket, instant_now(), err);
+}
+
+static enum result
+sla_again(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return clocks_again_due(&desk->tools, row, instant_now(), err);
 }
 
 static enum result
@@ -151,6 +158,7 @@ static const struct timer_kind {
 	{ "forget_automatic", forget_automatic, HOURS(1) },
 	{ CLOCKS_TIMER, sla, 0 },
 	{ WARNINGS_TIMER, sla_tell, 0 },
+	{ CLOCKS_AGAIN_TIMER, sla_again, 0 },
 	{ FOLLOW_UP_TIMER, follow_up, 0 },
 	{ DIGEST_TIMER, digest, 0 },
 	{ "tier_budget", tier_budget, 0 },
@@ -187,8 +195,11 @@ timers_begin(struct desk *desk)
 
 	enum result result = set_missing(desk, &err);
 
-	if (result == DONE)
-		result = desk_write(desk) ? digest_begin(&desk->tools, instant_now(), &err) : DONE;
+	if (result >= 0 && desk_write(desk)) {
+		result = digest_begin(&desk->tools, instant_now(), &err);
+		if (result >= 0)
+			result = clocks_again_begin(&desk->tools, instant_now(), &err);
+	}
 	if (result < 0)
 		desk_broken(desk, "setting timers", &err);
 }

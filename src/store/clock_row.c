@@ -109,6 +109,33 @@ clock_row_ended(TALLOC_CTX *ctx, struct store *store, int aim, instant since, si
 }
 
 enum result
+clock_row_running(TALLOC_CTX *ctx, struct store *store, int64_t after, int64_t to, int64_t **tickets, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT DISTINCT ticket FROM ticket_clock WHERE ticket > $1 AND ticket <= $2"
+	    " AND ended IS NULL ORDER BY ticket");
+	int64_t *list = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, after);
+	query_bind_int(q, to);
+	while ((r = query_step(q, err)) == DONE) {
+		list = sql_room(ctx, list, n, sizeof(*list));
+		list[n++] = query_int(q, 0);
+	}
+	*tickets = list;
+	*count = n;
+	return r == NONE ? DONE : r;
+}
+
+enum result
+clock_row_last(struct store *store, int64_t *ticket, struct error *err)
+{
+	return query_number(sql_read(store, "SELECT ticket FROM ticket_clock ORDER BY ticket DESC LIMIT 1"), ticket, err);
+}
+
+enum result
 clock_row_late(struct store *store, instant now, unsigned most, unsigned *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT count(*) FROM (SELECT 1 FROM ticket_clock WHERE due IS NOT NULL"

@@ -26,7 +26,7 @@
 #define VENDOR "ticket", "subject", "desk_name", "marker", "vendor_name", "number"
 
 /* What is asked of whose ticket is closed. */
-#define QUESTIONS "ask_solved", "ask_rating", "solved_address", "unsolved_address", "ratings"
+#define QUESTIONS "asks", "ask_solved", "ask_rating", "solved_address", "unsolved_address", "ratings"
 /* What may help already. */
 #define ARTICLES "has_articles", "articles"
 /* What is asked; and what is known, or was asked in vain. */
@@ -228,6 +228,7 @@ static const struct offer_value values[] = {
 	{ "mailboxes", "a list: of each mailbox, arrived, accounted_for, balanced, quarantined, not_decided and skipped",
 	    "[{\"mailbox\": \"support\", \"arrived\": 4711, \"accounted_for\": 4711, \"balanced\": true, \"quarantined\": 1,"
 	    " \"not_decided\": 0, \"skipped\": 12}]" },
+	{ "asks", "whether anything is asked at all", "true" },
 	{ "ask_solved", "whether it is asked if the ticket is solved", "true" },
 	{ "ask_rating", "whether a rating is asked for", "true" },
 	{ "solved_address", "who writes to that address says that it is solved, for a mailto: link",

@@ -10,6 +10,7 @@
 
 #include <postigo/base/token.h>
 #include <postigo/conf/conf.h>
+#include <postigo/desk/clock_set.h>
 #include <postigo/desk/command.h>
 #include <postigo/desk/presence.h>
 #include <postigo/mail/message.h>
@@ -142,6 +143,7 @@ struct facts {
 	const char *asked;		/* our mail that asked; NULL: not known */
 	struct field *known;		/* of that ticket */
 	size_t known_count;
+	struct clock_set clocks;	/* of the ticket that the mail is tied to; none when it has no clock */
 
 	const struct conf_agent *agent;	/* the technician whose address From claims, NULL: none */
 	struct aways aways;		/* technicians who are away, the config's holidays apart */

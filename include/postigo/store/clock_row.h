@@ -47,6 +47,12 @@ enum result clock_row_due(TALLOC_CTX *ctx, struct store *store, const struct clo
 enum result clock_row_ended(TALLOC_CTX *ctx, struct store *store, int aim, instant since, size_t most,
     struct clock_row **list, size_t *count, struct error *err);
 
+/* The numbers of the tickets above `after`, up to `to`, that have a clock which has not ended; owned by ctx. */
+enum result clock_row_running(TALLOC_CTX *ctx, struct store *store, int64_t after, int64_t to, int64_t **tickets,
+    size_t *count, struct error *err);
+/* The highest number of a ticket that ever had a clock. NONE: none did. */
+enum result clock_row_last(struct store *store, int64_t *ticket, struct error *err);
+
 /* How many clocks run whose time was up before now; stops counting at most. */
 enum result clock_row_late(struct store *store, instant now, unsigned most, unsigned *count, struct error *err);
 

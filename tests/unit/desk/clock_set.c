@@ -212,6 +212,36 @@ many_at_once_are_told_in_one_mail(void **state)
 }
 
 static void
+another_config_counts_for_what_runs(void **state)
+{
+	struct world *w = world_open(*state, PLACE SLAS, "2026-11-30T08:00:00Z");
+	struct ticket *t[1100];
+	struct conf_sla *standard = w->tools.conf->slas;
+	struct due_row *rows;
+	size_t count;
+
+	well(w, clocks_again_begin(&w->tools, w->now, &w->err));
+	world_until(w, "2026-11-30T08:00:00Z", false);
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++)
+		t[i] = world_ticket(w, "first", "ben");
+	/* As it was: nothing is to be done. */
+	well(w, clocks_again_begin(&w->tools, w->now, &w->err));
+	well(w, due_standing(w, w->tools.store, CLOCKS_AGAIN_TIMER, NULL, &rows, &count, &w->err));
+	assert_int_equal(count, 0);
+	/* Two hours instead of four, all through the list. */
+	standard->aims[CONF_FIRST_RESPONSE] = HOURS(2);
+	w->now = at("2026-11-30T08:30:00Z");
+	well(w, clocks_again_begin(&w->tools, w->now, &w->err));
+	world_until(w, "2026-11-30T08:30:00Z", false);
+	same_instant("the first", clocks_of(w, t[0]).clocks[CONF_FIRST_RESPONSE].due, at("2026-11-30T10:00:00Z"));
+	same_instant("the last", clocks_of(w, t[1099]).clocks[CONF_FIRST_RESPONSE].due, at("2026-11-30T10:00:00Z"));
+	assert_true(clock_of(w, t[0], CONF_FIRST_RESPONSE).used == MINUTES(30));
+	world_until(w, "2026-11-30T09:00:00Z", false);
+	assert_int_equal(world_mails(w, "sla_digest", "ben@example.com"), 1);
+	world_close(w);
+}
+
+static void
 the_team_hears_for_who_is_away(void **state)
 {
 	struct world *w = world_open(*state, PLACE SLAS, "2026-11-30T08:00:00Z");
@@ -303,6 +333,7 @@ main(void)
 		in_scene(warnings_climb_and_are_repeated_until_somebody_reacts),
 		in_scene(many_at_once_are_told_in_one_mail),
 		in_scene(the_team_hears_for_who_is_away),
+		in_scene(another_config_counts_for_what_runs),
 		in_scene(a_year_of_one_ticket),
 		cmocka_unit_test(words_of_ack),
 	};

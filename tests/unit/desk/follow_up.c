@@ -55,6 +55,7 @@ reminded_twice_then_closed(void **state)
 	assert_int_equal(read_back(w, t).state, TICKET_CLOSED);
 	assert_int_equal(world_mails(w, "closed_waiting", "eva@example.net"), 1);
 	assert_int_equal(world_mails(w, "closed", NULL), 0);
+	assert_non_null(strstr(world_mail(w, "closed_waiting"), "mailto:help%2B1"));
 	world_until(w, "2027-12-11T11:00:00Z", false);
 	assert_int_equal(world_mails(w, "reminder", NULL), 2);
 	world_close(w);
@@ -220,6 +221,31 @@ what_links_say(void **state)
 }
 
 static void
+a_reply_says_what_is_promised_now(void **state)
+{
+	struct world *w = world_open(*state, PATIENT
+	    "slas = ( { name = \"usual\"; calendar = \"office\"; first_response = \"4h\"; next_response = \"2h\"; resolution = \"3d\"; } );\n",
+	    "2026-11-30T11:00:00Z");
+	struct ticket *t = world_ticket(w, "first", "ana");
+	struct decision *d;
+	struct clicked *k;
+
+	well(w, clocks_heard(&w->tools, t, CLOCKS_ANSWERED, w->now, w->now, &w->err));
+	wait_for_requester(w, t);
+	w->now = at("2026-12-01T08:00:00Z");
+	k = click(w, TOKEN_REQUESTER, TICKET_WAITING, "It still burns.");
+	well(w, clock_set_read(w, w->tools.conf, w->tools.store, t->id, &k->facts.clocks, &w->err));
+	d = decide(k, &k->facts);
+	assert_int_equal(d->deadline_count, 2);
+	assert_string_equal(d->deadlines[0].kind, "next_response");
+	same_instant("next", d->deadlines[0].due, at("2026-12-01T10:00:00Z"));
+	assert_string_equal(d->deadlines[1].kind, "resolution");
+	same_instant("solution", d->deadlines[1].due, at("2026-12-03T17:00:00Z"));
+	assert_non_null(strstr(d->deadlines[0].how, "2 h in the hours of office"));
+	world_close(w);
+}
+
+static void
 links_in_other_hands(void **state)
 {
 	struct world *w = world_open(*state, PATIENT, "2026-11-30T11:00:00Z");
@@ -258,6 +284,7 @@ main(void)
 		in_scene(a_queue_that_says_nothing),
 		in_scene(what_links_say),
 		in_scene(links_in_other_hands),
+		in_scene(a_reply_says_what_is_promised_now),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

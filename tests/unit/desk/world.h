@@ -17,6 +17,7 @@
 #include "../../../src/desk/assign_later.h"
 #include "../../../src/desk/change.h"
 #include "../../../src/desk/clocks.h"
+#include "../../../src/desk/clocks_again.h"
 #include "../../../src/desk/digest.h"
 #include "../../../src/desk/follow_up.h"
 #include "../../../src/desk/tools.h"
@@ -104,6 +105,8 @@ world_fire(struct world *w, const struct due_row *row)
 		well(w, warnings_due(&w->tools, row->ticket, w->now, &w->err));
 	else if (strcmp(row->kind, WARNINGS_TIMER) == 0)
 		well(w, warnings_tell(&w->tools, w->now, &w->err));
+	else if (strcmp(row->kind, CLOCKS_AGAIN_TIMER) == 0)
+		well(w, clocks_again_due(&w->tools, row, w->now, &w->err));
 	else if (strcmp(row->kind, DIGEST_TIMER) == 0)
 		well(w, digest_due(&w->tools, row, w->now, &w->err));
 	else if (strcmp(row->kind, ASSIGN_TIMER) == 0)

@@ -57,10 +57,12 @@ those_that_run_come_in_the_order_in_which_they_are_due(void **state)
 {
 	struct fixture *f = *state;
 	struct clock_row *list, *rest;
+	int64_t *running, last;
 	unsigned late;
 	size_t n;
 
 	done(f, store_begin(f->store, &f->err));
+	expect(f, clock_row_last(f->store, &last, &f->err), NONE);
 	int64_t a = ticket(f), b = ticket(f);
 
 	put(f, a, 0, NOW + 5, 0);
@@ -83,6 +85,16 @@ those_that_run_come_in_the_order_in_which_they_are_due(void **state)
 	assert_int_equal(list[0].ticket, b);
 	done(f, clock_row_ended(f->ctx, f->store, 0, NOW + 3, 9, &list, &n, &f->err));
 	assert_int_equal(n, 0);
+	done(f, clock_row_running(f->ctx, f->store, 0, b, &running, &n, &f->err));
+	assert_true(n == 2 && running[0] == a && running[1] == b);
+	done(f, clock_row_running(f->ctx, f->store, a, b + 10, &running, &n, &f->err));
+	assert_true(n == 1 && running[0] == b);
+	done(f, clock_row_last(f->store, &last, &f->err));
+	assert_int_equal(last, b);
+	done(f, clock_row_remove(f->store, a, 2, &f->err));
+	expect(f, clock_row_remove(f->store, a, 2, &f->err), NONE);
+	done(f, clock_row_list(f->ctx, f->store, a, &list, &n, &f->err));
+	assert_int_equal(n, 1);
 	done(f, store_commit(f->store, &f->err));
 }
 

@@ -45,6 +45,8 @@ static const struct {
 	{ "SELECT max(nth_all) FROM automatic WHERE nth_all > 0", "USING COVERING INDEX automatic_all (nth_all>?)" },
 	/* The first of those that are not over, up to a LIMIT. */
 	{ "FROM ticket_clock WHERE due IS NOT NULL AND (due, ticket, aim) >", "USING INDEX ticket_clock_due" },
+	{ "SELECT DISTINCT ticket FROM ticket_clock WHERE ticket > $1 AND ticket <= $2", "USING PRIMARY KEY (ticket>? AND ticket<?)" },
+	{ "SELECT ticket FROM ticket_clock ORDER BY ticket DESC LIMIT 1", "SCAN ticket_clock" },
 	{ "(SELECT 1 FROM ticket_clock WHERE due IS NOT NULL", "USING COVERING INDEX ticket_clock_due" },
 	{ "FROM warning ORDER BY agent, ticket LIMIT 1", "SCAN warning" },
 	/* Each technician's own, which wait for a moment only; what people said in the last weeks, for status. */
