@@ -180,8 +180,11 @@ warnings_climb_and_are_repeated_until_somebody_reacts(void **state)
 	world_until(w, "2026-12-01T10:00:30Z", false);
 	assert_int_equal(world_mails(w, "sla_warning", "lea@example.com"), evening + 1);
 	/* Somebody writes a note: no more of that. Only the solution's rungs are left. */
+	unsigned told = world_events(w, t->id, "warned");
+
 	well(w, clocks_heard(&w->tools, t, CLOCKS_REACTED, w->now, w->now, &w->err));
 	world_until(w, "2026-12-01T13:59:00Z", false);
+	assert_int_equal(world_events(w, t->id, "warned"), told);
 	assert_int_equal(world_mails(w, "sla_warning", "lea@example.com"), evening + 1);
 	world_until(w, "2026-12-01T14:00:00Z", false);
 	assert_int_equal(world_mails(w, "sla_warning", "lea@example.com"), evening + 2);

@@ -214,6 +214,9 @@ what_links_say(void **state)
 	k = click(w, TOKEN_UNSOLVED, TICKET_CLOSED, "");
 	d = decide(k, &k->facts);
 	assert_true(d->state == TICKET_OPEN && d->tier == 1 && d->asks && d->has_opinion && notices(d) == 1);
+	/* Whatever they write with it. */
+	k = click(w, TOKEN_UNSOLVED, TICKET_CLOSED, "Thank you!");
+	assert_int_equal(decide(k, &k->facts)->state, TICKET_OPEN);
 	k->facts.reopened = 1;
 	d = decide(k, &k->facts);
 	assert_true(d->state == TICKET_OPEN && d->tier == 2);
