@@ -187,6 +187,7 @@ def tell(story, daemon, receiver):
     heading('What became of it')
     say(daemon, 'ticket', 'list')
     say(daemon, 'ticket', 'show', story.number)
+    say(daemon, 'rules', 'list')
     say(daemon, 'status')
     heading('What went out')
     for number, sent in enumerate(receiver.mails, 1):
