@@ -7,7 +7,8 @@ from road import Mail, mailbox, wait_for
 
 def test_a_flood_in_one_mailbox(daemons, dovecot, receiver, user):
     flooded, quiet = user + '-flooded', user + '-quiet'
-    daemon = daemons([mailbox(dovecot, 'flooded', flooded, adopt='take'), mailbox(dovecot, 'quiet', quiet)], receiver)
+    daemon = daemons([mailbox(dovecot, 'flooded', flooded, adopt='take'), mailbox(dovecot, 'quiet', quiet)], receiver,
+                     queues=[{'name': 'help'}])
     dovecot.fill(flooded, [Mail(sender='p%d@customer.example' % n) for n in range(3000)])
     daemon.start()
     readers = daemon.roles()['reader']
