@@ -384,7 +384,8 @@ write_header(struct writer *w, const struct compose *mail)
 		field_identifier(w, "Message-ID", mail->message_id);
 	else
 		refuse(w, "cannot be a Message-ID", "");
-	if (mail->in_reply_to != NULL)
+	/* Somebody else's may be what we must not repeat: longer than a line, or not in ASCII. */
+	if (mail->in_reply_to != NULL && identifier_valid(mail->in_reply_to))
 		field_identifier(w, "In-Reply-To", mail->in_reply_to);
 	field_references(w, &mail->references);
 	if (mail->thread_topic != NULL)

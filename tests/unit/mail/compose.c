@@ -342,8 +342,31 @@ nothing_is_injected(void **state)
 		c = ordinary();
 		c.reply_to.address = mutable(evil[i]);
 		assert_int_equal(compose(tmp, &c, &bytes, &size, &err), PERMFAIL);
-		c = ordinary();
-		c.in_reply_to = "a@b>\r\nBcc: <v@example.org";
+	}
+}
+
+/* It is somebody else's: what we must not repeat is left out, and the mail goes out all the same. */
+static void
+strange_identifiers_are_not_repeated(void **state)
+{
+	SCRATCH(tmp);
+	char *endless = talloc_zero_size(tmp, 301);
+	const char *strange[] = { "a@b>\r\nBcc: <v@example.org", "größe@example.org", endless };
+
+	(void)state;
+	memset(endless, 'a', 300);
+	endless[150] = '@';
+	for (size_t i = 0; i < sizeof(strange) / sizeof(strange[0]); i++) {
+		struct compose c = ordinary();
+		struct error err;
+		char *bytes;
+		size_t size;
+
+		c.in_reply_to = strange[i];
+		assert_int_equal(compose(tmp, &c, &bytes, &size, &err), DONE);
+		assert_null(strcasestr(bytes, "In-Reply-To"));
+		assert_null(strstr(bytes, "Bcc"));
+		c.message_id = strange[i];
 		assert_int_equal(compose(tmp, &c, &bytes, &size, &err), PERMFAIL);
 		assert_non_null(strstr(err.text, "Message-ID"));
 	}
@@ -419,7 +442,8 @@ main(void)
 		cmocka_unit_test(keeps_threads_together),
 		cmocka_unit_test(text_of_every_kind), cmocka_unit_test(line_ends_become_one_kind),
 		cmocka_unit_test(attachments_come_back), cmocka_unit_test(nothing_is_injected),
-		cmocka_unit_test(long_values_are_folded), cmocka_unit_test(addresses),
+		cmocka_unit_test(strange_identifiers_are_not_repeated), cmocka_unit_test(long_values_are_folded),
+		cmocka_unit_test(addresses),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);
