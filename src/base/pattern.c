@@ -26,7 +26,7 @@
 
 /* A subject so short is tried without a clock, with so few steps from one place that all of them are no time: nearly all
  * end within them, and many times as fast. */
-#define SHORT_MOST 1024
+#define SHORT_MOST 4096
 #define SHORT_STEPS_MOST 1000
 
 struct pattern {

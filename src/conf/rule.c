@@ -51,19 +51,19 @@ points_wrong(TALLOC_CTX *ctx, const char *text)
 
 static const struct value_kind value_points = { "tier:2 +30", points_wrong };
 
-/* The place of the text stays known by that of the queue's name. */
+/* The place of the setting stays known by the queue's name. Asking for that of each text would sort all places each time. */
 static struct conf_points *
 points_setting(struct group *g, const char *name, size_t *count)
 {
 	struct conf *conf = g->reading->conf;
+	struct place place = read_place_of(g, name);
 	char **texts = read_texts(g, name, &value_points, count);
 	struct conf_points *list = talloc_zero_array(conf, struct conf_points, (unsigned)*count);
 
 	for (size_t i = 0; i < *count; i++) {
 		(void)points_read(conf, texts[i], &list[i]);
 		if (list[i].queue != NULL)
-			reading_mark(g->reading, list[i].queue, reading_place(g->reading, texts[i]));
-		reading_mark(g->reading, list[i].toward, reading_place(g->reading, texts[i]));
+			reading_mark(g->reading, list[i].queue, place);
 	}
 	return list;
 }

@@ -6,7 +6,7 @@ EXTRA_PROGRAMS += %D%/sink
 CLEANFILES += $(bench_programs)
 BENCH_N = 5000
 BENCH =
-bench: all $(bench_programs) bench-parse bench-render bench-timers
+bench: all $(bench_programs) bench-parse bench-render bench-rules bench-timers
 	BENCH_N='$(BENCH_N)' PYTHONDONTWRITEBYTECODE=1 POSTIGO_BUILD='$(abs_top_builddir)' \
 	  $(PYTHON3) $(srcdir)/%D%/bench.py $(BENCH)
 .PHONY: bench
@@ -50,3 +50,12 @@ CLEANFILES += %D%/timers$(EXEEXT)
 bench-timers: %D%/timers$(EXEEXT)
 	@folder=$$(mktemp -d) && %D%/timers $$folder $(srcdir)/templates; rm -rf "$$folder"
 .PHONY: bench-timers
+
+# How long rules take over a mail, from 10 to 10,000 of them.
+EXTRA_PROGRAMS += %D%/rules
+%C%_rules_SOURCES = %D%/rules.c
+%C%_rules_LDADD = src/desk/libdesk.a $(article_libs) $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs)
+CLEANFILES += %D%/rules$(EXEEXT)
+bench-rules: %D%/rules$(EXEEXT)
+	@folder=$$(mktemp -d) && %D%/rules $$folder; rm -rf "$$folder"
+.PHONY: bench-rules

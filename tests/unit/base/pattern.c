@@ -184,7 +184,7 @@ short_subjects_do_not_either(void **state)
 {
 	static const char *const patterns[] = { "\\s+$", "(a+)+$", "(a|aa)+$", "^(([a-z])+.)+[A-Z]([a-z])+$", "(.*)*x(.*)*x(.*)*[yz]" };
 	SCRATCH(tmp);
-	char subject[1000];
+	char subject[4000];
 
 	(void)state;
 	for (size_t i = 0; i < 2 * sizeof(patterns) / sizeof(patterns[0]); i++) {

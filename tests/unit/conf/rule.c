@@ -360,7 +360,7 @@ many(void **state)
 
 	for (int i = 0; i < 10000; i++)
 		text = talloc_asprintf_append_buffer(text, "%s{ name = \"rule %d\"; when = { from = \"user%d@example.org\"; subject = \"word%d\"; };"
-		    " then = { queue = \"q\"; tags = \"t%d\"; }; }\n", i > 0 ? "," : "", i, i, i, i);
+		    " then = { queue = \"q\"; tags = \"t%d\"; }; points = [ \"tier:2 +1\", \"queue:q 2\" ]; }\n", i > 0 ? "," : "", i, i, i, i);
 	text = talloc_asprintf_append_buffer(text, ");\n");
 	began = instant_monotonic();
 	assert_int_equal(scene_load(*state, tmp, text, &conf, &problems), DONE);
