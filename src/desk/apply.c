@@ -307,7 +307,7 @@ end_without_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	return result == DONE ? send_answers(a, err) : result;
 }
 
-/* Tags and fields. What was said of them stands in the decision's events. */
+/* Tags, fields and watchers. What was said of them stands in the decision's events. */
 static enum result
 mark(const struct application *a, struct error *err)
 {
@@ -321,7 +321,7 @@ mark(const struct application *a, struct error *err)
 		result = change_tag(&change, &a->ticket, d->tags.list[i], true, err);
 	for (size_t i = 0; i < d->fields.count && result == DONE; i++)
 		result = change_field(&change, &a->ticket, d->fields.list[i].name, d->fields.list[i].value, err);
-	return result;
+	return result == DONE ? rule_apply_watchers(a->tools->store, d, a->ticket.id, err) : result;
 }
 
 /* What the requester says of the help, if that is new. */

@@ -1,6 +1,10 @@
 /* rule_apply.c - see rule_apply.h */
 #include <config.h>
 
+#include <string.h>
+
+#include <postigo/store/watcher.h>
+
 #include "rule_apply.h"
 
 static enum result
@@ -28,4 +32,15 @@ rule_apply(TALLOC_CTX *ctx, const struct change *c, const struct decision *d, st
 	if (result == DONE && d->ruled.language_by != NULL)
 		result = change_language(ctx, c, ticket, d->language, err);
 	return result;
+}
+
+enum result
+rule_apply_watchers(struct store *store, const struct decision *d, int64_t ticket, struct error *err)
+{
+	enum result result = DONE;
+
+	for (size_t i = 0; i < d->ruled.told_count && result >= 0; i++)
+		if (strchr(d->ruled.told[i].who, '@') == NULL)
+			result = watcher_add(store, ticket, d->ruled.told[i].who, err);
+	return result == NONE ? DONE : result;
 }

@@ -81,6 +81,7 @@ def route(daemon, dovecot, receiver):
     answer = receiver.to(EVA)[0]
     assert 'switched it off and on' in answer.text and '4100' not in answer.text, 'nobody vouches for her: none of her words'
     assert [m['Subject'] for m in receiver.to(BEN)] == ['[#1] My printer'] and receiver.to(ANA) == []
+    assert daemon.rows('SELECT ticket, agent FROM ticket_watcher') == [(1, 'ben')], 'and hears of what comes later'
     passed = receiver.to(BOSS)[0]
     assert 'still burns' in passed.text and '+' not in passed.reply_to and b'log.txt' in passed.raw
     refused = receiver.to('rain@cloud.example')[0]
