@@ -148,7 +148,7 @@ find_earlier(const struct tools *tools, const struct inbox_row *row, const struc
 {
 	SCRATCH(tmp);
 	struct ticket first = { 0 };
-	enum message_kind kind;
+	enum message_kind kind = MESSAGE_AUTOMATIC;
 	enum result result;
 
 	if (row == NULL || !row->confirmed)

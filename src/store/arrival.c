@@ -26,7 +26,7 @@ arrival_add(struct store *store, const struct arrival *a, struct error *err)
 }
 
 static void
-bind(struct query *q, const struct arrival_sort *sort, bool folded)
+put_sort(struct query *q, const struct arrival_sort *sort, bool folded)
 {
 	if (sort->same_words)
 		query_bind_bytes(q, sort->like->digest, DIGEST_SIZE);
@@ -46,7 +46,7 @@ arrival_count(struct store *store, const struct arrival_sort *sort, unsigned mos
 	int64_t n;
 	enum result r;
 
-	bind(q, sort, false);
+	put_sort(q, sort, false);
 	query_bind_int(q, most);
 	if ((r = query_number(q, &n, err)) == DONE)
 		*count = (unsigned)n;
@@ -60,7 +60,7 @@ arrival_newest(struct store *store, const struct arrival_sort *sort, bool folded
 	    "SELECT ticket FROM arrival WHERE " OF_WORDS " ORDER BY at DESC, id DESC LIMIT 1" :
 	    "SELECT ticket FROM arrival WHERE " OF_PERSON " ORDER BY at DESC, id DESC LIMIT 1");
 
-	bind(q, sort, folded);
+	put_sort(q, sort, folded);
 	return query_number(q, ticket, err);
 }
 

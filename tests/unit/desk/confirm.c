@@ -116,6 +116,40 @@ people_whom_a_technician_names_wait_too(void **state)
 	assert_int_equal(sent_to(h, "bo@customer.example"), 0);
 }
 
+/* Less than trust.commands asks for, however it comes: the technician is asked, and all of it is done when they say yes. */
+static void
+a_technicians_command_waits_for_a_yes(void **state)
+{
+	static const char *const proofs[] = { "", VOUCHED("tech.example") };
+
+	for (size_t i = 0; i < sizeof(proofs) / sizeof(proofs[0]); i++) {
+		struct house *h;
+		struct mail *notice;
+
+		if (i > 0) {
+			assert_int_equal(house_teardown(state), 0);
+			assert_int_equal(house_setup(state), 0);
+		}
+		h = house_begin(state, HOUSE NO_LIMITS "operator = \"ops@desk.example\";\n");
+		take(h, letter(h, EVA, DESK, "", "It burns."));
+		notice = sent(h, "ana@tech.example", 1);
+		take(h, letter(h, ANA, DESK, talloc_asprintf(h, "In-Reply-To: <%s>\n%s", notice->message_id, proofs[i]),
+		    "#close\n\nIt is out."));
+		assert_true(h->d->withheld != 0);
+		assert_int_equal(ticket(h, 1).state, TICKET_NEW);
+		assert_int_equal(sent_to(h, "eva@customer.example"), 1);
+		/* A word to the operator only where nothing speaks for it. */
+		assert_int_equal(sent_to(h, "ops@desk.example"), i == 0);
+		take(h, answer_to(h, sent(h, "ana@tech.example", 2), ANA, "", "Yes."));
+		assert_int_equal(ticket(h, 1).state, TICKET_CLOSED);
+		assert_non_null(strstr(sent(h, "eva@customer.example", 2)->text, "It is out."));
+		assert_null(strstr(sent(h, "eva@customer.example", 2)->text, "#close"));
+		/* A second yes does nothing more. */
+		take(h, answer_to(h, sent(h, "ana@tech.example", 2), ANA, "", "Yes!"));
+		assert_int_equal(sent_to(h, "eva@customer.example"), 2);
+	}
+}
+
 int
 main(void)
 {
@@ -125,6 +159,7 @@ main(void)
 		in_house(an_answer_meanwhile_stands),
 		in_house(a_yes_opens_the_ticket),
 		in_house(people_whom_a_technician_names_wait_too),
+		in_house(a_technicians_command_waits_for_a_yes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,7 +75,7 @@ a_tag_does_not_tell_who_takes_part(void **state)
 static void
 every_kind_of_token_in_other_hands(void **state)
 {
-	static const char purposes[] = "rtbcmnvyx12345k";
+	static const char purposes[] = "rtbcmnvyx12345kdz";
 	static const char *const fields[] = {
 		VOUCHED("elsewhere.example"), VOUCHED("elsewhere.example") "Auto-Submitted: auto-generated\n",
 		VOUCHED("elsewhere.example") "Cc: mallory@elsewhere.example, mel@elsewhere.example\n",
@@ -112,7 +112,8 @@ no_command_by_a_forged_technician(void **state)
 {
 	struct house *h = house_begin(state, HOUSE NO_LIMITS "operator = \"ops@desk.example\";\n");
 	struct mail *notice, *bens;
-	char *before, *ways[6];
+	char *before, *ways[7];
+	struct person ben;
 	size_t count;
 
 	take(h, letter(h, EVA, DESK, "", "It burns."));
@@ -127,6 +128,9 @@ no_command_by_a_forged_technician(void **state)
 	ways[4] = talloc_asprintf(h, "To: " DESK "\nReply-To: %s\nSender: ben@tech.example\n", notice->reply_to.list[0].address);
 	ways[5] = talloc_asprintf(h, "To: " DESK "\nAuthentication-Results: evil.example; dmarc=pass header.from=tech.example\n"
 	    "In-Reply-To: <%s>\n", notice->message_id);
+	done(h, person_find(h, h->tools.store, "ben@tech.example", &ben, &h->err));
+	ways[6] = talloc_asprintf(h, "To: support+%s@desk.example\n", token_make(h, h->tools.keys, TOKEN_COMMAND, 1, (uint64_t)ben.id,
+	    h->now));
 	for (int verb = COMMAND_NONE + 1; verb < COMMAND_VERBS; verb++)
 		for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 			const char *word = command_word_of((enum command_verb)verb, "en");
