@@ -60,8 +60,10 @@ class Sink:
 
 
 def quiet(folder, boxes, receiver, **sections):
-    """A daemon that tells no technician: one answer a mail. Its limits are looked at, but never reached."""
-    sections.setdefault('limits', {**dict.fromkeys(('address', 'domain', 'thread', 'all'), '1000000/1h'), 'repeats': 100})
+    """A daemon that tells no technician: one answer a mail. Its limits are looked at, but never reached; a handful of senders
+    makes any number of tickets."""
+    sections.setdefault('limits', {**dict.fromkeys(('address', 'domain', 'thread', 'all'), '1000000/1h'), 'repeats': 100,
+                                   'tickets': 'off', 'copies': 'off'})
     return road.Daemon(folder, boxes, receiver, queues=[{'name': 'help'}], smtp={'timeout': '60s', **sections.pop('smtp', {})},
                        **sections)
 
