@@ -28,7 +28,7 @@ static enum result
 is_read(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *ticket, bool *out, struct error *err)
 {
 	struct person requester = { 0 };
-	struct message_row *messages;
+	struct message_row *messages = NULL;
 	size_t count = 0;
 	enum result result = person_read(ctx, tools->store, ticket->requester, &requester, err);
 
