@@ -60,7 +60,7 @@ kind_name(enum message_kind kind)
 	static const char *const names[] = {
 		[MESSAGE_FROM_REQUESTER] = "from_requester", [MESSAGE_FROM_TECHNICIAN] = "from_technician",
 		[MESSAGE_NOTE] = "note", [MESSAGE_AUTOMATIC] = "automatic",
-		[MESSAGE_ACKNOWLEDGEMENT] = "acknowledgement"
+		[MESSAGE_ACKNOWLEDGEMENT] = "acknowledgement", [MESSAGE_VENDOR] = "vendor"
 	};
 
 	return names[kind];

@@ -102,6 +102,7 @@ def test_a_vendor_is_asked_and_answers(vendor, dovecot, receiver):
     assert any('From our site.' in m.text for m in [receiver.wait(ANA, n) for n in (4, 5)])
     [shown] = postigo.json('ticket', 'show', 1)
     assert [(v['vendor'], v['number'], v['state'], v['chased']) for v in shown['vendors']] == [('acme', 'CASE-0012345', 'answered', 0)]
+    assert [m['kind'] for m in shown['messages']].count('vendor') == 5
     assert 'acme, number CASE-0012345, answered' in postigo.postigo('ticket', 'show', 1).stdout
     postigo.wait_settled()
     assert len(receiver.to(EVA)) == 4 and postigo.stop() == 0

@@ -47,15 +47,15 @@ situation(TALLOC_CTX *ctx)
 {
 	struct situation *s = talloc_zero(ctx, struct situation);
 
-	s->mail.from.address = (char[]){ "x@acme.example" };
-	s->mail.subject = (char[]){ "Re: Printer" };
-	s->mail.text = s->mail.reply = (char[]){ "Firmware 7.2 mends it." };
+	s->mail.from.address = talloc_strdup(s, "x@acme.example");
+	s->mail.subject = talloc_strdup(s, "Re: Printer");
+	s->mail.text = s->mail.reply = talloc_strdup(s, "Firmware 7.2 mends it.");
 	s->mail.class = MAIL_HUMAN;
-	s->mail.class_reason = (char[]){ "nothing says otherwise" };
+	s->mail.class_reason = talloc_strdup(s, "nothing says otherwise");
 	s->facts = (struct facts){
 		.conf = &conf, .mailbox = &mailboxes[0], .mail = &s->mail, .installation = "us", .language = "en", .now = NOW,
 		.arrived = NOW, .has_token = true, .token = { .purpose = TOKEN_VENDOR, .ticket = 7, .person = 9 },
-		.token_person = { .id = 9, .address = (char[]){ "support@acme.example" } },
+		.token_person = { .id = 9, .address = talloc_strdup(s, "support@acme.example") },
 		.vendor = { .name = "acme", .conf = &vendors[0], .tie = TIE_REPLY_TOKEN, .asked = { .vendor = vendors[0].name } },
 	};
 	s->facts.tie[TIE_REPLY_TOKEN] = (struct tie){
@@ -146,7 +146,7 @@ who_takes_part_is_no_vendor(void **state)
 	struct decision *d;
 
 	(void)state;
-	s->mail.from.address = (char[]){ "eva@customer.example" };
+	s->mail.from.address = talloc_strdup(s, "eva@customer.example");
 	s->facts.tie[TIE_REPLY_TOKEN].sender_takes_part = true;
 	d = decide(s, &s->facts);
 	assert_int_equal(d->outcome, DECIDE_REPLY);
