@@ -175,6 +175,8 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = ticket_merge(store, d->absorbs, d->ticket, a->facts->now, err);
 	if (result == DONE && d->absorbs != 0)
 		result = clocks_merged(a->tools, d->absorbs, a->facts->now, err);
+	if (result == DONE && d->absorbs != 0)
+		result = tier_time_merged(a->tools, d->absorbs, a->facts->now, err);
 	return result;
 }
 

@@ -7,6 +7,7 @@
 
 #include "clocks.h"
 #include "merge.h"
+#include "tier_time.h"
 
 /* Who took part in the one takes part in the other: their replies would else be those of strangers. Whoever was removed from
  * the other stays removed. */
@@ -57,6 +58,8 @@ merge(TALLOC_CTX *ctx, const struct change *c, const struct ticket *from, const 
 		result = ticket_merge(c->tools->store, from->id, into->id, c->now, err);
 	if (result == DONE)
 		result = clocks_merged(c->tools, from->id, c->now, err);
+	if (result == DONE)
+		result = tier_time_merged(c->tools, from->id, c->now, err);
 	if (result == DONE && !from->internal)
 		result = bring_people(ctx, c, from->id, into->id, out, err);
 	return result == DONE ? record(c, "merged", from->id, into->id, err) : result;

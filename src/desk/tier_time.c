@@ -151,6 +151,14 @@ tier_time_follow(const struct change *c, const struct ticket *ticket, struct err
 	return result == DONE && !closed ? begin(c, ticket, there ? &stay : NULL, err) : result;
 }
 
+enum result
+tier_time_merged(const struct tools *tools, int64_t ticket, instant now, struct error *err)
+{
+	struct change c = { .tools = tools, .now = now };
+
+	return tier_time_follow(&c, &(struct ticket){ .id = ticket, .state = TICKET_CLOSED }, err);
+}
+
 /* Up, or else the lead hears of it. */
 static enum result
 act(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, struct error *err)

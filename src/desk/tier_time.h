@@ -11,6 +11,9 @@
  * changed. Again is no error. */
 enum result tier_time_follow(const struct change *c, const struct ticket *ticket, struct error *err);
 
+/* Another ticket stands for it from now on: it is nowhere any more. */
+enum result tier_time_merged(const struct tools *tools, int64_t ticket, instant now, struct error *err);
+
 /* What it has used of its tier's budget by now. */
 duration tier_time_used(const struct conf *conf, const struct stay *stay, instant now);
 

@@ -199,6 +199,18 @@ case_of(TALLOC_CTX *ctx, const struct tools *tools, const struct due_row *row, s
 	return result < 0 ? result : NONE;
 }
 
+/* Whether anybody still waits: for the ticket, or for the one that it was merged into. What they were asked keeps its number, so
+ * that a merge can be taken back. */
+static enum result
+is_open(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *ticket, bool *out, struct error *err)
+{
+	struct ticket into = *ticket;
+	enum result result = ticket->merged_into != 0 ? ticket_read(ctx, tools->store, ticket->merged_into, &into, err) : DONE;
+
+	*out = result == DONE && into.state != TICKET_CLOSED;
+	return result == NONE ? DONE : result;
+}
+
 enum result
 vendor_due(const struct tools *tools, const struct due_row *row, instant now, struct error *err)
 {
@@ -207,16 +219,19 @@ vendor_due(const struct tools *tools, const struct due_row *row, instant now, st
 	struct vendor_case asked = { 0 };
 	struct ticket ticket = { 0 };
 	const struct conf_vendor *vendor;
+	bool open = false;
 	enum result result = case_of(tmp, tools, row, &asked, err);
 
 	if (result == DONE)
 		result = ticket_read(tmp, tools->store, row->ticket, &ticket, err);
+	if (result == DONE)
+		result = is_open(tmp, tools, &ticket, &open, err);
 	if (result != DONE)
 		return result == NONE ? DONE : result;
 	vendor = conf_vendor(tools->conf, asked.vendor);
 	asked.timer = 0;
 	/* Nobody is waiting for them any more. */
-	if (vendor == NULL || ticket.state == TICKET_CLOSED || asked.state != VENDOR_ASKED) {
+	if (vendor == NULL || !open || asked.state != VENDOR_ASKED) {
 		asked.due = 0;
 		return vendor_case_update(tools->store, &asked, err);
 	}

@@ -198,6 +198,9 @@ a_closed_ticket_is_nowhere(void **state)
 	assert_true(due(s) != 0);
 	assert_int_equal(stay_list(s, s->tools.store, s->ticket.id, &list, &count, &s->err), DONE);
 	assert_true(count == 2 && list[0].until == s->now - HOURS(1) && list[1].since == s->now);
+	assert_int_equal(tier_time_merged(&s->tools, s->ticket.id, s->now, &s->err), DONE);
+	assert_int_equal(stay_current(s, s->tools.store, s->ticket.id, &stay, &s->err), NONE);
+	assert_int_equal(due(s), 0);
 }
 
 /* What an old timer says of a stay that has another one by now is nothing. */
