@@ -109,7 +109,7 @@ def test_a_vendor_is_asked_and_answers(vendor, dovecot, receiver):
 
 
 def test_a_silent_vendor_is_reminded(vendor, dovecot, receiver):
-    postigo = vendor(sla={'response': '20m'}, chase=['10m', '10m'])
+    postigo = vendor(sla={'response': '20m'}, chase=['5m', '5m'])
     # Four minutes a second, and behind the mail server's clock: what came before ours began would be old mail.
     now = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=12)).strftime('%Y-%m-%dT%H:%M:%SZ')
     with open(postigo.log_path, 'a') as log:
