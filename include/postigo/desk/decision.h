@@ -143,6 +143,7 @@ struct facts {
 	const char *asked;		/* our mail that asked; NULL: not known */
 	struct field *known;		/* of that ticket */
 	size_t known_count;
+
 	struct clock_set clocks;	/* of the ticket that the mail is tied to; none when it has no clock */
 
 	const struct conf_agent *agent;	/* the technician whose address From claims, NULL: none */
