@@ -416,7 +416,7 @@ is_carried_out(const struct application *a)
 {
 	const struct decision *d = a->decision;
 
-	return d->command_count > 0 || d->undoes != 0 || (d->answered && a->facts->agent->hold_answers > 0);
+	return d->command_count > 0 || d->undoes != 0 || (d->answered && a->facts->agent != NULL && a->facts->agent->hold_answers > 0);
 }
 
 static enum result

@@ -68,13 +68,11 @@ set(json_t *values, const char *key, const char *value)
 static void
 set_common(json_t *values, const struct facts *f, const struct decision *d, int64_t ticket)
 {
-	const struct ticket *tied = d->ticket != 0 ? &f->tie[d->tie].ticket : NULL;
-
 	if (ticket != 0)
 		json_object_set_new(values, "ticket", json_integer(ticket));
 	else
 		set(values, "ticket", "");
-	set(values, "subject", tied != NULL ? tied->subject : "");
+	set(values, "subject", d->ticket != 0 ? f->tie[d->tie].ticket.subject : "");
 	set(values, "technician_name", f->agent->display_name);
 	set(values, "desk_name", f->conf->identity.name);
 }

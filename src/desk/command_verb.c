@@ -494,7 +494,7 @@ read_tickets(struct verdict *v, size_t *count, bool *into)
 			verdict_fault(v, WRONG_VALUE, all.words[i], NULL);
 			return NULL;
 		}
-		for (size_t k = 0; k < n; k++) {
+		for (size_t k = 0; numbers != NULL && k < n; k++) {
 			const struct named_ticket *named = verdict_named(v->facts, numbers[k]);
 
 			if (named == NULL || *count == COMMAND_TARGETS_MOST) {

@@ -212,7 +212,7 @@ do_post(struct commander *c, const struct decision_post *post, struct error *err
 	json_t *effect;
 	enum result result = commander_ticket(c, post->ticket, &ticket, err);
 
-	if (result != DONE)
+	if (result != DONE || ticket == NULL)
 		return result;
 	as_mail(c, post, ticket, &p);
 	result = keep(c->tools, c->row, &p.facts, &p.decision, ticket->id, c->sender, &message, err);

@@ -94,7 +94,7 @@ split(TALLOC_CTX *ctx, const struct change *c, const struct ticket *from, int64_
 enum result
 split_undo(TALLOC_CTX *ctx, const struct change *c, int64_t from, int64_t message, int64_t made, struct error *err)
 {
-	struct ticket old, new;
+	struct ticket old = { 0 }, new = { 0 };
 	struct merged merged;
 	enum result result = ticket_read(ctx, c->tools->store, from, &old, err);
 

@@ -82,8 +82,8 @@ situation(TALLOC_CTX *ctx, const char *words, bool control)
 
 	assert_int_equal(zone_load(s, "UTC", &zone, &err), DONE);
 	conf.identity.zone = zone;
-	s->mail = (struct mail){ .from = { (char[]){ "Leo Vidal" }, agents[2].address }, .from_count = 1, .class = MAIL_HUMAN,
-		.class_reason = (char[]){ "" }, .subject = (char[]){ "Re: Printer" }, .text = talloc_strdup(s, words),
+	s->mail = (struct mail){ .from = { agents[2].display_name, agents[2].address }, .from_count = 1, .class = MAIL_HUMAN,
+		.class_reason = talloc_strdup(s, ""), .subject = talloc_strdup(s, "Re: Printer"), .text = talloc_strdup(s, words),
 		.reply = talloc_strdup(s, words) };
 	s->facts = (struct facts){
 		.conf = &conf, .mailbox = &mailboxes[control], .mail = &s->mail, .installation = "us", .language = "en", .now = NOW,
