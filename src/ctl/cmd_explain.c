@@ -256,6 +256,24 @@ print_rendered(const json_t *o)
 }
 
 static void
+print_commands(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *commands = json_object_get(o, "commands");
+
+	if (json_array_size(commands) == 0)
+		return;
+	output_heading("Commands");
+	for (size_t i = 0; i < json_array_size(commands); i++) {
+		const json_t *c = json_array_get(commands, i);
+		const char *value = string_at(c, "value"), *why = string_at(c, "why");
+		output_field(json_is_true(json_object_get(c, "allowed")) ? "done" : "not done", talloc_asprintf(tmp, "%s%s%s: %s",
+		    string_at(c, "verb"), value != NULL && value[0] != '\0' ? " " : "", value != NULL ? value : "",
+		    why != NULL ? why : ""));
+	}
+}
+
+static void
 print_candidates(const json_t *o)
 {
 	SCRATCH(tmp);
@@ -309,6 +327,7 @@ explain(struct ctl *ctl, bool render, int memfd)
 	print_mail(json_object_get(o, "mail"));
 	print_decision(o);
 	print_rules(o);
+	print_commands(o);
 	print_candidates(o);
 	print_answers(o);
 	print_rendered(o);

@@ -13,6 +13,7 @@
 #include "apply.h"
 #include "assign_later.h"
 #include "change.h"
+#include "command_judge.h"
 #include "command_letter.h"
 #include "command_query.h"
 #include "command_say.h"
@@ -243,7 +244,7 @@ send_control(const struct application *a, const struct answer *answer, struct er
 	enum result result = DONE;
 
 	if (answer->confirm)
-		values = json_pack("{s:b, s:s}", "confirm_commands", true, "desk_name", a->tools->conf->identity.name);
+		values = command_letter_question(a->tools->conf);
 	else if (answer->query != NULL)
 		result = command_query(a->commander, answer->query, a->sender, &values, err);
 	else if (d->fault_count > 0)
@@ -465,31 +466,13 @@ makes_rows(enum decision_outcome outcome)
 	    outcome == DECIDE_COMMAND;
 }
 
-/* The mail without its commands. Those must not be what is left when nothing else is. */
-static const struct facts *
-without_commands(TALLOC_CTX *ctx, const struct facts *facts, const struct decision *d)
-{
-	struct facts *f;
-	struct mail *mail;
-
-	if (d->words == NULL)
-		return facts;
-	f = talloc_memdup(ctx, facts, sizeof(*facts));
-	mail = talloc_memdup(ctx, facts->mail, sizeof(*facts->mail));
-	f->mail = mail;
-	mail->reply = talloc_strdup(ctx, d->words);
-	if (d->words[0] == '\0' || d->outcome == DECIDE_NEW_TICKET)
-		mail->text = mail->reply;
-	return f;
-}
-
 enum result
 apply(const struct tools *tools, const struct inbox_row *row, const struct facts *facts,
     const struct decision *decision, const struct parts *parts, int64_t *ticket, int64_t *message, struct error *err)
 {
 	SCRATCH(tmp);
 	struct application a = {
-		.tools = tools, .row = row, .facts = without_commands(tmp, facts, decision), .whole = facts, .decision = decision,
+		.tools = tools, .row = row, .facts = command_judge_words(tmp, facts, decision), .whole = facts, .decision = decision,
 		.parts = parts,
 	};
 	enum result result = limits_breaker(tools, decision->breaker, facts->now, err);

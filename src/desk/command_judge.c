@@ -444,3 +444,21 @@ command_judge(struct decision *d, const struct facts *f, enum tie_kind named)
 		transcript(d, f, "transcript", "what became of their commands");
 	return way;
 }
+
+const struct facts *
+command_judge_words(TALLOC_CTX *ctx, const struct facts *facts, const struct decision *d)
+{
+	struct facts *f;
+	struct mail *mail;
+
+	if (d->words == NULL)
+		return facts;
+	f = talloc_memdup(ctx, facts, sizeof(*facts));
+	mail = talloc_memdup(ctx, facts->mail, sizeof(*facts->mail));
+	f->mail = mail;
+	mail->reply = talloc_strdup(ctx, d->words);
+	/* Commands must not be what is left when nothing else is. */
+	if (d->words[0] == '\0' || d->outcome == DECIDE_NEW_TICKET)
+		mail->text = mail->reply;
+	return f;
+}

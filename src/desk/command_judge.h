@@ -17,6 +17,9 @@ enum command_way {
 /* `named`: how the mail names a ticket, TIE_KINDS: it does not. */
 enum command_way command_judge(struct decision *decision, const struct facts *facts, enum tie_kind named);
 
+/* The facts with the mail as it is without its commands, owned by ctx; the same facts when it has none. */
+const struct facts *command_judge_words(TALLOC_CTX *ctx, const struct facts *facts, const struct decision *decision);
+
 /* Machine mail to an address for commands says nothing to anybody. */
 bool command_judge_nobodys(const struct facts *facts);
 

@@ -91,3 +91,28 @@ command_letter(struct commander *c, const struct answer *answer, int64_t ticket,
 	set_thread(tmp, c, &mail);
 	return put(c, answer, ticket, &mail, err);
 }
+
+json_t *
+command_letter_question(const struct conf *conf)
+{
+	return json_pack("{s:b, s:s}", "confirm_commands", true, "desk_name", conf->identity.name);
+}
+
+enum result
+command_letter_preview(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *facts, const struct decision *decision,
+    const struct answer *answer, struct rendered *out, struct error *err)
+{
+	json_t *values;
+	enum result result;
+
+	if (!answer->confirm && decision->fault_count == 0)
+		return error_set(err, PERMFAIL, "what it says is known once the commands are carried out");
+	values = answer->confirm ? command_letter_question(tools->conf) :
+	    command_say_failed(ctx, tools, facts, decision, facts->sender.id);
+	result = catalog_render(ctx, tools->catalog, answer->template, answer->language != NULL ? answer->language :
+	    tools->conf->identity.language, values, out, err);
+	json_decref(values);
+	if (result == DONE)
+		out->subject = subject_of(ctx, out, answer->confirm ? 0 : decision->ticket);
+	return result;
+}

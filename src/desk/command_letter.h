@@ -9,4 +9,11 @@
 enum result command_letter(struct commander *c, const struct answer *answer, int64_t ticket, int64_t person, json_t *values,
     struct error *err);
 
+/* What such a mail would say. PERMFAIL when that is known only once the commands are carried out. */
+enum result command_letter_preview(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *facts,
+    const struct decision *decision, const struct answer *answer, struct rendered *out, struct error *err);
+
+/* The values of the question whether a mail with commands is the technician's: a new reference. */
+json_t *command_letter_question(const struct conf *conf);
+
 #endif

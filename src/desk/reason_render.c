@@ -6,6 +6,8 @@
 #include <postigo/store/person.h>
 
 #include "answer.h"
+#include "command_judge.h"
+#include "command_letter.h"
 #include "reason_render.h"
 
 #define SUBJECT_MOST 500
@@ -59,13 +61,21 @@ find_requester(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f
 	return result == NONE ? DONE : result;
 }
 
+static enum result
+preview(TALLOC_CTX *ctx, const struct occasion *o, const struct facts *whole, const struct answer *answer,
+    const struct person *requester, struct rendered *out, struct error *err)
+{
+	return answer->control ? command_letter_preview(ctx, o->tools, whole, o->decision, answer, out, err) :
+	    answer_preview(ctx, o, answer, requester, out, err);
+}
+
 enum result
 reason_render(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f, const struct decision *d, json_t *answers,
     struct error *err)
 {
 	struct ticket ticket = { 0 };
 	struct person requester = { 0 };
-	struct occasion occasion = { .tools = tools, .facts = f, .ticket = &ticket, .decision = d };
+	struct occasion occasion = { .tools = tools, .facts = command_judge_words(ctx, f, d), .ticket = &ticket, .decision = d };
 	enum result result = find_ticket(ctx, tools, f, d, &ticket, err);
 
 	if (result == DONE)
@@ -76,7 +86,7 @@ reason_render(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f,
 		struct rendered rendered;
 		struct error why;
 
-		if (answer_preview(ctx, &occasion, &d->answers[i], &requester, &rendered, &why) != DONE) {
+		if (preview(ctx, &occasion, f, &d->answers[i], &requester, &rendered, &why) != DONE) {
 			json_object_set_new(to, "error", json_string(why.text));
 			continue;
 		}

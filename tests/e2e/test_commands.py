@@ -46,6 +46,11 @@ def test_commands_do_their_work_and_only_the_rest_goes_on(desk, dovecot, receive
     mail = reply(notice, 'see below', LEO_WRITES, show_word=False, quote=False)
     mail.message.set_content(html, subtype='html')
     mail._bytes = bytes(mail.message)
+    del mail.message['To']
+    mail.message['To'] = notice.reply_to
+    mail._bytes = bytes(mail.message)
+    assert [(c['verb'], c['value'], c['allowed']) for c in desk.explain(mail)['commands']] == [
+        ('take', '', True), ('priority', 'high', True), ('tag', 'vpn, printer', True), ('time', '1h30', True), ('close', '', True)]
     dovecot.deliver(notice.reply_to, mail)
     answer, done = receiver.wait(EVA, 2), receiver.wait(LEO, 2)
     assert 'the toner was empty' in answer.text and '#' not in answer.text.replace('[#1]', '').split('-- ')[0]
