@@ -326,15 +326,18 @@ clock_set_wake(const struct clock_set *set, instant now)
 }
 
 /* Of one that runs, due tells at once: it stands still short of its time, or there is some left. Of one that has ended nothing
- * changes any more. */
+ * changes any more. How much is used need not be known: that would be reckoned through all the time since. */
 static bool
-may_be_missed(const struct clock_set *set, enum conf_aim aim, instant now)
+is_missed(const struct clock_set *set, enum conf_aim aim, instant now)
 {
 	const struct clock_row *row = &set->clocks[aim];
+	struct sla_clock clock;
 
 	if (!is_there(row) || row->missed)
 		return false;
-	return runs(row) ? row->due != 0 && row->due <= now : (set->changed & 1u << aim) != 0;
+	if (runs(row))
+		return row->due != 0 && row->due <= now && misses_at(set, aim) <= now;
+	return (set->changed & 1u << aim) != 0 && reckon(set, aim, now, &clock) == DONE && clock.missed;
 }
 
 unsigned
@@ -343,13 +346,9 @@ clock_set_missed(struct clock_set *set, instant now)
 	unsigned missed = 0;
 
 	for (int aim = 0; aim < CONF_AIMS; aim++) {
-		struct clock_row *row = &set->clocks[aim];
-		struct sla_clock clock;
-
-		if (!may_be_missed(set, (enum conf_aim)aim, now) || reckon(set, (enum conf_aim)aim, now, &clock) != DONE ||
-		    !clock.missed)
+		if (!is_missed(set, (enum conf_aim)aim, now))
 			continue;
-		row->missed = true;
+		set->clocks[aim].missed = true;
 		missed |= 1u << aim;
 	}
 	set->changed |= missed;

@@ -45,7 +45,7 @@ bench-render: %D%/render$(EXEEXT)
 # How fast a desk that was away catches up: tests/bench/timers FOLDER TEMPLATES [TICKETS]
 EXTRA_PROGRAMS += %D%/timers
 %C%_timers_SOURCES = %D%/timers.c
-%C%_timers_LDADD = src/desk/libdesk.a $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs)
+%C%_timers_LDADD = src/desk/libdesk.a $(article_libs) $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs)
 CLEANFILES += %D%/timers$(EXEEXT)
 bench-timers: %D%/timers$(EXEEXT)
 	@folder=$$(mktemp -d) && %D%/timers $$folder $(srcdir)/templates; rm -rf "$$folder"
