@@ -13,7 +13,8 @@
 	"calendars = ( { name = \"office\"; timezone = \"Europe/Madrid\"; hours = \"mon-fri 09:00-18:00\"; " \
 	"holidays = [ \"2026-12-07\", \"2026-12-08 Inmaculada\" ]; }, { name = \"always\"; always = true; }, " \
 	"{ name = \"hour\"; hours = \"mon 09:00-10:00\"; } );\n"
-#define SLAS PEOPLE CALENDARS \
+#define ORGANISATIONS "organisations = ( { name = \"acme\"; }, { name = \"acme-two\"; } );\n"
+#define SLAS PEOPLE ORGANISATIONS CALENDARS \
 	"slas = ( { name = \"standard\"; calendar = \"office\"; first_response = \"8h\"; resolution = \"3d\"; },\n" \
 	"{ name = \"urgent\"; calendar = \"always\"; priorities = [ \"high\", \"urgent\" ]; first_response = \"1h\"; },\n" \
 	"{ name = \"queue\"; calendar = \"office\"; queues = [ \"q\" ]; first_response = \"4h\"; },\n" \
