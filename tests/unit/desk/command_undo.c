@@ -36,7 +36,7 @@ struct scene {
 	struct tools tools;
 	int64_t mailbox, leo, eva;
 	instant now;
-	unsigned mails;
+	unsigned mails, arrivals;
 };
 
 static char *
@@ -133,9 +133,10 @@ static void
 deliver(struct scene *s, const char *to, const char *words)
 {
 	SCRATCH(tmp);
-	char *raw = talloc_asprintf(tmp, "From: Leo <leo@tech.example>\r\nTo: %s\r\nSubject: Re: [#1] Printer\r\n"
+	/* Each arrival has come another way: its bytes are no other mail's. */
+	char *raw = talloc_asprintf(tmp, "X-Way: %u\r\nFrom: Leo <leo@tech.example>\r\nTo: %s\r\nSubject: Re: [#1] Printer\r\n"
 	    "Message-ID: <%u@tech.example>\r\nIn-Reply-To: <x@desk.example>\r\nContent-Type: text/plain; charset=utf-8\r\n"
-	    "Content-Transfer-Encoding: 8bit\r\n\r\n%s\r\n", to, ++s->mails, words);
+	    "Content-Transfer-Encoding: 8bit\r\n\r\n%s\r\n", ++s->arrivals, to, ++s->mails, words);
 	struct inbox_mail arrived = { .mailbox = s->mailbox, .arrived = s->now, .received = s->now, .raw = raw, .size = strlen(raw) };
 	struct mail *mail = message_parse(tmp, raw, strlen(raw));
 	struct inbox_row row;
