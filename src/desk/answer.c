@@ -155,6 +155,9 @@ words_for(const struct letter *letter, bool whole)
 
 	if (letter->answer->safe || (o->decision != NULL && o->decision->note && !is_inside(letter)))
 		return "";
+	/* Below what technicians write stands a notice of ours, with notes in it and what only they may use. */
+	if (o->decision != NULL && o->decision->by_technician && !is_inside(letter) && mail->reply != NULL)
+		return mail->reply;
 	return whole ? mail->text : first_of(mail->reply, mail->text);
 }
 

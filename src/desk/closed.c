@@ -4,15 +4,13 @@
 #include <postigo/mail/courtesy.h>
 
 #include "closed.h"
+#include "content.h"
 #include "feedback.h"
 
 static bool
 is_courtesy(const struct mail *mail)
 {
-	for (size_t i = 0; i < mail->attachment_count; i++)
-		if (!mail->attachments[i].is_inline)
-			return false;
-	return courtesy_is(mail->reply != NULL ? mail->reply : mail->text);
+	return !content_has_files(mail) && courtesy_is(mail->reply != NULL ? mail->reply : mail->text);
 }
 
 enum closed_way

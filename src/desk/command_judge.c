@@ -11,6 +11,7 @@
 #include "command_judge.h"
 #include "command_verb.h"
 #include "command_word.h"
+#include "content.h"
 #include "loops.h"
 #include "trust.h"
 
@@ -83,16 +84,6 @@ raise_need(const struct facts *f, enum command_verb verb, enum conf_trust *need)
 	return true;
 }
 
-static bool
-has_files(const struct mail *mail)
-{
-	/* The picture in a signature is no answer. */
-	for (size_t i = 0; i < mail->attachment_count; i++)
-		if (!mail->attachments[i].is_inline)
-			return true;
-	return false;
-}
-
 /* Has it words, or files, that somebody gets? */
 static bool
 goes_on(const struct facts *f, enum tie_kind named)
@@ -104,7 +95,7 @@ goes_on(const struct facts *f, enum tie_kind named)
 			return true;
 	if (m->count > 0 && m->list[0].verb == COMMAND_NEW)
 		return true;
-	return named != TIE_KINDS && !f->commands.control && (m->blocks[0].text != NULL || has_files(f->mail));
+	return named != TIE_KINDS && !f->commands.control && (m->blocks[0].text != NULL || content_has_files(f->mail));
 }
 
 /* The most that any part of the mail asks for. A command that nobody may give is said below, not asked for. */
@@ -389,7 +380,7 @@ judge_words(struct decision *d, const struct facts *f, enum tie_kind named)
 	}
 	d->words = text;
 	d->note = note;
-	return text[0] != '\0' || (has_files(f->mail) && !f->commands.control) ? COMMAND_WAY_WORDS : COMMAND_WAY_ENDED;
+	return text[0] != '\0' || (content_has_files(f->mail) && !f->commands.control) ? COMMAND_WAY_WORDS : COMMAND_WAY_ENDED;
 }
 
 static void

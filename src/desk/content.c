@@ -46,3 +46,12 @@ content_key(const struct mail *mail, uint8_t key[DIGEST_SIZE])
 	digest_sha256(t->bytes, t->size, key);
 	return true;
 }
+
+bool
+content_has_files(const struct mail *mail)
+{
+	for (size_t i = 0; i < mail->attachment_count; i++)
+		if (!mail->attachments[i].is_inline)
+			return true;
+	return false;
+}

@@ -18,6 +18,7 @@
 #include "bounced.h"
 #include "closed.h"
 #include "command_judge.h"
+#include "content.h"
 #include "deadlines.h"
 #include "feedback.h"
 #include "loops.h"
@@ -232,7 +233,7 @@ has_words(const struct decision *d, const struct mail *mail)
 {
 	if (d->words != NULL)
 		return true;
-	return (mail->reply != NULL && mail->reply[strspn(mail->reply, " \n\t")] != '\0') || mail->attachment_count > 0;
+	return (mail->reply != NULL && mail->reply[strspn(mail->reply, " \n\t")] != '\0') || content_has_files(mail);
 }
 
 /* What a technician wrote in reply to a notice goes to the requester. */

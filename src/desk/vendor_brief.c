@@ -94,10 +94,21 @@ put_fields(TALLOC_CTX *ctx, struct brief *b, json_t *values, struct error *err)
 	return result == NONE ? DONE : result;
 }
 
+/* Below what technicians write stands a notice of ours, which is for them alone. */
+static const char *
+words_of(const struct message_row *m)
+{
+	if (m->reply != NULL && (m->reply[0] != '\0' || m->kind == MESSAGE_FROM_TECHNICIAN))
+		return m->reply;
+	return m->text != NULL ? m->text : "";
+}
+
 /* What a machine wrote is shown when the ticket was made of it. */
 static bool
 is_shown(const struct message_row *m, bool first)
 {
+	if (m->kind == MESSAGE_FROM_TECHNICIAN && words_of(m)[0] == '\0')
+		return false;
 	return m->kind == MESSAGE_FROM_REQUESTER || m->kind == MESSAGE_FROM_TECHNICIAN || (first && m->kind == MESSAGE_AUTOMATIC);
 }
 
@@ -105,8 +116,7 @@ static json_t *
 message(struct brief *b, const struct message_row *m, const char *language)
 {
 	SCRATCH(tmp);
-	const char *words = m->reply != NULL && m->reply[0] != '\0' ? m->reply : m->text != NULL ? m->text : "";
-	char *shown = clean(tmp, b, words);
+	char *shown = clean(tmp, b, words_of(m));
 
 	if (strlen(shown) > MESSAGE_MOST)
 		shown = talloc_asprintf(tmp, "%s\n[...]", utf8_repair(tmp, shown, MESSAGE_MOST));

@@ -350,6 +350,7 @@ nothing_empty_or_automatic_is_passed_on(void **state)
 	(void)state;
 	s->mail.reply = talloc_strdup(s, " \n");
 	assert_int_equal(answers(decide(s, &s->facts), "answer"), 0);
+	s->mail.attachments = talloc_zero(s, struct mail_attachment);
 	s->mail.attachment_count = 1;
 	assert_int_equal(answers(decide(s, &s->facts), "answer"), 1);
 	s->mail.class = MAIL_AUTO_REPLY;
