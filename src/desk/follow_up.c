@@ -53,21 +53,22 @@ later(const struct conf_follow_up *f, instant since, duration d)
 	return calendar_add(f->calendar, since, d, &at) == DONE ? at : since + DAYS(3653);
 }
 
-/* When what comes next is to be done. False: nothing does. */
+/* When what comes next is to be done. False: nothing does. The config may have fewer reminders than have gone out. */
 static bool
 next(const struct conf_follow_up *f, const struct progress *p, instant *at)
 {
+	size_t step = p->step < f->remind_count ? p->step : f->remind_count;
 	instant close;
 
-	if (p->step < f->remind_count) {
-		*at = later(f, p->since, f->remind[p->step]);
+	if (step < f->remind_count) {
+		*at = later(f, p->since, f->remind[step]);
 		return true;
 	}
 	if (f->close == 0)
 		return false;
 	*at = later(f, p->since, f->close);
-	if (p->told != 0 && p->step > 0) {
-		close = later(f, p->told, f->close - f->remind[p->step - 1]);
+	if (p->told != 0 && step > 0) {
+		close = later(f, p->told, f->close - f->remind[step - 1]);
 		*at = close > *at ? close : *at;
 	}
 	return true;

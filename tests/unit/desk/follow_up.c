@@ -111,6 +111,38 @@ nobody_is_closed_out_by_a_desk_that_slept(void **state)
 	world_close(w);
 }
 
+/* Reminded twice, and then the operator takes reminders out: the closing day is reckoned by those that are left. */
+static void
+closed_after_reminders_that_are_no_more(struct scene *s, const char *place, const char *closes)
+{
+	struct world *w = world_open(s, place, "2026-11-30T11:00:00Z");
+	struct ticket *t = world_ticket(w, "first", "ana");
+	struct due_row row = { .due = at("2026-12-11T11:00:00Z"), .kind = (char[]){ FOLLOW_UP_TIMER }, .ticket = t->id,
+		.detail = talloc_asprintf(w, "%lld 2 %lld", (long long)w->now, (long long)at("2026-12-10T11:00:00Z")) };
+
+	wait_for_requester(w, t);
+	well(w, due_set(w->tools.store, &row, &w->err));
+	world_until(w, closes, false);
+	assert_int_equal(read_back(w, t).state, TICKET_WAITING);
+	world_until(w, instant_rfc3339(w, w->now + SECONDS(1)), false);
+	assert_int_equal(read_back(w, t).state, TICKET_CLOSED);
+	assert_int_equal(world_mails(w, "reminder", NULL), 0);
+	world_close(w);
+}
+
+static void
+no_reminders_any_more(void **state)
+{
+	closed_after_reminders_that_are_no_more(*state, PLACE("follow_up = { close = \"12d\"; };"), "2026-12-12T10:59:59Z");
+}
+
+static void
+fewer_reminders_than_have_gone_out(void **state)
+{
+	closed_after_reminders_that_are_no_more(*state, PLACE("follow_up = { remind = [ \"5d\" ]; close = \"12d\"; };"),
+	    "2026-12-17T10:59:59Z");
+}
+
 static void
 who_is_asked_when_it_is_closed(void **state)
 {
@@ -283,6 +315,8 @@ main(void)
 		in_scene(reminded_twice_then_closed),
 		in_scene(anything_that_happens_begins_it_anew),
 		in_scene(nobody_is_closed_out_by_a_desk_that_slept),
+		in_scene(no_reminders_any_more),
+		in_scene(fewer_reminders_than_have_gone_out),
 		in_scene(who_is_asked_when_it_is_closed),
 		in_scene(a_queue_that_says_nothing),
 		in_scene(what_links_say),
