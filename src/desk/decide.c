@@ -653,7 +653,7 @@ first_decision(struct decision *d, const struct facts *f)
 	if (feedback_read(f, &d->opinion))
 		return feedback(d, f);
 	if (feedback_is_void(f))
-		return ended(d, DECIDE_FILED, "its link was made for somebody else, or too long ago");
+		return ended(d, DECIDE_FILED, "its link was made for somebody else, too long ago, or for a ticket that is another's now");
 	if (f->agent != NULL && (ours = from_technician(d, f)) != NULL)
 		return ours;
 	tied = thread_find(d, f);

@@ -17,12 +17,21 @@ came_by_link(const struct facts *f)
 	    (purpose == TOKEN_SOLVED || purpose == TOKEN_UNSOLVED || (purpose >= TOKEN_RATING_1 && purpose <= TOKEN_RATING_5));
 }
 
+/* By whoever asked, and on the ticket itself: what it was merged into is about more, and others asked for it. */
+static bool
+is_requesters(const struct facts *f)
+{
+	const struct tie *tie = &f->tie[TIE_REPLY_TOKEN];
+
+	return trust_token_is_senders(f) && tie->named == tie->ticket.id && tie->ticket.requester == (int64_t)f->token.person;
+}
+
 bool
 feedback_read(const struct facts *f, struct opinion *out)
 {
 	enum token_purpose purpose = f->token.purpose;
 
-	if (!came_by_link(f) || !trust_token_is_senders(f))
+	if (!came_by_link(f) || !is_requesters(f))
 		return false;
 	*out = (struct opinion){
 		.solved = purpose == TOKEN_SOLVED ? OPINION_SOLVED : purpose == TOKEN_UNSOLVED ? OPINION_NOT_SOLVED : OPINION_UNTOLD,
@@ -34,7 +43,7 @@ feedback_read(const struct facts *f, struct opinion *out)
 bool
 feedback_is_no(const struct facts *f)
 {
-	return f->token.purpose == TOKEN_UNSOLVED && came_by_link(f) && trust_token_is_senders(f);
+	return f->token.purpose == TOKEN_UNSOLVED && came_by_link(f) && is_requesters(f);
 }
 
 /* What was written into the mail beforehand stands under a line of ours, so that it is no new word. */
@@ -53,5 +62,5 @@ feedback_has_words(const struct facts *f)
 bool
 feedback_is_void(const struct facts *f)
 {
-	return came_by_link(f) && !trust_token_is_senders(f) && f->token.purpose != TOKEN_UNSOLVED && !has_any(f->mail);
+	return came_by_link(f) && !is_requesters(f) && f->token.purpose != TOKEN_UNSOLVED && !has_any(f->mail);
 }

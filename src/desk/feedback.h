@@ -10,13 +10,15 @@
 
 #include <postigo/desk/decision.h>
 
-/* What it says, if it is from the one whom the link was made for; only solved and rating are filled in. Pure. */
+/* What it says, if it is from the one whom the link was made for, whose ticket it still is: none that was merged into another.
+ * Only solved and rating are filled in. Pure. */
 bool feedback_read(const struct facts *facts, struct opinion *out);
 
 /* Whether it is that person's word that nothing is solved. */
 bool feedback_is_no(const struct facts *facts);
 
-/* Whether it came to such an address, from somebody else or too late, and says nothing more: nothing follows from it. */
+/* Whether it came to such an address, from somebody else, too late or after a merge, and says nothing more: nothing follows from
+ * it. */
 bool feedback_is_void(const struct facts *facts);
 
 /* Whether its writer has added words that somebody should read. */

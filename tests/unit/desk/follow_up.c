@@ -203,7 +203,7 @@ click(struct world *w, enum token_purpose purpose, enum ticket_state was, const 
 		.token = { .purpose = purpose, .ticket = 7, .person = 3 },
 		.token_person = { .id = 3, .address = talloc_strdup(k, "eva@example.net") } };
 	k->facts.tie[TIE_REPLY_TOKEN] = (struct tie){ .found = true, .sender_takes_part = true, .named = 7,
-		.ticket = { .id = 7, .state = was, .queue = talloc_strdup(k, "q"), .team = talloc_strdup(k, "first"),
+		.ticket = { .id = 7, .requester = 3, .state = was, .queue = talloc_strdup(k, "q"), .team = talloc_strdup(k, "first"),
 		    .tier = 1, .priority = 1, .closed = was == TICKET_CLOSED ? w->now - HOURS(1) : 0 } };
 	return k;
 }
@@ -308,6 +308,33 @@ links_in_other_hands(void **state)
 	world_close(w);
 }
 
+/* Bob's ticket was merged into Eva's: what he says of his is not said of hers. */
+static void
+links_of_a_merged_ticket(void **state)
+{
+	struct world *w = world_open(*state, PATIENT, "2026-11-30T11:00:00Z");
+	struct clicked *k = click(w, TOKEN_SOLVED, TICKET_WAITING, "");
+	struct decision *d;
+
+	k->facts.tie[TIE_REPLY_TOKEN].named = 6;
+	d = decide(k, &k->facts);
+	assert_true(d->outcome == DECIDE_FILED && !d->has_opinion && d->answer_count == 0);
+	k->facts.tie[TIE_REPLY_TOKEN].ticket.requester = 4;
+	assert_int_equal(decide(k, &k->facts)->outcome, DECIDE_FILED);
+	/* Given to somebody else without a merge. */
+	k->facts.tie[TIE_REPLY_TOKEN].named = 7;
+	assert_int_equal(decide(k, &k->facts)->outcome, DECIDE_FILED);
+	/* Words of theirs are a reply like any other. */
+	k->mail.reply = talloc_strdup(k, "The scanner is broken as well.");
+	d = decide(k, &k->facts);
+	assert_true(d->outcome == DECIDE_REPLY && !d->has_opinion && d->state == TICKET_OPEN && notices(d) == 1);
+	k->facts.token.purpose = TOKEN_UNSOLVED;
+	k->facts.reopened = 1;
+	d = decide(k, &k->facts);
+	assert_true(d->outcome == DECIDE_REPLY && !d->has_opinion && d->tier == 1);
+	world_close(w);
+}
+
 int
 main(void)
 {
@@ -321,6 +348,7 @@ main(void)
 		in_scene(a_queue_that_says_nothing),
 		in_scene(what_links_say),
 		in_scene(links_in_other_hands),
+		in_scene(links_of_a_merged_ticket),
 		in_scene(a_reply_says_what_is_promised_now),
 	};
 
