@@ -68,6 +68,8 @@ read_ticket(TALLOC_CTX *ctx, const struct tools *tools, int64_t id, struct ticke
 	return result;
 }
 
+/* Only of the ticket itself: what it was merged into waits for reasons of its own. The timer stays until then, for the merge may
+ * be taken back. */
 enum result
 command_timer_wait_over(const struct tools *tools, const struct due_row *row, instant now, struct error *err)
 {
@@ -75,9 +77,9 @@ command_timer_wait_over(const struct tools *tools, const struct due_row *row, in
 	struct change change = { .tools = tools, .actor = "postigo", .why = "it has waited long enough", .now = now };
 	struct ticket ticket;
 	json_t *more;
-	enum result result = read_ticket(tmp, tools, row->ticket, &ticket, err);
+	enum result result = ticket_read(tmp, tools->store, row->ticket, &ticket, err);
 
-	if (result != DONE || ticket.state != TICKET_WAITING)
+	if (result != DONE || ticket.merged_into != 0 || ticket.state != TICKET_WAITING)
 		return result == NONE ? DONE : result;
 	result = change_state(&change, &ticket, TICKET_OPEN, err);
 	more = json_pack("{s:b, s:s}", "wait_over", true, "words", "");

@@ -344,6 +344,34 @@ timers_go_off(void **state)
 	scene_close(s);
 }
 
+/* A wait is its own ticket's, not that of the one which it goes into; and it is there again when the merge is taken back. */
+static void
+a_merged_tickets_wait_opens_no_other(void **state)
+{
+	SCRATCH(tmp);
+	struct scene *s = scene_open("");
+	struct due_row *rows;
+	struct error err;
+	size_t count;
+
+	(void)state;
+	deliver(s, address(tmp, s, TOKEN_TECHNICIAN, 2), "#wait");
+	deliver(s, address(tmp, s, TOKEN_TECHNICIAN, 1), "#wait 2d");
+	deliver(s, address(tmp, s, TOKEN_TECHNICIAN, 1), "#merge into 2");
+	for (int i = 0; i < 2; i++) {
+		done(store_begin(s->tools.store, &err), &err);
+		done(due_now(tmp, s->tools.store, NOW + DAYS(3), 10, &rows, &count, &err), &err);
+		assert_int_equal(count, 1);
+		done(command_timer_wait_over(&s->tools, &rows[0], NOW + DAYS(2), &err), &err);
+		done(store_commit(s->tools.store, &err), &err);
+		assert_int_equal(number(s, "SELECT state FROM ticket WHERE id = 2"), TICKET_WAITING);
+		assert_int_equal(number(s, "SELECT state FROM ticket WHERE id = 1"), i == 0 ? TICKET_CLOSED : TICKET_OPEN);
+		if (i == 0)
+			undo(s);
+	}
+	scene_close(s);
+}
+
 /* The same mail by another way does nothing twice. */
 static void
 a_copy_does_nothing(void **state)
@@ -368,6 +396,7 @@ main(void)
 		cmocka_unit_test(what_others_changed_stays),
 		cmocka_unit_test(an_answer_that_waits_is_called_back),
 		cmocka_unit_test(timers_go_off),
+		cmocka_unit_test(a_merged_tickets_wait_opens_no_other),
 		cmocka_unit_test(a_copy_does_nothing),
 	};
 
