@@ -221,8 +221,9 @@ new_ticket(struct decision *d, const struct facts *f)
 	deadlines(d, f);
 	if (!f->before_adoption)
 		notify(d, f, "notice_new");
-	rules_tell(d, f, "notice_new");
+	/* Holds what owners are told, who hear of it later; whom a rule names would not, and are told at once. */
 	tier0_offer(d, f);
+	rules_tell(d, f, "notice_new");
 	questionnaire_begin(d, f);
 	return d;
 }

@@ -10,6 +10,7 @@
 #include <postigo/store/message_row.h>
 #include <postigo/tmpl/markdown.h>
 
+#include "crew.h"
 #include "questionnaire.h"
 #include "tier0.h"
 
@@ -110,20 +111,44 @@ first_values(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *ti
 	return result < 0 ? result : questionnaire_known(ctx, tools, ticket->id, *out, err);
 }
 
+/* As notify() does with one that is not held: when whose ticket it is, is away, their team hears too. */
+static size_t
+owners(const struct conf *conf, const struct ticket *ticket, const struct aways *aways, instant now,
+    const struct conf_agent **list, size_t most)
+{
+	const struct conf_team *team = ticket->team != NULL ? conf_team(conf, ticket->team) : NULL;
+	size_t count = answer_technicians(conf, ticket, list, most);
+	const char *note;
+	instant until;
+
+	if (ticket->assignee == NULL || count != 1 || !presence_away(list[0], aways, now, &until, &note))
+		return count;
+	for (size_t i = 0; team != NULL && i < team->member_count && count < most; i++) {
+		const struct conf_agent *agent = conf_agent(conf, team->members[i]);
+
+		if (agent != NULL && agent != list[0])
+			list[count++] = agent;
+	}
+	return count;
+}
+
 /* The notice of a new ticket, which was held until now. */
 static enum result
 tell(const struct tools *tools, const struct ticket *ticket, instant now, struct error *err)
 {
 	SCRATCH(tmp);
 	const struct conf_agent *list[TECHNICIANS_MAX];
-	size_t count = answer_technicians(tools->conf, ticket, list, TECHNICIANS_MAX);
+	struct aways aways;
 	json_t *more;
+	size_t count;
 	enum result result;
 
 	if (ticket->state == TICKET_CLOSED || ticket->merged_into != 0)
 		return DONE;
+	if ((result = crew_aways(tmp, tools, now, &aways, err)) != DONE)
+		return result;
+	count = owners(tools->conf, ticket, &aways, now, list, TECHNICIANS_MAX);
 	result = first_values(tmp, tools, ticket, &more, err);
-
 	for (size_t i = 0; i < count && result == DONE; i++) {
 		struct answer answer = { .template = "notice_new", .to = ANSWER_TECHNICIAN, .agent = list[i],
 			.language = list[i]->language, .why = "the articles that were offered were of no help" };

@@ -72,6 +72,10 @@ check_PROGRAMS += %D%/tier0
 %C%_tier0_SOURCES = %D%/tier0.c
 %C%_tier0_LDADD = $(unit_desk)
 
+check_PROGRAMS += %D%/tier0_told
+%C%_tier0_told_SOURCES = %D%/tier0_told.c %D%/world.h
+%C%_tier0_told_LDADD = $(unit_desk)
+
 check_PROGRAMS += %D%/redact
 %C%_redact_SOURCES = %D%/redact.c
 %C%_redact_LDADD = $(unit_desk)
