@@ -148,26 +148,39 @@ reminded(struct desk *desk, const struct due_row *row, struct error *err)
 	return command_timer_reminded(&desk->tools, row, instant_now(), err);
 }
 
+static enum result
+digest_failed(struct desk *desk, struct error *err)
+{
+	return digest_begin(&desk->tools, instant_now(), err);
+}
+
+static enum result
+sla_tell_failed(struct desk *desk, struct error *err)
+{
+	return warnings_skip(&desk->tools, instant_now(), err);
+}
+
 /* One line a kind. Those that come again and again set their own next one, in the same transaction. */
 static const struct timer_kind {
 	const char *name;
 	enum result (*run)(struct desk *desk, const struct due_row *row, struct error *err);
 	duration first;		/* from the first start of all on; 0: somebody else sets it */
+	enum result (*failed)(struct desk *desk, struct error *err);	/* sets the next one of those after a failure; or NULL */
 } kinds[] = {
-	{ "account", account, DAYS(1) },
-	{ "forget_automatic", forget_automatic, HOURS(1) },
-	{ CLOCKS_TIMER, sla, 0 },
-	{ WARNINGS_TIMER, sla_tell, 0 },
-	{ CLOCKS_AGAIN_TIMER, sla_again, 0 },
-	{ FOLLOW_UP_TIMER, follow_up, 0 },
-	{ DIGEST_TIMER, digest, 0 },
-	{ "tier_budget", tier_budget, 0 },
-	{ ASSIGN_TIMER, assign, 0 },
-	{ TIER0_TIMER, tier0, 0 },
-	{ VENDOR_TIMER, vendor, 0 },
-	{ SOLUTION_TIMER, solution, 0 },
-	{ CHANGE_WAIT_TIMER, wait_over, 0 },
-	{ COMMAND_TIMER_REMIND, reminded, 0 },
+	{ "account", account, DAYS(1), NULL },
+	{ "forget_automatic", forget_automatic, HOURS(1), NULL },
+	{ CLOCKS_TIMER, sla, 0, NULL },
+	{ WARNINGS_TIMER, sla_tell, 0, sla_tell_failed },
+	{ CLOCKS_AGAIN_TIMER, sla_again, 0, NULL },
+	{ FOLLOW_UP_TIMER, follow_up, 0, NULL },
+	{ DIGEST_TIMER, digest, 0, digest_failed },
+	{ "tier_budget", tier_budget, 0, NULL },
+	{ ASSIGN_TIMER, assign, 0, NULL },
+	{ TIER0_TIMER, tier0, 0, NULL },
+	{ VENDOR_TIMER, vendor, 0, NULL },
+	{ SOLUTION_TIMER, solution, 0, NULL },
+	{ CHANGE_WAIT_TIMER, wait_over, 0, NULL },
+	{ COMMAND_TIMER_REMIND, reminded, 0, NULL },
 };
 
 /* A timer of each kind: those that a newer program brings are set when it first starts. */
@@ -204,31 +217,40 @@ timers_begin(struct desk *desk)
 		desk_broken(desk, "setting timers", &err);
 }
 
-static enum result
-run(struct desk *desk, const struct due_row *row, struct error *err)
+static const struct timer_kind *
+find_kind(const char *name)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (strcmp(kinds[i].name, row->kind) == 0)
-			return kinds[i].run(desk, row, err);
-	log_warning("timer", "kind", row->kind, "why", "this program knows no such timer; it was removed", NULL);
-	return DONE;
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	return NULL;
 }
 
-/* What cannot be done is undone and logged, and never tried again: the others must not wait for it. */
+/* What cannot be done is undone and logged, and never tried again: the others must not wait for it. What comes again and again
+ * comes again all the same. */
+static enum result
+fail(struct desk *desk, const struct timer_kind *kind, const struct due_row *row, struct error *err)
+{
+	store_undo(desk->tools.store);
+	log_error("timer", "kind", row->kind, "ticket", row->ticket != 0 ? log_number(row->ticket) : NULL, "why", err->text, NULL);
+	if (kind->first != 0)
+		return repeat(desk, kind->name, row->due, kind->first, err);
+	return kind->failed != NULL ? kind->failed(desk, err) : DONE;
+}
+
 static enum result
 run_one(struct desk *desk, const struct due_row *row, struct error *err)
 {
+	const struct timer_kind *kind = find_kind(row->kind);
 	struct store *store = desk->tools.store;
 	enum result result = due_remove(store, row->id, err);
 
-	if (result == DONE)
-		result = store_savepoint(store, err);
-	if (result == DONE && (result = run(desk, row, err)) == PERMFAIL) {
-		store_undo(store);
-		log_error("timer", "kind", row->kind, "ticket", row->ticket != 0 ? log_number(row->ticket) : NULL, "why", err->text,
-		    NULL);
-		return DONE;
-	}
+	if (kind == NULL)
+		log_warning("timer", "kind", row->kind, "why", "this program knows no such timer; it was removed", NULL);
+	if (result != DONE || kind == NULL)
+		return result;
+	if ((result = store_savepoint(store, err)) == DONE && (result = kind->run(desk, row, err)) == PERMFAIL)
+		return fail(desk, kind, row, err);
 	return result == DONE ? store_release(store, err) : result;
 }
 

@@ -173,3 +173,18 @@ warnings_tell(const struct tools *tools, instant now, struct error *err)
 		result = warning_any(tools->store, err);
 	return result == DONE ? tell_soon(tools, now, err) : result == NONE ? DONE : result;
 }
+
+enum result
+warnings_skip(const struct tools *tools, instant now, struct error *err)
+{
+	SCRATCH(tmp);
+	uint64_t count;
+	char *name;
+	enum result result = warning_next(tmp, tools->store, &name, &count, err);
+
+	if (result == DONE)
+		result = warning_clear(tools->store, name, err);
+	if (result == DONE)
+		result = warning_any(tools->store, err);
+	return result == DONE ? tell_soon(tools, now, err) : result == NONE ? DONE : result;
+}

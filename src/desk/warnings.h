@@ -21,6 +21,8 @@ enum result warnings_due(const struct tools *tools, int64_t ticket, instant now,
 
 /* The timer behind them: tells one technician, and comes again if there are more. */
 enum result warnings_tell(const struct tools *tools, instant now, struct error *err);
+/* That mail could not be made, and would not be the next time: forgets those warnings, so that the others' turn comes. */
+enum result warnings_skip(const struct tools *tools, instant now, struct error *err);
 
 /* Whom the rung is for, at most `most`, into list: those of the team who are there when the one who is meant is not. Pure. */
 size_t warnings_recipients(const struct conf *conf, const struct ticket *ticket, const struct conf_rung *rung,

@@ -4,6 +4,10 @@
 #include "world.h"
 
 #include <postigo/store/away.h>
+#include <postigo/store/clock_row.h>
+#include <postigo/store/warning.h>
+
+#include "../../../src/desk/timers.h"
 
 #define PLACE \
 	"queues = ( { name = \"q\"; team = \"first\"; } );\n" \
@@ -132,6 +136,46 @@ the_operator_hears_of_mail(void **state)
 	world_close(w);
 }
 
+/* Somebody to whom no mail can be made is passed over: those who come after them are told, and it all comes again. */
+static void
+one_failure_ends_nothing(void **state)
+{
+	struct world *w = world_open(*state, PLACE, "2026-12-03T20:00:00Z");
+	struct desk *desk = talloc_zero(w, struct desk);
+	struct ticket *t = world_ticket(w, "first", "ana");
+	struct due_row digest = { .due = w->now, .kind = (char[]){ DIGEST_TIMER }, .detail = (char[]){ "agent ana" } };
+	struct due_row tell = { .due = w->now, .kind = (char[]){ WARNINGS_TIMER } };
+	struct clock_row *clocks;
+	struct due_row *rows;
+	size_t count;
+
+	/* Both clocks have come to what is told of below. */
+	well(w, clock_row_list(w, w->tools.store, t->id, &clocks, &count, &w->err));
+	for (size_t i = 0; i < count; i++) {
+		clocks[i].told = 50;
+		well(w, clock_row_put(w->tools.store, &clocks[i], &w->err));
+	}
+	instant_rehearse(w->now + DAYS(1), 1);
+	desk->tools = w->tools;
+	desk->round = w;
+	w->tools.conf->agents[0].address = (char[]){ "no address" };
+	well(w, due_add(w->tools.store, &digest, &w->err));
+	well(w, due_add(w->tools.store, &tell, &w->err));
+	well(w, warning_put(w->tools.store, &(struct warning){ (char[]){ "ana" }, t->id, CONF_RESOLUTION, 50, false, w->now }, &w->err));
+	well(w, warning_put(w->tools.store, &(struct warning){ (char[]){ "ben" }, t->id, CONF_RESOLUTION, 50, false, w->now }, &w->err));
+	for (int i = 0; i < 3; i++)
+		timers_run(desk);
+	assert_false(desk->broken);
+	well(w, due_standing(w, w->tools.store, DIGEST_TIMER, digest.detail, &rows, &count, &w->err));
+	assert_int_equal(count, 1);
+	assert_true(rows[0].due > instant_now());
+	assert_int_equal(world_mails(w, "digest_agent", NULL), 0);
+	assert_int_equal(world_mails(w, "sla_warning", NULL), 1);
+	assert_int_equal(world_mails(w, "sla_warning", "ben@example.com"), 1);
+	assert_int_equal(due_of_kind(w->tools.store, WARNINGS_TIMER, &w->err), NONE);
+	world_close(w);
+}
+
 int
 main(void)
 {
@@ -139,6 +183,7 @@ main(void)
 		in_scene(each_at_their_hour),
 		in_scene(not_to_who_is_not_there),
 		in_scene(the_hour_is_the_configs),
+		in_scene(one_failure_ends_nothing),
 		in_scene(the_operator_hears_of_mail),
 	};
 
