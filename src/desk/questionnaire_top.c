@@ -13,6 +13,7 @@
 #include "questionnaire_top.h"
 
 #define LINES_MOST 200u
+#define LOOKED_AT_MOST 1000u	/* lines, those that say nothing among them: a mail may have a million */
 #define LINE_MOST 2000u		/* bytes of one */
 #define STEMS_MOST 40u
 #define LABEL_WORDS_MOST 8u
@@ -63,16 +64,23 @@ ends_text(const char *line)
 static void
 gather_lines(struct top *t, const char *reply)
 {
-	for (const char *at = reply; *at != '\0' && t->line_count < LINES_MOST; at += *at == '\n') {
+	size_t looked = 0;
+
+	for (const char *at = reply; *at != '\0' && looked < LOOKED_AT_MOST && t->line_count < LINES_MOST; at += *at == '\n') {
 		size_t n = strcspn(at, "\n");
 		struct span line = span_trim((struct span){ at, n < LINE_MOST ? n : LINE_MOST });
-		char *copy = talloc_strndup(t->memory, line.at, line.size);
+		const char *rest = at;
+		char *copy;
 
-		/* "Thanks!", and a name below it. */
-		if (courtesy_is(at))
-			return;
+		looked++;
 		at += n;
-		if (line.size == 0 || line.at[0] == '>' || (t->line_count == 0 && is_greeting(copy)) || courtesy_is(copy))
+		if (line.size == 0)
+			continue;
+		/* "Thanks!", and a name below it. */
+		if (courtesy_is(rest))
+			return;
+		copy = talloc_strndup(t->memory, line.at, line.size);
+		if (line.at[0] == '>' || (t->line_count == 0 && is_greeting(copy)) || courtesy_is(copy))
 			continue;
 		if (ends_text(copy))
 			return;

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include <postigo/base/instant.h>
 #include <postigo/base/memory.h>
 #include <postigo/mail/message.h>
 
@@ -287,6 +288,29 @@ hostile_replies_cost_little(void **state)
 	(void)questionnaire_read(tmp, &mail, many, 0);
 }
 
+/* Lines that say nothing are looked at too, and a mail has room for a million of them. */
+static void
+empty_words_cost_little(void **state)
+{
+	static const char *const lines[] = { "\n", "ok\n", "> \n", "hello\n" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		SCRATCH(tmp);
+		size_t size = strlen(lines[i]), count = (1u << 20) / size;
+		char *text = talloc_zero_size(tmp, count * size + 4);
+		struct answered mail = { "", text, NULL, "en" };
+		int64_t began = instant_monotonic();
+
+		strcpy(text, "a\n");
+		for (size_t n = 0; n < count; n++)
+			memcpy(text + 2 + n * size, lines[i], size);
+		strcpy(text + 2 + count * size, "b");
+		(void)questionnaire_read(tmp, &mail, english, 3);
+		assert_in_range(instant_monotonic() - began, 0, 2000);
+	}
+}
+
 static int
 setup(void **state)
 {
@@ -303,6 +327,7 @@ main(void)
 		cmocka_unit_test(one_question_one_mail),
 		cmocka_unit_test(wrapped_questions_are_found),
 		cmocka_unit_test(hostile_replies_cost_little),
+		cmocka_unit_test(empty_words_cost_little),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);
