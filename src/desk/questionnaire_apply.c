@@ -5,9 +5,11 @@
 #include <postigo/store/message_row.h>
 
 #include "questionnaire.h"
+#include "thread.h"
 #include "wordstream.h"
 
 #define WORDS_MOST 12000u
+#define MAILS_MOST 20u		/* of ours on a ticket that are looked at */
 
 /* ---- facts */
 
@@ -33,24 +35,25 @@ find_asked(TALLOC_CTX *ctx, const struct tools *tools, const struct conf_questio
 	SCRATCH(tmp);
 	struct message_row *rows = NULL;
 	size_t count = 0;
-	enum result result = message_row_list(tmp, tools->store, facts->questions_ticket, &rows, &count, err);
+	enum result result = message_row_newest_list(tmp, tools->store, facts->questions_ticket, MESSAGE_ACKNOWLEDGEMENT, MAILS_MOST,
+	    &rows, &count, err);
 
-	while (result == DONE && count-- > 0)
-		if (rows[count].kind == MESSAGE_ACKNOWLEDGEMENT && rows[count].text != NULL && asks(tmp, q, language, rows[count].text)) {
-			facts->asked = talloc_strdup(ctx, rows[count].text);
-			break;
-		}
+	for (size_t i = 0; i < count && facts->asked == NULL; i++)
+		if (rows[i].text != NULL && asks(tmp, q, language, rows[i].text))
+			facts->asked = talloc_strdup(ctx, rows[i].text);
 	return result;
 }
 
-/* The ticket that the mail names most surely. */
+/* The ticket that the mail names most surely; NULL: none on which its sender could answer. Anybody can name a ticket: what
+ * was asked on it is not looked up for everybody. */
 static const struct ticket *
 named(const struct facts *facts)
 {
-	for (int kind = 0; kind < TIE_KINDS; kind++)
-		if (facts->tie[kind].found)
-			return &facts->tie[kind].ticket;
-	return NULL;
+	enum tie_kind kind = thread_named(facts);
+
+	if (kind == TIE_KINDS || facts->mail->class != MAIL_HUMAN)
+		return NULL;
+	return kind == TIE_REPLY_TOKEN || facts->tie[kind].sender_takes_part ? &facts->tie[kind].ticket : NULL;
 }
 
 enum result

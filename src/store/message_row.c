@@ -114,6 +114,30 @@ message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum me
 }
 
 enum result
+message_row_newest_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind, size_t most,
+    struct message_row **list, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND m.kind = $2 ORDER BY m.id DESC LIMIT $3");
+	struct message_row *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, kind);
+	query_bind_int(q, (int64_t)most);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		fill(rows, q, &rows[n]);
+		n++;
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}
+
+enum result
 message_row_identify(struct store *store, int64_t message, const char *identifier, struct error *err)
 {
 	struct query *q = sql_write(store, "UPDATE message SET identifier = $1 WHERE id = $2");

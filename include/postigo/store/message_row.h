@@ -64,6 +64,9 @@ enum result message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticke
 /* The newest message of that kind on a ticket. NONE: it has none. */
 enum result message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind,
     struct message_row *out, struct error *err);
+/* The newest messages of that kind on a ticket, so many at most, the newest first. */
+enum result message_row_newest_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind, size_t most,
+    struct message_row **list, size_t *count, struct error *err);
 /* The message with that content key, not older than since. NONE: none. */
 enum result message_row_by_content(struct store *store, const uint8_t key[DIGEST_SIZE], instant since, int64_t *message,
     int64_t *ticket, struct error *err);

@@ -388,6 +388,31 @@ messages_and_attachments_are_kept(void **state)
 	done(f, store_commit(f->store, &f->err));
 }
 
+/* However much was written on a ticket, so many and no more are read. */
+static void
+the_newest_of_a_kind_are_few(void **state)
+{
+	struct fixture *f = *state;
+	int64_t ticket, ids[5];
+	struct message_row *list;
+	size_t n;
+
+	done(f, store_begin(f->store, &f->err));
+	ticket = add(f, queue_a, NOW, TICKET_NEW);
+	for (size_t i = 0; i < 5; i++)
+		ids[i] = add_message(f, ticket, NULL, 0);
+	done(f, message_row_set_kind(f->store, ids[3], MESSAGE_ACKNOWLEDGEMENT, &f->err));
+	done(f, message_row_newest_list(f->ctx, f->store, ticket, MESSAGE_FROM_REQUESTER, 3, &list, &n, &f->err));
+	assert_int_equal(n, 3);
+	assert_int_equal(list[0].id, ids[4]);
+	assert_int_equal(list[1].id, ids[2]);
+	assert_int_equal(list[2].id, ids[1]);
+	assert_string_equal(list[2].text, "Hello\n> quoted");
+	done(f, message_row_newest_list(f->ctx, f->store, ticket, MESSAGE_VENDOR, 3, &list, &n, &f->err));
+	assert_int_equal(n, 0);
+	done(f, store_commit(f->store, &f->err));
+}
+
 static void
 authors_come_with_their_messages(void **state)
 {
@@ -531,6 +556,7 @@ main(void)
 		in_store(who_was_removed_comes_back_only_when_asked_for),
 		in_store(another_may_be_the_requester),
 		in_store(messages_and_attachments_are_kept),
+		in_store(the_newest_of_a_kind_are_few),
 		in_store(authors_come_with_their_messages),
 		in_store(the_last_known_identifier_leads),
 		in_store(a_thread_is_its_root_and_its_end),
