@@ -9,6 +9,7 @@ from servers import wait_for
 
 EVA, ANA, LOLA, ACME = 'eva@customer.example', 'ana@tech.example', 'lola@tech.example', 'support@acme.example'
 ANA_WRITES = 'Ana Ruiz <ana@tech.example>'
+VOUCHED = {'Authentication-Results': 'mx.desk.example; dmarc=pass header.from=acme.example'}
 
 
 @pytest.fixture
@@ -68,7 +69,9 @@ def test_a_vendor_is_asked_and_answers(vendor, dovecot, receiver):
 
     # An engineer of theirs writes from elsewhere, with nothing but the number.
     answer = Mail('[CASE-0012345] firmware', 'Firmware 7.2 mends it, do not tell anybody yet.\n',
-                  'Engineer <x.y@acme.example>', to=postigo.address)
+                  'Engineer <x.y@acme.example>', to=postigo.address, headers=VOUCHED)
+    forged = Mail('[CASE-0012345] firmware', 'Never mind.\n', 'Engineer <x.y@acme.example>', to=postigo.address)
+    assert postigo.explain(forged)['vendor'] == {'name': 'Acme S.A.', 'number': 'CASE-0012345', 'answers': False}
     explained = postigo.explain(answer)
     assert (explained['outcome'], explained['tie']) == ('reply', {'kind': 'vendor_number', 'ticket': 1})
     assert explained['vendor'] == {'name': 'Acme S.A.', 'number': 'CASE-0012345', 'answers': True}
@@ -97,7 +100,7 @@ def test_a_vendor_is_asked_and_answers(vendor, dovecot, receiver):
     more = receiver.wait(ACME, 2)
     assert more['Subject'].startswith('[CASE-0012345] ') and more['In-Reply-To'].strip() == answer.message_id
     assert 'Where is it to be had?' in more.text and 'hunter2' not in more.text and 'Which model' not in more.text
-    last = Mail('firmware', 'From our site.\n', 'x.y@acme.example', to=postigo.address, reply_to=more)
+    last = Mail('firmware', 'From our site.\n', 'x.y@acme.example', to=postigo.address, reply_to=more, headers=VOUCHED)
     dovecot.deliver(postigo.address, last)
     assert any('From our site.' in m.text for m in [receiver.wait(ANA, n) for n in (4, 5)])
     [shown] = postigo.json('ticket', 'show', 1)

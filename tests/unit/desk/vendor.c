@@ -11,6 +11,8 @@
 
 #include <postigo/desk/decide.h>
 
+#include "../../../src/desk/vendor.h"
+
 static char *members[] = { (char[]){ "ana" } };
 static struct conf_agent agents[] = {
 	{ .name = (char[]){ "ana" }, .address = (char[]){ "ana@desk.example" }, .display_name = (char[]){ "Ana" } },
@@ -172,6 +174,41 @@ their_address_alone_opens_nothing(void **state)
 	talloc_free(s);
 }
 
+/* Anybody can write their address and a ticket's number: it is told, and nothing ends by it. */
+static void
+a_claim_to_be_them_ends_nothing(void **state)
+{
+	struct situation *s = situation(NULL);
+	struct decision *d;
+
+	(void)state;
+	s->facts.tie[TIE_SUBJECT_TAG] = s->facts.tie[TIE_REPLY_TOKEN];
+	s->facts.tie[TIE_REPLY_TOKEN] = (struct tie){ 0 };
+	s->facts.has_token = false;
+	s->facts.vendor.tie = TIE_SUBJECT_TAG;
+	s->facts.vendor.number = (char[]){ "CASE-666" };
+	for (int class = 0; class < 2; class++) {
+		s->mail.class = class == 0 ? MAIL_HUMAN : MAIL_AUTO_GENERATED;
+		d = decide(s, &s->facts);
+		assert_int_equal(d->outcome, DECIDE_REPLY);
+		assert_string_equal(d->vendor, "Acme S.A.");
+		assert_false(d->vendor_answers);
+		assert_null(d->vendor_number);
+		assert_int_equal(d->state, TICKET_WAITING);
+		assert_int_equal(answers(d, "notice_vendor"), 1);
+		/* Nor is anything noted: there is no store here. */
+		assert_int_equal(vendor_note(NULL, &s->facts, d, NULL), DONE);
+	}
+	/* Whom their domain vouches for, it is. */
+	s->mail.class = MAIL_HUMAN;
+	s->facts.confirmed = true;
+	d = decide(s, &s->facts);
+	assert_true(d->vendor_answers);
+	assert_string_equal(d->vendor_number, "CASE-666");
+	assert_int_equal(d->state, TICKET_OPEN);
+	talloc_free(s);
+}
+
 int
 main(void)
 {
@@ -180,6 +217,7 @@ main(void)
 		cmocka_unit_test(their_system_only_says_that_it_has_our_mail),
 		cmocka_unit_test(who_takes_part_is_no_vendor),
 		cmocka_unit_test(their_address_alone_opens_nothing),
+		cmocka_unit_test(a_claim_to_be_them_ends_nothing),
 	};
 
 	return cmocka_run_group_tests_name("vendor", tests, NULL, NULL);
