@@ -390,6 +390,17 @@ once_more(struct decision *d, const struct facts *f)
 	decision_event(d, "tier %d: %s", d->tier, d->tier_why);
 }
 
+/* What stays closed stays where it is, whatever rules would do with it: nobody would see it there, and who wrote the mail may
+ * have proven nothing. */
+static void
+stay(struct decision *d, const struct facts *f)
+{
+	if (d->state != TICKET_CLOSED)
+		return;
+	take_over(d, &f->tie[d->tie].ticket);
+	rules_unplace(d);
+}
+
 /* Machine mail on a ticket that there is: it is kept, and rules may see more in it. */
 static struct decision *
 file_machine_mail(struct decision *d, const struct facts *f)
@@ -399,8 +410,10 @@ file_machine_mail(struct decision *d, const struct facts *f)
 	decision_event(d, "machine mail (%s) filed, by %s: %s", message_class_name(f->mail->class), thread_words(d->tie),
 	    f->mail->class_reason);
 	rules_follow_up(d, f);
-	if (!rules_end(d, f))
-		rules_tell(d, f, "notice_reply");
+	if (rules_end(d, f))
+		return d;
+	stay(d, f);
+	rules_tell(d, f, "notice_reply");
 	return d;
 }
 
@@ -436,9 +449,7 @@ reply(struct decision *d, const struct facts *f)
 	tell_of_addresses(d, f);
 	bring_in(d, f, NULL);
 	news = reopen(d, f) || (d->withheld & WITHHELD_REOPENING);
-	/* What stays closed stays where it is. */
-	if (d->state == TICKET_CLOSED)
-		d->tier = f->tie[d->tie].ticket.tier;
+	stay(d, f);
 	/* Those who take it on get a sheet instead, with this mail in it. */
 	if (news && d->tier == f->tie[d->tie].ticket.tier)
 		notify(d, f, "notice_reply");

@@ -171,6 +171,21 @@ rules_follow_up(struct decision *d, const struct facts *f)
 	change_hands(d, f);
 }
 
+void
+rules_unplace(struct decision *d)
+{
+	struct decision_ruled *r = &d->ruled;
+
+	if (r->organisation_by != NULL || r->queue_by != NULL || r->tier_by != NULL || r->team_by != NULL || r->assignee_by != NULL ||
+	    r->priority_by != NULL || r->language_by != NULL)
+		decision_event(d, "the ticket stays closed: rules do not move it");
+	r->organisation_by = r->queue_by = r->tier_by = r->team_by = r->assignee_by = r->priority_by = r->language_by = NULL;
+	d->assignee_why = NULL;
+	d->crew_of = NULL;
+	d->assign_at = 0;
+	d->candidate_count = 0;
+}
+
 /* ---- what comes of it */
 
 void

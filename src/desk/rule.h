@@ -12,6 +12,9 @@ void rules_run(struct decision *decision, const struct facts *facts, bool follow
 
 /* The same for a mail on a ticket that there is. What rules change of it is in the decision; apply.c does it. */
 void rules_follow_up(struct decision *decision, const struct facts *facts);
+/* Nothing of where rules would have put the ticket is done; what it is marked with, and who is told, stays. The caller says
+ * where it is instead. */
+void rules_unplace(struct decision *decision);
 
 /* The acknowledgement, or what rules say instead, or beside it, or that there is none. */
 void rules_answer(struct decision *decision, const struct answer *acknowledgement);

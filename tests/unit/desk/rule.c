@@ -418,6 +418,41 @@ follow_ups(void **state)
 	assert_int_equal(d->ticket, 7);
 }
 
+/* Rules do not move a ticket that stays closed, by thanks, by a sender who proves too little or by a program. */
+static void
+closed_tickets_stay(void **state)
+{
+	static const char rules[] = "rules = ( { name = \"r\"; on = \"follow_up\"; then = { queue = \"billing\"; tier = 2; "
+	    "priority = \"urgent\"; tags = \"angry\"; language = \"es\"; organisation = \"acme\"; }; } );";
+	static const char *const words[] = { "", "Auto-Submitted: auto-generated\r\n" };
+
+	for (size_t i = 0; i < 2; i++) {
+		SCRATCH(tmp);
+		struct rules_case *c = rules_case(*state, tmp, rules, talloc_asprintf(tmp, "From: a@b.example\r\nSubject: x\r\n%s\r\n"
+		    "It is broken again.\r\n", words[i]));
+		struct decision *d;
+
+		rules_reply_to(c, c->conf->queues[0].name);
+		c->facts.tie[TIE_MESSAGE_ID_TOKEN].ticket.state = TICKET_CLOSED;
+		c->facts.tie[TIE_MESSAGE_ID_TOKEN].ticket.closed = RULES_NOW;
+		d = decided(c, false);
+		assert_int_equal(d->outcome, DECIDE_REPLY);
+		assert_int_equal(d->state, TICKET_CLOSED);
+		assert_int_equal(d->withheld, i == 0 ? WITHHELD_REOPENING : 0);
+		assert_string_equal(d->queue, "help");
+		assert_string_equal(d->team, "first");
+		assert_string_equal(d->assignee, "ben");
+		assert_int_equal(d->tier, 1);
+		assert_int_equal(d->priority, 1);
+		assert_null(d->organisation);
+		assert_null(d->ruled.queue_by);
+		assert_null(d->ruled.organisation_by);
+		assert_null(d->ruled.priority_by);
+		assert_null(d->ruled.language_by);
+		assert_string_equal(d->tags.list[0], "angry");
+	}
+}
+
 static void
 slow_patterns_are_told(void **state)
 {
@@ -474,7 +509,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_condition), TEST(says_why), TEST(says_where_it_goes), TEST(marks_it), TEST(captures_of_alternatives), TEST(captures_are_harmless), TEST(answers),
 		TEST(nothing_goes_round), TEST(refuses_and_sets_aside), TEST(refusals_answer_nobody_who_must_not_be), TEST(order_and_stop),
-		TEST(points_decide), TEST(follow_ups), TEST(slow_patterns_are_told), TEST(many_slow_patterns_end),
+		TEST(points_decide), TEST(follow_ups), TEST(closed_tickets_stay), TEST(slow_patterns_are_told), TEST(many_slow_patterns_end),
 	};
 
 	return cmocka_run_group_tests_name("rule", tests, setup, NULL);
