@@ -146,6 +146,12 @@ set_channel(json_t *values, const struct occasion *o)
 	}
 }
 
+static bool
+is_to_vendor(const struct letter *letter)
+{
+	return letter->purpose == TOKEN_VENDOR;
+}
+
 /* What a mail says. A note stays inside, whatever the template that is to go out would like. */
 static const char *
 words_for(const struct letter *letter, bool whole)
@@ -202,7 +208,9 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set_addresses(ctx, values, mail);
 	set(values, "vendor_name", o->decision != NULL ? o->decision->vendor : "");
 	set(values, "number", o->decision != NULL ? o->decision->vendor_number : "");
-	organisation_values(o->tools->conf, o->ticket, letter->answer->language, o->facts->now, values);
+	/* Whose ticket it is may be what a vendor must not see. */
+	if (!is_to_vendor(letter))
+		organisation_values(o->tools->conf, o->ticket, letter->answer->language, o->facts->now, values);
 	if (o->more != NULL)
 		json_object_update(values, o->more);
 	return values;
@@ -237,12 +245,6 @@ answer_identifier(TALLOC_CTX *ctx, const struct tools *tools, char kind, int64_t
 	char *token = token_make(ctx, tools->keys, TOKEN_MESSAGE_ID, (uint64_t)ticket, (uint64_t)message, issued);
 
 	return talloc_asprintf(ctx, "%c.%s@%s", kind, token, tools->conf->identity.domain);
-}
-
-static bool
-is_to_vendor(const struct letter *letter)
-{
-	return letter->purpose == TOKEN_VENDOR;
 }
 
 /* A thread of its own for each vendor, with a root that was never sent, and their newest mail. */

@@ -264,6 +264,15 @@ put_places(json_t *values, const struct handover *h)
 }
 
 json_t *
+handover_places(const struct handover *h)
+{
+	json_t *values = json_object();
+
+	put_places(values, h);
+	return values;
+}
+
+json_t *
 handover_values(const struct handover *h, const char *language)
 {
 	const struct ticket *t = h->ticket;

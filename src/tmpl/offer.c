@@ -14,8 +14,8 @@
 /* What is known of its sender. */
 #define SENDER "name_hides", "reply_to", "trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth"
 /* Where it stands among the tiers, and what is known of it. */
-#define TIER "tier_name", "from_name", "goes_up", "on_tier0", "on_tier1", "on_tier2", "on_tier3", "on_tier4", "team", "budget", \
-	"why", "note"
+#define PLACES "tier_name", "from_name", "goes_up", "on_tier0", "on_tier1", "on_tier2", "on_tier3", "on_tier4", "team", "budget"
+#define TIER PLACES, "why", "note"
 #define FACTS "is_urgent", "is_high", "since", "open_for", "fields", "has_fields", "checks_done", \
 	"has_checks_done", "checks_missing", "has_checks_missing", "tried", "has_tried", "deadlines", "has_deadlines", "stays", \
 	"has_stays", "thread", "left_out", "attachments", "has_attachments"
@@ -59,7 +59,7 @@ static const struct offer offers[] = {
 	{ "delivery_failed", "to the technicians: an answer has come back",
 	    VALUES(TICKET, "recipient", "diagnostic", "technician_name"), NULL },
 	{ "escalated", "to a requester: who looks at it now",
-	    VALUES(TICKET, TIER), "{\"on_tier2\": true}" },
+	    VALUES(TICKET, PLACES), "{\"on_tier2\": true}" },
 	{ "found", "to a technician: the tickets that they asked for by a command",
 	    VALUES("technician_name", "desk_name", "control_address", "of_mine", "of_next", "of_find", "asked", "rows", "has_rows",
 	    "count", "more"), "{\"count\": 1, \"more\": \"\"}" },

@@ -5,13 +5,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include <postigo/base/memory.h>
 
-#include "../../../src/desk/handover.h"
+#include "../../../src/desk/handover_data.h"
 #include "../../../src/desk/tier.h"
 
 static char *vip[] = { (char[]){ "vip" } }, *network[] = { (char[]){ "network" } }, *lines[] = { (char[]){ "lines" } };
@@ -133,6 +134,27 @@ counts_turns(void **state)
 		assert_int_equal(handover_turns(rows[i].tiers, rows[i].count), rows[i].turns);
 }
 
+/* An operator's own words for requesters may name any value: what technicians wrote is not among them. */
+static void
+requesters_hear_of_places_alone(void **state)
+{
+	struct tools tools = { .conf = &conf };
+	struct change change = { .tools = &tools, .why = "they are difficult", .note = "Between us" };
+	struct message_row note = { .kind = MESSAGE_NOTE, .text = (char[]){ "Between us" } };
+	struct ticket ticket = { .id = 7, .tier = 2, .team = (char[]){ "second" } };
+	struct handover h = { .change = &change, .ticket = &ticket, .before = 1, .messages = &note, .message_count = 1 };
+	json_t *values = handover_places(&h);
+	char *all = json_dumps(values, 0);
+
+	(void)state;
+	assert_true(json_is_true(json_object_get(values, "on_tier2")));
+	assert_true(json_is_true(json_object_get(values, "goes_up")));
+	assert_null(strstr(all, "Between us"));
+	assert_null(strstr(all, "difficult"));
+	free(all);
+	json_decref(values);
+}
+
 int
 main(void)
 {
@@ -140,6 +162,7 @@ main(void)
 		cmocka_unit_test(finds_the_tier),
 		cmocka_unit_test(knows_who_is_above),
 		cmocka_unit_test(counts_turns),
+		cmocka_unit_test(requesters_hear_of_places_alone),
 	};
 
 	return cmocka_run_group_tests_name("tier", tests, NULL, NULL);
