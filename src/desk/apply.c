@@ -411,20 +411,21 @@ put_nowhere(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)a->decision->ticket) : result;
 }
 
-/* Commands, or an answer that may be called back. */
+/* Commands, words for other tickets, or an answer that may be called back. */
 static bool
 is_carried_out(const struct application *a)
 {
 	const struct decision *d = a->decision;
 
-	return d->command_count > 0 || d->undoes != 0 || (d->answered && a->facts->agent != NULL && a->facts->agent->hold_answers > 0);
+	return d->command_count > 0 || d->post_count > 0 || d->undoes != 0 ||
+	    (d->answered && a->facts->agent != NULL && a->facts->agent->hold_answers > 0);
 }
 
 static enum result
 put(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
-	bool commands = d->command_count > 0 || d->fault_count > 0 || d->undoes != 0 || d->answered;
+	bool commands = d->command_count > 0 || d->post_count > 0 || d->fault_count > 0 || d->undoes != 0 || d->answered;
 	enum result result = DONE;
 
 	if (a->facts->agent != NULL && (commands || (d->withheld & WITHHELD_COMMANDS)))

@@ -1,0 +1,57 @@
+/* commands.c - what a technician's mail with commands does, and what they hear of it */
+#include <config.h>
+
+#include "house.h"
+
+#define FOR_COMMANDS "commands = { control = \"" DESK "\"; };\ntrust = { commands = \"auth\"; };\n"
+#define ANAS VOUCHED("tech.example")
+
+/* What was said last to Ana. */
+static struct mail *
+said(struct house *h)
+{
+	return sent(h, "ana@tech.example", sent_to(h, "ana@tech.example"));
+}
+
+/* A number and words below it are an answer on that ticket, without any command. */
+static void
+words_below_a_number_need_no_command(void **state)
+{
+	struct house *h = house_begin(state, HOUSE FOR_COMMANDS NO_LIMITS);
+
+	take(h, letter(h, EVA, DESK, "", "It burns."));
+	take(h, letter(h, ANA, DESK, ANAS, "#1\nPlease switch it off.\n"));
+	assert_int_equal(sent_to(h, "eva@customer.example"), 2);
+	assert_non_null(strstr(sent(h, "eva@customer.example", 2)->text, "Please switch it off."));
+	assert_int_equal(ticket(h, 1).state, TICKET_WAITING);
+	assert_string_equal(said(h)->subject, "Done");
+	assert_non_null(strstr(said(h)->text, "your answer goes to whoever asked"));
+}
+
+/* The same beside a file, which is an answer on the ticket that the mail is about. */
+static void
+a_file_for_one_ticket_and_words_for_another(void **state)
+{
+	struct house *h = house_begin(state, HOUSE NO_LIMITS);
+
+	take(h, letter(h, EVA, DESK, "", "It burns."));
+	take(h, letter(h, "pat@customer.example", DESK, "Subject: No paper\n", "It is empty."));
+	take(h, answer_to(h, sent(h, "ana@tech.example", 1), ANA, ANAS "MIME-Version: 1.0\n"
+	    "Content-Type: multipart/mixed; boundary=b\n", "--b\nContent-Type: text/plain\n\n#2\nPlease fill it.\n\n"
+	    "--b\nContent-Type: application/pdf; name=plan.pdf\nContent-Disposition: attachment; filename=plan.pdf\n\nABC\n--b--\n"));
+	assert_int_equal(sent_to(h, "eva@customer.example"), 2);
+	assert_null(strstr(sent(h, "eva@customer.example", 2)->text, "fill it"));
+	assert_non_null(strstr(sent(h, "pat@customer.example", 2)->text, "Please fill it."));
+	assert_int_equal(ticket(h, 2).state, TICKET_WAITING);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_house(words_below_a_number_need_no_command),
+		in_house(a_file_for_one_ticket_and_words_for_another),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
