@@ -13,7 +13,6 @@
 #include "command_undo.h"
 #include "command_verb.h"
 #include "commander.h"
-#include "content.h"
 #include "keep.h"
 
 enum result
@@ -51,7 +50,8 @@ begin_deed(struct commander *c, struct error *err)
 
 	if (c->deed != 0)
 		return DONE;
-	deed.has_content_key = !c->row->partial && content_key(c->facts->mail, deed.content_key);
+	deed.has_content_key = c->facts->has_content_key;
+	memcpy(deed.content_key, c->facts->content_key, DIGEST_SIZE);
 	result = deed_add(c->tools->store, &deed, err);
 	c->deed = deed.id;
 	return result;

@@ -65,10 +65,8 @@ find_bounced(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, st
 }
 
 static enum result
-find_duplicate(const struct tools *tools, const struct inbox_row *row, const struct mail *mail, struct facts *facts,
-    struct error *err)
+find_duplicate(const struct tools *tools, const struct inbox_row *row, struct facts *facts, struct error *err)
 {
-	uint8_t key[DIGEST_SIZE];
 	int64_t message;
 	enum result result;
 
@@ -78,10 +76,10 @@ find_duplicate(const struct tools *tools, const struct inbox_row *row, const str
 	facts->same_bytes = result == DONE;
 	if (result != NONE)
 		return result;
-	/* A mail of which only the beginning was taken may be like another up to there. */
-	if (row->partial || !content_key(mail, key))
+	if (!facts->has_content_key)
 		return DONE;
-	result = message_row_by_content(tools->store, key, facts->now - DAYS(30), &message, &facts->duplicate_of, err);
+	result = message_row_by_content(tools->store, facts->content_key, facts->now - DAYS(30), &message,
+	    &facts->duplicate_of, err);
 	facts->same_content = result == DONE;
 	return result == NONE ? DONE : result;
 }
@@ -151,8 +149,10 @@ find_earlier(const struct tools *tools, const struct inbox_row *row, const struc
 	enum message_kind kind = MESSAGE_AUTOMATIC;
 	enum result result;
 
+	/* A mail of which only the beginning was taken may be like another up to there. */
+	facts->has_content_key = row != NULL && !row->partial && content_key(mail, facts->content_key);
 	if (row == NULL || !row->confirmed)
-		return find_duplicate(tools, row, mail, facts, err);
+		return find_duplicate(tools, row, facts, err);
 	facts->confirmed = true;
 	facts->first_ticket = row->ticket;
 	facts->first_message = row->message;

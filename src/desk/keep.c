@@ -6,7 +6,6 @@
 #include <postigo/store/identifier.h>
 #include <postigo/store/message_row.h>
 
-#include "content.h"
 #include "keep.h"
 
 #define ATTACHMENTS_STORED 200
@@ -50,7 +49,8 @@ add_message(const struct tools *tools, const struct inbox_row *row, const struct
 	message->reply = same ? NULL : mail->reply;	/* most mails are all new: one copy is enough */
 	message->sent = mail->date;
 	message->created = f->now;
-	message->has_content_key = !row->partial && content_key(mail, message->content_key);
+	message->has_content_key = f->has_content_key;
+	memcpy(message->content_key, f->content_key, DIGEST_SIZE);
 	if ((result = message_row_add(tools->store, message, err)) != DONE)
 		return result;
 	if (mail->message_id != NULL && leads_on)

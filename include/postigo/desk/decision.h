@@ -8,6 +8,7 @@
 
 #include <talloc.h>
 
+#include <postigo/base/digest.h>
 #include <postigo/base/token.h>
 #include <postigo/conf/conf.h>
 #include <postigo/desk/clock_set.h>
@@ -105,6 +106,8 @@ struct facts {
 	instant now, arrived;
 	int64_t inbox;			/* 0: a dry run */
 	bool partial;
+	bool has_content_key;		/* not of a dry run, nor of a mail of which only the beginning was taken */
+	uint8_t content_key[DIGEST_SIZE];	/* content.h */
 	bool before_adoption;		/* it lay in the mailbox when we first saw that */
 	const char *installation;	/* our mark */
 
