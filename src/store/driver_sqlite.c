@@ -26,6 +26,8 @@ struct query {
 	struct driver *db;
 	sqlite3_stmt *stmt;
 	char *sql;
+	bool makes_id;		/* INSERT ... RETURNING id */
+	bool gave_id;		/* and has just given it */
 	int bound;
 	enum result failed;	/* DONE, or why it will not run */
 	struct error why;
@@ -295,10 +297,24 @@ driver_refuse(struct driver *db, enum result result, const char *why)
 	return q;
 }
 
+#define RETURNING_ID " RETURNING id"
+
+/* For RETURNING, SQLite keeps a journal of the statement and copies each page into it, in case that it fails half way: with
+ * thirty pages a mail, a tenth of the desk's time. What an INSERT of one row would return is known without it. */
+static bool
+makes_id(const char *sql, size_t length)
+{
+	size_t end = strlen(RETURNING_ID);
+
+	return strncmp(sql, "INSERT INTO ", 12) == 0 && length > end && strcmp(sql + length - end, RETURNING_ID) == 0 &&
+	    strstr(sql, " VALUES ") != NULL && strstr(sql, " DO UPDATE ") == NULL;
+}
+
 struct query *
 driver_query(struct driver *db, const char *sql)
 {
 	size_t slot = slot_of(sql);
+	size_t length = strlen(sql);
 	struct query *q;
 	int code;
 
@@ -311,7 +327,10 @@ driver_query(struct driver *db, const char *sql)
 	q = talloc_zero(db, struct query);
 	q->db = db;
 	q->sql = talloc_strdup(q, sql);
-	code = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL);
+	q->makes_id = makes_id(sql, length);
+	if (q->makes_id)
+		length -= strlen(RETURNING_ID);
+	code = sqlite3_prepare_v3(db->handle, sql, (int)length, SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL);
 	if (code != SQLITE_OK) {
 		const char *why = sqlite3_errmsg(db->handle);
 
@@ -374,6 +393,7 @@ query_end(struct query *q)
 	sqlite3_reset(q->stmt);
 	sqlite3_clear_bindings(q->stmt);
 	q->bound = 0;
+	q->gave_id = false;
 	q->failed = DONE;
 }
 
@@ -388,8 +408,13 @@ query_step(struct query *q, struct error *err)
 		query_end(q);
 		return r;
 	}
+	if (q->gave_id) {
+		query_end(q);
+		return NONE;
+	}
 	code = sqlite3_step(q->stmt);
-	if (code == SQLITE_ROW)
+	q->gave_id = code == SQLITE_DONE && q->makes_id && sqlite3_changes64(q->db->handle) > 0;
+	if (code == SQLITE_ROW || q->gave_id)
 		return DONE;
 	r = code == SQLITE_DONE ? NONE : failure(q->db, code, err);
 	query_end(q);
@@ -432,7 +457,7 @@ query_number(struct query *q, int64_t *value, struct error *err)
 int64_t
 query_int(struct query *q, int column)
 {
-	return sqlite3_column_int64(q->stmt, column);
+	return q->gave_id ? sqlite3_last_insert_rowid(q->db->handle) : sqlite3_column_int64(q->stmt, column);
 }
 
 char *
