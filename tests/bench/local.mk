@@ -59,3 +59,9 @@ CLEANFILES += %D%/rules$(EXEEXT)
 bench-rules: %D%/rules$(EXEEXT)
 	@folder=$$(mktemp -d) && %D%/rules $$folder; rm -rf "$$folder"
 .PHONY: bench-rules
+
+# What a mail costs the desk: tests/bench/desk FOLDER TEMPLATES [MAILS [A-COMMIT]]
+EXTRA_PROGRAMS += %D%/desk
+%C%_desk_SOURCES = %D%/desk.c
+%C%_desk_LDADD = $(unit_desk)
+CLEANFILES += %D%/desk$(EXEEXT)
