@@ -1,6 +1,7 @@
 /* apply.c - see apply.h */
 #include <config.h>
 
+#include <postigo/base/log.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/store/delivery.h>
@@ -437,6 +438,30 @@ put(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	return result;
 }
 
+/* Commands may be sound one by one and not together. Then nothing of the mail is done, and its sender hears of that. */
+static enum result
+put_or_fail(TALLOC_CTX *ctx, struct application *a, struct error *err)
+{
+	struct store *store = a->tools->store;
+	const struct decision_step *failed;
+	enum result result = store_savepoint(store, err);
+
+	if (result != DONE)
+		return result;
+	if ((result = put(ctx, a, err)) == DONE)
+		return store_release(store, err);
+	store_undo(store);
+	if (result != PERMFAIL || a->commander == NULL)
+		return result;
+	log_warning("commands_failed", "mail", log_id(a->row->id), "why", err->text, NULL);
+	failed = a->commander->failed;
+	a->decision = command_judge_failed(ctx, a->whole, a->decision, failed != NULL ? failed->line : NULL, err->text);
+	a->facts = a->whole;
+	a->ticket = (struct ticket){ 0 };
+	a->message = 0;
+	return put(ctx, a, err);
+}
+
 /* True when somebody was asked. */
 static bool
 asks(const struct decision *d)
@@ -492,15 +517,15 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 	}
 	result = find_sender(&a, err);
 	if (result == DONE)
-		result = put(tmp, &a, err);
+		result = is_carried_out(&a) ? put_or_fail(tmp, &a, err) : put(tmp, &a, err);
 	if (result == DONE)
 		result = add_events(&a, err);
 	if (result == DONE)
 		result = note_delivery(&a, err);
 	if (result == DONE)
-		result = tier0_apply(tmp, tools, facts, decision, &a.ticket, &a.more, err);
+		result = tier0_apply(tmp, tools, facts, a.decision, &a.ticket, &a.more, err);
 	if (result == DONE)
-		result = questionnaire_apply(tmp, tools, facts, decision, a.ticket.id, a.more, err);
+		result = questionnaire_apply(tmp, tools, facts, a.decision, a.ticket.id, a.more, err);
 	if (result == DONE)
 		result = send_answers(&a, err);
 	json_decref(a.more);
@@ -509,7 +534,7 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 	if (result == DONE)
 		result = confirm(&a, err);
 	if (result == DONE)
-		result = absent_apply(tools, facts, decision, err);
+		result = absent_apply(tools, facts, a.decision, err);
 	*ticket = a.ticket.id;
 	*message = a.message;
 	return result;

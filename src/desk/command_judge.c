@@ -344,6 +344,39 @@ fail(struct decision *d, const struct facts *f)
 	return COMMAND_WAY_ENDED;
 }
 
+static struct command_fault
+fault_in(TALLOC_CTX *ctx, const struct command_line *at)
+{
+	return (struct command_fault){ .wrong = WRONG_STATE, .verb = at->verb, .line = at->line, .block = at->block, .value = "",
+		.written = talloc_asprintf(ctx, "#%s%s%s", at->word, at->value[0] != '\0' ? " " : "", at->value) };
+}
+
+struct decision *
+command_judge_failed(TALLOC_CTX *ctx, const struct facts *f, const struct decision *was, const struct command_line *at,
+    const char *why)
+{
+	struct decision *d = talloc_zero(ctx, struct decision);
+	struct command_fault other = { .wrong = was->undoes != 0 ? WRONG_UNDO : WRONG_STATE, .written = "", .value = "" };
+	struct command_fault fault = at != NULL ? fault_in(d, at) : other;
+
+	d->outcome = DECIDE_COMMAND;
+	d->language = was->language;
+	d->trust = was->trust;
+	d->trust_why = was->trust_why;
+	d->proves = was->proves;
+	d->reached = was->reached;
+	if (was->ticket != 0 && f->tie[was->tie].ticket.id == was->ticket) {
+		d->tie = was->tie;
+		d->ticket = was->ticket;
+	}
+	for (size_t i = 0; i < was->command_count; i++)
+		add_command(d, was->commands[i].verb, was->commands[i].value, false, "the commands of the mail cannot be done together");
+	add_fault(d, &fault);
+	decision_event(d, "commands of %s could not be done, and nothing was: %s", f->agent->address, why);
+	transcript(d, f, "transcript_failed", "commands that cannot be done together");
+	return d;
+}
+
 static enum command_way
 judge_undo_mail(struct decision *d, const struct facts *f)
 {

@@ -20,6 +20,11 @@ enum command_way command_judge(struct decision *decision, const struct facts *fa
 /* The facts with the mail as it is without its commands, owned by ctx; the same facts when it has none. */
 const struct facts *command_judge_words(TALLOC_CTX *ctx, const struct facts *facts, const struct decision *decision);
 
+/* What is decided instead when commands are sound one by one and not together: nothing is done, and their sender hears of it.
+ * `at` is the line that failed, NULL: it was none of them; `why` is for the history. Owned by ctx. */
+struct decision *command_judge_failed(TALLOC_CTX *ctx, const struct facts *facts, const struct decision *was,
+    const struct command_line *at, const char *why);
+
 /* Machine mail to an address for commands says nothing to anybody. */
 bool command_judge_nobodys(const struct facts *facts);
 

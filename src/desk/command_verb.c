@@ -50,6 +50,7 @@ verdict_step(struct verdict *v, const struct decision_step *step)
 
 	d->steps = talloc_realloc(d, d->steps, struct decision_step, (unsigned)d->step_count + 1);
 	d->steps[d->step_count] = *step;
+	d->steps[d->step_count].line = v->command;
 	d->steps[d->step_count++].verb = v->command->verb;
 }
 

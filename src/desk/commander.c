@@ -150,6 +150,8 @@ do_steps(struct commander *c, struct error *err)
 		effect = commander_effect(c, ticket->id);
 		result = command_do(c, step, ticket, effect, err);
 		json_object_set_new(effect, "already", json_boolean(result == NONE));
+		if (result < 0)
+			c->failed = step;
 	}
 	return result == NONE ? DONE : result;
 }

@@ -32,6 +32,7 @@ struct commander {
 	size_t touched_count;
 	json_t *effects;		/* what is said of each step, in order */
 	size_t letters;			/* that were written to the technician */
+	const struct decision_step *failed;	/* that could not be done; NULL: none */
 	bool sent;			/* an answer goes to the requester */
 	instant held;			/* ... not before that; 0: at once */
 };

@@ -248,6 +248,7 @@ struct decision_step {
 	int64_t number;			/* a tier, a priority, another ticket, a message, milliseconds */
 	instant when;			/* 0: not told */
 	bool remove;			/* takes it away */
+	const struct command_line *line;	/* where it was asked for */
 };
 
 /* Words in a mail for commands that go to one ticket. */

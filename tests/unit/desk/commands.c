@@ -4,6 +4,8 @@
 #include "house.h"
 
 #define FOR_COMMANDS "commands = { control = \"" DESK "\"; };\ntrust = { commands = \"auth\"; };\n"
+#define ACME \
+	"vendors = ( { name = \"acme\"; display_name = \"Acme S.A.\"; address = \"help@acme.example\"; } );\n"
 #define ANAS VOUCHED("tech.example")
 
 /* What was said last to Ana. */
@@ -45,12 +47,46 @@ a_file_for_one_ticket_and_words_for_another(void **state)
 	assert_int_equal(ticket(h, 2).state, TICKET_WAITING);
 }
 
+/* Commands that are sound one by one and not together: none of them is done, the answer in the mail does not go out, and the
+ * technician hears of it. */
+static void
+commands_that_do_not_go_together(void **state)
+{
+	static const char *const samples[][2] = {
+		{ "#close\n#vendor acme What now?\n\nSwitch it off.", "#vendor acme What now?" },
+		{ "#vendor acme What now?\n#vendor acme\n\nSwitch it off.", "#vendor acme" },
+	};
+	struct house *h = house_begin(state, HOUSE ACME NO_LIMITS);
+	struct mail *notice;
+
+	take(h, letter(h, EVA, DESK, "", "It burns."));
+	notice = sent(h, "ana@tech.example", 1);
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		take(h, answer_to(h, notice, ANA, ANAS, samples[i][0]));
+		assert_string_equal(said(h)->subject, "[#1] Nothing was done: Cannot print");
+		assert_non_null(strstr(said(h)->text, samples[i][1]));
+		assert_non_null(strstr(said(h)->text, "makes no sense"));
+		assert_int_equal(sent_to(h, "ana@tech.example"), 2 + i);
+		assert_int_equal(sent_to(h, "eva@customer.example"), 1);
+		assert_int_equal(sent_to(h, "help@acme.example"), 0);
+		assert_int_equal(ticket(h, 1).state, TICKET_NEW);
+		assert_int_equal(h->ticket, 1);
+		assert_int_equal(h->message, 0);
+	}
+	/* What is mended is done. */
+	take(h, answer_to(h, notice, ANA, ANAS, "#vendor acme What now?\n\nSwitch it off."));
+	/* The answer, and that it is on another tier. */
+	assert_int_equal(sent_to(h, "eva@customer.example"), 3);
+	assert_int_equal(sent_to(h, "help@acme.example"), 1);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_house(words_below_a_number_need_no_command),
 		in_house(a_file_for_one_ticket_and_words_for_another),
+		in_house(commands_that_do_not_go_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
