@@ -96,25 +96,51 @@ put_ascii(struct folding *f, unsigned char c)
 		put_letter(f, (char)c);
 }
 
+/* The next letter of the text. */
+static void
+put_next(struct folding *f, const char **p, const char *end)
+{
+	const char *before = *p;
+	uint32_t c;
+
+	if ((unsigned char)*before < 0x80) {
+		put_ascii(f, (unsigned char)*(*p)++);
+		return;
+	}
+	c = utf8_next(p, end);
+	/* A broken byte would take more room than it has. */
+	if (c != 0xFFFD || *p - before > 1)
+		put(f, folded(c));
+}
+
+char *
+fold_where(TALLOC_CTX *ctx, const char *text, size_t n, size_t *size, size_t **from)
+{
+	struct folding f = { .out = talloc_size(ctx, n + 1) };
+	const char *p = text, *end = text + n;
+	size_t *where = talloc_zero_size(ctx, (n + 1) * sizeof(*where));
+
+	while (p < end) {
+		size_t letter = (size_t)(p - text), at = f.size;
+
+		for (put_next(&f, &p, end); at < f.size; at++)
+			where[at] = letter;
+	}
+	f.out[f.size] = '\0';
+	where[f.size] = n;
+	*size = f.size;
+	*from = where;
+	return f.out;
+}
+
 char *
 fold_text(TALLOC_CTX *ctx, const char *text, size_t n, size_t *size)
 {
 	struct folding f = { .out = talloc_size(ctx, n + 1) };
 	const char *p = text, *end = text + n;
 
-	while (p < end) {
-		const char *before = p;
-
-		if ((unsigned char)*p < 0x80) {
-			put_ascii(&f, (unsigned char)*p++);
-			continue;
-		}
-		uint32_t c = utf8_next(&p, end);
-
-		/* A broken byte would take more room than it has. */
-		if (c != 0xFFFD || p - before > 1)
-			put(&f, folded(c));
-	}
+	while (p < end)
+		put_next(&f, &p, end);
 	f.out[f.size] = '\0';
 	if (size != NULL)
 		*size = f.size;

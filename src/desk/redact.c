@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include <postigo/base/fold.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/text.h>
 #include <postigo/base/utf8.h>
@@ -86,27 +86,59 @@ find_pattern(const struct pattern *pattern, const char *text, size_t size, struc
 	cuts->too_much |= result < 0;
 }
 
+/* A letter of any script, or a digit; Spanish and other signs outside ASCII are none: U+00A0 to U+00BF, U+2000 to U+207F. */
 static bool
-in_word(char c)
+is_letter(const char *at)
 {
-	return isalnum((unsigned char)c) || ((unsigned char)c & 0x80) != 0;
+	unsigned char c = (unsigned char)at[0], next = c != 0 ? (unsigned char)at[1] : 0;
+
+	if (c < 0x80)
+		return isalnum(c) != 0;
+	return c != 0xC2 && !(c == 0xE2 && (next == 0x80 || next == 0x81));
 }
 
-/* A name as it is written, an address whatever its case; neither within a longer word. */
-static void
-find_word(const char *word, const char *text, size_t size, struct cuts *cuts)
+/* Within a word: a letter stands before it, or behind it. */
+static bool
+is_in_word(const char *text, size_t begin, size_t end)
 {
-	bool any_case = strchr(word, '@') != NULL;
-	size_t length = strlen(word);
+	size_t before = begin;
 
-	for (const char *at = text; (at = any_case ? strcasestr(at, word) : strstr(at, word)) != NULL; at += length) {
-		size_t from = (size_t)(at - text), to = from + length;
+	while (before > 0 && ((unsigned char)text[--before] & 0xC0) == 0x80)
+		;
+	return (begin > 0 && is_letter(text + before)) || is_letter(text + end);
+}
 
-		if ((from == 0 || !in_word(text[from - 1])) && (to >= size || !in_word(text[to])))
-			add(cuts, from, to);
-		if (cuts->too_much)
-			return;
+/* A text as words are looked for in it, and where its letters stand in the text as it came. */
+struct folded {
+	char *text;
+	size_t size, *from;
+};
+
+/* A name or an address, whatever its case and accents, as people write them; not within a longer word. */
+static void
+find_word(const char *word, const struct folded *in, struct cuts *cuts)
+{
+	SCRATCH(tmp);
+	const char *wanted = fold_word(tmp, word);
+	size_t length = strlen(wanted);
+
+	for (const char *at = in->text; length > 0 && !cuts->too_much && (at = strstr(at, wanted)) != NULL; at += length) {
+		size_t begin = (size_t)(at - in->text), end = begin + length;
+
+		if (!is_in_word(in->text, begin, end))
+			add(cuts, in->from[begin], in->from[end]);
 	}
+}
+
+static void
+find_words(const struct redact *r, const char *text, size_t size, struct cuts *cuts)
+{
+	SCRATCH(tmp);
+	struct folded in = { 0 };
+
+	in.text = fold_where(tmp, text, size, &in.size, &in.from);
+	for (size_t i = 0; i < r->word_count && !cuts->too_much; i++)
+		find_word(r->words[i], &in, cuts);
 }
 
 static int
@@ -153,7 +185,6 @@ redact(TALLOC_CTX *ctx, const struct redact *r, const char *text)
 	}
 	for (size_t i = 0; i < r->patterns->count && !cuts.too_much; i++)
 		find_pattern(r->patterns->list[i], text, size, &cuts);
-	for (size_t i = 0; i < r->word_count && !cuts.too_much; i++)
-		find_word(r->words[i], text, size, &cuts);
+	find_words(r, text, size, &cuts);
 	return cuts.too_much ? talloc_strdup(ctx, LEFT_OUT) : without(ctx, text, size, &cuts);
 }

@@ -11,11 +11,11 @@
 /* Words and patterns that are replaced by [...]. */
 struct redact {
 	const struct conf_patterns *patterns;
-	char **words;			/* whole words, as they are written; names are taken apart by redact_name() */
+	char **words;			/* whole words; names are taken apart by redact_name() */
 	size_t word_count;
 };
 
-/* Adds an address or other text that must not be seen, whatever its case. */
+/* Adds an address or other text that must not be seen, whatever its case and accents. */
 void redact_word(TALLOC_CTX *ctx, struct redact *r, const char *word);
 
 /* Adds a person's name, and each part of it that is long enough to be a name. */

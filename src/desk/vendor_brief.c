@@ -50,7 +50,7 @@ clean_line(struct brief *b, const char *text, size_t most)
 	return json_string(utf8_clean_line(tmp, clean(tmp, b, text), most));
 }
 
-/* Whoever takes part, when the vendor must not know them. */
+/* Whoever takes part, or did, when the vendor must not know them. */
 static enum result
 hide_people(TALLOC_CTX *ctx, struct brief *b, struct error *err)
 {
@@ -60,7 +60,7 @@ hide_people(TALLOC_CTX *ctx, struct brief *b, struct error *err)
 
 	if (!b->vendor->hide_requester)
 		return DONE;
-	result = participant_list(ctx, b->change->tools->store, b->ticket->id, &list, &count, err);
+	result = participant_everybody(ctx, b->change->tools->store, b->ticket->id, &list, &count, err);
 	for (size_t i = 0; i < count; i++) {
 		redact_word(ctx, &b->redact, list[i].address);
 		redact_name(ctx, &b->redact, list[i].name);

@@ -99,12 +99,10 @@ participant_restore(struct store *store, int64_t ticket, int64_t person, enum pa
 	return set_role(store, ticket, person, role, now, err);
 }
 
-enum result
-participant_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct participant **list, size_t *count,
-    struct error *err)
+/* The rows that the statement finds. */
+static enum result
+list_of(TALLOC_CTX *ctx, struct query *q, int64_t ticket, struct participant **list, size_t *count, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT p.person, p.role, h.address, h.name, p.since FROM participant p"
-	    " JOIN person h ON h.id = p.person WHERE p.ticket = $1 AND p.role <> 3 ORDER BY p.role, p.since, p.person");
 	struct participant *rows = NULL;
 	size_t n = 0;
 	enum result r;
@@ -125,6 +123,24 @@ participant_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct pa
 	*list = rows;
 	*count = n;
 	return DONE;
+}
+
+#define ROWS "SELECT p.person, p.role, h.address, h.name, p.since FROM participant p JOIN person h ON h.id = p.person" \
+	" WHERE p.ticket = $1"
+#define ORDER " ORDER BY p.role, p.since, p.person"
+
+enum result
+participant_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct participant **list, size_t *count,
+    struct error *err)
+{
+	return list_of(ctx, sql_read(store, ROWS " AND p.role <> 3" ORDER), ticket, list, count, err);
+}
+
+enum result
+participant_everybody(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct participant **list, size_t *count,
+    struct error *err)
+{
+	return list_of(ctx, sql_read(store, ROWS ORDER), ticket, list, count, err);
 }
 
 enum result

@@ -14,6 +14,9 @@
  * of the folded text, but for blanks at its ends. */
 char *fold_text(TALLOC_CTX *ctx, const char *text, size_t n, size_t *size);
 
+/* The same; *from, owned by ctx, tells of each byte of it where in the text its letter begins, and of the end n. */
+char *fold_where(TALLOC_CTX *ctx, const char *text, size_t n, size_t *size, size_t **from);
+
 /* The same of a whole string, without blanks at its ends. */
 char *fold_word(TALLOC_CTX *ctx, const char *string);
 

@@ -39,6 +39,9 @@ enum result participant_restore(struct store *store, int64_t ticket, int64_t per
 /* Those who were removed are not among them. */
 enum result participant_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct participant **list,
     size_t *count, struct error *err);
+/* They too. */
+enum result participant_everybody(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct participant **list,
+    size_t *count, struct error *err);
 enum result participant_is(struct store *store, int64_t ticket, int64_t person, bool *is, struct error *err);
 
 #endif

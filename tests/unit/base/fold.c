@@ -38,6 +38,24 @@ folds(void **state)
 	}
 }
 
+/* Where in the text the letters stand. */
+static void
+tells_where(void **state)
+{
+	static const char text[] = "\u200bEva\u0301  ßx";
+	static const size_t wanted[] = { 3, 4, 5, 8, 10, 10, 12, 13 };
+	SCRATCH(tmp);
+	size_t size, *from;
+
+	(void)state;
+	assert_string_equal(fold_where(tmp, text, strlen(text), &size, &from), "eva ssx");
+	assert_int_equal(size, 7);
+	for (size_t i = 0; i <= size; i++)
+		assert_int_equal(from[i], wanted[i]);
+	assert_string_equal(fold_where(tmp, "", 0, &size, &from), "");
+	assert_int_equal(from[0], 0);
+}
+
 /* No text grows, and each part of it gives its part. */
 static void
 never_grows(void **state)
@@ -73,6 +91,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(folds),
 		cmocka_unit_test(never_grows),
+		cmocka_unit_test(tells_where),
 	};
 
 	return cmocka_run_group_tests_name("fold", tests, NULL, NULL);

@@ -43,7 +43,11 @@ leaves_out(void **state)
 		{ "I am Eva Requester, yours, Eva", "I am [...], yours, [...]" },
 		{ "Evaluate it", "Evaluate it" },
 		{ "mail EVA@Customer.example.", "mail [...]." },
-		{ "Evá is another, and so is Eva-Maria", "Evá is another, and so is [...]-Maria" },
+		{ "Evá is how others write it, and so is Eva-Maria", "[...] is how others write it, and so is [...]-Maria" },
+		{ "eva,EVA, EVA\nREQUESTER; E\u0301va, E\u200bva!", "[...],[...], [...]; [...], [...]!" },
+		{ "¡Eva! «Eva» ¿Eva?… “Eva”…", "¡[...]! «[...]» ¿[...]?… “[...]”…" },
+		{ "medieval evas, éEva", "medieval evas, éEva" },
+		{ "to Strasse, STRAẞE", "to [...], [...]" },
 		{ "de is in any text", "de is in any text" },
 		{ "\xff password: x", "\xff [...]" },
 	};
@@ -55,6 +59,8 @@ leaves_out(void **state)
 	redact_name(tmp, &r, "Eva de Requester");
 	redact_name(tmp, &r, "Eva Requester");
 	redact_name(tmp, &r, NULL);
+	redact_name(tmp, &r, "Straße");
+	redact_word(tmp, &r, "\u200b");
 	redact_word(tmp, &r, "eva@customer.example");
 	redact_word(tmp, &r, "");
 	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++)

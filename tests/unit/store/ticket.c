@@ -281,6 +281,10 @@ who_was_removed_comes_back_only_when_asked_for(void **state)
 	assert_int_equal(n, 1);
 	assert_int_equal(list[0].person, ana);
 	assert_int_equal(list[0].since, NOW);
+	done(f, participant_everybody(f->ctx, f->store, ticket, &list, &n, &f->err));
+	assert_int_equal(n, 2);
+	assert_int_equal(list[1].person, ben);
+	assert_int_equal(list[1].role, PARTICIPANT_REMOVED);
 	expect(f, participant_add(f->store, ticket, ben, PARTICIPANT_CC, NOW + 4, &f->err), NONE);
 	done(f, participant_is(f->store, ticket, ben, &is, &f->err));
 	assert_false(is);
