@@ -12,6 +12,7 @@
 
 #define TECHNICIANS_MAX 64
 #define RETRIED_MOST 1000	/* tickets of one team */
+#define BEGINNING 5		/* messages: one of somebody's is among them */
 
 static bool
 is_member(const struct conf_team *team, const char *agent)
@@ -57,7 +58,7 @@ first_words(TALLOC_CTX *ctx, const struct tools *tools, int64_t ticket, const ch
 {
 	struct message_row *list;
 	size_t count = 0;
-	enum result result = message_row_list(ctx, tools->store, ticket, &list, &count, err);
+	enum result result = message_row_beginning(ctx, tools->store, ticket, BEGINNING, &list, &count, err);
 
 	*text = "";
 	for (size_t i = 0; result == DONE && i < count; i++)

@@ -33,7 +33,7 @@ is_read(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *ticket,
 	enum result result = person_read(ctx, tools->store, ticket->requester, &requester, err);
 
 	if (result == DONE)
-		result = message_row_list(ctx, tools->store, ticket->id, &messages, &count, err);
+		result = message_row_beginning(ctx, tools->store, ticket->id, 1, &messages, &count, err);
 	*out = result == DONE && !ticket->internal && requester.address != NULL && !people_unread(requester.address) &&
 	    (count == 0 || messages[0].kind != MESSAGE_AUTOMATIC);
 	return result == NONE ? DONE : result;

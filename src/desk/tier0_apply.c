@@ -98,7 +98,7 @@ first_values(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *ti
 	struct attachment_row *attached = NULL;
 	size_t count = 0, attached_count = 0;
 	json_t *attachments = json_array();
-	enum result result = message_row_list(ctx, tools->store, ticket->id, &rows, &count, err);
+	enum result result = message_row_beginning(ctx, tools->store, ticket->id, 1, &rows, &count, err);
 
 	if (result == DONE && count > 0)
 		result = attachment_list(ctx, tools->store, rows[0].id, &attached, &attached_count, err);

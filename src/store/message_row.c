@@ -76,16 +76,14 @@ message_row_first(struct store *store, int64_t ticket, int64_t *message, struct 
 	return query_number(q, message, err);
 }
 
-enum result
-message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
-    struct error *err)
+/* The rows that the statement finds. */
+static enum result
+list_of(TALLOC_CTX *ctx, struct query *q, struct message_row **list, size_t *count, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 ORDER BY m.id");
 	struct message_row *rows = NULL;
 	size_t n = 0;
 	enum result r;
 
-	query_bind_int(q, ticket);
 	while ((r = query_step(q, err)) == DONE) {
 		rows = sql_room(ctx, rows, n, sizeof(*rows));
 		fill(rows, q, &rows[n++]);
@@ -95,6 +93,27 @@ message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct me
 	*list = rows;
 	*count = n;
 	return DONE;
+}
+
+enum result
+message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 ORDER BY m.id");
+
+	query_bind_int(q, ticket);
+	return list_of(ctx, q, list, count, err);
+}
+
+enum result
+message_row_beginning(TALLOC_CTX *ctx, struct store *store, int64_t ticket, size_t most, struct message_row **list,
+    size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 ORDER BY m.id LIMIT $2");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, (int64_t)most);
+	return list_of(ctx, q, list, count, err);
 }
 
 enum result
@@ -118,23 +137,11 @@ message_row_newest_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, en
     struct message_row **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND m.kind = $2 ORDER BY m.id DESC LIMIT $3");
-	struct message_row *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
 	query_bind_int(q, kind);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		fill(rows, q, &rows[n]);
-		n++;
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return list_of(ctx, q, list, count, err);
 }
 
 enum result

@@ -61,6 +61,9 @@ enum result message_row_move(struct store *store, int64_t message, int64_t ticke
 enum result message_row_set_kind(struct store *store, int64_t message, enum message_kind kind, struct error *err);
 enum result message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
     struct error *err);
+/* Those that the ticket began with, so many at most: how long it has become since makes no difference. */
+enum result message_row_beginning(TALLOC_CTX *ctx, struct store *store, int64_t ticket, size_t most, struct message_row **list,
+    size_t *count, struct error *err);
 /* The newest message of that kind on a ticket. NONE: it has none. */
 enum result message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind,
     struct message_row *out, struct error *err);

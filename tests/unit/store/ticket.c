@@ -412,6 +412,10 @@ the_newest_of_a_kind_are_few(void **state)
 	assert_int_equal(list[1].id, ids[2]);
 	assert_int_equal(list[2].id, ids[1]);
 	assert_string_equal(list[2].text, "Hello\n> quoted");
+	done(f, message_row_beginning(f->ctx, f->store, ticket, 2, &list, &n, &f->err));
+	assert_int_equal(n, 2);
+	assert_int_equal(list[0].id, ids[0]);
+	assert_int_equal(list[1].id, ids[1]);
 	done(f, message_row_newest_list(f->ctx, f->store, ticket, MESSAGE_VENDOR, 3, &list, &n, &f->err));
 	assert_int_equal(n, 0);
 	done(f, store_commit(f->store, &f->err));
