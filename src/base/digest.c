@@ -3,10 +3,10 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include <openssl/crypto.h>
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 #include <openssl/sha.h>
 
 #include <postigo/base/digest.h>
@@ -37,41 +37,45 @@ start(void)
 	return context;
 }
 
-/* The digest of a followed by b. */
-static void
-digest_two(const void *a, size_t a_size, const void *b, size_t b_size, uint8_t out[DIGEST_SIZE])
-{
-	EVP_MD_CTX *context = start();
-
-	must(EVP_DigestUpdate(context, a, a_size));
-	must(EVP_DigestUpdate(context, b, b_size));
-	must(EVP_DigestFinal_ex(context, out, NULL));
-}
-
 void
 digest_sha256(const void *bytes, size_t n, uint8_t out[DIGEST_SIZE])
 {
-	digest_two(bytes, n, "", 0, out);
+	EVP_MD_CTX *context = start();
+
+	must(EVP_DigestUpdate(context, bytes, n));
+	must(EVP_DigestFinal_ex(context, out, NULL));
 }
 
-/* RFC 2104. */
+/* The same for MACs. */
+static EVP_MAC_CTX *
+start_mac(const void *key, size_t key_size)
+{
+	static EVP_MAC_CTX *context;
+	char digest[] = "SHA256";
+	OSSL_PARAM parameters[] = {
+		OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end(),
+	};
+
+	if (context == NULL) {
+		EVP_MAC *mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+
+		context = mac != NULL ? EVP_MAC_CTX_new(mac) : NULL;
+		EVP_MAC_free(mac);
+		must(context != NULL);
+	}
+	must(EVP_MAC_init(context, key, key_size, parameters));
+	return context;
+}
+
 void
 digest_hmac(const void *key, size_t key_size, const void *bytes, size_t n, uint8_t out[DIGEST_SIZE])
 {
-	uint8_t inner[SHA256_CBLOCK] = { 0 }, outer[SHA256_CBLOCK];
+	EVP_MAC_CTX *context = start_mac(key, key_size);
+	size_t size = 0;
 
-	if (key_size > sizeof(inner))
-		digest_sha256(key, key_size, inner);
-	else
-		memcpy(inner, key, key_size);
-	for (size_t i = 0; i < sizeof(inner); i++) {
-		outer[i] = inner[i] ^ 0x5C;
-		inner[i] ^= 0x36;
-	}
-	digest_two(inner, sizeof(inner), bytes, n, out);
-	digest_two(outer, sizeof(outer), out, DIGEST_SIZE, out);
-	OPENSSL_cleanse(inner, sizeof(inner));
-	OPENSSL_cleanse(outer, sizeof(outer));
+	must(EVP_MAC_update(context, bytes, n));
+	must(EVP_MAC_final(context, out, &size, DIGEST_SIZE));
+	must(size == DIGEST_SIZE);
 }
 
 void

@@ -116,11 +116,9 @@ static char *
 joined(TALLOC_CTX *ctx, const json_t *texts)
 {
 	char *out = talloc_strdup(ctx, "");
-	size_t i;
-	json_t *text;
 
-	json_array_foreach(texts, i, text)
-		out = talloc_asprintf_append_buffer(out, "%s%s", i == 0 ? "" : ", ", json_string_value(text));
+	for (size_t i = 0; i < json_array_size(texts); i++)
+		out = talloc_asprintf_append_buffer(out, "%s%s", i == 0 ? "" : ", ", json_string_value(json_array_get(texts, i)));
 	return out;
 }
 

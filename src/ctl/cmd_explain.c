@@ -131,8 +131,9 @@ static void
 print_place(const json_t *o)
 {
 	SCRATCH(tmp);
-	const json_t *tier = json_object_get(o, "tier"), *value;
-	const char *why = string_at(o, "tier_why"), *name;
+	const json_t *tier = json_object_get(o, "tier");
+	json_t *fields = json_object_get(o, "fields");
+	const char *why = string_at(o, "tier_why");
 
 	print_set(o, "Organisation", "organisation", string_at(o, "organisation"));
 	output_field("Language", with_why(tmp, string_at(o, "language"), string_at(o, "language_why")));
@@ -143,8 +144,9 @@ print_place(const json_t *o)
 	output_field("Assigned", with_why(tmp, string_at(o, "assignee"), string_at(o, "assignee_why")));
 	print_set(o, "Priority", "priority", string_at(o, "priority"));
 	output_field("Tags", joined(tmp, json_object_get(o, "tags")));
-	json_object_foreach(json_object_get(o, "fields"), name, value)
-		output_field("Field", talloc_asprintf(tmp, "%s = %s", name, json_string_value(value)));
+	for (void *at = json_object_iter(fields); at != NULL; at = json_object_iter_next(fields, at))
+		output_field("Field", talloc_asprintf(tmp, "%s = %s", json_object_iter_key(at),
+		    json_string_value(json_object_iter_value(at))));
 }
 
 static void
@@ -200,15 +202,16 @@ static void
 print_points(const json_t *o)
 {
 	SCRATCH(tmp);
-	const json_t *thresholds = json_object_get(o, "thresholds"), *points;
-	const char *toward;
+	const json_t *thresholds = json_object_get(o, "thresholds");
+	json_t *points = json_object_get(o, "points");
 
-	json_object_foreach(json_object_get(o, "points"), toward, points) {
+	for (void *at = json_object_iter(points); at != NULL; at = json_object_iter_next(points, at)) {
+		const char *toward = json_object_iter_key(at);
 		const json_t *wanted = json_object_get(thresholds, toward);
+		long long given = (long long)json_integer_value(json_object_iter_value(at));
 
-		output_field("points", json_is_integer(wanted) ? talloc_asprintf(tmp, "%s: %lld of %lld", toward,
-		    (long long)json_integer_value(points), (long long)json_integer_value(wanted)) :
-		    talloc_asprintf(tmp, "%s: %lld, and no threshold", toward, (long long)json_integer_value(points)));
+		output_field("points", json_is_integer(wanted) ? talloc_asprintf(tmp, "%s: %lld of %lld", toward, given,
+		    (long long)json_integer_value(wanted)) : talloc_asprintf(tmp, "%s: %lld, and no threshold", toward, given));
 	}
 }
 
