@@ -262,7 +262,7 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 	if (result == DONE && row != NULL && row->uid != 0) {
 		result = ledger_first_contact(tools->store, row->mailbox, &adopted, err);
 		/* INTERNALDATE has whole seconds: the second of the adoption itself counts as after it. */
-		facts.before_adoption = row->arrived != 0 && facts.arrived < adopted - adopted % 1000;
+		facts.before_adoption = row->arrived != 0 && row->arrived < adopted - adopted % 1000;
 	}
 	if (result == DONE)
 		*out = facts;
