@@ -1,11 +1,18 @@
 # One file a message and language; installed where POSTIGO_TEMPLATES points to.
 templatesendir = $(pkgdatadir)/templates/en
 dist_templatesen_DATA = \
+	%D%/en/_articles.mustache \
+	%D%/en/_effects.mustache \
+	%D%/en/_known.mustache \
+	%D%/en/_questions.mustache \
+	%D%/en/_sender_check.mustache \
+	%D%/en/_ticket_facts.mustache \
+	%D%/en/_vendor_thread.mustache \
 	%D%/en/acknowledgement.mustache \
 	%D%/en/answer.mustache \
+	%D%/en/assigned.mustache \
 	%D%/en/closed.mustache \
 	%D%/en/closed_waiting.mustache \
-	%D%/en/assigned.mustache \
 	%D%/en/confirm.mustache \
 	%D%/en/delivery_failed.mustache \
 	%D%/en/digest_agent.mustache \
@@ -25,43 +32,39 @@ dist_templatesen_DATA = \
 	%D%/en/notice_solved.mustache \
 	%D%/en/notice_vendor.mustache \
 	%D%/en/operator.mustache \
-	%D%/en/passed_on.mustache \
 	%D%/en/over_budget.mustache \
+	%D%/en/passed_on.mustache \
 	%D%/en/ping_pong.mustache \
-	%D%/en/refused.mustache \
-	%D%/en/reminder.mustache \
-	%D%/en/sla_digest.mustache \
-	%D%/en/sla_warning.mustache \
-	%D%/en/vendor_brief.mustache \
-	%D%/en/vendor_chase.mustache \
-	%D%/en/vendor_late.mustache \
-	%D%/en/vendor_note.mustache \
-	%D%/en/_ticket_facts.mustache \
-	%D%/en/solution.mustache \
-	%D%/en/solution_draft.mustache \
-	%D%/en/solved.mustache \
-	%D%/en/_articles.mustache \
-	%D%/en/_known.mustache \
-	%D%/en/_questions.mustache \
 	%D%/en/questions_again.mustache \
-	%D%/en/_vendor_thread.mustache \
-	%D%/en/_sender_check.mustache
+	%D%/en/refused.mustache \
 	%D%/en/remind.mustache \
+	%D%/en/reminder.mustache \
 	%D%/en/shown.mustache \
 	%D%/en/sla_digest.mustache \
 	%D%/en/sla_warning.mustache \
+	%D%/en/solution.mustache \
+	%D%/en/solution_draft.mustache \
+	%D%/en/solved.mustache \
 	%D%/en/transcript.mustache \
 	%D%/en/transcript_failed.mustache \
-	%D%/en/_effects.mustache \
-	%D%/en/_sender_check.mustache \
-	%D%/en/_ticket_facts.mustache
+	%D%/en/vendor_brief.mustache \
+	%D%/en/vendor_chase.mustache \
+	%D%/en/vendor_late.mustache \
+	%D%/en/vendor_note.mustache
 templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
+	%D%/es/_articles.mustache \
+	%D%/es/_effects.mustache \
+	%D%/es/_known.mustache \
+	%D%/es/_questions.mustache \
+	%D%/es/_sender_check.mustache \
+	%D%/es/_ticket_facts.mustache \
+	%D%/es/_vendor_thread.mustache \
 	%D%/es/acknowledgement.mustache \
 	%D%/es/answer.mustache \
+	%D%/es/assigned.mustache \
 	%D%/es/closed.mustache \
 	%D%/es/closed_waiting.mustache \
-	%D%/es/assigned.mustache \
 	%D%/es/confirm.mustache \
 	%D%/es/delivery_failed.mustache \
 	%D%/es/digest_agent.mustache \
@@ -81,33 +84,22 @@ dist_templateses_DATA = \
 	%D%/es/notice_solved.mustache \
 	%D%/es/notice_vendor.mustache \
 	%D%/es/operator.mustache \
-	%D%/es/passed_on.mustache \
 	%D%/es/over_budget.mustache \
+	%D%/es/passed_on.mustache \
 	%D%/es/ping_pong.mustache \
-	%D%/es/refused.mustache \
-	%D%/es/reminder.mustache \
-	%D%/es/sla_digest.mustache \
-	%D%/es/sla_warning.mustache \
-	%D%/es/vendor_brief.mustache \
-	%D%/es/vendor_chase.mustache \
-	%D%/es/vendor_late.mustache \
-	%D%/es/vendor_note.mustache \
-	%D%/es/_ticket_facts.mustache \
-	%D%/es/solution.mustache \
-	%D%/es/solution_draft.mustache \
-	%D%/es/solved.mustache \
-	%D%/es/_articles.mustache \
-	%D%/es/_known.mustache \
-	%D%/es/_questions.mustache \
 	%D%/es/questions_again.mustache \
-	%D%/es/_vendor_thread.mustache \
-	%D%/es/_sender_check.mustache
+	%D%/es/refused.mustache \
 	%D%/es/remind.mustache \
+	%D%/es/reminder.mustache \
 	%D%/es/shown.mustache \
 	%D%/es/sla_digest.mustache \
 	%D%/es/sla_warning.mustache \
+	%D%/es/solution.mustache \
+	%D%/es/solution_draft.mustache \
+	%D%/es/solved.mustache \
 	%D%/es/transcript.mustache \
 	%D%/es/transcript_failed.mustache \
-	%D%/es/_effects.mustache \
-	%D%/es/_sender_check.mustache \
-	%D%/es/_ticket_facts.mustache
+	%D%/es/vendor_brief.mustache \
+	%D%/es/vendor_chase.mustache \
+	%D%/es/vendor_late.mustache \
+	%D%/es/vendor_note.mustache

@@ -17,6 +17,7 @@ e2e_tests = \
 	%D%/test_certificates.py \
 	%D%/test_clocks.py \
 	%D%/test_closed.py \
+	%D%/test_commands.py \
 	%D%/test_config.py \
 	%D%/test_crash.py \
 	%D%/test_daemon.py \
