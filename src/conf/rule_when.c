@@ -24,11 +24,11 @@ struct when {
 
 struct row {
 	const char *name;
-	enum conf_condition_kind kind;
 	void (*read)(struct when *w, struct group *g, const struct row *row, const config_setting_t *setting,
 	    struct conf_condition *parent);
-	enum conf_compare usual;	/* what a text by itself means */
 	const char *const *words;	/* of a set */
+	enum conf_condition_kind kind;
+	enum conf_compare usual;	/* what a text by itself means */
 };
 
 static const char *const class_words[] = { "human", "auto_reply", "auto_generated", "bounce", "list", "calendar", NULL };

@@ -34,7 +34,10 @@
 #define KNOWN "has_fields", "fields", "has_unanswered", "unanswered"
 
 /* Tickets on the lines of a digest. */
-#define LIST(name) name, "has_" name, name "_more"
+#define MINE "mine", "has_mine", "mine_more"
+#define WAITING "waiting", "has_waiting", "waiting_more"
+#define UNASSIGNED "unassigned", "has_unassigned", "unassigned_more"
+#define LATE "late_count", "late", "has_late", "late_more"
 /* What a technician's commands have done. */
 #define DONE_BY "effects", "has_effects", "sent", "held", "held_until", "is_noted", "undoing", "undo_address", "undo_link", "unused"
 /* A ticket as it stands, and what can be done with it by one click. */
@@ -66,12 +69,12 @@ static const struct offer offers[] = {
 	{ "handover", "to the technicians who take a ticket on: all that is known of it, and what was tried",
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
 	{ "digest_agent", "to a technician, once a day: what they have to do",
-	    VALUES("technician_name", "desk_name", "day", LIST("mine"), LIST("waiting"), LIST("unassigned")), NULL },
+	    VALUES("technician_name", "desk_name", "day", MINE, WAITING, UNASSIGNED), NULL },
 	{ "digest_mail", "to the operator, once a day: each mail that arrived is accounted for",
 	    VALUES("desk_name", "new_mails", "balanced", "mailboxes"), NULL },
 	{ "digest_team", "to a team's lead, once a day: how the team has done",
 	    VALUES("technician_name", "desk_name", "day", "team", "made", "closed", "open", "nobodys", "reopened", "first_response",
-	        "late_count", LIST("late")), NULL },
+	        LATE), NULL },
 	{ "help", "to a technician: what they can do by mail",
 	    VALUES("technician_name", "desk_name", "control_address"), NULL },
 	{ "kept_as_note", "to a technician: their mail was taken for a note, not for an answer",
