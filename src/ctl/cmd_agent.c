@@ -9,8 +9,7 @@
 #include <postigo/store/ticket.h>
 #include <postigo/store/workload.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 #include "ticket.h"
 
 #define SHOWN 50	/* tickets of one technician, for people */
@@ -113,20 +112,10 @@ standing_word(const struct standing *s)
 }
 
 static char *
-joined(TALLOC_CTX *ctx, const json_t *texts)
-{
-	char *out = talloc_strdup(ctx, "");
-
-	for (size_t i = 0; i < json_array_size(texts); i++)
-		out = talloc_asprintf_append_buffer(out, "%s%s", i == 0 ? "" : ", ", json_string_value(json_array_get(texts, i)));
-	return out;
-}
-
-static char *
 teams_text(TALLOC_CTX *ctx, const struct conf *conf, const char *name)
 {
 	json_t *teams = teams_json(conf, name);
-	char *out = joined(ctx, teams);
+	char *out = output_joined(ctx, teams);
 
 	json_decref(teams);
 	return out;
@@ -176,9 +165,8 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 	int status;
 
 	(void)options;
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = load(ctl, &conf, &store, &aways)) != EX_OK)
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
+	    (status = load(ctl, &conf, &store, &aways)) != EX_OK)
 		return status;
 	for (size_t i = 0; i < conf->agent_count; i++) {
 		struct standing s;
@@ -190,11 +178,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 		else
 			add_row(table, conf, &s);
 	}
-	if (!ctl->json && conf->agent_count > 0)
-		table_print(table);
-	if (!ctl->json && conf->agent_count == 0)
-		puts("The config has no agents.");
-	return EX_OK;
+	return list_end(ctl, table, "The config has no agents.");
 }
 
 static int
@@ -234,7 +218,7 @@ show(const struct conf *conf, const struct standing *s, const struct ticket *lis
 	output_field("Now", talloc_asprintf(tmp, "%s%s%s%s%s", standing_word(s), s->back != 0 ? " until " : "",
 	    s->back != 0 ? output_time(tmp, s->back) : "", s->note != NULL ? ": " : "", s->note != NULL ? s->note : ""));
 	output_field("Teams", teams_text(tmp, conf, s->agent->name));
-	output_field("Skills", joined(tmp, skills));
+	output_field("Skills", output_joined(tmp, skills));
 	json_decref(skills);
 	output_field("Last given", s->load.given != 0 ? output_time(tmp, s->load.given) : NULL);
 	output_field("Open", talloc_asprintf(tmp, "%llu%s", (unsigned long long)s->load.open, s->agent->capacity == 0 ? "" :

@@ -7,8 +7,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/desk/articles.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 #define FOUND_MOST 10
 #define QUERY_MOST 4000
@@ -63,15 +62,14 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	const struct article_options *options = given;
 	struct article_offer_counts *counts = NULL;
 	struct article_row *rows = NULL;
-	size_t count = 0, count_count = 0, shown = 0;
+	size_t count = 0, count_count = 0;
 	struct conf *conf;
 	struct store *store;
 	struct error err;
 	int status;
 
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = load_store(ctl, &conf, &store)) != EX_OK)
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
+	    (status = load_store(ctl, &conf, &store)) != EX_OK)
 		return status;
 	if (article_row_list(ctl->memory, store, NULL, &rows, &count, &err) < 0 ||
 	    article_offer_count(ctl->memory, store, &counts, &count_count, &err) < 0)
@@ -82,18 +80,14 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 
 		if (options->language != NULL && strcmp(rows[i].language, options->language) != 0)
 			continue;
-		shown++;
 		if (ctl->json)
 			output_json(article_json(&rows[i], &c));
 		else
 			add_row(table, &rows[i], &c);
 	}
-	if (!ctl->json && shown > 0)
-		table_print(table);
-	if (!ctl->json && shown == 0)
-		puts(conf->whole && conf->articles.dir == NULL ? "There are no articles; articles.dir in the config says where they are." :
-		    "There are no articles; postigod takes them in when it starts.");
-	return EX_OK;
+	return list_end(ctl, table, conf->whole && conf->articles.dir == NULL ?
+	    "There are no articles; articles.dir in the config says where they are." :
+	    "There are no articles; postigod takes them in when it starts.");
 }
 
 static void

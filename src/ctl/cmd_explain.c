@@ -102,18 +102,6 @@ with_why(TALLOC_CTX *ctx, const char *what, const char *why)
 	return talloc_asprintf(ctx, "%s: %s", what, why);
 }
 
-static char *
-joined(TALLOC_CTX *ctx, const json_t *list)
-{
-	char *all = talloc_strdup(ctx, "");
-
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const char *one = json_string_value(json_array_get(list, i));
-		all = talloc_asprintf_append_buffer(all, "%s%s", i > 0 ? ", " : "", one != NULL ? one : "");
-	}
-	return all;
-}
-
 /* A value and which rule has set it, if one has. */
 static void
 print_set(const json_t *o, const char *label, const char *key, const char *value)
@@ -143,7 +131,7 @@ print_place(const json_t *o)
 	print_set(o, "Team", "team", string_at(o, "team"));
 	output_field("Assigned", with_why(tmp, string_at(o, "assignee"), string_at(o, "assignee_why")));
 	print_set(o, "Priority", "priority", string_at(o, "priority"));
-	output_field("Tags", joined(tmp, json_object_get(o, "tags")));
+	output_field("Tags", output_joined(tmp, json_object_get(o, "tags")));
 	for (void *at = json_object_iter(fields); at != NULL; at = json_object_iter_next(fields, at))
 		output_field("Field", talloc_asprintf(tmp, "%s = %s", json_object_iter_key(at),
 		    json_string_value(json_object_iter_value(at))));
@@ -189,7 +177,7 @@ print_answers(const json_t *o)
 		const json_t *a = json_array_get(answers, i);
 		const char *why = string_at(a, "why"), *language = string_at(a, "language");
 		output_field(string_at(a, "template"), talloc_asprintf(tmp, "to %s%s%s%s%s",
-		    joined(tmp, json_object_get(a, "to")), language != NULL ? ", in " : "",
+		    output_joined(tmp, json_object_get(a, "to")), language != NULL ? ", in " : "",
 		    language != NULL ? language : "", why != NULL ? ": " : "", why != NULL ? why : ""));
 	}
 	const char *unanswered = string_at(o, "not_answered");
@@ -250,7 +238,7 @@ print_rendered(const json_t *o)
 		if (text == NULL && error == NULL)
 			continue;
 		output_heading("%s", string_at(a, "template"));
-		output_field("To", joined(tmp, json_object_get(a, "to")));
+		output_field("To", output_joined(tmp, json_object_get(a, "to")));
 		output_field("Subject", string_at(a, "subject"));
 		output_field("Error", error);
 		if (text != NULL)

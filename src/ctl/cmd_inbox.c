@@ -6,8 +6,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/store/inbox.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 #define LISTED 100	/* for people; scripts get all */
 
@@ -67,9 +66,8 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	size_t count, most = 0;
 	int state, status;
 
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = state_read(ctl, options->state, state_name, INBOX_DROPPED, &state)) != GO_ON ||
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
+	    (status = state_read(ctl, options->state, state_name, INBOX_DROPPED, &state)) != GO_ON ||
 	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
 	    (status = load_store(ctl, &conf, &store)) != EX_OK)
 		return status;
@@ -81,11 +79,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 			output_json(row_json(&rows[i]));
 		else
 			add_row(table, &rows[i]);
-	if (!ctl->json && count > 0)
-		table_print(table);
-	if (!ctl->json && count == 0)
-		puts("There are no such mails.");
-	return EX_OK;
+	return list_end(ctl, table, "There are no such mails.");
 }
 
 static void

@@ -6,39 +6,18 @@
 #include <postigo/base/memory.h>
 #include <postigo/store/workload.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 #define PEOPLE_SHOWN 50	/* for people; scripts get all */
-
-static json_t *
-texts_json(char *const *texts, size_t count)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, json_of_string(texts[i]));
-	return list;
-}
 
 static json_t *
 organisation_json(const struct conf_organisation *o, uint64_t open, uint64_t all)
 {
 	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "organisation", o->name,
-	    "display_name", o->display_name, "domains", texts_json(o->domains, o->domain_count),
-	    "addresses", texts_json(o->addresses, o->address_count), "mailboxes", texts_json(o->mailboxes, o->mailbox_count),
+	    "display_name", o->display_name, "domains", json_of_strings(o->domains, o->domain_count),
+	    "addresses", json_of_strings(o->addresses, o->address_count), "mailboxes", json_of_strings(o->mailboxes, o->mailbox_count),
 	    "language", json_of_string(o->language), "queue", json_of_string(o->queue), "manager", json_of_string(o->manager),
 	    "open", (json_int_t)open, "tickets", (json_int_t)all);
-}
-
-static int
-load(struct ctl *ctl, struct conf **conf, struct store **store)
-{
-	int status = load_store(ctl, conf, store);
-
-	if (status == EX_OK && !(*conf)->whole)
-		return complain(ctl, EX_CONFIG, "with errors in the config nobody knows which organisations there are");
-	return status;
 }
 
 static int
@@ -52,9 +31,8 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 	int status;
 
 	(void)options;
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = load(ctl, &conf, &store)) != EX_OK)
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
+	    (status = list_load(ctl, "organisations", &conf, &store)) != EX_OK)
 		return status;
 	for (size_t i = 0; i < conf->organisation_count; i++) {
 		const struct conf_organisation *o = &conf->organisations[i];
@@ -72,11 +50,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 		table_cell(table, o->manager);
 		table_cell(table, o->display_name);
 	}
-	if (!ctl->json && conf->organisation_count > 0)
-		table_print(table);
-	if (!ctl->json && conf->organisation_count == 0)
-		puts("The config has no organisations.");
-	return EX_OK;
+	return list_end(ctl, table, "The config has no organisations.");
 }
 
 static void
@@ -136,10 +110,8 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	int status;
 
 	(void)options;
-	if (count != 1)
-		return count == 0 ? usage_error(ctl, "which? The name of an organisation is wanted") :
-		    usage_error(ctl, "\"%s\" is not understood", operands[1]);
-	if ((status = load(ctl, &conf, &store)) != EX_OK)
+	if ((status = list_one(ctl, "an organisation", operands, count)) != GO_ON ||
+	    (status = list_load(ctl, "organisations", &conf, &store)) != EX_OK)
 		return status;
 	if ((o = conf_organisation(conf, operands[0])) == NULL)
 		return complain(ctl, EX_DATAERR, "no organisation is called \"%s\"", operands[0]);

@@ -7,8 +7,7 @@
 #include <postigo/store/delivery.h>
 #include <postigo/store/person.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 #define LISTED 100	/* for people; scripts get all */
 
@@ -49,9 +48,8 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	size_t count, most = 0;
 	int status;
 
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
+	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
 	    (status = load_store(ctl, &conf, &store)) != EX_OK)
 		return status;
 	if (delivery_list(ctl->memory, store, most, &rows, &count, &err) < 0)
@@ -62,11 +60,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 			output_json(held_json(&rows[i]));
 		else
 			add_row(table, &rows[i]);
-	if (!ctl->json && count > 0)
-		table_print(table);
-	if (!ctl->json && count == 0)
-		puts("Nobody is held.");
-	return EX_OK;
+	return list_end(ctl, table, "Nobody is held.");
 }
 
 static int

@@ -8,8 +8,7 @@
 #include <postigo/base/suggest.h>
 #include <postigo/desk/rule_report.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 struct rules_options {
 	bool never;
@@ -89,28 +88,21 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	struct rule_report *reports;
 	struct conf *conf;
 	struct table *table;
-	size_t shown = 0;
 	int status;
 
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = load_reports(ctl, &conf, &reports)) != EX_OK)
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
+	    (status = load_reports(ctl, &conf, &reports)) != EX_OK)
 		return status;
 	table = table_new(ctl->memory, "RULE|ON|HITS|LAST|REMARK");
 	for (size_t i = 0; i < conf->rule_count; i++) {
 		if (options->never && reports[i].hit.hits > 0)
 			continue;
-		shown++;
 		if (ctl->json)
 			output_json(report_json(&reports[i]));
 		else
 			add_row(table, &reports[i]);
 	}
-	if (!ctl->json && shown > 0)
-		table_print(table);
-	if (!ctl->json && shown == 0)
-		puts(conf->rule_count == 0 ? "There are no rules." : "Each rule has fitted some mail.");
-	return EX_OK;
+	return list_end(ctl, table, conf->rule_count == 0 ? "There are no rules." : "Each rule has fitted some mail.");
 }
 
 static int

@@ -7,8 +7,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/store/workload.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 static const char *
 assign_word(enum conf_assign assign)
@@ -21,37 +20,14 @@ assign_word(enum conf_assign assign)
 static json_t *
 team_json(const struct conf *conf, const struct conf_team *team, uint64_t open, uint64_t unassigned)
 {
-	json_t *members = json_array(), *queues = json_array();
+	json_t *queues = json_array();
 
-	for (size_t i = 0; i < team->member_count; i++)
-		json_array_append_new(members, json_of_string(team->members[i]));
 	for (size_t i = 0; i < conf->queue_count; i++)
 		if (conf->queues[i].team != NULL && strcmp(conf->queues[i].team, team->name) == 0)
 			json_array_append_new(queues, json_of_string(conf->queues[i].name));
 	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:I, s:I}", "team", team->name, "assign", assign_word(team->assign),
-	    "lead", json_of_string(team->lead), "members", members, "queues", queues, "open", (json_int_t)open,
-	    "unassigned", (json_int_t)unassigned);
-}
-
-static char *
-joined(TALLOC_CTX *ctx, const json_t *object, const char *key)
-{
-	const json_t *texts = json_object_get(object, key);
-	char *out = talloc_strdup(ctx, "");
-
-	for (size_t i = 0; i < json_array_size(texts); i++)
-		out = talloc_asprintf_append_buffer(out, "%s%s", i == 0 ? "" : ", ", json_string_value(json_array_get(texts, i)));
-	return out;
-}
-
-static int
-load(struct ctl *ctl, struct conf **conf, struct store **store)
-{
-	int status = load_store(ctl, conf, store);
-
-	if (status == EX_OK && !(*conf)->whole)
-		return complain(ctl, EX_CONFIG, "with errors in the config nobody knows which teams there are");
-	return status;
+	    "lead", json_of_string(team->lead), "members", json_of_strings(team->members, team->member_count),
+	    "queues", queues, "open", (json_int_t)open, "unassigned", (json_int_t)unassigned);
 }
 
 static int
@@ -65,9 +41,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 	int status;
 
 	(void)options;
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = load(ctl, &conf, &store)) != EX_OK)
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON || (status = list_load(ctl, "teams", &conf, &store)) != EX_OK)
 		return status;
 	for (size_t i = 0; i < conf->team_count; i++) {
 		const struct conf_team *team = &conf->teams[i];
@@ -83,14 +57,10 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 		table_number(table, (int64_t)open);
 		table_number(table, (int64_t)unassigned);
 		table_cell(table, team->lead);
-		table_cell(table, joined(ctl->memory, object, "members"));
+		table_cell(table, output_joined(ctl->memory, json_object_get(object, "members")));
 		json_decref(object);
 	}
-	if (!ctl->json && conf->team_count > 0)
-		table_print(table);
-	if (!ctl->json && conf->team_count == 0)
-		puts("The config has no teams.");
-	return EX_OK;
+	return list_end(ctl, table, "The config has no teams.");
 }
 
 static void
@@ -99,9 +69,9 @@ show(const struct conf_team *team, const json_t *object, uint64_t open, uint64_t
 	SCRATCH(tmp);
 
 	output_title("%s", team->name);
-	output_field("Members", joined(tmp, object, "members"));
+	output_field("Members", output_joined(tmp, json_object_get(object, "members")));
 	output_field("Lead", team->lead);
-	output_field("Queues", joined(tmp, object, "queues"));
+	output_field("Queues", output_joined(tmp, json_object_get(object, "queues")));
 	output_field("Assigns", assign_word(team->assign));
 	output_field("Hours", team->calendar_name);
 	output_field("Open", talloc_asprintf(tmp, "%llu, of which %llu are nobody's", (unsigned long long)open,
@@ -119,10 +89,8 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	int status;
 
 	(void)options;
-	if (count != 1)
-		return count == 0 ? usage_error(ctl, "which? The name of a team is wanted") :
-		    usage_error(ctl, "\"%s\" is not understood", operands[1]);
-	if ((status = load(ctl, &conf, &store)) != EX_OK)
+	if ((status = list_one(ctl, "a team", operands, count)) != GO_ON ||
+	    (status = list_load(ctl, "teams", &conf, &store)) != EX_OK)
 		return status;
 	if ((team = conf_team(conf, operands[0])) == NULL)
 		return complain(ctl, EX_DATAERR, "no team is called \"%s\"", operands[0]);

@@ -8,8 +8,8 @@
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
+#include "list.h"
 #include "ticket.h"
 
 #define LISTED 100	/* for people; scripts get all */
@@ -129,9 +129,8 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	size_t count, most = 0;
 	int state, status;
 
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = state_read(ctl, options->state, state_name, TICKET_CLOSED, &state)) != GO_ON ||
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
+	    (status = state_read(ctl, options->state, state_name, TICKET_CLOSED, &state)) != GO_ON ||
 	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
 	    (status = load_store(ctl, &conf, &store)) != EX_OK)
 		return status;

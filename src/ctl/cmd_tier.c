@@ -5,8 +5,7 @@
 
 #include <postigo/base/memory.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 static json_t *
 texts_json(char *const *list, size_t count)
@@ -88,9 +87,7 @@ list_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	int status;
 
 	(void)options;
-	if (count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = load_whole_conf(ctl, &conf)) != EX_OK)
+	if ((status = list_alone(ctl, operands, count)) != GO_ON || (status = load_whole_conf(ctl, &conf)) != EX_OK)
 		return status;
 	for (int i = 0; i < CONF_TIERS; i++)
 		if (ctl->json)

@@ -7,8 +7,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/token.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 static int
 load_keys(struct ctl *ctl, const struct conf *conf, struct token_keys **keys)
@@ -54,9 +53,9 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 	int status;
 
 	(void)options;
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = prepare(ctl, &conf)) != EX_OK || (status = load_keys(ctl, conf, &keys)) != EX_OK)
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
+	    (status = prepare(ctl, &conf)) != EX_OK ||
+	    (status = load_keys(ctl, conf, &keys)) != EX_OK)
 		return status;
 	struct table *table = table_new(ctl->memory, "KEY|MADE|USE");
 	size_t count = token_keys_list(keys, list);
@@ -85,9 +84,8 @@ rotate_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	int status;
 
 	(void)options;
-	if (count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = prepare(ctl, &conf)) != EX_OK)
+	if ((status = list_alone(ctl, operands, count)) != GO_ON ||
+	    (status = prepare(ctl, &conf)) != EX_OK)
 		return status;
 	enum result result = token_keys_rotate(conf->secret_file, instant_now(), &err);
 	if (result != DONE)

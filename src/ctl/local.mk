@@ -2,6 +2,7 @@ bin_PROGRAMS += postigo
 postigo_SOURCES = \
 	%D%/ctl.h %D%/main.c \
 	%D%/account.c %D%/options.c %D%/load.c %D%/problems.c %D%/request.c \
+	%D%/list.h %D%/list.c \
 	%D%/output.h %D%/output.c \
 	%D%/parse.h %D%/ticket.h %D%/ticket_show.c \
 	%D%/cmd_agent.c \

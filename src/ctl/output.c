@@ -94,6 +94,18 @@ output_heading(const char *format, ...)
 	va_end(ap);
 }
 
+char *
+output_joined(TALLOC_CTX *ctx, const json_t *texts)
+{
+	char *all = talloc_strdup(ctx, "");
+
+	for (size_t i = 0; i < json_array_size(texts); i++) {
+		const char *one = json_string_value(json_array_get(texts, i));
+		all = talloc_asprintf_append_buffer(all, "%s%s", i > 0 ? ", " : "", one != NULL ? one : "");
+	}
+	return all;
+}
+
 void
 output_text(const char *indent, const char *text)
 {
@@ -258,6 +270,12 @@ print_cell(const struct cell *cell, size_t most)
 	printf("%s%s%s", coloured ? output_colour(cell->colour) : "",
 	    cell->width <= room ? cell->text : utf8_clean_line(tmp, cell->text, room),
 	    coloured ? output_colour(COLOUR_NONE) : "");
+}
+
+bool
+table_has_rows(const struct table *table)
+{
+	return table->count > table->columns;
 }
 
 void

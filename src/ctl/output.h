@@ -6,6 +6,8 @@
 #ifndef POSTIGO_CTL_OUTPUT_H
 #define POSTIGO_CTL_OUTPUT_H
 
+#include <stdbool.h>
+
 #include <jansson.h>
 #include <talloc.h>
 
@@ -25,6 +27,9 @@ void output_field(const char *label, const char *value);
 /* What a long answer is about, and, behind an empty line, what each part of it is about. */
 void output_title(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void output_heading(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The strings of an array, with commas between them; "" for none. */
+char *output_joined(TALLOC_CTX *ctx, const json_t *texts);
 
 /* Text of several lines, each behind the indent. */
 void output_text(const char *indent, const char *text);
@@ -53,6 +58,7 @@ void table_cell(struct table *table, const char *value);
 void table_number(struct table *table, int64_t number);
 /* Colours the cell that was added last. */
 void table_colour(struct table *table, enum colour colour);
+bool table_has_rows(const struct table *table);
 void table_print(const struct table *table);
 
 #endif
