@@ -47,6 +47,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/feedback.h %D%/feedback.c \
 	%D%/follow_up.h %D%/follow_up.c \
 	%D%/fold.h %D%/fold.c \
+	%D%/judge.h %D%/judge_new.c %D%/judge_set.c %D%/judge_tickets.c %D%/judge_tier.c %D%/judge_time.c %D%/judge_who.c \
 	%D%/keep.h %D%/keep.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
 	%D%/limits.h %D%/limits.c \
@@ -96,6 +97,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/tongue.h %D%/tongue.c \
 	%D%/tools.h %D%/tools.c \
 	%D%/trust.h %D%/trust.c \
+	%D%/verdict.h %D%/verdict.c \
 	%D%/warning_mail.h %D%/warning_mail.c \
 	%D%/warnings.h %D%/warnings.c \
 	%D%/vendor.h %D%/vendor.c %D%/vendor_answer.c %D%/vendor_brief.c %D%/vendor_find.c \

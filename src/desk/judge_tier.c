@@ -1,0 +1,110 @@
+/* judge_tier.c - see judge.h: verbs that hand a ticket up, or bring a solution down */
+#include <config.h>
+
+#include <ctype.h>
+#include <string.h>
+
+#include <postigo/base/memory.h>
+
+#include "command_word.h"
+#include "judge.h"
+#include "solution.h"
+
+/* A ticket goes to another tier: not one that is closed, and not to one that there is not. */
+static void
+go_to_tier(struct verdict *v, const struct ticket *ticket, int64_t tier)
+{
+	const char *words = v->note_words;
+	struct decision_step step = { .ticket = ticket != NULL ? ticket->id : 0, .number = tier, .value = words };
+
+	if (tier < CONF_TIER_FIRST || tier >= CONF_TIERS)
+		verdict_fault(v, WRONG_VALUE, talloc_asprintf(v->decision, "%lld", (long long)tier), NULL);
+	else if (tier == CONF_TIER_VENDOR && v->facts->conf->vendor_count > 0)
+		verdict_fault(v, WRONG_STATE, "4", talloc_asprintf(v->decision, "#vendor %s", v->facts->conf->vendors[0].name));
+	else if (ticket != NULL && ticket->state == TICKET_CLOSED)
+		verdict_fault(v, WRONG_STATE, talloc_asprintf(v->decision, "%lld", (long long)tier), NULL);
+	else
+		verdict_step(v, &step);
+}
+
+void
+judge_tier(struct verdict *v)
+{
+	size_t first = verdict_behind_to(v);
+	const char *word = first < v->value.count ? v->value.words[first] : "";
+	bool climbs = v->command->verb == COMMAND_ESCALATE && first == v->value.count;
+
+	if (!climbs && (strlen(word) != 1 || !isdigit((unsigned char)*word) || v->value.count > first + 1)) {
+		verdict_fault(v, word[0] == '\0' ? WRONG_VALUE_MISSING : WRONG_VALUE,
+		    command_value_join(v->decision, &v->value, first), NULL);
+		return;
+	}
+	if (v->target_count == 0)
+		go_to_tier(v, NULL, climbs ? CONF_TIER_FIRST + 1 : *word - '0');
+	for (size_t i = 0; i < v->target_count && !v->wrong; i++)
+		go_to_tier(v, v->targets[i], climbs ? v->targets[i]->tier + 1 : *word - '0');
+}
+
+static const struct conf_vendor *
+find_vendor(struct verdict *v, const char *name)
+{
+	SCRATCH(tmp);
+	const struct conf *conf = v->facts->conf;
+	char *small = command_fold(tmp, name);
+
+	for (size_t i = 0; i < conf->vendor_count; i++)
+		if (strcmp(command_fold(tmp, conf->vendors[i].name), small) == 0 ||
+		    strcmp(command_fold(tmp, conf->vendors[i].display_name), small) == 0)
+			return &conf->vendors[i];
+	return NULL;
+}
+
+/* Who was asked before has the ticket already: something new has to be said. */
+static bool
+was_asked(const struct facts *f, const struct ticket *ticket, const char *vendor)
+{
+	const struct named_ticket *named = verdict_named(f, ticket->id);
+
+	for (size_t i = 0; named != NULL && i < named->asked_count; i++)
+		if (strcmp(named->asked[i].vendor, vendor) == 0)
+			return true;
+	return false;
+}
+
+/* "acme please send a new board": whom, and what they are asked in particular; else a note says that. */
+void
+judge_vendor(struct verdict *v)
+{
+	struct command_value all = command_value_read(v->decision, v->command->value, NUMBERS_NONE);
+	const char *name = all.count > 0 ? all.words[0] : "", *words = all.count > 1 ? command_value_join(v->decision, &all, 1) : NULL;
+	const struct conf_vendor *vendor = find_vendor(v, name);
+	struct suggest near;
+
+	words = words != NULL ? words : v->note_words;
+	suggest_start(&near, name);
+	for (size_t i = 0; i < v->facts->conf->vendor_count; i++)
+		suggest_offer(&near, v->facts->conf->vendors[i].name);
+	if (vendor == NULL)
+		verdict_fault(v, name[0] == '\0' ? WRONG_VALUE_MISSING : WRONG_NAME, name, verdict_mended(v, &near));
+	for (size_t i = 0; i < v->target_count && !v->wrong; i++)
+		if (v->targets[i]->state == TICKET_CLOSED)
+			verdict_fault(v, WRONG_STATE, vendor->name, NULL);
+		else if (words == NULL && was_asked(v->facts, v->targets[i], vendor->name))
+			verdict_fault(v, WRONG_VALUE_MISSING, vendor->name, NULL);
+	if (!v->wrong)
+		verdict_steps(v, &(struct decision_step){ .name = vendor->name, .value = words });
+}
+
+/* The words below it go to everybody who waits for them. */
+void
+judge_solution(struct verdict *v)
+{
+	const char *text = v->facts->commands.mail->blocks[v->command->block].text;
+
+	if (text == NULL)
+		verdict_fault(v, WRONG_VALUE_MISSING, "", NULL);
+	else if (strlen(text) > SOLUTION_MOST || v->target_count > 1)
+		verdict_fault(v, WRONG_MANY, "", NULL);
+	else
+		verdict_steps(v, &(struct decision_step){ .value = text });
+}
