@@ -17,7 +17,7 @@
 #include "driver.h"
 #include "log_vfs.h"
 
-#define SLOTS 256		/* of the table of statements; a power of two, far more than there are texts */
+#define SLOTS 512		/* of the table of statements at first; a power of two */
 #define PAGE_SIZE 4096
 #define CHECKPOINT_BYTES (32 << 20)	/* 16 MiB cost a tenth of the rate; with 64 MiB one took half as long again */
 #define BUSY_TIMEOUT 10000	/* milliseconds; others hold a lock only while they recover or open the log */
@@ -26,6 +26,7 @@ struct query {
 	struct driver *db;
 	sqlite3_stmt *stmt;
 	char *sql;
+	const void *from;	/* where its text stood, which may be gone */
 	bool makes_id;		/* INSERT ... RETURNING id */
 	bool gave_id;		/* and has just given it */
 	int bound;
@@ -39,7 +40,8 @@ struct driver {
 	int log_pages;		/* in the WAL after the last commit */
 	int tried_pages;	/* in it when a checkpoint was last tried */
 	size_t statements;
-	struct query *slot[SLOTS];
+	struct query **slot;	/* a table that is never more than half full */
+	size_t slots;
 	struct query refusal;
 };
 
@@ -76,7 +78,7 @@ failure(const struct driver *db, int code, struct error *err)
 static int
 driver_gone(struct driver *db)
 {
-	for (size_t i = 0; i < SLOTS; i++)
+	for (size_t i = 0; i < db->slots; i++)
 		if (db->slot[i] != NULL)
 			sqlite3_finalize(db->slot[i]->stmt);
 	sqlite3_close_v2(db->handle);
@@ -271,17 +273,51 @@ driver_settle(struct driver *db)
 /* By where the text stands, not by what it says: nearly all are literals, and to read 30 of them for each mail shows. A
  * text that stands in two places is prepared twice. */
 static size_t
-slot_of(const char *sql)
+slot_of(const struct driver *db, const char *sql)
 {
 	uint64_t h = (uint64_t)(uintptr_t)sql * 0x9e3779b97f4a7c15u;
 
-	return (size_t)(h >> 32) & (SLOTS - 1);
+	return (size_t)(h >> 32) & (db->slots - 1);
+}
+
+/* The statement's slot, or the free one where it belongs. */
+static size_t
+find_slot(const struct driver *db, const char *sql)
+{
+	size_t slot = slot_of(db, sql);
+
+	while (db->slot[slot] != NULL && strcmp(db->slot[slot]->sql, sql) != 0)
+		slot = (slot + 1) & (db->slots - 1);
+	return slot;
+}
+
+/* Room for one statement more. */
+static void
+grow_table(struct driver *db)
+{
+	struct query **old = db->slot;
+	size_t slots = db->slots;
+
+	if (old != NULL && db->statements < slots / 2)
+		return;
+	db->slots = slots > 0 ? 2 * slots : SLOTS;
+	db->slot = talloc_zero_array(db, struct query *, (unsigned)db->slots);
+	for (size_t i = 0; i < slots; i++) {
+		size_t slot;
+
+		if (old[i] == NULL)
+			continue;
+		for (slot = slot_of(db, old[i]->from); db->slot[slot] != NULL;)
+			slot = (slot + 1) & (db->slots - 1);
+		db->slot[slot] = old[i];
+	}
+	talloc_free(old);
 }
 
 const char *
 driver_statement(const struct driver *db, size_t i)
 {
-	for (size_t slot = 0; slot < SLOTS; slot++)
+	for (size_t slot = 0; slot < db->slots; slot++)
 		if (db->slot[slot] != NULL && i-- == 0)
 			return db->slot[slot]->sql;
 	return NULL;
@@ -313,20 +349,19 @@ makes_id(const char *sql, size_t length)
 struct query *
 driver_query(struct driver *db, const char *sql)
 {
-	size_t slot = slot_of(sql);
-	size_t length = strlen(sql);
+	size_t length, slot;
 	struct query *q;
 	int code;
 
-	while ((q = db->slot[slot]) != NULL && strcmp(q->sql, sql) != 0)
-		slot = (slot + 1) & (SLOTS - 1);
-	if (q != NULL)
-		return q;
-
-	assert(db->statements < SLOTS / 2);
+	grow_table(db);
+	slot = find_slot(db, sql);
+	if (db->slot[slot] != NULL)
+		return db->slot[slot];
+	length = strlen(sql);
 	q = talloc_zero(db, struct query);
 	q->db = db;
 	q->sql = talloc_strdup(q, sql);
+	q->from = sql;
 	q->makes_id = makes_id(sql, length);
 	if (q->makes_id)
 		length -= strlen(RETURNING_ID);

@@ -17,6 +17,7 @@
 #include <postigo/store/ticket.h>
 
 #include "../../../src/store/schema.h"
+#include "../../../src/store/sql.h"
 
 /* Runs SQL on the file behind the store's back and gives the first column of the first row. */
 static char *
@@ -213,6 +214,32 @@ readers_cannot_write(void **state)
 		store_rollback(reader);
 	}
 	talloc_free(reader);
+}
+
+/* A daemon that has all its features in use prepares hundreds. */
+static void
+there_may_be_any_number_of_statements(void **state)
+{
+	enum { STATEMENTS = 3000 };
+	struct fixture *f = *state;
+	char **sql = talloc_array(f->ctx, char *, STATEMENTS);
+
+	for (int round = 0; round < 2; round++)
+		for (int i = 0; i < STATEMENTS; i++) {
+			int64_t number = -1;
+
+			if (round == 0)
+				sql[i] = talloc_asprintf(sql, "SELECT %d + $1", i);
+			struct query *q = sql_read(f->store, sql[i]);
+			query_bind_int(q, 1);
+			done(f, query_number(q, &number, &f->err));
+			assert_int_equal(number, i + 1);
+		}
+	size_t count = 0;
+	while (driver_statement(f->store->db, count) != NULL)
+		count++;
+	/* Each once, and what opening the store has asked. */
+	assert_in_range(count, STATEMENTS, STATEMENTS + 10);
 }
 
 static void
@@ -481,6 +508,7 @@ main(void)
 		in_store(readers_read_with_a_writer_and_without),
 		in_store(readers_cannot_write),
 		in_store(nothing_to_read_yet),
+		in_store(there_may_be_any_number_of_statements),
 		in_store(each_commit_waits_for_the_disk),
 		in_store(a_savepoint_is_undone_alone),
 		in_store(the_log_goes_into_the_file_when_it_has_grown),
