@@ -7,13 +7,10 @@
 
 #define COLUMNS "id, ticket, tier, team, since, until, ended_by, worked, carried, running, timer, over FROM stay"
 
-enum result
-stay_add(struct store *store, struct stay *stay, struct error *err)
+/* $1 to $10: all but whose it is. */
+static void
+bind(struct query *q, const struct stay *stay)
 {
-	struct query *q = sql_write(store, "INSERT INTO stay (ticket, tier, team, since, until, ended_by, worked, carried,"
-	    " running, timer, over) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id");
-
-	query_bind_int(q, stay->ticket);
 	query_bind_int(q, stay->tier);
 	query_bind_text(q, stay->team);
 	query_bind_int(q, stay->since);
@@ -24,6 +21,16 @@ stay_add(struct store *store, struct stay *stay, struct error *err)
 	query_bind_id(q, stay->running);
 	query_bind_id(q, stay->timer);
 	query_bind_int(q, stay->over);
+}
+
+enum result
+stay_add(struct store *store, struct stay *stay, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO stay (tier, team, since, until, ended_by, worked, carried, running,"
+	    " timer, over, ticket) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id");
+
+	bind(q, stay);
+	query_bind_int(q, stay->ticket);
 	return query_number(q, &stay->id, err);
 }
 
@@ -33,16 +40,7 @@ stay_update(struct store *store, const struct stay *stay, struct error *err)
 	struct query *q = sql_write(store, "UPDATE stay SET tier = $1, team = $2, since = $3, until = $4, ended_by = $5,"
 	    " worked = $6, carried = $7, running = $8, timer = $9, over = $10 WHERE id = $11");
 
-	query_bind_int(q, stay->tier);
-	query_bind_text(q, stay->team);
-	query_bind_int(q, stay->since);
-	query_bind_id(q, stay->until);
-	query_bind_text(q, stay->ended_by);
-	query_bind_int(q, stay->worked);
-	query_bind_int(q, stay->carried);
-	query_bind_id(q, stay->running);
-	query_bind_id(q, stay->timer);
-	query_bind_int(q, stay->over);
+	bind(q, stay);
 	query_bind_int(q, stay->id);
 	return query_change(q, err);
 }

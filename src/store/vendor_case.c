@@ -9,14 +9,10 @@
 
 #define COLUMNS "id, ticket, vendor, person, number, state, asked, answered, due, chased, timer, their_id FROM vendor_case"
 
-enum result
-vendor_case_add(struct store *store, struct vendor_case *c, struct error *err)
+/* $1 to $9: how it stands; not which it is. */
+static void
+bind(struct query *q, const struct vendor_case *c)
 {
-	struct query *q = sql_write(store, "INSERT INTO vendor_case (ticket, vendor, person, number, state, asked, answered,"
-	    " due, chased, timer, their_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id");
-
-	query_bind_int(q, c->ticket);
-	query_bind_text(q, c->vendor);
 	query_bind_int(q, c->person);
 	query_bind_text(q, c->number);
 	query_bind_int(q, c->state);
@@ -26,6 +22,17 @@ vendor_case_add(struct store *store, struct vendor_case *c, struct error *err)
 	query_bind_int(q, c->chased);
 	query_bind_id(q, c->timer);
 	query_bind_text(q, c->their_id);
+}
+
+enum result
+vendor_case_add(struct store *store, struct vendor_case *c, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO vendor_case (person, number, state, asked, answered, due, chased, timer,"
+	    " their_id, ticket, vendor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id");
+
+	bind(q, c);
+	query_bind_int(q, c->ticket);
+	query_bind_text(q, c->vendor);
 	return query_number(q, &c->id, err);
 }
 
@@ -35,15 +42,7 @@ vendor_case_update(struct store *store, const struct vendor_case *c, struct erro
 	struct query *q = sql_write(store, "UPDATE vendor_case SET person = $1, number = $2, state = $3, asked = $4,"
 	    " answered = $5, due = $6, chased = $7, timer = $8, their_id = $9 WHERE id = $10");
 
-	query_bind_int(q, c->person);
-	query_bind_text(q, c->number);
-	query_bind_int(q, c->state);
-	query_bind_int(q, c->asked);
-	query_bind_id(q, c->answered);
-	query_bind_id(q, c->due);
-	query_bind_int(q, c->chased);
-	query_bind_id(q, c->timer);
-	query_bind_text(q, c->their_id);
+	bind(q, c);
 	query_bind_int(q, c->id);
 	return query_change(q, err);
 }
