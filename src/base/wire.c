@@ -334,8 +334,8 @@ wire_put_u64(struct text *t, uint64_t n)
 void
 wire_put_bytes(struct text *t, const void *bytes, size_t n)
 {
-	/* More than fits into any message: the text is then cut, which its sender sees. */
-	if (n > WIRE_MAX) {
+	/* Whole or not at all; a length is 32 bits. That the text is cut, its sender sees. */
+	if (n >= NULL_STRING || n > t->max - t->size) {
 		t->cut = true;
 		return;
 	}

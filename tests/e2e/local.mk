@@ -49,7 +49,8 @@ e2e_tests = \
 	%D%/test_token.py \
 	%D%/test_trust.py \
 	%D%/test_uidvalidity.py \
-	%D%/test_vendor.py
+	%D%/test_vendor.py \
+	%D%/test_world.py
 TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py
 PY_LOG_COMPILER = $(SHELL) $(srcdir)/%D%/run.sh

@@ -8,6 +8,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/mail/body.h>
+#include <postigo/mail/pack.h>
 #include <postigo/mail/part.h>
 #include <postigo/mail/quotemark.h>
 #include <postigo/mail/reply.h>
@@ -86,6 +87,8 @@ fuzz_read(TALLOC_CTX *ctx, const char *raw, size_t size)
 		fuzz_check(false, err.text);
 	fuzz_check(strcmp(mail->text, again->text) == 0 && strcmp(mail->reply, again->reply) == 0,
 	    "the JSON says what the mail says");
+	if (pack_open(ctx, pack_mail(ctx, mail, &n), n, &again, &err) != DONE)
+		fuzz_check(false, err.text);
 	return mail;
 }
 

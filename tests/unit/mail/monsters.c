@@ -15,6 +15,7 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/mail/message.h>
+#include <postigo/mail/pack.h>
 
 #include "../../bench/monsters.h"
 #include "../../bench/peak.h"
@@ -72,6 +73,20 @@ check_json(const struct monster *m, const struct mail *mail)
 		TROUBLE("%s: %s\n", m->name, err.text);
 }
 
+/* As it goes from the reader to the desk. */
+static void
+check_packed(const struct monster *m, const struct mail *mail)
+{
+	SCRATCH(tmp);
+	struct mail *again;
+	struct error err;
+	size_t n;
+	char *packed = pack_mail(tmp, mail, &n);
+
+	if (pack_open(tmp, packed, n, &again, &err) != DONE)
+		TROUBLE("%s, packed: %s\n", m->name, err.text);
+}
+
 static void
 read_monster(const struct monster *m)
 {
@@ -85,6 +100,7 @@ read_monster(const struct monster *m)
 		TROUBLE("%s: %.0f bytes of memory for %zu\n", m->name, taken, raw->size);
 	check_mail(m, mail);
 	check_json(m, mail);
+	check_packed(m, mail);
 }
 
 static void

@@ -75,6 +75,27 @@ opens_as_it_was(void **state)
 	assert_null(back->quoted);
 }
 
+/* Text of several megabytes is more than a message between processes holds; a packed mail is none. */
+static void
+long_texts_open_too(void **state)
+{
+	SCRATCH(tmp);
+	size_t size = (4u << 20) - 1;
+	struct mail *mail = message_parse(tmp, raw, sizeof(raw) - 1);
+	struct mail *back;
+
+	(void)state;
+	mail->text = talloc_size(tmp, size + 1);
+	memset(mail->text, 'x', size);
+	mail->text[size] = '\0';
+	mail->quoted = mail->text;
+	mail->signature = talloc_strndup(tmp, mail->text, 65001);
+	back = there_and_back(tmp, mail);
+	same(mail->text, back->text);
+	same(mail->quoted, back->quoted);
+	same(mail->signature, back->signature);
+}
+
 static void
 nothing_shortened_opens(void **state)
 {
@@ -114,6 +135,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(opens_as_it_was),
+		cmocka_unit_test(long_texts_open_too),
 		cmocka_unit_test(nothing_shortened_opens),
 		cmocka_unit_test(no_byte_that_is_changed_does_harm),
 	};
