@@ -1,7 +1,6 @@
 /* article_folder.c - the articles of a folder, all of them read at once */
 #include <config.h>
 
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -101,27 +100,6 @@ is_folder(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* "en", "pt-BR". */
-static bool
-is_language(const char *name)
-{
-	size_t n = strcspn(name, "-_");
-
-	for (const char *s = name; *s != '\0'; s++)
-		if (!isalnum((unsigned char)*s) && *s != '-' && *s != '_')
-			return false;
-	return n >= 2 && n <= 3 && strlen(name) <= 16;
-}
-
-/* It stands in commands and addresses: letters, digits, dots, hyphens and underlines. */
-static bool
-is_slug(const char *slug)
-{
-	size_t n = strlen(slug);
-
-	return n > 0 && n <= ARTICLE_SLUG_MAX && strspn(slug, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == n;
-}
-
 static void
 take(struct reading *r, const char *path, const char *language, const char *slug)
 {
@@ -163,7 +141,7 @@ read_language(struct reading *r, const char *folder, const char *language)
 
 		if (n <= suffix || strcmp(*names + n - suffix, SUFFIX) != 0)
 			problem(r, true, path, "nothing uses this: the name of an article ends with " SUFFIX);
-		else if (!is_slug(slug))
+		else if (!article_is_slug(slug))
 			problem(r, false, path, "an article's name has letters without accents, digits, hyphens, dots and underlines, "
 			    "at most %u", ARTICLE_SLUG_MAX);
 		else if (r->articles->count < ARTICLES_MAX)
@@ -189,7 +167,7 @@ article_read_folder(TALLOC_CTX *ctx, const char *folder, const struct conf *conf
 	for (; *names != NULL; names++) {
 		const char *path = talloc_asprintf(tmp, "%s/%s", folder, *names);
 
-		if (is_folder(path) && is_language(*names))
+		if (is_folder(path) && article_is_language(*names))
 			read_language(&r, path, *names);
 		else
 			problem(&r, true, path, "nothing uses this: articles stand in a language's folder, \"en\" or \"pt-BR\"");

@@ -48,6 +48,7 @@ add_row(struct table *table, const struct article_row *row, const struct article
 {
 	table_cell(table, row->slug);
 	table_cell(table, row->language);
+	table_cell(table, row->origin == ARTICLE_WRITTEN_HERE ? "mail" : "file");
 	table_cell(table, state_of(row));
 	table_colour(table, article_row_live(row) ? COLOUR_NONE : COLOUR_DIM);
 	table_number(table, (int64_t)c->offered);
@@ -74,7 +75,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	if (article_row_list(ctl->memory, store, NULL, &rows, &count, &err) < 0 ||
 	    article_offer_count(ctl->memory, store, &counts, &count_count, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
-	struct table *table = table_new(ctl->memory, "ARTICLE|LANGUAGE|STATE|OFFERED|SOLVED|WRONG|TITLE");
+	struct table *table = table_new(ctl->memory, "ARTICLE|LANGUAGE|FROM|STATE|OFFERED|SOLVED|WRONG|TITLE");
 	for (size_t i = 0; i < count; i++) {
 		struct article_offer_counts c = counts_of(&rows[i], counts, count_count);
 
@@ -231,6 +232,12 @@ withdraw_run(struct ctl *ctl, char **operands, size_t count, const void *options
 }
 
 static int
+drop_run(struct ctl *ctl, char **operands, size_t count, const void *options)
+{
+	return change(ctl, operands, count, options, "article drop", "gone");
+}
+
+static int
 wrong_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	int64_t ticket = 0;
@@ -252,7 +259,7 @@ article_run(struct ctl *ctl, int argc, char **argv)
 {
 	static const struct verb verbs[] = {
 		{ "list", list_run }, { "show", show_run }, { "search", search_run }, { "publish", publish_run },
-		{ "withdraw", withdraw_run }, { "wrong", wrong_run },
+		{ "withdraw", withdraw_run }, { "drop", drop_run }, { "wrong", wrong_run },
 	};
 	struct article_options options = { 0 };
 	const struct choice choices[] = { { "language", &options.language, NULL }, { NULL, NULL, NULL } };
@@ -266,12 +273,12 @@ article_run(struct ctl *ctl, int argc, char **argv)
 
 const struct command cmd_article = {
 	.name = "article",
-	.summary = "articles that people are offered: list, show, search, publish, withdraw",
+	.summary = "articles that people are offered: list, show, search, publish, withdraw, drop",
 	.help =
 	    "Usage: postigo article list [--language LANGUAGE] [--json]\n"
 	    "       postigo article show [--language LANGUAGE] [--json] ARTICLE\n"
 	    "       postigo article search [--language LANGUAGE] [--json] WORDS\n"
-	    "       postigo article publish|withdraw [--language LANGUAGE] ARTICLE\n"
+	    "       postigo article publish|withdraw|drop [--language LANGUAGE] ARTICLE\n"
 	    "       postigo article wrong TICKET ARTICLE\n"
 	    "\n"
 	    "  list       all of them: how often each was offered, solved a ticket, was wrong\n"
@@ -280,6 +287,8 @@ const struct command cmd_article = {
 	    "             articles.min_score in the config is the least that is offered\n"
 	    "  publish    offers a draft, or one that was withdrawn, from now on\n"
 	    "  withdraw   offers it no more, until it is published again\n"
+	    "  drop       takes a draft out of the store for good, or one that was withdrawn\n"
+	    "             and offered to nobody; what stands in a file goes with its file\n"
 	    "  wrong      notes that it was beside the point where it was offered\n"
 	    "\n"
 	    "Files that have changed are taken in when postigod starts, or on SIGHUP. STATE is\n"

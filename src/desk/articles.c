@@ -13,6 +13,9 @@
 /* Articles that have one word and are looked at: more have only words that tell nothing. */
 #define HITS_MOST 1000
 
+/* Articles of the same title. */
+#define SAME_MOST 100u
+
 /* Candidates for one mail: some may be for another queue or organisation. */
 #define GATHERED_MOST 12
 
@@ -163,11 +166,36 @@ articles_write(const struct tools *tools, struct article_row *row, struct error 
 }
 
 enum result
+articles_restore(const struct tools *tools, struct article_row *row, struct error *err)
+{
+	return put(tools, row, err);
+}
+
+enum result
+articles_free_slug(TALLOC_CTX *ctx, const struct tools *tools, const char *title, const char *language, char **slug,
+    struct error *err)
+{
+	SCRATCH(tmp);
+	char *base = article_slug(ctx, title);
+	struct article_row known;
+	enum result result = DONE;
+
+	*slug = base;
+	for (unsigned n = 2; result == DONE && n < SAME_MOST; n++) {
+		result = article_row_find(tmp, tools->store, *slug, language, &known, err);
+		if (result == DONE)
+			*slug = talloc_asprintf(ctx, "%s-%u", base, n);
+	}
+	return result == NONE ? DONE : result == DONE ? error_set(err, PERMFAIL, "too many articles are called %s", base) : result;
+}
+
+enum result
 articles_set_state(const struct tools *tools, struct article_row *row, enum article_state state, instant now, struct error *err)
 {
 	enum result result = article_row_set_state(tools->store, row->id, state, now, err);
 
 	row->state = state;
+	row->changed = now;
 	return result == DONE ? reindex(tools, row, err) : result;
 }
 
@@ -221,6 +249,18 @@ articles_search(TALLOC_CTX *ctx, struct store *store, const char *language, cons
 	return result == NONE ? DONE : result;
 }
 
+/* Without a folder in the config nobody can tell which files there still are. */
+static void
+leave_files_out(struct offered *list, size_t *count)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < *count; i++)
+		if (list[i].row.origin == ARTICLE_WRITTEN_HERE)
+			list[n++] = list[i];
+	*count = n;
+}
+
 enum result
 articles_gather(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, struct error *err)
 {
@@ -231,11 +271,13 @@ articles_gather(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts,
 	enum result result;
 
 	/* Whoever answers a ticket of ours is past reading articles; technicians write them. */
-	if (tools->store == NULL || conf->dir == NULL || conf->most == 0 || mail->class != MAIL_HUMAN || facts->agent != NULL ||
+	if (tools->store == NULL || conf->most == 0 || mail->class != MAIL_HUMAN || facts->agent != NULL ||
 	    facts->tie[TIE_REPLY_TOKEN].found)
 		return DONE;
 	result = articles_search(ctx, tools->store, facts->language, mail->subject, text, GATHERED_MOST, conf->min_score, &list,
 	    &facts->article_count, err);
 	facts->articles = list;
+	if (result == DONE && conf->dir == NULL)
+		leave_files_out(list, &facts->article_count);
 	return result;
 }

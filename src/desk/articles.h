@@ -18,6 +18,13 @@ enum result articles_load(const struct tools *tools, struct error *err);
 /* Adds an article that did not come from a file, or replaces it. PERMFAIL when there is one of a file under that name. */
 enum result articles_write(const struct tools *tools, struct article_row *row, struct error *err);
 
+/* Puts one back as it was, wherever it came from. */
+enum result articles_restore(const struct tools *tools, struct article_row *row, struct error *err);
+
+/* A name that no article of that language has, for one of that title; owned by ctx. */
+enum result articles_free_slug(TALLOC_CTX *ctx, const struct tools *tools, const char *title, const char *language, char **slug,
+    struct error *err);
+
 /* Publishes or withdraws. */
 enum result articles_set_state(const struct tools *tools, struct article_row *row, enum article_state state, instant now,
     struct error *err);

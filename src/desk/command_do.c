@@ -14,6 +14,7 @@
 #include <postigo/store/watcher.h>
 
 #include "clocks.h"
+#include "command_article_do.h"
 #include "command_do.h"
 #include "command_timer.h"
 #include "handover.h"
@@ -429,6 +430,8 @@ command_do(struct commander *c, const struct decision_step *step, struct ticket 
 		[COMMAND_FIELD] = do_field, [COMMAND_CLOSE] = do_close, [COMMAND_OPEN] = do_open, [COMMAND_WAIT] = do_wait,
 		[COMMAND_REMIND] = do_remind, [COMMAND_TIME] = do_time, [COMMAND_MERGE] = do_merge, [COMMAND_SPLIT] = do_split,
 		[COMMAND_LINK] = do_link, [COMMAND_WATCH] = do_watch, [COMMAND_UNWATCH] = do_watch, [COMMAND_SPAM] = do_spam,
+		[COMMAND_ARTICLE] = command_article_do, [COMMAND_PUBLISH] = command_article_do,
+		[COMMAND_WITHDRAW] = command_article_do, [COMMAND_DROP] = command_article_do,
 	};
 
 	return verbs[step->verb] != NULL ? verbs[step->verb](c, step, ticket, effect, err) : DONE;

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <postigo/article/article.h>
+#include <postigo/store/article_row.h>
 #include <postigo/store/message_row.h>
 #include <postigo/store/watcher.h>
 
@@ -18,6 +20,7 @@
 /* How many recipients are looked at, and how many tickets a mail can name. */
 #define LOOKED_AT 100
 #define NAMED_MOST 200
+#define ARTICLES_NAMED_MOST 20	/* by one command */
 
 /* What is older can not be undone by "#undo": nobody remembers what it was. */
 #define UNDO_WITHIN DAYS(7)
@@ -159,6 +162,49 @@ name_tickets(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct
 }
 
 static enum result
+add_articles(struct facts *f, TALLOC_CTX *ctx, struct store *store, const char *slug, struct error *err)
+{
+	struct command_facts *c = &f->commands;
+	struct article_row *list = NULL;
+	size_t count = 0;
+	enum result result = DONE;
+
+	for (size_t i = 0; i < c->article_count; i++)
+		if (strcmp(c->articles[i].slug, slug) == 0)
+			return DONE;
+	if (article_is_slug(slug))
+		result = article_row_list(ctx, store, slug, &list, &count, err);
+	c->articles = talloc_realloc(ctx, c->articles, struct article_row, (unsigned)(c->article_count + count) + 1);
+	for (size_t i = 0; i < count; i++)
+		c->articles[c->article_count++] = list[i];
+	return result;
+}
+
+/* Those that commands name, or leave to be understood. */
+static enum result
+find_articles(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct error *err)
+{
+	const struct command_mail *m = f->commands.mail;
+	enum tie_kind tied = thread_named(f);
+	enum result result = DONE;
+
+	for (size_t i = 0; i < m->count && result == DONE; i++) {
+		struct command_value value = command_value_read(ctx, m->list[i].value, NUMBERS_NONE);
+
+		if (m->list[i].verb != COMMAND_ARTICLE && m->list[i].verb != COMMAND_PUBLISH && m->list[i].verb != COMMAND_WITHDRAW &&
+		    m->list[i].verb != COMMAND_DROP)
+			continue;
+		/* A title is no name. */
+		for (size_t k = 0; k < value.count && k < ARTICLES_NAMED_MOST && result == DONE; k++)
+			if (m->list[i].verb != COMMAND_ARTICLE || value.count == 1)
+				result = add_articles(f, ctx, tools->store, value.words[k], err);
+	}
+	if (result == DONE && tied != TIE_KINDS && has_verb(m, COMMAND_PUBLISH))
+		result = article_row_of_ticket(ctx, tools->store, f->tie[tied].ticket.id, &f->commands.drafts, &f->commands.draft_count, err);
+	return result;
+}
+
+static enum result
 find_deed(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct error *err)
 {
 	struct command_facts *c = &f->commands;
@@ -216,6 +262,8 @@ command_facts(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struc
 	if (tools->store == NULL)
 		return DONE;
 	result = name_tickets(ctx, tools, f, err);
+	if (result == DONE)
+		result = find_articles(ctx, tools, f, err);
 	if (result == DONE)
 		result = find_done(tools, f, err);
 	return result == DONE ? find_deed(ctx, tools, f, err) : result;

@@ -84,6 +84,15 @@ raise_need(const struct facts *f, enum command_verb verb, enum conf_trust *need)
 	return true;
 }
 
+static bool
+has_verb(const struct command_mail *m, size_t block, enum command_verb verb)
+{
+	for (size_t i = 0; i < m->count; i++)
+		if (m->list[i].verb == verb && m->list[i].block == block)
+			return true;
+	return false;
+}
+
 /* Has it words, or files, that somebody gets? */
 static bool
 goes_on(const struct facts *f, enum tie_kind named)
@@ -95,7 +104,7 @@ goes_on(const struct facts *f, enum tie_kind named)
 			return true;
 	if (m->count > 0 && m->list[0].verb == COMMAND_NEW)
 		return true;
-	return named != TIE_KINDS && !f->commands.control && (m->blocks[0].text != NULL || content_has_files(f->mail));
+	return named != TIE_KINDS && !f->commands.control && !has_verb(m, 0, COMMAND_ARTICLE) && (m->blocks[0].text != NULL || content_has_files(f->mail));
 }
 
 /* The most that any part of the mail asks for. A command that nobody may give is said below, not asked for. */
@@ -239,15 +248,6 @@ is_signature(const char *text, const struct conf_agent *agent)
 	return named || (closing && lines <= 2);
 }
 
-static bool
-has_verb(const struct command_mail *m, size_t block, enum command_verb verb)
-{
-	for (size_t i = 0; i < m->count; i++)
-		if (m->list[i].verb == verb && m->list[i].block == block)
-			return true;
-	return false;
-}
-
 static const char *
 words_of(TALLOC_CTX *ctx, const struct facts *f, size_t block, bool *note)
 {
@@ -255,8 +255,9 @@ words_of(TALLOC_CTX *ctx, const struct facts *f, size_t block, bool *note)
 	const char *text = m->blocks[block].text, *first;
 
 	*note = is_note(m, block, &first);
-	/* A solution has its own way to everybody. */
-	if (text != NULL && (is_signature(text, f->agent) || has_verb(m, block, COMMAND_SOLUTION)))
+	/* A solution has its own way to everybody, and an article is for whoever asks the same. */
+	if (text != NULL && (is_signature(text, f->agent) || has_verb(m, block, COMMAND_SOLUTION) ||
+	    has_verb(m, block, COMMAND_ARTICLE)))
 		text = NULL;
 	if (first == NULL || text == NULL)
 		return first != NULL ? first : text != NULL ? text : "";
@@ -407,6 +408,8 @@ judge_words(struct decision *d, const struct facts *f, enum tie_kind named)
 		d->note = note;
 		return COMMAND_WAY_NEW;
 	}
+	if (has_verb(f->commands.mail, 0, COMMAND_ARTICLE))
+		return COMMAND_WAY_ENDED;
 	if (named == TIE_KINDS || (f->commands.control && !note)) {
 		d->unused = text[0] != '\0' && !courtesy_is(text) ? talloc_strndup(d, text, UNUSED_MOST) : NULL;
 		return COMMAND_WAY_ENDED;

@@ -361,6 +361,22 @@ read_text(struct reader *r, const char *line, size_t size)
 	add_words(r, line, size);
 }
 
+/* "## How to print": below #article that is how its text begins, and no command. */
+static bool
+begins_article(const struct reader *r, const char *rest)
+{
+	SCRATCH(tmp);
+	const struct command_mail *m = r->mail;
+	const char *p = rest;
+	char *written, *folded = take_word(tmp, &p, &written);
+	const struct command_word *word = folded != NULL ? command_word(folded) : NULL;
+	bool article = false;
+
+	for (size_t i = 0; i < m->count; i++)
+		article |= m->list[i].verb == COMMAND_ARTICLE && m->list[i].block == m->block_count - 1;
+	return article && rest[-1] != '#' && (word == NULL || !command_value_is_likely(word->verb, p));
+}
+
 /* False: what follows is not new any more. */
 static bool
 read_line(struct reader *r, const char *line, size_t size)
@@ -377,7 +393,7 @@ read_line(struct reader *r, const char *line, size_t size)
 		return false;
 	if (clean[0] == '\0')
 		return true;
-	if (opens(clean, &rest)) {
+	if (opens(clean, &rest) && !begins_article(r, rest)) {
 		take_line(r, clean, rest);
 		return true;
 	}

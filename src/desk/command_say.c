@@ -48,14 +48,26 @@ command_say_link(TALLOC_CTX *ctx, const char *address, const char *subject, cons
 }
 
 const char *
+command_say_control_near(const struct conf *conf, const struct conf_mailbox *mailbox)
+{
+	if (conf->commands.control != NULL)
+		return conf->commands.control;
+	for (size_t i = 0; !mailbox->control && i < conf->mailbox_count; i++)
+		if (conf->mailboxes[i].control)
+			return conf->mailboxes[i].address;
+	return mailbox->address;
+}
+
+const char *
 command_say_control(const struct facts *f)
 {
-	if (f->conf->commands.control != NULL)
-		return f->conf->commands.control;
-	for (size_t i = 0; !f->mailbox->control && i < f->conf->mailbox_count; i++)
-		if (f->conf->mailboxes[i].control)
-			return f->conf->mailboxes[i].address;
-	return f->mailbox->address;
+	return command_say_control_near(f->conf, f->mailbox);
+}
+
+char *
+command_say_publish(TALLOC_CTX *ctx, const char *article, const char *language)
+{
+	return talloc_asprintf(ctx, "#%s %s\n", command_word_of(COMMAND_PUBLISH, language), article);
 }
 
 static void

@@ -16,5 +16,10 @@ char *command_say_link(TALLOC_CTX *ctx, const char *address, const char *subject
 
 /* The address that commands go to: the config's, or a mailbox for them, or where the mail came in. */
 const char *command_say_control(const struct facts *facts);
+/* The same where no mail came in, but one goes out from that mailbox. */
+const char *command_say_control_near(const struct conf *conf, const struct conf_mailbox *mailbox);
+
+/* What publishes an article: "#publish vpn-from-home\n". Owned by ctx. */
+char *command_say_publish(TALLOC_CTX *ctx, const char *article, const char *language);
 
 #endif

@@ -15,6 +15,7 @@
 #include <postigo/store/time_spent.h>
 #include <postigo/store/watcher.h>
 
+#include "article_deed.h"
 #include "command_undo.h"
 #include "merge.h"
 #include "split.h"
@@ -272,6 +273,14 @@ undo_answer(struct undoing *u, struct error *err)
 	return result < 0 ? result : DONE;
 }
 
+/* Nobody has written it anew since. */
+static enum result
+undo_article(struct undoing *u, struct error *err)
+{
+	set(u->effect, u->change->before != NULL ? "back_article" : "article_dropped", u->change->name);
+	return article_deed_undo(u->c->ctx, u->c->tools, u->change->before, u->change->after, err);
+}
+
 /* What somebody outside was told, they know. */
 static enum result
 undo_told(struct undoing *u, struct error *err)
@@ -290,6 +299,7 @@ static const struct undo {
 	{ "timer", undo_timer, false }, { "merged", undo_merged, false }, { "split", undo_split, false },
 	{ "linked", undo_linked, false }, { "watcher", undo_watcher, false }, { "participant", undo_participant, false },
 	{ "made", undo_made, false }, { "vendor", undo_told, false }, { "solution", undo_told, false },
+	{ "article", undo_article, false },
 	{ "tier", undo_tier, true }, { "queue", undo_queue, true }, { "team", undo_team, true }, { "assignee", undo_assignee, true },
 	{ "internal", undo_internal, true }, { "priority", undo_priority, true }, { "state", undo_state, true },
 };
@@ -360,7 +370,7 @@ record(struct commander *c, const struct deed_change *changes, size_t count, str
 	enum result result = DONE;
 
 	for (size_t i = 0; i < count && result == DONE; i++)
-		if (i == 0 || changes[i].ticket != changes[i - 1].ticket)
+		if (changes[i].ticket != 0 && (i == 0 || changes[i].ticket != changes[i - 1].ticket))
 			result = event_add(c->tools->store, changes[i].ticket, c->change.actor, "undone", "an earlier mail of theirs",
 			    c->change.now, err);
 	return result;
@@ -371,7 +381,7 @@ static bool
 is_of_made(const struct deed_change *changes, size_t count, const struct deed_change *change, bool place)
 {
 	for (size_t i = 0; place && i < count; i++)
-		if (changes[i].ticket == change->ticket && strcmp(changes[i].what, "made") == 0)
+		if (change->ticket != 0 && changes[i].ticket == change->ticket && strcmp(changes[i].what, "made") == 0)
 			return true;
 	return false;
 }

@@ -210,6 +210,10 @@ words_of(enum command_verb verb)
 	case COMMAND_NOTE:
 	case COMMAND_NEW:
 		return 2;
+	case COMMAND_PUBLISH:
+	case COMMAND_WITHDRAW:
+	case COMMAND_LANGUAGE:
+		return 1;
 	default:
 		return 0;
 	}

@@ -77,7 +77,7 @@ commander_effect(struct commander *c, int64_t ticket)
 {
 	json_t *effect = json_object();
 
-	json_object_set_new(effect, "ticket", json_integer(ticket));
+	json_object_set_new(effect, "ticket", ticket != 0 ? json_integer(ticket) : json_string(""));
 	json_array_append_new(c->effects, effect);
 	return effect;
 }
@@ -144,10 +144,11 @@ do_steps(struct commander *c, struct error *err)
 
 		if (command_verb(step->verb)->reads)
 			continue;
-		result = commander_ticket(c, step->ticket != 0 ? step->ticket : c->made, &ticket, err);
-		if (result != DONE || ticket == NULL)
+		if (step->article == NULL)
+			result = commander_ticket(c, step->ticket != 0 ? step->ticket : c->made, &ticket, err);
+		if (result < 0 || (ticket == NULL && step->article == NULL))
 			continue;
-		effect = commander_effect(c, ticket->id);
+		effect = commander_effect(c, ticket != NULL ? ticket->id : 0);
 		result = command_do(c, step, ticket, effect, err);
 		json_object_set_new(effect, "already", json_boolean(result == NONE));
 		if (result < 0)

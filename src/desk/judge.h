@@ -37,4 +37,10 @@ void judge_split(struct verdict *v);
 /* judge_new.c */
 void judge_new(struct verdict *v);
 
+/* judge_article.c: of articles. #language is that of the article in the same block. Without a name #publish means the article in
+ * the same block, or the drafts that were made of the ticket. */
+void judge_article(struct verdict *v);
+void judge_language(struct verdict *v);
+void judge_article_state(struct verdict *v);
+
 #endif

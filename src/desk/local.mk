@@ -1,6 +1,8 @@
 noinst_LIBRARIES += %D%/libdesk.a
 %C%_libdesk_a_SOURCES = \
 	include/postigo/desk/command.h \
+	%D%/article_deed.h %D%/article_deed.c \
+	%D%/command_article_do.h %D%/command_article_do.c \
 	%D%/command_do.h %D%/command_do.c \
 	%D%/command_facts.h %D%/command_facts.c \
 	%D%/command_judge.h %D%/command_judge.c \
@@ -47,7 +49,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/feedback.h %D%/feedback.c \
 	%D%/follow_up.h %D%/follow_up.c \
 	%D%/fold.h %D%/fold.c \
-	%D%/judge.h %D%/judge_new.c %D%/judge_set.c %D%/judge_tickets.c %D%/judge_tier.c %D%/judge_time.c %D%/judge_who.c \
+	%D%/judge.h %D%/judge_article.c %D%/judge_new.c %D%/judge_set.c %D%/judge_tickets.c %D%/judge_tier.c %D%/judge_time.c %D%/judge_who.c \
 	%D%/keep.h %D%/keep.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
 	%D%/limits.h %D%/limits.c \

@@ -123,6 +123,7 @@ static const struct verb {
 	{ "person release", request_person_release },
 	{ "agent absent",   request_agent_absent },
 	{ "agent present",  request_agent_present },
+	{ "article drop", request_article_drop },
 	{ "article publish", request_article_publish },
 	{ "article withdraw", request_article_withdraw },
 	{ "article wrong",  request_article_wrong },

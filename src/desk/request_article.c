@@ -67,6 +67,43 @@ request_article_withdraw(TALLOC_CTX *ctx, struct request *r, json_t **answer, st
 	return set_state(ctx, r, ARTICLE_WITHDRAWN, answer, err);
 }
 
+/* What a request may drop; NULL: it may. */
+static const char *
+keeps(const struct article_row *row)
+{
+	if (row->origin == ARTICLE_OF_FILE)
+		return "it stands in a file: remove that";
+	return row->state == ARTICLE_PUBLISHED && row->origin == ARTICLE_WRITTEN_HERE ? "it is published: withdraw it first" : NULL;
+}
+
+enum result
+request_article_drop(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	const char *slug = request_string(r, "article"), *language = request_string(r, "language"), *why = "there is no such article";
+	struct article_row *rows = NULL;
+	json_t *dropped = json_array();
+	size_t count = 0;
+	enum result result = article_row_list(ctx, r->tools->store, slug != NULL ? slug : "", &rows, &count, err);
+
+	for (size_t i = 0; i < count && result >= 0; i++) {
+		const char *no = keeps(&rows[i]);
+
+		if (language != NULL && strcmp(rows[i].language, language) != 0)
+			continue;
+		result = no != NULL ? NONE : article_row_drop(r->tools->store, rows[i].id, err);
+		if (result == NONE)
+			why = no != NULL ? no : "it was offered to somebody, and its figures stay; withdraw it";
+		if (result == DONE)
+			json_array_append_new(dropped, named(&rows[i]));
+	}
+	if (result >= 0)
+		result = json_array_size(dropped) > 0 ? DONE : error_set(err, PERMFAIL, "%.100s: %s", slug != NULL ? slug : "", why);
+	if (result == DONE)
+		*answer = json_pack("{s:i, s:O}", "status", 0, "articles", dropped);
+	json_decref(dropped);
+	return result;
+}
+
 /* The offer of that article on that ticket. */
 static enum result
 find_offer(TALLOC_CTX *ctx, const struct request *r, struct article_offer *out, struct error *err)

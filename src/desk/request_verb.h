@@ -27,6 +27,7 @@ enum result request_ticket_check(TALLOC_CTX *ctx, struct request *r, json_t **an
 enum result request_agent_absent(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_agent_present(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_person_release(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_article_drop(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_article_publish(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_article_withdraw(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_article_wrong(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);

@@ -15,6 +15,8 @@
 #include "answer.h"
 #include "articles.h"
 #include "clocks.h"
+#include "command_say.h"
+#include "command_word.h"
 #include "people.h"
 #include "solution.h"
 
@@ -22,6 +24,7 @@
 #define TECHNICIANS_MAX 64
 #define TITLE_MOST 150
 #define SUMMARY_MOST 160
+#define AMENDED_MOST 1500u
 
 /* A person wrote what the ticket was made of, and reads what we send them. */
 static enum result
@@ -160,6 +163,27 @@ add_team(const struct conf *conf, const char *name, const struct conf_agent **li
 	return n;
 }
 
+/* One click publishes it, another mends it; the text comes along if mail programs do not cut it off. */
+static enum result
+set_links(const struct change *c, const struct ticket *ticket, const struct solution *s, const struct conf_agent *agent,
+    const char *language, json_t *more, struct error *err)
+{
+	SCRATCH(tmp);
+	const struct tools *tools = c->tools;
+	int64_t person = 0;
+	enum result result = author_of(c, agent, &person, err);
+	const char *control = command_say_control_near(tools->conf, answer_mailbox(tools->conf, ticket)), *address;
+
+	if (result != DONE)
+		return result;
+	address = answer_token_address(tmp, tools, control, TOKEN_COMMAND, 0, person, c->now);
+	json_object_set_new(more, "publish_link", json_string(command_say_link(tmp, address, NULL, command_say_publish(tmp, s->article,
+	    language))));
+	json_object_set_new(more, "amend_link", json_string(command_say_link(tmp, address, NULL, talloc_asprintf(tmp, "#%s %s\n\n%s",
+	    command_word_of(COMMAND_ARTICLE, language), s->article, strlen(s->text) <= AMENDED_MOST ? s->text : ""))));
+	return DONE;
+}
+
 static enum result
 tell_lower_tiers(const struct change *c, const struct ticket *ticket, const struct solution *s,
     const struct conf_agent *author, struct error *err)
@@ -176,7 +200,10 @@ tell_lower_tiers(const struct change *c, const struct ticket *ticket, const stru
 			.language = told[i]->language != NULL ? told[i]->language : conf->identity.language,
 			.why = "a solution travels down to their tier" };
 
-		if (told[i] != author)
+		if (told[i] == author)
+			continue;
+		result = set_links(c, ticket, s, told[i], answer.language, more, err);
+		if (result == DONE)
 			result = answer_about(c->tools, ticket, &answer, more, c->now, err);
 	}
 	json_decref(more);

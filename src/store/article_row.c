@@ -92,6 +92,25 @@ article_row_set_origin(struct store *store, int64_t id, enum article_origin orig
 	return query_change(q, err);
 }
 
+enum result
+article_row_drop(struct store *store, int64_t id, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id FROM article_offer WHERE article = $1 LIMIT 1");
+	int64_t offer;
+	enum result r;
+
+	query_bind_int(q, id);
+	if ((r = query_number(q, &offer, err)) != NONE)
+		return r == DONE ? NONE : r;
+	q = sql_write(store, "DELETE FROM article_word WHERE article = $1");
+	query_bind_int(q, id);
+	if ((r = query_run(q, err)) != DONE)
+		return r;
+	q = sql_write(store, "DELETE FROM article WHERE id = $1");
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
 static enum result
 add_word(struct store *store, int64_t article, const char *base, const struct article_word *word, struct error *err)
 {
@@ -174,18 +193,13 @@ article_row_find(TALLOC_CTX *ctx, struct store *store, const char *slug, const c
 	return read_one(ctx, q, out, err);
 }
 
-enum result
-article_row_list(TALLOC_CTX *ctx, struct store *store, const char *slug, struct article_row **list, size_t *count,
-    struct error *err)
+static enum result
+read_all(TALLOC_CTX *ctx, struct query *q, struct article_row **list, size_t *count, struct error *err)
 {
-	struct query *q = sql_read(store, slug != NULL ? "SELECT " COLUMNS " WHERE slug = $1 ORDER BY language" :
-	    "SELECT " COLUMNS " ORDER BY slug, language");
 	struct article_row *rows = NULL;
 	size_t n = 0;
 	enum result r;
 
-	if (slug != NULL)
-		query_bind_text(q, slug);
 	while ((r = query_step(q, err)) == DONE) {
 		rows = sql_room(ctx, rows, n, sizeof(*rows));
 		fill(rows, q, &rows[n++]);
@@ -195,6 +209,28 @@ article_row_list(TALLOC_CTX *ctx, struct store *store, const char *slug, struct 
 	*list = rows;
 	*count = n;
 	return DONE;
+}
+
+enum result
+article_row_list(TALLOC_CTX *ctx, struct store *store, const char *slug, struct article_row **list, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, slug != NULL ? "SELECT " COLUMNS " WHERE slug = $1 ORDER BY language" :
+	    "SELECT " COLUMNS " ORDER BY slug, language");
+
+	if (slug != NULL)
+		query_bind_text(q, slug);
+	return read_all(ctx, q, list, count, err);
+}
+
+enum result
+article_row_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct article_row **list, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE source_ticket = $1 ORDER BY id");
+
+	query_bind_int(q, ticket);
+	return read_all(ctx, q, list, count, err);
 }
 
 enum result

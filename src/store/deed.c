@@ -52,7 +52,7 @@ deed_change_add(struct store *store, int64_t deed, const struct deed_change *cha
 	    " VALUES ($1, $2, $3, $4, $5, $6, $7)");
 	query_bind_int(q, deed);
 	query_bind_int(q, position);
-	query_bind_int(q, change->ticket);
+	query_bind_id(q, change->ticket);
 	query_bind_text(q, change->what);
 	query_bind_text(q, change->name);
 	query_bind_text(q, change->before);

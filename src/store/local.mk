@@ -50,6 +50,7 @@ schema_steps += %D%/schema/0012.sql
 schema_steps += %D%/schema/0013.sql
 schema_steps += %D%/schema/0014.sql
 schema_steps += %D%/schema/0015.sql
+schema_steps += %D%/schema/0016.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -122,7 +122,7 @@ static const struct offer offers[] = {
 	{ "solution", "to a requester: what solves their ticket, and all others like it",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "solution_draft", "to the technicians of tiers 1 and 2: a solution, which is the draft of an article",
-	    VALUES(TICKET, WORDS, "technician_name", "article"), NULL },
+	    VALUES(TICKET, WORDS, "technician_name", "article", "publish_link", "amend_link"), NULL },
 	{ "solved", "to a requester who says that an article has solved their ticket: it is closed",
 	    VALUES(TICKET, WORDS), NULL },
 	{ "transcript", "to a technician: what became of their commands, and how it is undone",
@@ -314,6 +314,8 @@ static const struct offer_value values[] = {
 	    "[{\"when\": \"Friday 27 November 2026, 16:30\", \"who\": \"Ana Ruiz\", \"words\": \"It prints every page twice.\","
 	    " \"is_note\": false, \"is_vendor\": false, \"from_us\": false}]" },
 	{ "article", "the name of the article that was made of it", "\"ticket-4711\"" },
+	{ "publish_link", "a link to the mail that publishes it", "\"mailto:desk+x0x0x0@example.com?body=%23publish%20ticket-4711%0D%0A\"" },
+	{ "amend_link", "a link to the mail that writes it anew", "\"mailto:desk+x0x0x0@example.com?body=%23article%20ticket-4711%0D%0A\"" },
 	{ "vendor_name", "the vendor's display_name", "\"Acme S.A.\"" },
 	{ "number", "the vendor's own number for it; empty when it is not known", "\"CASE-0012345\"" },
 	{ "asked_at", "when they were asked", "\"Friday 27 November 2026, 17:40\"" },
@@ -322,6 +324,9 @@ static const struct offer_value values[] = {
 	{ "confirm_commands", "whether it would carry out commands", "false" },
 	{ "effects", "a list: ticket, and one of the other fields for what was done to it; already, when it was so; see _effects",
 	    "[{\"ticket\": 4711,"
+	    " \"article_name\": false, \"article_title\": false, \"article_language\": false, \"article_written\": false,"
+	    " \"article_amended\": false, \"article_live\": false, \"article_published\": false, \"article_withdrawn\": false,"
+	    " \"article_link\": false, \"article_dropped\": false, \"back_article\": false,"
 	    " \"made\": false, \"took\": false, \"assigned\": false, \"unassigned\": false, \"assigned_team\": false,"
 	    " \"tier\": false, \"vendor\": false, \"solution\": false, \"queue\": false, \"priority_low\": false, \"priority_normal\": false, \"priority_high\":"
 	    " false, \"priority_urgent\": false, \"tagged\": false, \"untagged\": false, \"field\": false,"

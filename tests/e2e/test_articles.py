@@ -129,3 +129,113 @@ def test_an_operator_looks_after_them(articles, dovecot, receiver, folder):
     assert 'not offered' in articles.postigo('article', 'wrong', 1, 'vpn-connect', status=65).stderr
     [listed] = [a for a in articles.json('article', 'list') if a['article'] == 'printer-paper-jam']
     assert (listed['offered'], listed['wrong']) == (1, 1)
+
+
+LEO, LEO_WRITES = 'leo@tech.example', 'Leo Vidal <leo@tech.example>'
+ONCE = 'Hello,\n\nthe screen of my laptop flickers whenever it runs on battery power.\n'
+
+
+@pytest.fixture
+def writers(daemons, dovecot, receiver, user):
+    """No folder at all: articles are what leo writes by mail. ana may not publish."""
+    control = user + 'c'
+    daemon = daemons([mailbox(dovecot, 'support', user), mailbox(dovecot, 'desk', control, control=True)], receiver,
+                     queues=[{'name': 'help', 'team': 'first'}],
+                     teams=[{'name': 'first', 'members': ['ana'], 'commands': {'verbs': {'publish': 'never'}}},
+                            {'name': 'second', 'members': ['leo']}],
+                     agents=[{'name': 'ana', 'display_name': 'Ana Ruiz', 'address': ANA, 'language': 'es'},
+                             {'name': 'leo', 'display_name': 'Leo Vidal', 'address': LEO, 'language': 'en'}],
+                     trust={'commands': 'auth'})
+    daemon.address, daemon.control = user + '@example.org', control + '@example.org'
+    return daemon.start()
+
+
+def follow(mail, word):
+    """A click on a link to a mail: where it goes, and what a mail program puts into it."""
+    html = mail.mail.get_body(('html',)).get_content()
+    [link] = re.findall(r'href="(mailto:[^"]*)"[^>]*>%s' % word, html)
+    address, _, query = link[len('mailto:'):].replace('&amp;', '&').partition('?')
+    return urllib.parse.unquote(address), urllib.parse.parse_qs(query)['body'][0].replace('\r\n', '\n')
+
+
+def test_technicians_write_them_by_mail(writers, dovecot, receiver):
+    vouched = {'Authentication-Results': 'mx.desk.example; dmarc=pass header.from=tech.example'}
+    text = ('#article The laptop screen flickers on battery\nKeywords: laptop, screen, flicker, battery, power\n\n'
+            '## What helps\n\nSet **Panel Self Refresh** to *off*.\n')
+    dovecot.deliver(writers.control, Mail('An article', text, LEO_WRITES, writers.control, headers=vouched, show_word=False))
+    done = receiver.wait(LEO)
+    slug = 'the-laptop-screen-flickers-on-battery'
+    assert slug in done.text and 'as a draft' in done.text
+    [shown] = writers.json('article', 'show', slug)
+    assert (shown['state'], shown['author'], shown['file'], shown['language']) == ('draft', LEO, False, 'en')
+    assert shown['text'].startswith('## What helps') and shown['keywords'].startswith('laptop')
+    dovecot.deliver(writers.address, Mail('The screen flickers', ONCE))
+    assert 'Panel Self Refresh' not in receiver.wait(EVA).text, 'nobody is offered a draft'
+    assert writers.json('article', 'search', 'the laptop screen flickers on battery') == []
+
+    # Who may not publish cannot; the link publishes it, and a restart changes nothing.
+    dovecot.deliver(writers.control, Mail('', '#publicar ' + slug, 'Ana <%s>' % ANA, writers.control, headers=vouched))
+    receiver.wait(ANA, 2)
+    assert writers.json('article', 'show', slug)[0]['state'] == 'draft'
+    address, body = follow(done, 'Publish it')
+    assert body == '#publish %s\n' % slug
+    dovecot.deliver(address, Mail('', body, LEO_WRITES, address))
+    published = receiver.wait(LEO, 2)
+    assert 'offered it from now on' in published.text
+    writers.stop()
+    writers.start()
+    dovecot.deliver(writers.address, Mail('Laptop screen flickers on battery', ONCE, 'Bo <bo@customer.example>'))
+    offered = receiver.wait('bo@customer.example')
+    assert 'Panel Self Refresh' in offered.text and 'The laptop screen flickers on battery' in offered.text
+
+    # Written anew it stays published, and in another language it is another draft.
+    dovecot.deliver(address, Mail('', '#article %s\n\nCall us: the panel is replaced.\n' % slug, LEO_WRITES, address, show_word=False))
+    receiver.wait(LEO, 3)
+    [shown] = writers.json('article', 'show', slug)
+    assert shown['state'] == 'published' and shown['text'].strip() == 'Call us: the panel is replaced.'
+    assert shown['keywords'].startswith('laptop')
+    dovecot.deliver(address, Mail('', '#article %s\n#language es\n\nTítulo: La pantalla del portátil parpadea\n\nLlámanos.\n' % slug,
+                                  LEO_WRITES, address, show_word=False))
+    receiver.wait(LEO, 4)
+    assert [(a['language'], a['state']) for a in writers.json('article', 'show', slug)] == [('en', 'published'), ('es', 'draft')]
+
+    # What has been done is undone, in its order.
+    undo = re.search(r'<mailto:([^?>]*\+1.z[^?>]*)', receiver.to(LEO)[2].text).group(1)
+    dovecot.deliver(undo, Mail('', 'undo', LEO_WRITES, undo))
+    assert 'as it was before' in receiver.wait(LEO, 5).text
+    assert 'Panel Self Refresh' in writers.json('article', 'show', slug)[0]['text']
+    dovecot.deliver(address, Mail('', '#drop %s es\n#withdraw %s en' % (slug, slug), LEO_WRITES, address))
+    receiver.wait(LEO, 6)
+    assert [(a['language'], a['state']) for a in writers.json('article', 'show', slug)] == [('en', 'withdrawn')]
+    assert 'was offered' in writers.postigo('article', 'drop', slug, status=65).stderr
+    dovecot.deliver(writers.address, Mail('Laptop screen flickers on battery', ONCE, 'Cy <cy@customer.example>'))
+    assert 'Panel Self Refresh' not in receiver.wait('cy@customer.example').text
+
+
+def test_a_solution_becomes_an_article(writers, dovecot, receiver):
+    dovecot.deliver(writers.address, Mail('The screen flickers', ONCE))
+    notice, _ = receiver.wait(ANA), receiver.wait(EVA)
+    mine = 'Leo <%s>' % LEO
+    vouched = {'Authentication-Results': 'mx.desk.example; dmarc=pass header.from=tech.example'}
+    dovecot.deliver(writers.control, Mail('', '#1\n#solution\n\nSwitch Panel Self Refresh off.\n', mine, writers.control,
+                                          headers=vouched, show_word=False))
+    draft = receiver.wait(ANA, 2)
+    assert 'ticket-1' in draft.text and 'Panel Self Refresh' in receiver.wait(EVA, 2).text
+    address, body = follow(draft, 'Escribirlo de nuevo')
+    assert body == '#articulo ticket-1\n\nSwitch Panel Self Refresh off.'
+    body += '\n'
+    dovecot.deliver(address, Mail('', body.replace('\n\n', '\n\nTítulo: The laptop screen flickers on battery power\n\n'),
+                                  'Ana <%s>' % ANA, address, show_word=False))
+    changed = receiver.wait(ANA, 3)
+    assert 'ticket-1' in changed.text and 'cambiado' in changed.text
+    [shown] = writers.json('article', 'show', 'ticket-1')
+    assert (shown['state'], shown['title']) == ('draft', 'The laptop screen flickers on battery power')
+    # In a reply to the ticket's own mail no name is needed.
+    dovecot.deliver(receiver.wait(LEO).reply_to, Mail('', '#publish ticket-1', mine, receiver.to(LEO)[0].reply_to))
+    receiver.wait(LEO, 2)
+    assert writers.json('article', 'show', 'ticket-1')[0]['state'] == 'published'
+    assert len(receiver.to(EVA)) == 2 and notice
+    assert 'withdraw it first' in writers.postigo('article', 'drop', 'ticket-1', status=65).stderr
+    writers.postigo('article', 'withdraw', 'ticket-1')
+    writers.postigo('article', 'drop', 'ticket-1')
+    assert 'no article' in writers.postigo('article', 'show', 'ticket-1', status=65).stderr

@@ -184,7 +184,7 @@ def test_a_solution_travels_down(tiers, dovecot, receiver):
         assert mail.references[0] == cause.message_id
     assert 'what to do about' in got[0].text and 'Ya sabemos' in got[1].text
     draft = next(m for m in [receiver.wait(BEN)] if 'A solution' in m['Subject'])
-    assert 'postigo article publish ticket-%d' % first in draft.text and 'firmware 7.2' in draft.text
+    assert 'body=%23publish%20ticket-{}%0D%0A'.format(first) in draft.text and 'firmware 7.2' in draft.text
     assert any('A solution' in m['Subject'] for m in [receiver.wait(ANA, 4)]) and not receiver.to(CLEO)
     assert postigo.rows('SELECT id, state, waiting_for FROM ticket ORDER BY id') == sorted([(first, 2, 1), (second, 2, 1), (third, 0, 0)])
     assert postigo.rows('SELECT kind FROM message WHERE ticket = ? ORDER BY id DESC LIMIT 1', third) == [(2,)], 'a machine reads no answer'

@@ -11,6 +11,7 @@
 #ifndef POSTIGO_ARTICLE_ARTICLE_H
 #define POSTIGO_ARTICLE_ARTICLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,6 +49,20 @@ enum result article_parse(TALLOC_CTX *ctx, const char *path, const char *languag
  * leaves out that file alone. conf knows which queues there are. PERMFAIL when the folder itself cannot be read. */
 enum result article_read_folder(TALLOC_CTX *ctx, const char *folder, const struct conf *conf, struct articles *out,
     TALLOC_CTX *problem_ctx, struct conf_problems *problems);
+
+/* Takes apart what a technician has written in a mail: lines like those of a file's head, also in Spanish, if it begins with any,
+ * and the text below. Fields that are not told are NULL, and so is the body if there is no text; an empty one, or "-", is "". All
+ * owned by ctx. */
+struct article article_of_words(TALLOC_CTX *ctx, const char *words);
+
+/* A name for an article of that title: "the-printer-prints-twice". Owned by ctx. */
+char *article_slug(TALLOC_CTX *ctx, const char *title);
+
+/* Letters without accents, digits, dots, hyphens and underlines: what stands in commands, addresses and file names. */
+bool article_is_slug(const char *slug);
+
+/* "en", "pt-BR" */
+bool article_is_language(const char *name);
 
 /* The beginning of a text without its Markdown, on one line of at most that many characters; owned by ctx. */
 char *article_beginning(TALLOC_CTX *ctx, const char *body, size_t most);

@@ -18,7 +18,8 @@
  *	"person release" {"address": a}                     -> {"address": a}
  *	"agent absent"   {"agent": name, "until": day or time, "note": text or none} -> {"agent": name, "until": time}
  *	"agent present"  {"agent": name}                    -> {"agent": name}
- *	"article publish" | "article withdraw"  {"article": name, "language": l or not there} -> {"articles": [..]}
+ *	"article publish" | "article withdraw" | "article drop"
+ *	    {"article": name, "language": l or not there} -> {"articles": [..]}
  *	"article wrong"  {"ticket": n, "article": name}     -> {"ticket": n, "article": name, "state": "wrong"}
  *	"outbox retry" | "outbox drop"    {"row": n}        -> {"row": n}
  *	"inbox release" | "inbox drop"    {"row": n}        -> {"row": n}

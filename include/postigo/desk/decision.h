@@ -93,6 +93,10 @@ struct command_facts {
 	bool done;			/* the same mail has done what it says already */
 	const struct named_ticket *named;
 	size_t named_count;
+	struct article_row *articles;	/* that commands name */
+	size_t article_count;
+	struct article_row *drafts;	/* made of the ticket that the mail is about */
+	size_t draft_count;
 	struct deed deed;		/* that an undo address is about, or "#undo"; id 0: there is none */
 	struct deed_change *changes;	/* of it */
 	size_t change_count;
@@ -248,6 +252,7 @@ struct decision_step {
 	int64_t number;			/* a tier, a priority, another ticket, a message, milliseconds */
 	instant when;			/* 0: not told */
 	bool remove;			/* takes it away */
+	const struct article_row *article;	/* to be written, or as it is; NULL: none */
 	const struct command_line *line;	/* where it was asked for */
 };
 

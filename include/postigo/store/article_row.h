@@ -53,6 +53,9 @@ enum result article_row_put(struct store *store, struct article_row *row, struct
 enum result article_row_set_state(struct store *store, int64_t id, enum article_state state, instant now, struct error *err);
 enum result article_row_set_origin(struct store *store, int64_t id, enum article_origin origin, instant now, struct error *err);
 
+/* Takes it out of the store for good. NONE when it is not there, or was offered to somebody: its figures stay. */
+enum result article_row_drop(struct store *store, int64_t id, struct error *err);
+
 /* In place of the words that it had; none: it is not found. */
 enum result article_row_index(struct store *store, const struct article_row *row, const struct article_word *words, size_t count,
     struct error *err);
@@ -63,6 +66,10 @@ enum result article_row_find(TALLOC_CTX *ctx, struct store *store, const char *s
     struct article_row *out, struct error *err);
 /* All of that slug, or with NULL all there are, in the order of slugs and languages. */
 enum result article_row_list(TALLOC_CTX *ctx, struct store *store, const char *slug, struct article_row **list, size_t *count,
+    struct error *err);
+
+/* What was made of that ticket, in the order in which it was. */
+enum result article_row_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct article_row **list, size_t *count,
     struct error *err);
 
 /* How many are live in that language. */

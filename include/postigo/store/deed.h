@@ -25,8 +25,8 @@ struct deed {
 
 /* One thing that was changed. */
 struct deed_change {
-	int64_t ticket;
-	char *what;		/* "state", "tag", "merged" ... */
+	int64_t ticket;		/* 0: none */
+	char *what;		/* "state", "tag", "merged", "article" ... */
 	char *name;		/* which one, where a ticket has several; NULL */
 	char *before, *after;	/* NULL: nothing */
 };

@@ -118,6 +118,48 @@ a_folder_is_read_whole(void **state)
 	talloc_free(ctx);
 }
 
+/* In a mail a head may stand first, and need not. */
+static void
+words_of_a_mail_are_an_article(void **state)
+{
+	TALLOC_CTX *ctx = talloc_new(NULL);
+	struct article a = article_of_words(ctx, "\n*Title:* A jam\nPalabras clave: papel\nQueue: -\n\n## Open\nNote: pull.\n");
+
+	(void)state;
+	assert_string_equal(a.title, "A jam");
+	assert_string_equal(a.keywords, "papel");
+	assert_string_equal(a.queue, "");
+	assert_null(a.organisation);
+	assert_string_equal(a.body, "## Open\nNote: pull.\n");
+	a = article_of_words(ctx, "Note: pull.\nTitle: no title\n");
+	assert_null(a.title);
+	assert_string_equal(a.body, "Note: pull.\nTitle: no title\n");
+	a = article_of_words(ctx, "Resumen: corto");
+	assert_string_equal(a.summary, "corto");
+	assert_null(a.body);
+	talloc_free(ctx);
+}
+
+static void
+a_title_makes_a_name(void **state)
+{
+	static const char *const samples[][2] = {
+		{ "The printer prints twice!", "the-printer-prints-twice" }, { "¿Qué hago? Año 2", "que-hago-ano-2" }, { "打印机", "article" },
+		{ "", "article" }, { "  a  ", "a" },
+		{ "A title that goes on and on and does not want to end before the line does", "a-title-that-goes-on-and-on-and-does-not-want-to-end-before" },
+		{ "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft",
+		    "donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunt" },
+	};
+	TALLOC_CTX *ctx = talloc_new(NULL);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		assert_string_equal(article_slug(ctx, samples[i][0]), samples[i][1]);
+		assert_true(article_is_slug(samples[i][1]));
+	}
+	talloc_free(ctx);
+}
+
 int
 main(void)
 {
@@ -125,6 +167,8 @@ main(void)
 		cmocka_unit_test(an_article_is_read),
 		cmocka_unit_test(slips_are_told_with_their_line),
 		cmocka_unit_test(a_folder_is_read_whole),
+		cmocka_unit_test(words_of_a_mail_are_an_article),
+		cmocka_unit_test(a_title_makes_a_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/text.h>
 #include <postigo/desk/decide.h>
+#include <postigo/store/article_row.h>
 
 #include "../../../src/desk/command_read.h"
 #include "../../../src/desk/command_verb.h"
@@ -67,6 +68,18 @@ static struct named_ticket named[] = {
 	{ .number = 99, .found = false, .ticket = { 0 } },
 };
 
+/* One in a file, one that was written by mail and is published, and a draft in Spanish with the same name as that. */
+static struct article_row articles[] = {
+	{ .slug = (char[]){ "of-file" }, .language = (char[]){ "en" }, .title = (char[]){ "F" }, .origin = ARTICLE_OF_FILE,
+	    .state = ARTICLE_PUBLISHED, .body = (char[]){ "x" }, .summary = (char[]){ "x" }, .keywords = (char[]){ "" } },
+	{ .slug = (char[]){ "vpn" }, .language = (char[]){ "en" }, .title = (char[]){ "V" }, .state = ARTICLE_PUBLISHED,
+	    .body = (char[]){ "x" }, .summary = (char[]){ "x" }, .keywords = (char[]){ "" } },
+	{ .slug = (char[]){ "vpn" }, .language = (char[]){ "es" }, .title = (char[]){ "W" }, .body = (char[]){ "x" },
+	    .summary = (char[]){ "x" }, .keywords = (char[]){ "" } },
+	{ .slug = (char[]){ "gone" }, .language = (char[]){ "en" }, .title = (char[]){ "G" }, .state = ARTICLE_PUBLISHED,
+	    .origin = ARTICLE_FILE_GONE, .body = (char[]){ "x" }, .summary = (char[]){ "x" }, .keywords = (char[]){ "" } },
+};
+
 struct situation {
 	struct mail mail;
 	struct facts facts;
@@ -90,7 +103,8 @@ situation(TALLOC_CTX *ctx, const char *words, bool control)
 		.arrived = NOW, .agent = &agents[2], .has_token = true, .token_person = { .id = 3, .address = agents[2].address },
 		.token = { .purpose = control ? TOKEN_COMMAND : TOKEN_TECHNICIAN, .ticket = control ? 0 : 7, .person = 3 },
 		.commands = { .mail = command_read(s, words, control), .control = control, .named = named,
-		    .named_count = sizeof(named) / sizeof(named[0]) },
+		    .named_count = sizeof(named) / sizeof(named[0]), .articles = articles, .article_count = 4, .drafts = &articles[1],
+		    .draft_count = 2 },
 	};
 	if (!control)
 		s->facts.tie[TIE_REPLY_TOKEN] = (struct tie){ .found = true, .named = 7, .inside = true, .ticket = named[0].ticket };
@@ -123,6 +137,9 @@ in_words(TALLOC_CTX *ctx, const struct decision *d)
 			text_printf(t, " +%lldh", (long long)((s->when - NOW) / HOURS(1)));
 		if (s->remove)
 			text_add_string(t, " -");
+		if (s->article != NULL)
+			text_printf(t, " {%s %d %s %s}", s->article->language, (int)s->article->state,
+			    s->article->queue != NULL ? s->article->queue : "", s->article->body);
 	}
 	if (d->undoes != 0)
 		text_printf(t, "%sundo %lld", t->size > 0 ? "|" : "", (long long)d->undoes);
@@ -172,6 +189,20 @@ static const struct sample replies[] = {
 	{ "#12\n#vendor acme again", "vendor #12 acme \"again\"/" }, { "#tier 4", "!state" },
 	{ "#ack", "ack #7/" }, { "#ack 2h", "ack #7 7200000/" }, { "#visto 2", "ack #7 7200000/" }, { "#ack for ever", "!value" },
 	{ "#solution\nChange the cable.", "solution #7 \"Change the cable.\"/" }, { "#solution", "!missing" },
+	{ "#article Paper jam\nOpen it.", "article \"Paper jam\" {en 0  Open it.}" },
+	{ "#artículo Atasco\n#idioma es\nTítulo: Atasco de papel\nCola: billing\n\nÁbrela.", "article \"Atasco de papel\" {es 0 billing Ábrela.}" },
+	{ "#article Paper jam\n\n## Close the lid\n\nOpen it.", "article \"Paper jam\" {en 0  ## Close the lid\n\nOpen it.}" },
+	{ "#article Paper jam\n#publish\n\nOpen it.", "article \"Paper jam\" {en 1  Open it.}" },
+	{ "#article vpn\nNew.", "article vpn \"V\" {en 1  New.}" }, { "#article vpn\n#language es\nNuevo.", "article vpn \"W\" {es 0  Nuevo.}" },
+	{ "#article vpn\n#language French\nN.", "!value" }, { "#article vpn\n#language fr\nTitle: T\n\nN.", "article vpn \"T\" {fr 0  N.}" },
+	{ "#article vpn\nKeywords: tunnel", "article vpn \"V\" {en 1  x}" }, { "#article Paper jam\nKeywords: tunnel", "!missing" },
+	{ "#article Paper jam", "!missing" }, { "#article\nOpen it.", "!missing" }, { "#article of-file\nNew.", "!state" },
+	{ "#article Paper jam\nQueue: nowhere\n\nOpen it.", "!name" }, { "#article A\nOrganisation: nobody\n\nB.", "!name" },
+	{ "#publish", "publish vpn \"W\" 1 {es 0  x}/" }, { "#publish vpn es", "publish vpn \"W\" 1 {es 0  x}/" },
+	{ "#publish vpn", "publish vpn \"V\" 1 {en 1  x}|publish vpn \"W\" 1 {es 0  x}/" }, { "#publish vpm", "!name" },
+	{ "#withdraw of-file", "withdraw of-file \"F\" 2 {en 1  x}/" }, { "#withdraw", "!missing" }, { "#publish gone", "!state" },
+	{ "#drop vpn en", "!state" }, { "#drop vpn es", "drop vpn \"W\" 2 {es 0  x}/" }, { "#drop of-file", "!state" },
+	{ "#drop gone", "drop gone \"G\" 2 {en 1  x}/" }, { "#language es", "!state" }, { "#language", "!missing" },
 	{ "#mine", "mine/" }, { "#show", "show #7/" }, { "#show 12", "show #12/" }, { "#find printer", "find \"printer\"/" },
 	{ "#help", "help/" }, { "#next", "next/" },
 	{ "#12\n#close\n#15 #take", "close #12|take #15 leo/" },

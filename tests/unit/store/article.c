@@ -121,6 +121,11 @@ offers_are_counted(void **state)
 	expect(f, article_offer_set_state(f->store, 99, OFFER_SOLVED, &f->err), NONE);
 	done(f, store_commit(f->store, &f->err));
 
+	/* What was offered stays, with its figures. */
+	done(f, store_begin(f->store, &f->err));
+	expect(f, article_row_drop(f->store, a.id, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
+
 	done(f, article_offer_read(f->ctx, f->store, offer.id, &offer, &f->err));
 	assert_string_equal(offer.slug, "jam");
 	assert_int_equal(offer.state, OFFER_SOLVED);
@@ -141,12 +146,36 @@ offers_are_counted(void **state)
 	assert_int_equal(counts[1].wrong, 0);
 }
 
+static void
+a_draft_is_found_by_its_ticket_and_dropped(void **state)
+{
+	struct fixture *f = *state;
+	struct article_row draft = sample("ticket-4", "en"), *list;
+	size_t count;
+
+	done(f, store_begin(f->store, &f->err));
+	draft.state = ARTICLE_DRAFT;
+	draft.source_ticket = 4;
+	put(f, &draft);
+	done(f, article_row_of_ticket(f->ctx, f->store, 4, &list, &count, &f->err));
+	assert_int_equal(count, 1);
+	assert_string_equal(list[0].slug, "ticket-4");
+	done(f, article_row_of_ticket(f->ctx, f->store, 5, &list, &count, &f->err));
+	assert_int_equal(count, 0);
+	done(f, article_row_drop(f->store, draft.id, &f->err));
+	expect(f, article_row_drop(f->store, draft.id, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
+	done(f, article_row_list(f->ctx, f->store, "ticket-4", &list, &count, &f->err));
+	assert_int_equal(count, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_store(articles_are_kept_and_found),
 		in_store(offers_are_counted),
+		in_store(a_draft_is_found_by_its_ticket_and_dropped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,11 @@ a_deed_is_undone_once(void **state)
 	assert_string_equal(list[1].before, "help");
 	assert_string_equal(list[1].after, "billing");
 	assert_null(list[1].name);
+	moved.ticket = 0;
+	done(f, deed_change_add(f->store, id, &moved, &f->err));
+	done(f, deed_changes(f, f->store, id, &list, &count, &f->err));
+	assert_true(count == 3 && list[1].ticket == tag.ticket && list[2].ticket == 0);
+	moved.ticket = tag.ticket;
 	done(f, deed_read(f, f->store, id, &read, &f->err));
 	assert_true(read.undone == 0 && read.ticket == tag.ticket && read.inbox == 7 && !read.has_content_key);
 	done(f, deed_undo(f->store, id, NOW + 1, &f->err));
