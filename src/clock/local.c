@@ -115,3 +115,11 @@ local_length(TALLOC_CTX *ctx, duration d)
 		out = talloc_asprintf_append(out, "%s%lld s", minutes > 0 ? " " : "", (long long)(seconds % 60));
 	return out;
 }
+
+char *
+local_about(TALLOC_CTX *ctx, duration d)
+{
+	if (d >= MINUTES(5))
+		d = (d + SECONDS(30)) / MINUTES(1) * MINUTES(1);
+	return local_length(ctx, d);
+}

@@ -72,7 +72,7 @@ add(const struct tools *tools, json_t *list, const struct digest_line *line, con
 	    "subject", utf8_clean_line(tmp, subject_plain(tmp, line->ticket.subject), LINE_MOST),
 	    "requester_address", utf8_clean_line(tmp, requester.address != NULL ? requester.address : "", LINE_MOST),
 	    "has_time", (int)line->has_clock, "over", line->has_clock && left <= 0,
-	    "time", line->has_clock ? local_length(tmp, left < 0 ? -left : left) : "",
+	    "time", line->has_clock ? local_about(tmp, left < 0 ? -left : left) : "",
 	    "due", line->due != 0 ? local_near(tmp, line->zone, line->due, now, language) : "");
 	json_array_append_new(list, o);
 	return DONE;

@@ -144,7 +144,7 @@ values_of(TALLOC_CTX *ctx, const struct day *d, const struct conf_agent *lead, c
 	    "team", d->team->name, "day", local_words(ctx, zone, d->now, language, LOCAL_DAY),
 	    "made", (json_int_t)d->volume.made, "closed", (json_int_t)d->volume.closed, "open", (json_int_t)d->open,
 	    "nobodys", (json_int_t)d->unassigned, "reopened", (json_int_t)d->reopened, "late_count", (json_int_t)d->late_count,
-	    "first_response", d->answers > 0 ? local_length(ctx, d->answered / (duration)d->answers / MINUTES(1) * MINUTES(1)) : "");
+	    "first_response", d->answers > 0 ? local_about(ctx, d->answered / (duration)d->answers) : "");
 }
 
 enum result

@@ -67,7 +67,7 @@ standing(TALLOC_CTX *ctx, const struct told *t, const char *language, instant no
 		json_object_set_new(o, talloc_asprintf(ctx, "aim_%s", sla_aim_name((enum conf_aim)aim)),
 		    json_boolean(aim == t->warning->aim));
 	json_object_set_new(o, "over", json_boolean(c->left <= 0));
-	json_object_set_new(o, "time", json_string(local_length(ctx, c->left < 0 ? -c->left : c->left)));
+	json_object_set_new(o, "time", json_string(local_about(ctx, c->left < 0 ? -c->left : c->left)));
 	json_object_set_new(o, "percent", json_integer(c->percent));
 	json_object_set_new(o, "again", json_boolean(t->warning->repeated));
 	json_object_set_new(o, "due", json_string(c->due == SLA_NEVER ? "" : local_near(ctx, t->zone, c->due, now, language)));

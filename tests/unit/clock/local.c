@@ -123,6 +123,20 @@ lengths(void **state)
 	}
 }
 
+static void
+about(void **state)
+{
+	SCRATCH(tmp);
+
+	(void)state;
+	assert_string_equal(local_about(tmp, MINUTES(15) - SECONDS(1)), "15 min");
+	assert_string_equal(local_about(tmp, MINUTES(15) + SECONDS(29)), "15 min");
+	assert_string_equal(local_about(tmp, MINUTES(60) - SECONDS(30)), "1 h");
+	assert_string_equal(local_about(tmp, MINUTES(5)), "5 min");
+	assert_string_equal(local_about(tmp, MINUTES(5) - SECONDS(1)), "4 min 59 s");
+	assert_string_equal(local_about(tmp, 0), "0 min");
+}
+
 int
 main(void)
 {
@@ -131,6 +145,7 @@ main(void)
 		cmocka_unit_test(times_of_day),
 		cmocka_unit_test(near),
 		cmocka_unit_test(lengths),
+		cmocka_unit_test(about),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
