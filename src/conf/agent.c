@@ -56,6 +56,7 @@ agent_section(struct group *g)
 	a->name = read_needed(g, "name", &value_agent);
 	a->display_name = read_text(g, "display_name", &value_display, NULL);
 	a->address = read_needed(g, "address", &value_agent_address);
+	a->addresses = read_texts(g, "addresses", &value_agent_address, &a->address_count);
 	a->language = read_text(g, "language", &value_language, NULL);
 	a->languages = read_texts(g, "languages", &value_language, &a->language_count);
 	a->skills = read_texts(g, "skills", &value_skill, &a->skill_count);

@@ -248,6 +248,9 @@ check_addresses(struct reading *r)
 		put(&addresses, conf->mailboxes[i].address, "mailbox");
 	for (size_t i = 0; i < conf->agent_count; i++)
 		put(&addresses, conf->agents[i].address, "agent");
+	for (size_t i = 0; i < conf->agent_count; i++)
+		for (size_t j = 0; j < conf->agents[i].address_count; j++)
+			put(&addresses, conf->agents[i].addresses[j], "agent");
 	for (size_t i = 0; i < conf->vendor_count; i++)
 		put(&addresses, conf->vendors[i].address, "vendor");
 	report_twice(&addresses, "address");

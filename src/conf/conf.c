@@ -410,11 +410,34 @@ conf_agent(const struct conf *conf, const char *name)
 	return NULL;
 }
 
+static bool
+is_address(const char *own, const char *local, size_t size, const char *domain)
+{
+	return strncasecmp(own, local, size) == 0 && strcasecmp(own + size, domain) == 0;
+}
+
+/* Is it one of theirs? It may be told without its +part. */
+static bool
+writes_from(const struct conf_agent *a, const char *local, size_t size, const char *domain)
+{
+	if (is_address(a->address, local, size, domain))
+		return true;
+	for (size_t i = 0; i < a->address_count; i++)
+		if (is_address(a->addresses[i], local, size, domain))
+			return true;
+	return false;
+}
+
 const struct conf_agent *
 conf_agent_by_address(const struct conf *conf, const char *address)
 {
+	const char *at = strrchr(address, '@'), *plus = strchr(address, '+');
+	size_t whole = at != NULL ? (size_t)(at - address) : strlen(address);
+	size_t plain = plus != NULL && plus > address && plus < address + whole ? (size_t)(plus - address) : whole;
+
 	for (size_t i = 0; i < conf->agent_count; i++)
-		if (strcasecmp(conf->agents[i].address, address) == 0)
+		if (writes_from(&conf->agents[i], address, whole, address + whole) ||
+		    (plain < whole && writes_from(&conf->agents[i], address, plain, address + whole)))
 			return &conf->agents[i];
 	return NULL;
 }

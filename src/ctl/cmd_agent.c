@@ -96,8 +96,9 @@ texts_json(char *const *texts, size_t count)
 static json_t *
 standing_json(const struct conf *conf, const struct standing *s)
 {
-	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:o, s:b, s:b, s:o, s:o}", "agent", s->agent->name,
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:b, s:b, s:o, s:o}", "agent", s->agent->name,
 	    "display_name", s->agent->display_name, "address", s->agent->address,
+	    "addresses", texts_json(s->agent->addresses, s->agent->address_count),
 	    "language", json_of_string(s->agent->language), "teams", teams_json(conf, s->agent->name),
 	    "skills", texts_json(s->agent->skills, s->agent->skill_count),
 	    "capacity", json_of_number(s->agent->capacity), "open", (json_int_t)s->load.open,

@@ -219,7 +219,8 @@ static enum result
 add_events(const struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
-	const char *actor = a->facts->mail->from.address;
+	const struct conf_agent *agent = a->facts->agent;
+	const char *actor = agent != NULL ? agent->address : a->facts->mail->from.address;
 	enum result result = DONE;
 
 	/* Of commands about several tickets, or none: what they did stands on each. */

@@ -71,6 +71,17 @@ was_asked(const struct facts *f, const struct ticket *ticket, const char *vendor
 	return false;
 }
 
+static void
+no_such_vendor(struct verdict *v, const char *name)
+{
+	struct suggest near;
+
+	suggest_start(&near, name);
+	for (size_t i = 0; i < v->facts->conf->vendor_count; i++)
+		suggest_offer(&near, v->facts->conf->vendors[i].name);
+	verdict_fault(v, name[0] == '\0' ? WRONG_VALUE_MISSING : WRONG_NAME, name, verdict_mended(v, &near));
+}
+
 /* "acme please send a new board": whom, and what they are asked in particular; else a note says that. */
 void
 judge_vendor(struct verdict *v)
@@ -78,14 +89,12 @@ judge_vendor(struct verdict *v)
 	struct command_value all = command_value_read(v->decision, v->command->value, NUMBERS_NONE);
 	const char *name = all.count > 0 ? all.words[0] : "", *words = all.count > 1 ? command_value_join(v->decision, &all, 1) : NULL;
 	const struct conf_vendor *vendor = find_vendor(v, name);
-	struct suggest near;
 
+	if (vendor == NULL) {
+		no_such_vendor(v, name);
+		return;
+	}
 	words = words != NULL ? words : v->note_words;
-	suggest_start(&near, name);
-	for (size_t i = 0; i < v->facts->conf->vendor_count; i++)
-		suggest_offer(&near, v->facts->conf->vendors[i].name);
-	if (vendor == NULL)
-		verdict_fault(v, name[0] == '\0' ? WRONG_VALUE_MISSING : WRONG_NAME, name, verdict_mended(v, &near));
 	for (size_t i = 0; i < v->target_count && !v->wrong; i++)
 		if (v->targets[i]->state == TICKET_CLOSED)
 			verdict_fault(v, WRONG_STATE, vendor->name, NULL);

@@ -2,7 +2,6 @@
 #include <config.h>
 
 #include <string.h>
-#include <strings.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/mail/compose.h>
@@ -18,8 +17,7 @@ judge_take(struct verdict *v)
 		verdict_steps(v, &(struct decision_step){ .name = v->facts->agent->name });
 }
 
-/* Does the folded name say that technician? Their name, what they are shown as, their address; or the first word of what they
- * are shown as. */
+/* Does the folded name say that technician? Their name, what they are shown as, or the first word of that. */
 static bool
 is_called(TALLOC_CTX *ctx, const struct conf_agent *agent, const char *name, bool by_first)
 {
@@ -28,8 +26,7 @@ is_called(TALLOC_CTX *ctx, const struct conf_agent *agent, const char *name, boo
 
 	if (by_first)
 		return strlen(name) == first && strncmp(shown, name, first) == 0;
-	return strcmp(command_fold(ctx, agent->name), name) == 0 || strcmp(shown, name) == 0 ||
-	    strcasecmp(agent->address, name) == 0;
+	return strcmp(command_fold(ctx, agent->name), name) == 0 || strcmp(shown, name) == 0;
 }
 
 /* The one technician of that name; NULL: none, or several. */
@@ -38,7 +35,7 @@ find_agent(struct verdict *v, const char *name)
 {
 	SCRATCH(tmp);
 	const struct conf *conf = v->facts->conf;
-	const struct conf_agent *found = conf_agent(conf, name);
+	const struct conf_agent *found = strchr(name, '@') != NULL ? conf_agent_by_address(conf, name) : conf_agent(conf, name);
 	char *small = command_fold(tmp, name);
 	size_t n = found != NULL;
 

@@ -132,8 +132,11 @@ trust_authenticated(const struct mail *mail, const struct conf_mailbox *mailbox,
 bool
 trust_token_names_sender(const struct facts *f)
 {
-	return f->has_token && f->token_person.id != 0 && f->mail->from.address != NULL &&
-	    people_same(f->mail->from.address, f->token_person.address);
+	if (!f->has_token || f->token_person.id == 0 || f->mail->from.address == NULL)
+		return false;
+	/* Whichever of their addresses a technician writes from, it is them. */
+	return people_same(f->mail->from.address, f->token_person.address) ||
+	    (f->agent != NULL && conf_agent_by_address(f->conf, f->token_person.address) == f->agent);
 }
 
 bool

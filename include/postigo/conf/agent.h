@@ -24,7 +24,9 @@ struct conf_daily {
 struct conf_agent {
 	char *name;
 	char *display_name;	/* the name if not set */
-	char *address;
+	char *address;		/* that they are written to at */
+	char **addresses;	/* others that they write from */
+	size_t address_count;
 	char *language;		/* that they are written to in; NULL: identity.language */
 	char **languages;	/* that they can answer in; empty: that one */
 	size_t language_count;

@@ -246,6 +246,7 @@ const struct conf_mailbox *conf_mailbox_by_address(const struct conf *conf, cons
 const struct conf_queue *conf_queue(const struct conf *conf, const char *name);
 const struct conf_team *conf_team(const struct conf *conf, const char *name);
 const struct conf_agent *conf_agent(const struct conf *conf, const char *name);
+/* By any address that they write from, with or without a +part. */
 const struct conf_agent *conf_agent_by_address(const struct conf *conf, const char *address);
 const struct conf_calendar *conf_calendar(const struct conf *conf, const char *name);
 const struct conf_vendor *conf_vendor(const struct conf *conf, const char *name);

@@ -204,7 +204,8 @@ takes_what_is_written(void **state)
 static const char people[] = SMALLEST
     "teams = ( { name = \"first line\"; members = ( \"ana\", \"luis\", ); }, { name = \"empty\"; } );\n"
     "agents = ( { name = \"ana\"; address = \"Ana@example.com\"; language = \"es\"; },\n"
-    "\t{ name = \"luis\"; display_name = \"Luis Vega\"; address = \"luis@example.com\"; }, );\n";
+    "\t{ name = \"luis\"; display_name = \"Luis Vega\"; address = \"luis@example.com\";\n"
+    "\t  addresses = ( \"luis@home.example\", \"vega+desk@home.example\" ); }, );\n";
 
 static void
 finds_by_name_and_address(void **state)
@@ -218,6 +219,15 @@ finds_by_name_and_address(void **state)
 	assert_ptr_equal(conf_team(conf, "empty"), &conf->teams[1]);
 	assert_ptr_equal(conf_agent(conf, "luis"), &conf->agents[1]);
 	assert_ptr_equal(conf_agent_by_address(conf, "ana@EXAMPLE.com"), &conf->agents[0]);
+	assert_ptr_equal(conf_agent_by_address(conf, "ana+phone@example.com"), &conf->agents[0]);
+	assert_ptr_equal(conf_agent_by_address(conf, "Luis@home.example"), &conf->agents[1]);
+	assert_ptr_equal(conf_agent_by_address(conf, "luis+x+y@home.example"), &conf->agents[1]);
+	assert_ptr_equal(conf_agent_by_address(conf, "vega+desk@home.example"), &conf->agents[1]);
+	assert_null(conf_agent_by_address(conf, "vega@home.example"));
+	assert_null(conf_agent_by_address(conf, "ana@home.example"));
+	assert_null(conf_agent_by_address(conf, "+ana@example.com"));
+	assert_null(conf_agent_by_address(conf, "ana"));
+	assert_null(conf_agent_by_address(conf, "anna@example.com"));
 	assert_null(conf_mailbox(conf, "x"));
 	assert_null(conf_mailbox_by_address(conf, "ana@example.com"));
 	assert_null(conf_queue(conf, "x"));
@@ -262,7 +272,7 @@ forgets_secrets(void **state)
 	assert_null(conf->mailboxes[0].server.password.text);
 }
 
-#define ROUNDS 200
+#define ROUNDS 400
 
 /* Every kind of file that a load can come across, again and again. */
 static void

@@ -126,6 +126,11 @@ static const struct sample {
 	    "{ name = \"Ana\"; address = \"b@example.com\"; } );\n", 6, "the name \"Ana\" of this agent is that of the agent at"),
 	BAD("address twice", SMALLEST "agents = ( { name = \"ana\"; address = \"ana@example.com\"; },\n"
 	    "{ name = \"b\"; address = \"ANA@example.com\"; } );\n", 6, "the address \"ANA@example.com\" of this agent"),
+	BAD("another address twice", SMALLEST "agents = ( { name = \"ana\"; address = \"ana@example.com\"; },\n"
+	    "{ name = \"b\"; address = \"b@example.com\"; addresses = [ \"ana@example.com\" ]; } );\n", 6,
+	    "the address \"ana@example.com\" of this agent"),
+	BAD("another address that is none", SMALLEST "agents = ( { name = \"b\"; address = \"b@example.com\";\n"
+	    "addresses = [ \"home\" ]; } );\n", 6, "home"),
 	BAD("agent with a mailbox's address", SMALLEST "agents = ( { name = \"ana\"; address = \"Help@example.com\"; } );\n", 5,
 	    "is that of the mailbox at"),
 	BAD("name that no list could hold", SMALLEST "teams = ( { name = \"a,b\"; } );\n", 5, "a name has letters"),

@@ -6,6 +6,9 @@
 #define FOR_COMMANDS "commands = { control = \"" DESK "\"; };\ntrust = { commands = \"auth\"; };\n"
 #define ACME \
 	"vendors = ( { name = \"acme\"; display_name = \"Acme S.A.\"; address = \"help@acme.example\"; } );\n"
+#define AT_HOME \
+	"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\"; addresses = [ \"ana@home.example\" ]; }," \
+	" { name = \"ben\"; address = \"ben@tech.example\"; } );\n"
 #define ANAS VOUCHED("tech.example")
 
 /* What was said last to Ana. */
@@ -13,6 +16,17 @@ static struct mail *
 said(struct house *h)
 {
 	return sent(h, "ana@tech.example", sent_to(h, "ana@tech.example"));
+}
+
+/* Where a mail to that address undoes what the transcript tells of. */
+static char *
+undo_address(const struct mail *transcript)
+{
+	const char *start = strstr(transcript->text, "<mailto:");
+
+	assert_non_null(start);
+	start += strlen("<mailto:");
+	return talloc_strndup((void *)(uintptr_t)transcript, start, strcspn(start, "?>"));
 }
 
 /* A number and words below it are an answer on that ticket, without any command. */
@@ -80,10 +94,47 @@ commands_that_do_not_go_together(void **state)
 	assert_int_equal(sent_to(h, "help@acme.example"), 1);
 }
 
+/* From any of their addresses, however it is written; a telephone quotes nothing of what it answers. */
+static void
+a_technician_is_known_by_each_of_their_addresses(void **state)
+{
+	static const char *const senders[] = {
+		"Ana <ANA@Tech.Example>", "Ana <ana+phone@tech.example>", "ana@home.example", "Ana at home <Ana+Desk@home.example>",
+	};
+	struct house *h = house_begin(state, ROOMS AT_HOME NO_LIMITS);
+
+	for (size_t i = 0; i < sizeof(senders) / sizeof(senders[0]); i++) {
+		size_t eva = sent_to(h, "eva@customer.example");
+		int64_t number;
+
+		take(h, letter(h, EVA, DESK, talloc_asprintf(h, "Subject: Fire %zu\n", i), "It burns."));
+		number = h->ticket;
+		take(h, letter(h, senders[i], said(h)->reply_to.list[0].address, "Subject: RE: Fire\n",
+		    "#take\n#tag fire\n\nPlease switch it off.\n\nSent from my phone"));
+		assert_int_equal(h->d->trust, TRUST_TOKEN);
+		assert_string_equal(ticket(h, number).assignee, "ana");
+		assert_int_equal(sent_to(h, "eva@customer.example"), eva + 2);
+		assert_non_null(strstr(sent(h, "eva@customer.example", eva + 2)->text, "Please switch it off."));
+		assert_null(strstr(sent(h, "eva@customer.example", eva + 2)->text, "my phone"));
+		/* They hear of it where they are told of all. */
+		assert_string_equal(said(h)->subject, talloc_asprintf(h, "[#%lld] Done: Fire %zu", (long long)number, i));
+		take(h, letter(h, senders[i], undo_address(said(h)), "", "undo"));
+		assert_null(ticket(h, number).assignee);
+	}
+	assert_int_equal(sent_to(h, "ana@home.example"), 0);
+	/* Nobody else is, and no address is worth more than its proof. */
+	take(h, letter(h, "ana@elsewhere.example", sent(h, "ana@tech.example", 1)->reply_to.list[0].address, "", "#close"));
+	assert_int_equal(h->d->outcome, DECIDE_QUARANTINED);
+	take(h, letter(h, "ana@home.example", DESK, "Subject: [#1] Fire 0\n", "#close 1"));
+	assert_int_equal(h->d->withheld, WITHHELD_COMMANDS);
+	assert_int_not_equal(ticket(h, 1).state, TICKET_CLOSED);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		in_house(a_technician_is_known_by_each_of_their_addresses),
 		in_house(words_below_a_number_need_no_command),
 		in_house(a_file_for_one_ticket_and_words_for_another),
 		in_house(commands_that_do_not_go_together),

@@ -39,14 +39,17 @@
 
 /* Mailboxes, queues and technicians that do for most; a story that is about limits sets its own. */
 #define HOUSE \
+	ROOMS \
+	"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\"; }," \
+	" { name = \"ben\"; address = \"ben@tech.example\"; } );\n"
+/* The same without technicians. */
+#define ROOMS \
 	"identity = { name = \"Desk\"; domain = \"desk.example\"; };\n" \
 	"smtp = { host = \"mail.desk.example\"; from = \"bounces@desk.example\"; };\n" \
 	"mailboxes = ( { name = \"support\"; address = \"" DESK "\"; queue = \"help\"; host = \"mail.desk.example\";" \
 	" trusted_authserv = [ \"mx.desk.example\" ]; } );\n" \
 	"queues = ( { name = \"help\"; team = \"first\"; } );\n" \
-	"teams = ( { name = \"first\"; members = [ \"ana\", \"ben\" ]; } );\n" \
-	"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\"; }," \
-	" { name = \"ben\"; address = \"ben@tech.example\"; } );\n"
+	"teams = ( { name = \"first\"; members = [ \"ana\", \"ben\" ]; } );\n"
 #define NO_LIMITS "limits = { address = \"off\"; domain = \"off\"; thread = \"off\"; repeats = 100; };\n"
 
 struct house {
