@@ -46,11 +46,9 @@ articles_section(struct group *g)
 	struct conf_articles *a = &g->reading->conf->articles;
 
 	a->dir = read_path(g, "dir", NULL);
-	a->min_score = read_number(g, "min_score", 1, 100, 45);
+	a->min_score = read_number(g, "min_score", 1, 100, 48);
 	a->most = read_number(g, "most", 0, MOST_OFFERED, 3);
 	a->wait = read_duration(g, "wait", 0, DAYS(7), 0);
 	a->url = read_url(g);
 	check_dir(g, a->dir);
-	if (a->dir == NULL && (read_has(g, "most") || read_has(g, "wait") || read_has(g, "url") || read_has(g, "min_score")))
-		read_error(g, "dir", "is missing: without it there are no articles to offer; dir = \"/etc/postigo/articles\"");
 }
