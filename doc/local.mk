@@ -23,6 +23,7 @@ dist_doc_DATA = \
 	%D%/commands.txt \
 	%D%/questionnaires.txt \
 	%D%/store.txt \
+	%D%/templates.txt \
 	%D%/tiers.txt \
 	%D%/ties.txt \
 	%D%/trust.txt

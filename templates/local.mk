@@ -1,6 +1,7 @@
 # One file a message and language; installed where POSTIGO_TEMPLATES points to.
 templatesendir = $(pkgdatadir)/templates/en
 dist_templatesen_DATA = \
+	%D%/en/words.conf \
 	%D%/en/_articles.mustache \
 	%D%/en/_effects.mustache \
 	%D%/en/_known.mustache \
@@ -53,6 +54,7 @@ dist_templatesen_DATA = \
 	%D%/en/vendor_note.mustache
 templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
+	%D%/es/words.conf \
 	%D%/es/_articles.mustache \
 	%D%/es/_effects.mustache \
 	%D%/es/_known.mustache \

@@ -9,7 +9,6 @@
 #include <postigo/base/memory.h>
 #include <postigo/clock/local.h>
 
-#include "wording.h"
 
 static struct instant_date
 date_there(const struct zone *zone, instant t)
@@ -18,12 +17,14 @@ date_there(const struct zone *zone, instant t)
 }
 
 static char *
-date(TALLOC_CTX *ctx, const struct wording *words, const char *sentence, const struct instant_date *d)
+date(TALLOC_CTX *ctx, const struct conf_words *words, const char *sentence, const struct instant_date *d)
 {
 	SCRATCH(tmp);
 
-	return wording_fill(ctx, sentence, words->weekdays[d->weekday], talloc_asprintf(tmp, "%d", d->day),
-	    words->months[d->month - 1], talloc_asprintf(tmp, "%d", (int)d->year));
+	return words_fill(ctx, sentence, &(struct words_values){
+		.weekday = words->weekdays[d->weekday], .day = talloc_asprintf(tmp, "%d", d->day), .month = words->months[d->month - 1],
+		.year = talloc_asprintf(tmp, "%d", (int)d->year)
+	});
 }
 
 static char *
@@ -33,10 +34,10 @@ time_of_day(TALLOC_CTX *ctx, const struct instant_date *d)
 }
 
 char *
-local_words(TALLOC_CTX *ctx, const struct zone *zone, instant t, const char *language, enum local_form form)
+local_words(TALLOC_CTX *ctx, const struct zone *zone, instant t, const struct conf_words *given, enum local_form form)
 {
 	SCRATCH(tmp);
-	const struct wording *words = wording_of(language);
+	const struct conf_words *words = given != NULL ? given : &words_english;
 	struct instant_date d = date_there(zone, t);
 
 	switch (form) {
@@ -53,7 +54,9 @@ local_words(TALLOC_CTX *ctx, const struct zone *zone, instant t, const char *lan
 	case LOCAL_MOMENT:
 		break;
 	}
-	return talloc_asprintf(ctx, "%s, %s", date(tmp, words, words->date, &d), time_of_day(tmp, &d));
+	return words_fill(ctx, words->moment, &(struct words_values){
+		.date = date(tmp, words, words->date, &d), .time = time_of_day(tmp, &d)
+	});
 }
 
 instant
@@ -86,18 +89,17 @@ local_day(const struct zone *zone, instant t)
 }
 
 char *
-local_near(TALLOC_CTX *ctx, const struct zone *zone, instant t, instant other, const char *language)
+local_near(TALLOC_CTX *ctx, const struct zone *zone, instant t, instant other, const struct conf_words *given)
 {
 	SCRATCH(tmp);
-	const struct wording *words = wording_of(language);
+	const struct conf_words *words = given != NULL ? given : &words_english;
 	int64_t apart = llabs(local_day(zone, t) - local_day(zone, other));
-	char *time = local_words(tmp, zone, t, language, LOCAL_TIME);
+	struct words_values values = { .time = local_words(tmp, zone, t, words, LOCAL_TIME) };
 
 	if (apart == 0)
-		return wording_fill(ctx, words->time, time, NULL, NULL, NULL);
-	char *day = local_words(tmp, zone, t, language, apart < 7 ? LOCAL_WEEKDAY : LOCAL_DAY);
-
-	return wording_fill(ctx, words->day_and_time, day, time, NULL, NULL);
+		return words_fill(ctx, words->time, &values);
+	values.date = local_words(tmp, zone, t, words, apart < 7 ? LOCAL_WEEKDAY : LOCAL_DAY);
+	return words_fill(ctx, words->day_and_time, &values);
 }
 
 char *

@@ -8,7 +8,6 @@
 #include <postigo/clock/calendar.h>
 #include <postigo/clock/local.h>
 
-#include "wording.h"
 #include "stretch.h"
 
 #define LONGEST 1500
@@ -24,8 +23,6 @@ struct day {
 struct telling {
 	const struct sla_run *run;
 	const struct conf_calendar *calendar;
-	const struct wording *words;
-	const char *language;
 	struct day *days;
 	size_t count;
 	duration rest;		/* of the target, when the clock stands still or never comes there */
@@ -73,20 +70,17 @@ day_words(TALLOC_CTX *ctx, const struct telling *t, instant at)
 	const struct zone *zone = t->calendar->zone;
 	bool near = local_day(zone, at) - local_day(zone, t->run->start) < 7;
 
-	return local_words(ctx, zone, at, t->language, near ? LOCAL_WEEKDAY : LOCAL_DAY);
+	return local_words(ctx, zone, at, NULL, near ? LOCAL_WEEKDAY : LOCAL_DAY);
 }
 
 static void
 tell_day(const struct telling *t, struct text *out, const struct day *day, bool last)
 {
 	SCRATCH(tmp);
-	char *words = wording_fill(tmp, t->words->on_day, local_length(tmp, day->used), day_words(tmp, t, day->from), NULL,
-	    NULL);
 
+	text_printf(out, "%s on %s", local_length(tmp, day->used), day_words(tmp, t, day->from));
 	if (last)
-		words = wording_fill(tmp, t->words->until, words,
-		    local_near(tmp, t->calendar->zone, t->due, day->from, t->language), NULL, NULL);
-	text_add_string(out, words);
+		text_printf(out, " until %s", local_near(tmp, t->calendar->zone, t->due, day->from, NULL));
 }
 
 static void
@@ -98,8 +92,7 @@ tell_days(const struct telling *t, struct text *out)
 	size_t hidden_count = t->count > DAYS_SHOWN + 2 ? t->count - DAYS_SHOWN - 1 : 0;
 
 	if (t->run->carried > 0) {
-		text_printf(out, ": %s", wording_fill(tmp, t->words->carried, local_length(tmp, t->run->carried), NULL, NULL,
-		    NULL));
+		text_printf(out, ": %s before that", local_length(tmp, t->run->carried));
 		between = ", ";
 	}
 	for (size_t i = 0; i < t->count; i++) {
@@ -108,8 +101,7 @@ tell_days(const struct telling *t, struct text *out)
 			continue;
 		}
 		if (hidden > 0)
-			text_printf(out, ", %s", wording_fill(tmp, t->words->more_days, local_length(tmp, hidden),
-			    talloc_asprintf(tmp, "%zu", hidden_count), NULL, NULL));
+			text_printf(out, ", %s on %zu more days", local_length(tmp, hidden), hidden_count);
 		hidden = 0;
 		text_add_string(out, between);
 		between = ", ";
@@ -134,9 +126,9 @@ tell_holidays(const struct telling *t, struct text *out)
 		    t->calendar->week[((day + 4) % 7 + 7) % 7].count == 0)
 			continue;
 		instant noon = DAYS(day) + HOURS(12);
-		char *name = local_words(tmp, zone, noon - zone_offset(zone, noon, NULL), t->language, LOCAL_DAY);
+		char *name = local_words(tmp, zone, noon - zone_offset(zone, noon, NULL), NULL, LOCAL_DAY);
 
-		text_printf(out, "; %s", wording_fill(tmp, t->words->holiday, name, NULL, NULL, NULL));
+		text_printf(out, "; %s is a holiday", name);
 		if (holiday->name != NULL)
 			text_printf(out, " (%s)", holiday->name);
 		shown++;
@@ -154,17 +146,15 @@ tell_pauses(const struct telling *t, instant now, struct text *out)
 	for (size_t i = 0; i < run->pause_count && shown < OTHERS_SHOWN; i++) {
 		SCRATCH(tmp);
 		const struct sla_pause *pause = &run->pauses[i];
-		char *from = local_near(tmp, zone, pause->from, run->start, t->language);
+		char *from = local_near(tmp, zone, pause->from, run->start, NULL);
 
 		if (pause->to <= run->start || pause->from > now || (t->rest == 0 && pause->from >= t->due))
 			continue;
 		shown++;
-		text_add_string(out, "; ");
 		if (pause->to == SLA_NEVER)
-			text_add_string(out, wording_fill(tmp, t->words->paused_since, from, NULL, NULL, NULL));
+			text_printf(out, "; stopped since %s", from);
 		else
-			text_add_string(out, wording_fill(tmp, t->words->paused, from,
-			    local_near(tmp, zone, pause->to, pause->from, t->language), NULL, NULL));
+			text_printf(out, "; stopped from %s to %s", from, local_near(tmp, zone, pause->to, pause->from, NULL));
 	}
 }
 
@@ -176,13 +166,13 @@ tell_rest(const struct telling *t, bool stopped, struct text *out)
 	if (t->rest == 0)
 		return;
 	if (stopped)
-		text_printf(out, ", %s", wording_fill(tmp, t->words->left, local_length(tmp, t->rest), NULL, NULL, NULL));
+		text_printf(out, ", %s left", local_length(tmp, t->rest));
 	else
-		text_printf(out, ": %s", t->words->far);
+		text_add_string(out, ": more than ten years from then");
 }
 
 enum result
-sla_words(TALLOC_CTX *ctx, const struct sla_run *run, instant now, const char *language, char **out)
+sla_words(TALLOC_CTX *ctx, const struct sla_run *run, instant now, char **out)
 {
 	struct sla_stretch s = { .next = run->start };
 	duration target = run->sla->aims[run->aim];
@@ -194,17 +184,15 @@ sla_words(TALLOC_CTX *ctx, const struct sla_run *run, instant now, const char *l
 	struct text *text = text_new(tmp, LONGEST);
 	bool stopped = true;
 
-	*t = (struct telling){ .run = run, .calendar = run->sla->calendar, .words = wording_of(language),
-		.language = language, .rest = target > run->carried ? target - run->carried : 0, .due = run->start };
+	*t = (struct telling){ .run = run, .calendar = run->sla->calendar, 
+		.rest = target > run->carried ? target - run->carried : 0, .due = run->start };
 	while (t->rest > 0 && sla_stretch_next(run, &s)) {
 		stopped = s.to != SLA_NEVER;
 		use(t, &s);
 	}
-	char *time = local_words(tmp, t->calendar->zone, run->start, language, LOCAL_TIME);
-	char *start = wording_fill(tmp, t->words->day_and_time,
-	    local_words(tmp, t->calendar->zone, run->start, language, LOCAL_DAY), time, NULL, NULL);
-
-	text_add_string(text, wording_fill(tmp, t->words->within, local_length(tmp, target), t->calendar->name, start, NULL));
+	text_printf(text, "%s in the hours of %s from %s %s", local_length(tmp, target), t->calendar->name,
+	    local_words(tmp, t->calendar->zone, run->start, NULL, LOCAL_DAY),
+	    local_words(tmp, t->calendar->zone, run->start, NULL, LOCAL_TIME));
 	if (t->rest == 0 || stopped)
 		tell_days(t, text);
 	tell_holidays(t, text);

@@ -57,7 +57,7 @@ agent_section(struct group *g)
 	a->display_name = read_text(g, "display_name", &value_display, NULL);
 	a->address = read_needed(g, "address", &value_agent_address);
 	a->addresses = read_texts(g, "addresses", &value_agent_address, &a->address_count);
-	a->language = read_text(g, "language", &value_language, NULL);
+	a->language = read_text(g, "language", &value_language, g->reading->conf->identity.language);
 	a->languages = read_texts(g, "languages", &value_language, &a->language_count);
 	a->skills = read_texts(g, "skills", &value_skill, &a->skill_count);
 	a->calendar_name = read_text(g, "calendar", &value_calendar, NULL);

@@ -40,4 +40,5 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/check_assign.c \
 	include/postigo/conf/tier.h %D%/tier.c \
 	include/postigo/conf/vendor.h %D%/vendor.c \
+	include/postigo/conf/words.h %D%/words.c \
 	%D%/working.c

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <postigo/conf/words.h>
+
 #include "sections.h"
 
 #define POINTS_USUAL 50
@@ -118,11 +120,9 @@ tier_section(struct group *g)
 void
 tier_defaults(struct conf *conf)
 {
-	static const char *const names[CONF_TIERS] = { "Self-service", "First line", "Second line", "Experts", "Vendors" };
-
 	for (int i = 0; i < CONF_TIERS; i++) {
 		if (conf->tiers[i].name == NULL)
-			conf->tiers[i].name = talloc_strdup(conf, names[i]);
+			conf->tiers[i].name = talloc_strdup(conf, words_english.tiers[i]);
 		if (conf->tiers[i].points == 0)
 			conf->tiers[i].points = POINTS_USUAL;
 	}

@@ -8,7 +8,6 @@
 #include "ticket.h"
 
 /* What operators read, like all of `postigo`. */
-#define LANGUAGE "en"
 
 /* One clock, as it stands now. */
 struct standing {
@@ -26,7 +25,7 @@ look(TALLOC_CTX *ctx, const struct clock_set *set, enum conf_aim aim, struct sta
 
 	*out = (struct standing){ .row = &set->clocks[aim] };
 	out->known = clock_set_run(ctx, set, aim, &run) == DONE && sla_reckon(&run, now, &out->clock) == DONE &&
-	    sla_words(ctx, &run, now, LANGUAGE, &out->how) == DONE;
+	    sla_words(ctx, &run, now, &out->how) == DONE;
 }
 
 static json_t *

@@ -52,7 +52,7 @@ absent_find(struct decision *d, const struct facts *f)
 	if (until <= f->now)
 		return;
 	d->away = (struct decision_away){ .agent = f->agent->name, .until = until, .dated = dated };
-	decision_event(d, "%s is away until %s%s", f->agent->name, local_words(d, f->agent->zone, until, "en", LOCAL_MOMENT),
+	decision_event(d, "%s is away until %s%s", f->agent->name, local_words(d, f->agent->zone, until, NULL, LOCAL_MOMENT),
 	    dated ? "" : ", as it names no day");
 }
 

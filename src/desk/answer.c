@@ -53,8 +53,8 @@ answer_size(TALLOC_CTX *ctx, uint64_t bytes)
 	if (bytes < 1024)
 		return talloc_asprintf(ctx, "%llu B", (unsigned long long)bytes);
 	if (bytes < 1024 * 1024)
-		return talloc_asprintf(ctx, "%llu KiB", (unsigned long long)bytes / 1024);
-	return talloc_asprintf(ctx, "%llu MiB", (unsigned long long)bytes / 1024 / 1024);
+		return talloc_asprintf(ctx, "%llu KB", (unsigned long long)(bytes + 1023) / 1024);
+	return talloc_asprintf(ctx, "%llu MB", (unsigned long long)(bytes + (1 << 20) - 1) >> 20);
 }
 
 static void
@@ -210,7 +210,8 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set(values, "number", o->decision != NULL ? o->decision->vendor_number : "");
 	/* Whose ticket it is may be what a vendor must not see. */
 	if (!is_to_vendor(letter))
-		organisation_values(o->tools->conf, o->ticket, letter->answer->language, o->facts->now, values);
+		organisation_values(o->tools->conf, o->ticket, catalog_words(o->tools->catalog, letter->answer->language),
+		    o->facts->now, values);
 	if (o->more != NULL)
 		json_object_update(values, o->more);
 	return values;

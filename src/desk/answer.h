@@ -57,7 +57,7 @@ char *answer_beginning(TALLOC_CTX *ctx, const char *words, size_t most);
 /* Where it is said from: the ticket's mailbox, or the first if that has left the config. */
 const struct conf_mailbox *answer_mailbox(const struct conf *conf, const struct ticket *ticket);
 
-/* "212 KiB", owned by ctx. */
+/* "212 KB", rounded up; owned by ctx. */
 char *answer_size(TALLOC_CTX *ctx, uint64_t bytes);
 
 /* The same for what a person has written, and not by mail: that text, which is the message of that number on the ticket. No limits

@@ -83,11 +83,11 @@ missing(TALLOC_CTX *ctx, const struct conf_agent *agent, const struct assign_cas
 	const char *note;
 
 	if (presence_away(agent, &c->aways, c->now, back, &note))
-		return talloc_asprintf(ctx, "is away until %s%s%s", local_words(tmp, agent->zone, *back, "en", LOCAL_MOMENT),
+		return talloc_asprintf(ctx, "is away until %s%s%s", local_words(tmp, agent->zone, *back, NULL, LOCAL_MOMENT),
 		    note != NULL ? ": " : "", note != NULL ? note : "");
 	if (!presence_works(agent, c->crew->team, c->now, back))
 		return *back == PRESENCE_NEVER ? "never works" : talloc_asprintf(ctx, "is not at work before %s",
-		    local_near(tmp, calendar->zone, *back, c->now, "en"));
+		    local_near(tmp, calendar->zone, *back, c->now, NULL));
 	return NULL;
 }
 

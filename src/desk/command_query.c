@@ -326,7 +326,7 @@ show(struct commander *c, const struct decision_step *step, int64_t person, json
 	if (result != DONE)
 		return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)step->ticket) : result;
 	*out = handover_values(sheet, language);
-	organisation_values(c->tools->conf, &ticket, language, c->change.now, *out);
+	organisation_values(c->tools->conf, &ticket, catalog_words(c->tools->catalog, language), c->change.now, *out);
 	return put_facts(c, &ticket, person, *out, err);
 }
 

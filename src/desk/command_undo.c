@@ -358,7 +358,7 @@ undo_one(struct commander *c, const struct undo *undo, const struct deed_change 
 	set_true(u.effect, "undone");
 	result = still ? undo->undo(&u, err) : NONE;
 	if (!still)
-		set(u.effect, "kept", undo->what);
+		set_true(u.effect, talloc_asprintf(c->ctx, "kept_%s", undo->what));
 	else
 		json_object_set_new(u.effect, "already", json_boolean(result == NONE));
 	return result == NONE ? DONE : result;

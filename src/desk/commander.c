@@ -99,7 +99,8 @@ zone_of(const struct commander *c)
 const char *
 commander_when(const struct commander *c, instant t)
 {
-	return local_near(c->ctx, zone_of(c), t, c->change.now, c->facts->agent->language);
+	return local_near(c->ctx, zone_of(c), t, c->change.now,
+	    catalog_words(c->tools->catalog, c->facts->agent->language));
 }
 
 const char *

@@ -6,7 +6,6 @@
 #include "deadlines.h"
 
 /* What the operator is told, like all of a decision. */
-#define LANGUAGE "en"
 
 instant
 deadlines_start(const struct facts *f)
@@ -29,7 +28,7 @@ add(struct decision *d, const struct clock_set *set, enum conf_aim aim, instant 
 	char *how;
 
 	if (clock_set_run(d, set, aim, &run) != DONE || sla_reckon(&run, now, &clock) != DONE ||
-	    sla_words(d, &run, now, LANGUAGE, &how) != DONE)
+	    sla_words(d, &run, now, &how) != DONE)
 		return;
 	d->deadlines = talloc_realloc(d, d->deadlines, struct decision_deadline, (unsigned)d->deadline_count + 1);
 	out = &d->deadlines[d->deadline_count++];

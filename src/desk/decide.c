@@ -322,6 +322,7 @@ somebody_else(struct decision *d, const struct facts *f)
 	d->tie = TIE_REPLY_TOKEN;
 	d->ticket = f->tie[TIE_REPLY_TOKEN].ticket.id;
 	d->alarm = talloc_asprintf(d, "a technician's reply address was used by %s", from);
+	d->alarm_kind = "is_foreign_reply";
 	return ended(d, DECIDE_QUARANTINED, d->alarm);
 }
 
@@ -335,6 +336,7 @@ claims_to_be_technician(struct decision *d, const struct facts *f)
 	    f->agent->name, d->trust_why);
 	d->alarm = talloc_asprintf(d, "a mail claims to be from the technician %s <%s>, and nothing proves it (%s)",
 	    f->agent->name, f->agent->address, d->trust_why);
+	d->alarm_kind = "is_impostor";
 }
 
 /* The answer to a closed ticket that is not opened again. */
@@ -648,6 +650,7 @@ first_decision(struct decision *d, const struct facts *f)
 
 	if ((why = loops_own(f)) != NULL) {
 		d->alarm = f->mail->installation == NULL ? why : NULL;
+		d->alarm_kind = "is_loop";
 		return ended(d, DECIDE_FILED, why);
 	}
 	if (f->has_token && f->token.purpose == TOKEN_CONFIRM && trust_token_is_senders(f) && f->mail->class == MAIL_HUMAN &&

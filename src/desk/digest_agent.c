@@ -101,7 +101,8 @@ digest_of_agent(const struct tools *tools, const struct conf_agent *agent, insta
 			result = add_unassigned(tmp, tools, tools->conf->teams[i].name, &nobodys, now, err);
 	if (result != DONE || mine.count + waiting.count + nobodys.count == 0)
 		return result;
-	values = json_pack("{s:s, s:s}", "technician_name", agent->display_name, "day", local_words(tmp, zone, now, language,
+	values = json_pack("{s:s, s:s}", "technician_name", agent->display_name, "day", local_words(tmp, zone, now,
+	    catalog_words(tools->catalog, language),
 	    LOCAL_DAY));
 	if ((result = put(tools, values, "mine", &mine, language, now, err)) == DONE &&
 	    (result = put(tools, values, "waiting", &waiting, language, now, err)) == DONE &&

@@ -73,7 +73,8 @@ add(const struct tools *tools, json_t *list, const struct digest_line *line, con
 	    "requester_address", utf8_clean_line(tmp, requester.address != NULL ? requester.address : "", LINE_MOST),
 	    "has_time", (int)line->has_clock, "over", line->has_clock && left <= 0,
 	    "time", line->has_clock ? local_about(tmp, left < 0 ? -left : left) : "",
-	    "due", line->due != 0 ? local_near(tmp, line->zone, line->due, now, language) : "");
+	    "due", line->due != 0 ? local_near(tmp, line->zone, line->due, now,
+	    catalog_words(tools->catalog, language)) : "");
 	json_array_append_new(list, o);
 	return DONE;
 }
@@ -91,7 +92,7 @@ digest_lines_put(const struct tools *tools, json_t *values, const char *name, co
 		result = add(tools, list, &lines[i], language, now, err);
 	json_object_set_new(values, name, list);
 	json_object_set_new(values, talloc_asprintf(tmp, "has_%s", name), json_boolean(shown > 0));
-	json_object_set_new(values, talloc_asprintf(tmp, "%s_more", name), json_string(all > shown ?
-	    talloc_asprintf(tmp, "%llu", (unsigned long long)(all - shown)) : ""));
+	json_object_set_new(values, talloc_asprintf(tmp, "%s_more", name), all > shown ?
+	    json_integer((json_int_t)(all - shown)) : json_string(""));
 	return result;
 }

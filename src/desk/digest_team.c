@@ -136,12 +136,12 @@ gather(TALLOC_CTX *ctx, struct day *d, struct error *err)
 }
 
 static json_t *
-values_of(TALLOC_CTX *ctx, const struct day *d, const struct conf_agent *lead, const char *language)
+values_of(TALLOC_CTX *ctx, const struct day *d, const struct conf_agent *lead, const struct conf_words *words)
 {
 	const struct zone *zone = lead->zone != NULL ? lead->zone : d->tools->conf->identity.zone;
 
 	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s}", "technician_name", lead->display_name,
-	    "team", d->team->name, "day", local_words(ctx, zone, d->now, language, LOCAL_DAY),
+	    "team", d->team->name, "day", local_words(ctx, zone, d->now, words, LOCAL_DAY),
 	    "made", (json_int_t)d->volume.made, "closed", (json_int_t)d->volume.closed, "open", (json_int_t)d->open,
 	    "nobodys", (json_int_t)d->unassigned, "reopened", (json_int_t)d->reopened, "late_count", (json_int_t)d->late_count,
 	    "first_response", d->answers > 0 ? local_about(ctx, d->answered / (duration)d->answers) : "");
@@ -160,7 +160,7 @@ digest_of_team(const struct tools *tools, const struct conf_team *team, const st
 	if (result != DONE || d.volume.made + d.volume.closed + d.open + d.reopened == 0)
 		return result;
 	digest_lines_sort(d.late, d.late_count);
-	values = values_of(tmp, &d, lead, language);
+	values = values_of(tmp, &d, lead, catalog_words(tools->catalog, language));
 	result = digest_lines_put(tools, values, "late", d.late, d.late_count, d.late_count, language, now, err);
 	if (result == DONE)
 		result = bulletin_send(tools, "digest_team", &(struct mail_address){ lead->display_name, lead->address }, language,

@@ -107,7 +107,7 @@ put_on(struct decision *d, const struct facts *f, const struct ticket *t)
 		.queue = t->queue, .team = t->team, .assignee = t->assignee, .tier = t->tier, .priority = t->priority,
 		.language = t->language != NULL ? t->language : was.language, .requester = was.requester,
 		.on_behalf = was.on_behalf, .internal = was.internal, .rules = was.rules, .rule_count = was.rule_count, .proves = was.proves,
-		.reached = was.reached, .alarm = was.alarm,
+		.reached = was.reached, .alarm = was.alarm, .alarm_kind = was.alarm_kind,
 	};
 	if (!d->automatic && t->state == TICKET_WAITING)
 		d->state = TICKET_OPEN;
@@ -154,8 +154,10 @@ fold(const struct tools *tools, const struct facts *f, struct decision *d, struc
 	d->not_answered = why(d, over, sort.same_words, t);
 	if (!first)
 		return DONE;
-	if (d->alarm == NULL)
+	if (d->alarm == NULL) {
 		d->alarm = d->not_answered;
+		d->alarm_kind = "is_folded";
+	}
 	notify(d, f, "notice_reply");
 	return DONE;
 }

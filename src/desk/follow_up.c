@@ -220,7 +220,7 @@ closing_day(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *tic
 	last.step = f->remind_count;
 	if (f->close == 0 || !next(f, &last, &at))
 		return "";
-	return local_words(ctx, zone, at, ticket->language, LOCAL_DAY);
+	return local_words(ctx, zone, at, catalog_words(tools->catalog, ticket->language), LOCAL_DAY);
 }
 
 static enum result

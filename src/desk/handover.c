@@ -128,7 +128,7 @@ tell_requester(const struct handover *h, const char *verb, bool proven, struct e
 	const char *language = h->ticket->language != NULL ? h->ticket->language : c->tools->conf->identity.language;
 	struct answer answer = { .template = "escalated", .to = ANSWER_OWNER, .language = language,
 		.why = "who looks at it now", .safe = !proven && !was_answered(h) };
-	json_t *values = handover_places(h);
+	json_t *values = handover_places(h, language);
 	enum result result = answer_about(c->tools, h->ticket, &answer, values, c->now, err);
 
 	json_decref(values);

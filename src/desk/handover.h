@@ -15,7 +15,7 @@ enum result handover_read(TALLOC_CTX *ctx, const struct change *c, const struct 
 /* The same as values for a template, in a language; a new reference. */
 json_t *handover_values(const struct handover *h, const char *language);
 /* Where it is and was, and nothing of what was said: for requesters. A new reference. */
-json_t *handover_places(const struct handover *h);
+json_t *handover_places(const struct handover *h, const char *language);
 
 /* A sheet with all of it to each technician who has the ticket now. */
 enum result handover_send(const struct handover *h, struct error *err);

@@ -1,7 +1,6 @@
 /* handover_values.c - what is known of a ticket, for the sheet that goes with it; see handover.h */
 #include <config.h>
 
-#include <stdio.h>
 #include <string.h>
 
 #include <postigo/base/memory.h>
@@ -9,6 +8,7 @@
 #include <postigo/clock/local.h>
 #include <postigo/clock/sla.h>
 
+#include "answer.h"
 #include "handover_data.h"
 #include "tier_time.h"
 
@@ -38,7 +38,9 @@ when(const struct handover *h, instant t, const char *language)
 {
 	SCRATCH(tmp);
 
-	return text(local_words(tmp, h->change->tools->conf->identity.zone, t, language, LOCAL_MOMENT));
+	const struct tools *tools = h->change->tools;
+
+	return text(local_words(tmp, tools->conf->identity.zone, t, catalog_words(tools->catalog, language), LOCAL_MOMENT));
 }
 
 static json_t *
@@ -50,9 +52,14 @@ length(duration d)
 }
 
 static const char *
-tier_name(const struct handover *h, int tier)
+tier_name(const struct handover *h, int tier, const char *language)
 {
-	return tier >= 0 && tier < CONF_TIERS ? h->change->tools->conf->tiers[tier].name : "";
+	const struct tools *tools = h->change->tools;
+
+	if (tier < 0 || tier >= CONF_TIERS)
+		return "";
+	/* Who names a tier in the config names it for everybody. */
+	return tools->conf->tiers[tier].written ? tools->conf->tiers[tier].name : catalog_words(tools->catalog, language)->tiers[tier];
 }
 
 /* A list, and whether there is anything in it: what a template cannot find out by itself. */
@@ -152,7 +159,7 @@ tried(const struct handover *h, const char *language)
 }
 
 static json_t *
-stays(const struct handover *h)
+stays(const struct handover *h, const char *language)
 {
 	const struct change *c = h->change;
 	json_t *list = json_array();
@@ -161,7 +168,7 @@ stays(const struct handover *h)
 		const struct stay *s = &h->stays[i];
 		instant until = s->until != 0 ? s->until : c->now;
 
-		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:b}", "tier_name", text(tier_name(h, s->tier)),
+		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:b}", "tier_name", text(tier_name(h, s->tier, language)),
 		    "team", text(s->team), "time", length(until - s->since),
 		    "worked", length(tier_time_worked(c->tools->conf, s, c->now)), "is_current", s->until == 0));
 	}
@@ -200,10 +207,10 @@ files(const struct handover *h)
 
 	for (size_t i = 0; i < h->file_count; i++) {
 		const struct attachment_row *a = &h->files[i];
-		char size[32];
+		SCRATCH(tmp);
 
-		snprintf(size, sizeof(size), "%llu KiB", (unsigned long long)(a->size + 1023) / 1024);
-		json_array_append_new(list, json_pack("{s:o, s:s}", "name", line(a->name, NAME_MOST), "size_text", size));
+		json_array_append_new(list, json_pack("{s:o, s:s}", "name", line(a->name, NAME_MOST), "size_text",
+		    answer_size(tmp, a->size)));
 	}
 	return list;
 }
@@ -249,26 +256,26 @@ put_thread(json_t *values, const struct handover *h, const char *language)
 }
 
 static void
-put_places(json_t *values, const struct handover *h)
+put_places(json_t *values, const struct handover *h, const char *language)
 {
 	static const char *const now_on[CONF_TIERS] = { "on_tier0", "on_tier1", "on_tier2", "on_tier3", "on_tier4" };
 	const struct conf_tier *tier = &h->change->tools->conf->tiers[h->ticket->tier];
 
 	for (int i = 0; i < CONF_TIERS; i++)
 		json_object_set_new(values, now_on[i], json_boolean(h->ticket->tier == i));
-	json_object_set_new(values, "tier_name", text(tier_name(h, h->ticket->tier)));
-	json_object_set_new(values, "from_name", text(tier_name(h, h->before)));
+	json_object_set_new(values, "tier_name", text(tier_name(h, h->ticket->tier, language)));
+	json_object_set_new(values, "from_name", text(tier_name(h, h->before, language)));
 	json_object_set_new(values, "goes_up", json_boolean(h->ticket->tier > h->before));
 	json_object_set_new(values, "team", text(h->ticket->team));
 	json_object_set_new(values, "budget", length(tier->budget));
 }
 
 json_t *
-handover_places(const struct handover *h)
+handover_places(const struct handover *h, const char *language)
 {
 	json_t *values = json_object();
 
-	put_places(values, h);
+	put_places(values, h, language);
 	return values;
 }
 
@@ -278,7 +285,7 @@ handover_values(const struct handover *h, const char *language)
 	const struct ticket *t = h->ticket;
 	json_t *values = json_object();
 
-	put_places(values, h);
+	put_places(values, h, language);
 	json_object_set_new(values, "is_urgent", json_boolean(t->priority == PRIORITY_URGENT));
 	json_object_set_new(values, "is_high", json_boolean(t->priority == PRIORITY_HIGH));
 	json_object_set_new(values, "since", when(h, t->created, language));
@@ -290,7 +297,7 @@ handover_values(const struct handover *h, const char *language)
 	put_list(values, "checks_missing", checks(h, false));
 	put_list(values, "tried", tried(h, language));
 	put_list(values, "deadlines", deadlines(h, language));
-	put_list(values, "stays", stays(h));
+	put_list(values, "stays", stays(h, language));
 	put_list(values, "attachments", files(h));
 	put_thread(values, h, language);
 	return values;

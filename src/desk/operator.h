@@ -7,8 +7,8 @@
 
 #include "tools.h"
 
-/* Puts a mail to the operator into the outbox, if the config names one. The same words go out once an hour, and not more than
- * twenty mails: what floods us must not flood them. */
-enum result operator_tell(const struct tools *tools, const char *words, instant now, struct error *err);
+/* Puts a mail to the operator into the outbox, if the config names one. kind is what the template calls it (is_loop ...). The same
+ * words go out once an hour, and not more than twenty mails: what floods us must not flood them. */
+enum result operator_tell(const struct tools *tools, const char *kind, const char *words, instant now, struct error *err);
 
 #endif

@@ -49,17 +49,17 @@ set(json_t *values, const char *key, const char *value)
 
 /* When somebody can be reached there again; NULL when now, or when nobody knows. */
 static const char *
-opens(TALLOC_CTX *ctx, const struct conf_organisation *o, const char *language, instant now)
+opens(TALLOC_CTX *ctx, const struct conf_organisation *o, const struct conf_words *words, instant now)
 {
 	instant next;
 
 	if (o->calendar == NULL || calendar_next_open(o->calendar, now, &next) != DONE || next <= now)
 		return NULL;
-	return local_near(ctx, o->calendar->zone, next, now, language);
+	return local_near(ctx, o->calendar->zone, next, now, words);
 }
 
 void
-organisation_values(const struct conf *conf, const struct ticket *ticket, const char *language, instant now, json_t *values)
+organisation_values(const struct conf *conf, const struct ticket *ticket, const struct conf_words *words, instant now, json_t *values)
 {
 	SCRATCH(tmp);
 	const struct conf_organisation *o = ticket->organisation != NULL ? conf_organisation(conf, ticket->organisation) : NULL;
@@ -69,7 +69,7 @@ organisation_values(const struct conf *conf, const struct ticket *ticket, const 
 	set(values, "organisation", ticket->organisation);
 	set(values, "organisation_name", o != NULL ? o->display_name : ticket->organisation);
 	set(values, "organisation_manager", manager != NULL ? manager->display_name : NULL);
-	set(values, "organisation_opens", o != NULL ? opens(tmp, o, language, now) : NULL);
+	set(values, "organisation_opens", o != NULL ? opens(tmp, o, words, now) : NULL);
 }
 
 const char *

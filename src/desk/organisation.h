@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include <postigo/conf/words.h>
 #include <postigo/desk/decision.h>
 #include <postigo/store/ticket.h>
 
@@ -14,7 +15,7 @@ void organisation_find(struct decision *decision, const struct facts *facts);
 void organisation_take(struct decision *decision, const struct conf_organisation *organisation);
 
 /* What templates may say of the ticket's organisation. Dates are in that language. */
-void organisation_values(const struct conf *conf, const struct ticket *ticket, const char *language, instant now,
+void organisation_values(const struct conf *conf, const struct ticket *ticket, const struct conf_words *words, instant now,
     json_t *values);
 
 /* Why what is on the one ticket must not come to be seen by those on the other, owned by ctx; NULL when it may. */

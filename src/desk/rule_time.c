@@ -61,5 +61,5 @@ rule_time_words(TALLOC_CTX *ctx, const struct rule_view *v)
 {
 	const struct zone *zone = v->facts->conf->identity.zone;
 
-	return zone != NULL ? local_words(ctx, zone, v->facts->arrived, "en", LOCAL_MOMENT) : instant_rfc3339(ctx, v->facts->arrived);
+	return zone != NULL ? local_words(ctx, zone, v->facts->arrived, NULL, LOCAL_MOMENT) : instant_rfc3339(ctx, v->facts->arrived);
 }

@@ -83,7 +83,7 @@ move(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const struc
 	struct change up = *c;
 	enum result result;
 
-	up.why = talloc_asprintf(ctx, "%s is asked for help", vendor->display_name);
+	up.why = vendor->display_name;
 	result = change_tier(ctx, &up, ticket, CONF_TIER_VENDOR, err);
 	return result == DONE ? change_waiting(&up, ticket, TICKET_FOR_VENDOR, err) : result;
 }

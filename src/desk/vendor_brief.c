@@ -120,7 +120,8 @@ message(struct brief *b, const struct message_row *m, const char *language)
 
 	if (strlen(shown) > MESSAGE_MOST)
 		shown = talloc_asprintf(tmp, "%s\n[...]", utf8_repair(tmp, shown, MESSAGE_MOST));
-	return json_pack("{s:s, s:b, s:s}", "when", local_words(tmp, b->change->tools->conf->identity.zone, m->created, language,
+	return json_pack("{s:s, s:b, s:s}", "when", local_words(tmp, b->change->tools->conf->identity.zone, m->created,
+	    catalog_words(b->change->tools->catalog, language),
 	    LOCAL_MOMENT), "from_us", m->kind == MESSAGE_FROM_TECHNICIAN, "words", shown);
 }
 
@@ -174,8 +175,9 @@ put_words(struct brief *b, const struct vendor_case *asked, json_t *values, cons
 	json_object_set_new(values, "number", json_string(asked->number != NULL ? asked->number : ""));
 	json_object_set_new(values, "chased", json_integer(asked->chased));
 	json_object_set_new(values, "since", json_string(local_words(tmp, c->tools->conf->identity.zone, b->ticket->created,
-	    language, LOCAL_MOMENT)));
-	json_object_set_new(values, "asked_at", json_string(local_words(tmp, c->tools->conf->identity.zone, asked->asked, language,
+	    catalog_words(c->tools->catalog, language), LOCAL_MOMENT)));
+	json_object_set_new(values, "asked_at", json_string(local_words(tmp, c->tools->conf->identity.zone, asked->asked,
+	    catalog_words(c->tools->catalog, language),
 	    LOCAL_MOMENT)));
 }
 

@@ -58,7 +58,7 @@ look(TALLOC_CTX *ctx, const struct tools *tools, const struct warning *w, instan
 
 /* How its time stands: what both mails say of a ticket. */
 static json_t *
-standing(TALLOC_CTX *ctx, const struct told *t, const char *language, instant now)
+standing(TALLOC_CTX *ctx, const struct told *t, const struct conf_words *words, instant now)
 {
 	const struct sla_clock *c = &t->clock;
 	json_t *o = json_object();
@@ -70,7 +70,7 @@ standing(TALLOC_CTX *ctx, const struct told *t, const char *language, instant no
 	json_object_set_new(o, "time", json_string(local_about(ctx, c->left < 0 ? -c->left : c->left)));
 	json_object_set_new(o, "percent", json_integer(c->percent));
 	json_object_set_new(o, "again", json_boolean(t->warning->repeated));
-	json_object_set_new(o, "due", json_string(c->due == SLA_NEVER ? "" : local_near(ctx, t->zone, c->due, now, language)));
+	json_object_set_new(o, "due", json_string(c->due == SLA_NEVER ? "" : local_near(ctx, t->zone, c->due, now, words)));
 	return o;
 }
 
@@ -100,7 +100,7 @@ tell_one(const struct tools *tools, const struct conf_agent *agent, const struct
 
 	if (result != DONE)
 		return result == NONE ? DONE : result;
-	values = standing(tmp, &told, language_of(tools, agent), now);
+	values = standing(tmp, &told, catalog_words(tools->catalog, language_of(tools, agent)), now);
 	if ((result = add_words(tmp, tools, &told, values, err)) == DONE)
 		result = answer_about(tools, &told.ticket, &answer, values, now, err);
 	json_decref(values);
@@ -109,7 +109,7 @@ tell_one(const struct tools *tools, const struct conf_agent *agent, const struct
 
 /* One line of the mail about many. */
 static enum result
-add_line(const struct tools *tools, const struct told *t, const char *language, json_t *list, instant now, struct error *err)
+add_line(const struct tools *tools, const struct told *t, const struct conf_words *words, json_t *list, instant now, struct error *err)
 {
 	SCRATCH(tmp);
 	struct person requester = { 0 };
@@ -118,7 +118,7 @@ add_line(const struct tools *tools, const struct told *t, const char *language, 
 
 	if (result < 0)
 		return result;
-	line = standing(tmp, t, language, now);
+	line = standing(tmp, t, words, now);
 	json_object_set_new(line, "ticket", json_integer(t->ticket.id));
 	json_object_set_new(line, "subject", json_string(utf8_clean_line(tmp, subject_plain(tmp, t->ticket.subject), LINE_MOST)));
 	json_object_set_new(line, "requester_address", json_string(utf8_clean_line(tmp, requester.address != NULL ?
@@ -133,6 +133,7 @@ tell_all(const struct tools *tools, const struct conf_agent *agent, uint64_t cou
 {
 	SCRATCH(tmp);
 	const char *language = language_of(tools, agent);
+	const struct conf_words *words = catalog_words(tools->catalog, language);
 	json_t *tickets = json_array();
 	json_t *values = json_pack("{s:s, s:I, s:o}", "technician_name", agent->display_name, "count", (json_int_t)count,
 	    "tickets", tickets);
@@ -145,10 +146,10 @@ tell_all(const struct tools *tools, const struct conf_agent *agent, uint64_t cou
 		result = look(tmp, tools, &list[i], now, &told, err);
 		gone += result == NONE;
 		if (result == DONE)
-			result = add_line(tools, &told, language, tickets, now, err);
+			result = add_line(tools, &told, words, tickets, now, err);
 	}
 	json_object_set_new(values, "count", json_integer((json_int_t)(count - gone)));
-	json_object_set_new(values, "more", json_string(count > n ? talloc_asprintf(tmp, "%llu", (unsigned long long)(count - n)) : ""));
+	json_object_set_new(values, "more", count > n ? json_integer((json_int_t)(count - n)) : json_string(""));
 	if (result >= 0 && json_array_size(tickets) > 0)
 		result = bulletin_send(tools, "sla_digest", &(struct mail_address){ agent->display_name, agent->address }, language,
 		    values, now, err);

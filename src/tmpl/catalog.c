@@ -112,13 +112,23 @@ put_value(void *context, struct text *out, const char *value, size_t size, bool 
 	markdown_put(r->md, out, value, size, raw);
 }
 
+/* Whether words around a number have that form, in the language that the message is in. */
+static int
+has_form(void *context, int64_t number, const char *name)
+{
+	const struct rendering *r = context;
+	int form = words_form_by_name(name);
+
+	return form < 0 ? form : form == (int)words_form(catalog_words(r->catalog, r->choice.language), number);
+}
+
 /* A subject is one line, whatever a value in it holds. */
 static enum result
 render_subject(TALLOC_CTX *ctx, const struct entry *entry, struct rendering *r, const json_t *values, char **subject,
     struct error *err)
 {
 	SCRATCH(tmp);
-	struct mustache_host host = { .partial = find_piece, .context = r };
+	struct mustache_host host = { .partial = find_piece, .form = has_form, .context = r };
 	struct text *t = text_new(tmp, SUBJECT_MAX);
 	enum result result = mustache_render(entry->subject, values, &host, t, err);
 
@@ -131,7 +141,7 @@ static enum result
 render_text(const struct entry *entry, struct rendering *r, const json_t *values, struct error *err)
 {
 	SCRATCH(tmp);
-	struct mustache_host host = { .put = put_value, .partial = find_piece, .context = r };
+	struct mustache_host host = { .put = put_value, .partial = find_piece, .form = has_form, .context = r };
 	struct text *t = text_new(tmp, TEXT_MAX);
 	enum result result = mustache_render(entry->text, values, &host, t, err);
 
@@ -220,6 +230,28 @@ catalog_has_language(const struct catalog *catalog, const char *language)
 			return true;
 	}
 	return false;
+}
+
+const struct conf_words *
+catalog_own_words(const struct catalog *catalog, const char *language)
+{
+	size_t n = language != NULL ? strlen(language) : 0, first_part = n > 0 ? strcspn(language, "-_") : 0;
+
+	for (size_t part = n; part > 0; part = part > first_part ? first_part : 0)
+		for (unsigned i = 0; i < catalog->language_count; i++)
+			if (strlen(catalog->languages[i].name) == part && strncasecmp(catalog->languages[i].name, language, part) == 0)
+				return catalog->languages[i].words;
+	return NULL;
+}
+
+const struct conf_words *
+catalog_words(const struct catalog *catalog, const char *language)
+{
+	const struct conf_words *words = catalog != NULL ? catalog_own_words(catalog, language) : NULL;
+
+	if (words == NULL && catalog != NULL)
+		words = catalog_own_words(catalog, catalog->fallback);
+	return words != NULL ? words : &words_english;
 }
 
 enum result

@@ -58,7 +58,10 @@ look_up(const struct step *step, const struct scope *scope)
 	if (value != NULL && strcmp(step->parts[0], "capture") == 0)
 		return value;
 	for (size_t i = 1; i < step->part_count && value != NULL; i++)
-		value = json_object_get(value, step->parts[i]);
+		if (!json_is_integer(value))
+			value = json_object_get(value, step->parts[i]);
+		else
+			value = words_form_by_name(step->parts[i]) >= 0 ? json_true() : NULL;
 	return value;
 }
 
@@ -290,6 +293,23 @@ has_message(const struct catalog *catalog, const char *name, const char *languag
 	return entry != NULL && strncasecmp(entry->file.language, language, n) == 0;
 }
 
+/* English needs no words: it is what stands for those that lack. */
+static void
+words_check(const struct catalog *catalog, struct problems *p)
+{
+	for (unsigned i = 0; i < catalog->count; i++) {
+		SCRATCH(tmp);
+		const struct catalog_file *f = &catalog->entries[i].file;
+
+		if (*f->language == '\0' || *f->queue != '\0' || *f->organisation != '\0' || f->piece ||
+		    strncasecmp(f->language, "en", 2) == 0 || catalog_own_words(catalog, f->language) != NULL)
+			continue;
+		problem_add(p, true, talloc_asprintf(tmp, "%s/%s", catalog->folder, f->language), 0, "there is no " WORDS_FILE
+		    ": dates in \"%s\" are in \"%s\"", f->language, catalog_own_words(catalog, catalog->fallback) != NULL ?
+		    catalog->fallback : "en");
+	}
+}
+
 /* The fall-back language has to have every message; what another lacks is sent in that. */
 static void
 languages_check(const struct catalog *catalog, struct problems *p)
@@ -356,6 +376,7 @@ entries_check(const struct catalog *catalog, const struct conf *conf, struct pro
 			piece_check(&w, &catalog->entries[i]);
 	if (!catalog->broken)
 		languages_check(catalog, p);
+	words_check(catalog, p);
 	for (unsigned i = 0; conf != NULL && i < catalog->count; i++)
 		owner_check(&catalog->entries[i].file, catalog->folder, conf, p);
 }

@@ -12,11 +12,21 @@ struct entry {
 	struct mustache *text;
 };
 
+/* The words of a language, from its file. */
+#define WORDS_FILE "words.conf"
+
+struct language {
+	const char *name;
+	const struct conf_words *words;
+};
+
 struct catalog {
 	char *folder;
 	char *fallback;			/* a language */
 	struct entry *entries;		/* sorted, by entry_compare */
 	unsigned count;
+	struct language *languages;	/* those that have words */
+	unsigned language_count;
 	bool broken;			/* there is a file or folder that could not be read */
 };
 
@@ -26,6 +36,9 @@ int entry_compare(const void *a, const void *b);
 /* The message, or piece, in the languages that come after each other; starting with choice->language. */
 const struct entry *entry_choose(const struct catalog *catalog, const struct catalog_choice *choice);
 const struct entry *piece_choose(const struct catalog *catalog, const struct catalog_choice *choice);
+
+/* The words of that language, or of its first part; NULL when neither has any. */
+const struct conf_words *catalog_own_words(const struct catalog *catalog, const char *language);
 
 /* Renders an entry that was chosen so, pieces looked for in its language. */
 enum result entry_render(TALLOC_CTX *ctx, const struct catalog *catalog, const struct entry *entry,

@@ -230,7 +230,17 @@ is_language(const char *name)
 	return n >= 2 && n <= 3 && strlen(name) <= 16;
 }
 
-/* The templates in a language's folder. */
+static void
+words_take(struct reading *r, const struct place *place, const char *path)
+{
+	struct catalog *catalog = r->catalog;
+	const struct conf_words *words = words_read(catalog, path, r->problems->ctx, r->problems->list);
+
+	catalog->languages = talloc_realloc(catalog, catalog->languages, struct language, catalog->language_count + 1);
+	catalog->languages[catalog->language_count++] = (struct language){ talloc_strdup(catalog, place->language), words };
+}
+
+/* The templates in a language's folder, and its words. */
 static void
 language_read(struct reading *r, const struct place *place)
 {
@@ -240,6 +250,8 @@ language_read(struct reading *r, const struct place *place)
 		const char *path = talloc_asprintf(tmp, "%s/%s", place->path, *name);
 		if (is_template(*name))
 			file_take(r, place, path, *name);
+		else if (strcmp(*name, WORDS_FILE) == 0 && *place->queue == '\0' && *place->organisation == '\0')
+			words_take(r, place, path);
 		else
 			problem_add(r->problems, true, path, 0, "nothing uses this: the name of a template ends with " SUFFIX);
 	}

@@ -96,8 +96,9 @@ static const struct offer offers[] = {
 	{ "notice_vendor", "to the technicians: a vendor has answered; only they see it",
 	    VALUES(TICKET, WORDS, SENDER, "technician_name", "vendor_name", "number"), "{\"sender\": \"support@acme.example\"}" },
 	{ "operator", "to the operator: something that should be looked at",
-	    VALUES("text", "desk_name"),
-	    "{\"text\": \"No mail has come to the mailbox support for 3 h: the server refuses the password\"}" },
+	    VALUES("text", "desk_name", "is_breaker", "is_folded", "is_foreign_reply", "is_impostor", "is_loop"),
+	    "{\"text\": \"More automatic mail went out than limits.all allows, so that none goes out until half of that has gone"
+	    " by\"}" },
 	{ "passed_on", "to somebody outside to whom a rule passes a mail on",
 	    VALUES(TICKET, WORDS), NULL },
 	{ "over_budget", "to the lead: the tier has used up its time for a ticket",
@@ -159,13 +160,18 @@ static const struct offer_value values[] = {
 	    "\"Monday 09:00\"" },
 	{ "desk_name", "identity.name of the config", "\"Example Support\"" },
 	{ "marker", "a signed word by which an answer is known to be about the ticket", "\"ref:4711.k7qw2m9x4t\"" },
+	{ "is_breaker", "whether so much automatic mail has gone out that none goes out for now", "true" },
+	{ "is_folded", "whether somebody has made too many tickets", "false" },
+	{ "is_foreign_reply", "whether a technician's reply address was used from another address", "false" },
+	{ "is_impostor", "whether a mail claims to be a technician's, and nothing proves it", "false" },
+	{ "is_loop", "whether a mail goes round", "false" },
 	{ "text", "the words of the mail that it is about, several lines: {{{text}}}",
 	    "\"Good morning,\\n\\nsince yesterday it prints every page twice. I have tried:\\n\\n"
 	    "  * to switch it off and on\\n  * another cable <the blue one>\\n\\n"
 	    "> Which printer is it?\\n\\nThe big one, see https://example.com/floor/2.\\n\\n¡Gracias!\\nAna\"" },
 	{ "attachments", "a list: name and size_text of each",
-	    "[{\"name\": \"printer.jpg\", \"size_text\": \"212 KiB\"},"
-	    " {\"name\": \"page_1_of_*.pdf\", \"size_text\": \"38 KiB\"}]" },
+	    "[{\"name\": \"printer.jpg\", \"size_text\": \"212 KB\"},"
+	    " {\"name\": \"page_1_of_*.pdf\", \"size_text\": \"38 KB\"}]" },
 	{ "assigned", "whether it is theirs, and not just nobody's", "true" },
 	{ "has_attachments", "whether there are any", "true" },
 	{ "capture", "what named groups of the rule's patterns have found: {{capture.name}}", "{}" },
@@ -196,7 +202,7 @@ static const struct offer_value values[] = {
 	    " {\"ticket\": 4712, \"subject\": \"*Where* is my <invoice>?\", \"requester_address\": \"eva@example.com\","
 	    " \"has_time\": false, \"over\": false, \"time\": \"\", \"due\": \"\"}]" },
 	{ "has_mine", "whether there are any", "true" },
-	{ "mine_more", "how many are left out of the list; empty when none is", "\"12\"" },
+	{ "mine_more", "how many are left out of the list; empty when none is", "12" },
 	{ "waiting", "the same of those that wait for somebody else",
 	    "[{\"ticket\": 4711, \"subject\": \"The printer on the second floor\", \"requester_address\": \"ana.ruiz@example.com\","
 	    " \"has_time\": true, \"over\": true, \"time\": \"1 h 30 min\", \"due\": \"Monday 11:30\"},"
@@ -251,7 +257,7 @@ static const struct offer_value values[] = {
 	    " {\"ticket\": 4712, \"subject\": \"*Where* is my <invoice>?\", \"requester_address\": \"eva@example.com\","
 	    " \"aim_first_response\": false, \"aim_next_response\": false, \"aim_resolution\": true, \"over\": false,"
 	    " \"time\": \"45 min\", \"due\": \"14:00\", \"percent\": 80, \"again\": false}]" },
-	{ "more", "how many tickets are left out of the list; empty when none is", "\"12\"" },
+	{ "more", "how many tickets are left out of the list; empty when none is", "12" },
 	{ "has_articles", "whether any article is offered", "true" },
 	{ "articles", "a list of articles that may be the answer: title, article_text (all of it, or what it is about), url (empty when "
 	    "it can be read nowhere), and solved_address, to which a mail says that it solved it",
@@ -337,7 +343,8 @@ static const struct offer_value values[] = {
 	    " \"answered\": false, \"noted\": false, \"undone\": false, \"back_new\": false, \"back_open\": false,"
 	    " \"back_waiting\": false, \"back_closed\": false, \"back_spam\": false, \"back_time\": false, \"back_timer\":"
 	    " false, \"back_merged\": false, \"back_split\": false, \"back_linked\": false, \"back_made\": false,"
-	    " \"called_back\": false, \"gone_out\": false, \"kept\": false, \"already\": false"
+	    " \"called_back\": false, \"gone_out\": false, \"kept_state\": false, \"kept_priority\": false, \"kept_queue\": false, \"kept_tier\":"
+	    " false, \"kept_team\": false, \"kept_assignee\": false, \"kept_internal\": false, \"already\": false"
 	    "}, {\"ticket\": 4711, \"time\": \"1 h 30 min\", \"total\": \"2 h\"}, {\"ticket\": 4712, \"tagged\": \"vpn\", \"already\": true}]" },
 	{ "has_effects", "whether there are any", "true" },
 	{ "sent", "whether an answer is on its way to the requester", "true" },

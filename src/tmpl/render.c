@@ -39,9 +39,18 @@ struct frame {
 static enum result render(struct renderer *r, const struct mustache *m, size_t from, size_t to,
     const struct frame *frame);
 
+/* Whether the words around a number have that form: neither is owned by anybody. */
+static const json_t *
+form_of(const struct mustache_host *host, const json_t *number, const char *name)
+{
+	int has = host->form != NULL ? host->form(host->context, json_integer_value(number), name) : -1;
+
+	return has < 0 ? NULL : has > 0 ? json_true() : json_false();
+}
+
 /* The first part of a name is looked for outwards, the others only in what the one before gave. NULL: not there. */
 static const json_t *
-look_up(const struct step *step, const struct frame *frame)
+look_up(const struct mustache_host *host, const struct step *step, const struct frame *frame)
 {
 	const json_t *value = NULL;
 
@@ -50,7 +59,7 @@ look_up(const struct step *step, const struct frame *frame)
 	for (; frame != NULL && value == NULL; frame = frame->up)
 		value = json_object_get(frame->value, step->parts[0]);
 	for (size_t i = 1; i < step->part_count && value != NULL; i++)
-		value = json_object_get(value, step->parts[i]);
+		value = json_is_integer(value) ? form_of(host, value, step->parts[i]) : json_object_get(value, step->parts[i]);
 	return value;
 }
 
@@ -183,7 +192,7 @@ static enum result
 render_section(struct renderer *r, const struct mustache *m, size_t at, const struct frame *frame)
 {
 	const struct step *step = &m->steps[at];
-	const json_t *value = look_up(step, frame);
+	const json_t *value = look_up(r->host, step, frame);
 	enum result result = DONE;
 
 	if (is_false(value) != (step->kind == STEP_INVERTED))
@@ -214,7 +223,7 @@ render_indented(struct renderer *r, const struct mustache *m, size_t from, size_
 static enum result
 render_partial(struct renderer *r, const struct mustache *m, const struct step *step, const struct frame *frame)
 {
-	const char *name = step->dynamic ? json_string_value(look_up(step, frame)) : step->text;
+	const char *name = step->dynamic ? json_string_value(look_up(r->host, step, frame)) : step->text;
 	const struct mustache *partial =
 	    r->host->partial != NULL && name != NULL ? r->host->partial(r->host->context, name) : NULL;
 
@@ -292,7 +301,7 @@ render_step(struct renderer *r, const struct mustache *m, size_t at, const struc
 		return DONE;
 	case STEP_VALUE:
 	case STEP_RAW:
-		put_value(r, look_up(step, frame), step->kind == STEP_RAW);
+		put_value(r, look_up(r->host, step, frame), step->kind == STEP_RAW);
 		return DONE;
 	case STEP_SECTION:
 	case STEP_INVERTED:

@@ -46,7 +46,7 @@ one(const struct bench *b, int what, int i)
 	case 4: (void)calendar_add(b->rare, t, HOURS(1000), &out); break;
 	case 5: (void)sla_reckon(&run, t + DAYS(2), &c); break;
 	case 6: (void)sla_next_warning(&run, 0, 0, t, &w); break;
-	default: (void)sla_words(tmp, &run, t, "es", &words); break;
+	default: (void)sla_words(tmp, &run, t, &words); break;
 	}
 }
 

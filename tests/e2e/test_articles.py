@@ -96,7 +96,7 @@ def test_time_to_read_ends(articles, dovecot, receiver, folder):
     wait_for(lambda: notices(spanish.word) and notices('No me llega'), 20, 'both of her mails to be told of')
     # Whoever does not, after a while.
     [notice] = wait_for(lambda: notices(jam.word), 20, 'the notice that was held')
-    assert 'jam.txt (2 KiB)' in notice.text and 'Paper jam' in notice['Subject']
+    assert 'jam.txt (2 KB)' in notice.text and 'Paper jam' in notice['Subject']
     dovecot.deliver(articles.address, click(acks['bo@customer'], 'Bo <bo@customer.example>'))
     wait_for(lambda: notices('an article'), 20, 'the technician, who was told of it, to hear of its end')
     articles.wait_settled(5)

@@ -14,7 +14,7 @@ EVA = 'eva@customer.example'
 
 def warnings(receiver, who):
     return [m for m in receiver.to(who + '@tech.example') if any(
-        word in m['Subject'] for word in (' left:', '] Late:', '] Quedan ', '] Con retraso:'))]
+        word in m['Subject'] for word in (' left:', '] Late:', ' de margen:', '] Con retraso:'))]
 
 
 def wait_warnings(receiver, who, n):
@@ -84,7 +84,7 @@ def test_what_became_late_over_night_is_told_in_one_mail(daemons, dovecot, recei
     # It is nine in the morning, too: each is told of their day, the operator that no mail is missing.
     assert day['Subject'] == 'first: martes 1 de diciembre' and 'Casos nuevos: 12' in day.text and 'Con retraso: 12' in day.text
     [day] = receiver.to('ana@tech.example')[notices[0]:]
-    assert day['Subject'] == 'Your day: Tuesday 1 December' and "Nobody's yet" in day.text and day.text.count(' late (') == 12
+    assert day['Subject'] == 'Your day: Tuesday 1 December' and "Nobody has these yet" in day.text and day.text.count(' late (') == 12
     assert '12 arrived, 12 accounted for' in receiver.wait('root@desk.example').text
     assert postigo.count('event', "verb = 'missed'") == 12 and postigo.count('warning') == 0
     # Each goes on by itself: with the next hour.

@@ -103,13 +103,13 @@ def test_a_spoofed_technician_gives_no_command(desk, dovecot, receiver):
     question = receiver.wait(LEO, 2)
     desk.wait_settled(4)
     assert state(desk, 1) == (0, None, 'help', 1, 1) and desk.tickets() == 1 and len(receiver.to(EVA)) == 1
-    assert 'carry out the commands' in question.text and 'won' not in question.raw.decode()
+    assert 'do what its commands say' in question.text and 'won' not in question.raw.decode()
     # A merge wants more than the secret address: it waits for a yes, too.
     second = ticket(desk, dovecot, receiver, len(receiver.to(LEO)) + 1, 'Cannot scan')
     n = len(receiver.to(LEO))
     dovecot.deliver(second.reply_to, reply(second, '#merge 1', LEO_WRITES))
     question = receiver.wait(LEO, n + 1)
-    assert 'carry out the commands' in question.text
+    assert 'do what its commands say' in question.text
     desk.wait_settled(6)
     assert desk.value('SELECT merged_into FROM ticket WHERE id = 1') is None
     dovecot.deliver(question.reply_to, reply(question, 'Yes.', LEO_WRITES))

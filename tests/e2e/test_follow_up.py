@@ -48,7 +48,7 @@ def test_a_silent_requester_is_let_go_and_comes_back(daemons, dovecot, receiver,
                       'the ticket to be closed')
     assert kinds(postigo, number).count('reminder') == 2 and kinds(postigo, number)[-1] == 'closed_waiting'
     reminder = next(m for m in receiver.to('eva@customer.example') if 'whether that helped' in m.text)
-    assert 'Pull the plug.' in reminder.text and 'we will close the ticket on' in reminder.text
+    assert 'Pull the plug.' in reminder.text and 'we will close the request on' in reminder.text
     assert reminder['Auto-Submitted'].startswith('auto-') and reminder['Subject'].startswith('Re: ')
     assert set(links(closed)) == {'Yes, it is solved', 'No, I still need help', '1', '2', '3', '4', '5'}
 
@@ -59,7 +59,7 @@ def test_a_silent_requester_is_let_go_and_comes_back(daemons, dovecot, receiver,
     assert 'It still burns.' in notice.text
     # The second time, those above hear of it.
     postigo.postigo('ticket', 'close', number)
-    asked = wait_for(lambda: next((m for m in receiver.to('eva@customer.example') if 'We have finished' in m.text), None), 20)
+    asked = wait_for(lambda: next((m for m in receiver.to('eva@customer.example') if 'We believe that your request' in m.text), None), 20)
     dovecot.deliver(user, click(asked, 'No, I still need help'))
     wait_for(lambda: postigo.rows('SELECT state, tier, team FROM ticket WHERE id = ?', number) == [(1, 2, 'second')], 20, 'tier 2')
 

@@ -65,11 +65,11 @@ def test_up_and_down(tiers, dovecot, receiver):
     assert sheet['Subject'] == '[#1] Handed over: Cannot print'
     for part in ('from First line to Second line', 'It needs somebody\nwho knows the spooler.', 'Eva Requester <eva@customer.example>',
                  'Promised:\n- solved: ', 'Still missing:\n- serial number known', 'Done:\n- restarted', 'First line (first): ', 'Second line (second): ',
-                 'Ana Ruiz: Have you tried another cable?', '- log.txt (2 KiB)', 'It prints each page twice.', 'Yes, the blue one.'):
+                 'Ana Ruiz: Have you tried another cable?', '- log.txt (2 KB)', 'It prints each page twice.', 'Yes, the blue one.'):
         assert part in text, part
     assert text.index('It prints each page twice.') < text.index('Yes, the blue one.')
     told = receiver.wait(EVA, 3)
-    assert 'colleagues who go deeper' in told.text and 'Second line' not in told.text and 'second' not in told.text
+    assert 'colleagues who can look into it' in told.text and 'Second line' not in told.text and 'second' not in told.text
     assert told['Auto-Submitted'].startswith('auto-') and told.references[0] == mail.message_id
     assert postigo.rows('SELECT tier, team, assignee FROM ticket') == [(2, 'second', None)]
 
@@ -88,7 +88,7 @@ def test_up_and_down(tiers, dovecot, receiver):
     # Back down, and up again: both leads hear of it, and the requester once more.
     postigo.postigo('ticket', 'tier', 1, 1, '--note', 'Not ours.')
     assert 'Handed back' in receiver.wait(ANA, 3)['Subject']
-    assert 'first line takes care' in receiver.wait(EVA, 5).text
+    assert 'looked at your message 1 first' in receiver.wait(EVA, 5).text
     assert not receiver.to(LOLA)
     postigo.postigo('ticket', 'tier', 1, 2)
     assert 'To and fro' in receiver.wait(LOLA)['Subject']
@@ -116,7 +116,7 @@ def test_up_and_down(tiers, dovecot, receiver):
     text = receiver.wait(BEN, 4).text
     assert 'Why: 50 points toward it, of 50' in text and 'It is the spooler, as ever.' in text and 'Nobody has answered yet' in text
     told = receiver.wait('bo@customer.example', 2)
-    assert 'colleagues who go deeper' in told.text
+    assert 'colleagues who can look into it' in told.text
     postigo.wait_settled()
     assert len(receiver.to(ANA)) == 4
 

@@ -103,7 +103,7 @@ fuzz_template(const uint8_t *bytes, size_t size)
 	if (mustache_parse(tmp, "t", source, &m, &err) != DONE)
 		return;
 	struct host host = { m, md };
-	struct mustache_host asked = { put, piece, &host };
+	struct mustache_host asked = { .put = put, .partial = piece, .context = &host };
 	v = values();
 	if (mustache_render(m, v, &asked, out, &err) == DONE && markdown_read(md, out, &err) == DONE) {
 		const char *text = markdown_text(tmp, md), *html = markdown_html(tmp, md, "en", "</title><script>");

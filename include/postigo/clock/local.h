@@ -6,9 +6,9 @@
 
 #include <postigo/base/instant.h>
 #include <postigo/base/zone.h>
+#include <postigo/conf/words.h>
 
-/* English and Spanish are known; "es-MX" is content with "es", and what is not known, or NULL, gets English.
- * All texts are owned by ctx. */
+/* words: those of the language; NULL: English. All texts are owned by ctx. */
 
 enum local_form {
 	LOCAL_WEEKDAY,		/* "Friday", "viernes" */
@@ -19,11 +19,11 @@ enum local_form {
 	LOCAL_MOMENT		/* "Friday 27 November 2026, 16:30", for a notice */
 };
 
-char *local_words(TALLOC_CTX *ctx, const struct zone *zone, instant t, const char *language, enum local_form form);
+char *local_words(TALLOC_CTX *ctx, const struct zone *zone, instant t, const struct conf_words *words, enum local_form form);
 
 /* A moment in a sentence that has told of another, by as few words as are clear: "16:30" (las 16:30) on the same day,
  * "Monday 11:30" (el lunes a las 11:30) within six days of it, else "Monday 7 December 11:30". */
-char *local_near(TALLOC_CTX *ctx, const struct zone *zone, instant t, instant other, const char *language);
+char *local_near(TALLOC_CTX *ctx, const struct zone *zone, instant t, instant other, const struct conf_words *words);
 
 /* When that day, as instant_days() counts, begins there. Where clocks are changed at midnight it may be that hour beside. */
 instant local_midnight(const struct zone *zone, int64_t day);

@@ -83,6 +83,6 @@ enum result sla_next_warning(const struct sla_run *run, unsigned told, instant t
 
 /* How the due time was reckoned, in one sentence for explain and ticket show: "4 h in the hours of office from Friday 27
  * November 16:30: 1 h 30 min on Friday, 2 h 30 min on Monday until 11:30". Owned by ctx. NONE when there is no such aim. */
-enum result sla_words(TALLOC_CTX *ctx, const struct sla_run *run, instant now, const char *language, char **out);
+enum result sla_words(TALLOC_CTX *ctx, const struct sla_run *run, instant now, char **out);
 
 #endif

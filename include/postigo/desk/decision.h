@@ -422,6 +422,7 @@ struct decision {
 	const char *not_answered;	/* why the sender gets no acknowledgement, NULL: gets one, or none was due */
 	const char *cause;		/* of quarantine, refusal, duplicate, filing */
 	const char *alarm;		/* what the operator is told, NULL: nothing */
+	const char *alarm_kind;		/* what it is about, as the template "operator" calls it: is_loop ... */
 	struct mail_strings events;	/* what is recorded, in words */
 };
 

@@ -7,6 +7,8 @@
  * A file begins with fields: "Subject: ...", and perhaps "Parts: text" for a mail without an HTML part; then come an
  * empty line and the text, in Markdown. A file whose name begins with _ has no fields: it is a piece for others,
  * {{> _name}}, or a frame, {{<_name}}. A piece in the folder above the languages serves all of them.
+ *
+ * <language>/words.conf has what dates are made of in that language, and its plurals: see postigo/conf/words.h.
  */
 #ifndef POSTIGO_TMPL_CATALOG_H
 #define POSTIGO_TMPL_CATALOG_H
@@ -19,6 +21,7 @@
 
 #include <postigo/base/error.h>
 #include <postigo/conf/conf.h>
+#include <postigo/conf/words.h>
 
 /* Every template of a folder, taken apart: no file is opened later. Opaque, talloc. */
 struct catalog;
@@ -60,6 +63,10 @@ enum result catalog_read(TALLOC_CTX *ctx, const char *folder, const char *fallba
 
 /* True when the catalog has a folder for that language ("es", or "es-MX" by its first part). */
 bool catalog_has_language(const struct catalog *catalog, const char *language);
+
+/* What dates are made of in that language, in its first part, or in the fall-back; English when none of them has any,
+ * or catalog is NULL. */
+const struct conf_words *catalog_words(const struct catalog *catalog, const char *language);
 
 /* The file for a message: in the language asked for, else in its first part ("es" for "es-MX"), else in the fall-back;
  * in each of these the organisation's own, else the queue's, else everybody's. NULL when there is none. */

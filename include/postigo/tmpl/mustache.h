@@ -4,6 +4,9 @@
  * ({{<parent}}{{$block}}...{{/block}}{{/parent}}). No lambdas: values come as JSON, which holds no code, and whoever
  * writes a template shall need none; a date or a plural is a value like any other.
  *
+ * Of our own: {{#count.one}}, {{#count.few}} and so on, where count is a whole number, ask the host for the form that words
+ * around that number have.
+ *
  * {{name}} is put as the host puts values, {{{name}}} and {{&name}} as it puts raw ones. Nothing that a value holds is
  * ever read as a template.
  */
@@ -12,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <jansson.h>
 #include <talloc.h>
@@ -28,6 +32,9 @@ struct mustache_host {
 	void (*put)(void *context, struct text *out, const char *value, size_t size, bool raw);
 	/* Gives a partial or parent, or NULL when there is none (which renders as nothing). NULL: there are none. */
 	const struct mustache *(*partial)(void *context, const char *name);
+	/* Whether words around that number have the form of that name (one, few ...); < 0: there is no such form. NULL: there are
+	 * no forms. */
+	int (*form)(void *context, int64_t number, const char *name);
 	void *context;
 };
 

@@ -341,7 +341,7 @@ opens_no_file(void **state)
 			for (size_t i = 0; i < conf->calendar_count; i++)
 				if (calendar_add(&conf->calendars[i], from, HOURS(1000), &due) != DONE ||
 				    calendar_between(&conf->calendars[i], from, due) != HOURS(1000) ||
-				    local_words(tmp, conf->calendars[i].zone, due, "es", LOCAL_MOMENT) == NULL)
+				    local_words(tmp, conf->calendars[i].zone, due, NULL, LOCAL_MOMENT) == NULL)
 					_exit(1);
 			_exit(0);
 		}

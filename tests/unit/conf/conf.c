@@ -240,7 +240,7 @@ finds_by_name_and_address(void **state)
 	assert_string_equal(conf->agents[0].display_name, "ana");
 	assert_string_equal(conf->agents[1].display_name, "Luis Vega");
 	assert_string_equal(conf->agents[0].language, "es");
-	assert_null(conf->agents[1].language);
+	assert_string_equal(conf->agents[1].language, "en");	/* what the installation speaks */
 }
 
 static void

@@ -32,3 +32,7 @@ check_PROGRAMS += %D%/tier
 check_PROGRAMS += %D%/command
 %C%_command_SOURCES = %D%/command.c %D%/scene.h
 %C%_command_LDADD = $(unit_conf)
+
+check_PROGRAMS += %D%/words
+%C%_words_SOURCES = %D%/words.c
+%C%_words_LDADD = $(unit_conf)

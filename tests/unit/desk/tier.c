@@ -143,7 +143,7 @@ requesters_hear_of_places_alone(void **state)
 	struct message_row note = { .kind = MESSAGE_NOTE, .text = (char[]){ "Between us" } };
 	struct ticket ticket = { .id = 7, .tier = 2, .team = (char[]){ "second" } };
 	struct handover h = { .change = &change, .ticket = &ticket, .before = 1, .messages = &note, .message_count = 1 };
-	json_t *values = handover_places(&h);
+	json_t *values = handover_places(&h, NULL);
 	char *all = json_dumps(values, 0);
 
 	(void)state;

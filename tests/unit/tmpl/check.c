@@ -4,6 +4,11 @@
 #include "catalogs.h"
 
 #define PLAIN "Subject: s\n\nwords\n"
+#define WEEK "[ \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\" ]"
+#define NAMES "weekdays = " WEEK ";\nshort_weekdays = " WEEK ";\nmonths = [ \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", " \
+	"\"10\", \"11\", \"12\" ];\n"
+#define SENTENCES "tiers = [ \"0\", \"1\", \"2\", \"3\", \"4\" ]; day = \"$day\"; date = \"$day\"; moment = \"$date\"; time = \"$time\"; day_and_time = \"$date\";\n"
+#define WORDS NAMES SENTENCES "plurals = { one = \"n = 1\"; };\n"
 
 static const struct sample {
 	const char *name, *place, *file, *text;
@@ -45,6 +50,22 @@ static const struct sample {
 	{ "an organisation that there is not", "organisations/acne/en", "answer.mustache", PLAIN,
 	    "there is no organisation \"acne\"; did you mean \"acme\"?", true, 0 },
 	{ "HTML", "en", "answer.mustache", "Subject: s\n\na<br>b\n", "there is HTML in it", true, 0 },
+	{ "forms of a number", "en", "sla_digest.mustache", "Subject: s\n\n{{#count.one}}a{{/count.one}}{{^count.few}}b{{/count.few}}\n",
+	    NULL, false, 0 },
+	{ "no form of one", "en", "sla_digest.mustache", "Subject: s\n\n{{#count.three}}a{{/count.three}}\n",
+	    "\"sla_digest\" offers no value \"count.three\"", false, 3 },
+	{ "a form of what is no number", "en", "answer.mustache", "Subject: s\n\n{{#subject.one}}a{{/subject.one}}\n",
+	    "\"answer\" offers no value \"subject.one\"", false, 3 },
+	{ "words", "en", "words.conf", WORDS, NULL, false, 0 },
+	{ "words that lack", "en", "words.conf", NAMES SENTENCES, "plurals is not in it: it is as in English", true, 0 },
+	{ "words that nobody knows", "en", "words.conf", WORDS "dya = 1;\n", "dya is no setting; did you mean \"day\"?", false, 6 },
+	{ "six days", "en", "words.conf", "weekdays = [ \"a\", \"b\", \"c\", \"d\", \"e\", \"f\" ];\nshort_weekdays = " WEEK ";\n"
+	    "months = [ \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\", \"12\" ];\n"
+	    SENTENCES "plurals = { };\n", "weekdays: there are 7 of them, not 6; Sunday is the first", false, 1 },
+	{ "no condition", "en", "words.conf", NAMES SENTENCES "plurals = { one = \"n is 1\"; };\n", "one: this is no condition", false, 5 },
+	{ "no form", "en", "words.conf", NAMES SENTENCES "plurals = { three = \"n = 3\"; };\n", "three: forms are called zero", false, 5 },
+	{ "no config", "en", "words.conf", NAMES SENTENCES "plurals = {\n", "syntax error", false, 6 },
+	{ "words of a queue", "queues/help/en", "words.conf", WORDS, "the name of a template ends with .mustache", true, 0 },
 	{ "an image", "en", "answer.mustache", "Subject: s\n\n![a](b)\n", "there is an image in it", true, 0 },
 };
 
@@ -104,10 +125,19 @@ test_lacking(void **state)
 	(void)state;
 	put_all(folder, "en", PLAIN);
 	put_all(folder, "es", PLAIN);
+	put_file(folder, "es", "words.conf", WORDS);
 	put(folder, "es-MX", "answer", PLAIN);
 	assert_int_equal(catalog_read(tmp, folder, "en", NULL, &catalog, tmp, &problems), DONE);
 	assert_int_equal(problems.count, 0);	/* "es" has what "es-MX" lacks */
 
+	assert_int_equal(unlink(talloc_asprintf(tmp, "%s/es/words.conf", folder)), 0);
+	assert_int_equal(catalog_read(tmp, folder, "en", NULL, &catalog, tmp, &problems), DONE);
+	assert_int_equal(problems.count, 2);
+	assert_non_null(strstr(problems.list[0].what, "there is no words.conf: dates in \"es\" are in \"en\""));
+	assert_true(problems.list[0].warning);
+	put_file(folder, "es", "words.conf", WORDS);
+
+	problems = (struct conf_problems){ 0 };
 	assert_int_equal(unlink(talloc_asprintf(tmp, "%s/es/not_accepted.mustache", folder)), 0);
 	assert_int_equal(catalog_read(tmp, folder, "en", NULL, &catalog, tmp, &problems), DONE);
 	assert_int_equal(problems.count, 2);

@@ -223,6 +223,40 @@ test_rendering_ends(void **state)
 	json_decref(values);
 }
 
+static int
+form(void *context, int64_t number, const char *name)
+{
+	(void)context;
+	return strcmp(name, "one") == 0 ? number == 1 : -1;
+}
+
+/* A whole number has forms, where the host knows any. */
+static void
+test_forms(void **state)
+{
+	SCRATCH(tmp);
+	static const char source[] = "{{#a.one}}one{{/a.one}}{{^a.one}}many{{/a.one}}{{#a.two}}two{{/a.two}}{{a.one}}";
+	struct mustache_host host = { .form = form };
+	json_t *values = json_pack("{s:i}", "a", 1);
+	struct text *out = text_new(tmp, 1000);
+	struct mustache *m;
+	struct error err;
+
+	(void)state;
+	assert_int_equal(mustache_parse(tmp, "t", source, &m, &err), DONE);
+	assert_int_equal(mustache_render(m, values, &host, out, &err), DONE);
+	assert_string_equal(out->bytes, "onetrue");
+	json_object_set_new(values, "a", json_integer(2));
+	text_reset(out);
+	assert_int_equal(mustache_render(m, values, &host, out, &err), DONE);
+	assert_string_equal(out->bytes, "manyfalse");
+	host.form = NULL;
+	text_reset(out);
+	assert_int_equal(mustache_render(m, values, &host, out, &err), DONE);
+	assert_string_equal(out->bytes, "many");
+	json_decref(values);
+}
+
 /* Nothing quadratic: these took minutes if a line were looked at again for each of its tags. */
 static void
 test_long_lines(void **state)
@@ -250,6 +284,7 @@ main(void)
 		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_nesting_ends),
 		cmocka_unit_test(test_rendering_ends),
+		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_long_lines),
 	};
 
