@@ -2,19 +2,22 @@
 #include <config.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <postigo/base/instant.h>
 #include <postigo/base/memory.h>
+#include <postigo/desk/specimen.h>
 #include <postigo/mail/compose.h>
 #include <postigo/tmpl/catalog.h>
 #include <postigo/tmpl/offer.h>
 
 #include "ctl.h"
 #include "output.h"
+#include "template_sample.h"
 
 struct template_options {
-	const char *language, *queue, *organisation, *format;
+	const char *language, *queue, *organisation, *format, *ticket;
 };
 
 /* Without passwords, and with an error of the config none of it can be told. */
@@ -218,13 +221,17 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 
 /* ---- preview */
 
-/* Sample values, and what is known of the desk. */
+/* Sample values, what is known of the desk, and of the ticket when there is one. */
 static json_t *
-preview_values(const struct conf *conf, const char *name, const struct template_options *options)
+preview_values(const struct conf *conf, const struct catalog *catalog, const char *name, const struct template_options *options,
+    const struct specimen *specimen)
 {
 	json_t *values = offer_samples(offer_find(name));
 
+	template_sample_speak(values, catalog_words(catalog, options->language));
 	json_object_set_new(values, "desk_name", json_of_string(conf->identity.name));
+	if (specimen->values != NULL)
+		json_object_update_existing(values, specimen->values);
 	if (options->queue != NULL)
 		json_object_set_new(values, "queue", json_string(options->queue));
 	if (options->organisation != NULL)
@@ -272,12 +279,40 @@ print_preview(struct ctl *ctl, const struct conf *conf, const char *format, cons
 	return EX_OK;
 }
 
+/* The ticket that a preview is to be about; it says whose words are taken, unless the options do. */
+static int
+read_specimen(struct ctl *ctl, struct template_options *options, struct specimen *out)
+{
+	struct conf *conf;
+	struct error err;
+	char *end;
+	long long number = strtoll(options->ticket, &end, 10);
+	int status;
+
+	if (number <= 0 || *end != '\0')
+		return usage_error(ctl, "\"%s\" is no number of a ticket", options->ticket);
+	if ((status = load(ctl, &conf)) != EX_OK)
+		return status;
+	enum result result = specimen_read(ctl->memory, conf, number, options->language, instant_now(), out, &err);
+	if (result != DONE)
+		return complain(ctl, status_of(result, EX_DATAERR), "%s", err.text);
+	if (options->language == NULL)
+		options->language = out->language;
+	if (options->queue == NULL)
+		options->queue = out->queue;
+	if (options->organisation == NULL)
+		options->organisation = out->organisation;
+	return EX_OK;
+}
+
 static int
 preview_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 {
 	const struct template_options *options = given;
 	const char *format = options->format != NULL ? options->format : "text";
 	const struct catalog_file *f = NULL;
+	struct template_options chosen = *options;
+	struct specimen specimen = { 0 };
 	struct rendered rendered;
 	struct catalog *catalog;
 	struct conf *conf;
@@ -285,13 +320,15 @@ preview_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 
 	if (strcmp(format, "text") != 0 && strcmp(format, "html") != 0 && strcmp(format, "eml") != 0)
 		return usage_error(ctl, "\"%s\" is no format; text, html or eml is", format);
-	int status = choose(ctl, operands, count, options, &conf, &catalog, &f);
+	int status = options->ticket != NULL ? read_specimen(ctl, &chosen, &specimen) : EX_OK;
+	if (status == EX_OK)
+		status = choose(ctl, operands, count, &chosen, &conf, &catalog, &f);
 	if (f == NULL)
 		return status;
 	if (f->piece)
 		return complain(ctl, EX_DATAERR, "%s is a piece of others: it can be shown, and they be previewed", f->name);
-	json_t *values = preview_values(conf, f->name, options);
-	struct catalog_choice choice = choice_of(f->name, options);
+	json_t *values = preview_values(conf, catalog, f->name, &chosen, &specimen);
+	struct catalog_choice choice = choice_of(f->name, &chosen);
 	if (catalog_render_choice(ctl->memory, catalog, &choice, values, &rendered, &err) != DONE)
 		status = complain(ctl, EX_DATAERR, "%s", err.text);
 	else if (ctl->json)
@@ -300,6 +337,7 @@ preview_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 	else
 		status = print_preview(ctl, conf, format, values, &rendered);
 	json_decref(values);
+	json_decref(specimen.values);
 	return status;
 }
 
@@ -335,6 +373,7 @@ template_run(struct ctl *ctl, int argc, char **argv)
 		{ "queue", &options.queue, NULL },
 		{ "organisation", &options.organisation, NULL },
 		{ "format", &options.format, NULL },
+		{ "ticket", &options.ticket, NULL },
 		{ NULL, NULL, NULL }
 	};
 	struct operands operands;
@@ -351,23 +390,25 @@ const struct command cmd_template = {
 	.help =
 	    "Usage: postigo template list [--json]\n"
 	    "       postigo template show [WHICH] [--json] NAME\n"
-	    "       postigo template preview [WHICH] [--format FORMAT] [--json] NAME\n"
+	    "       postigo template preview [WHICH] [--ticket N] [--format FORMAT] [--json] NAME\n"
 	    "       postigo template check [--json]\n"
 	    "\n"
 	    "  list      one line a template: its languages, and who has words of their own\n"
 	    "  show      its source, and the values that it may use\n"
-	    "  preview   how it looks with sample values\n"
+	    "  preview   how it looks with sample values, or with what is known of a ticket\n"
 	    "  check     mistakes, unknown values, what a language lacks, what nothing uses\n"
 	    "\n"
 	    "WHICH is any of --language LANGUAGE, --queue QUEUE and --organisation NAME: the\n"
 	    "one that would be taken for these. FORMAT is text (if not given), html or eml, a\n"
 	    "whole mail for your mail program to open.\n"
+	    "With --ticket the ticket says WHICH, and its values are put in; links stay samples.\n"
 	    "\n"
 	    "Exit status of check: 0 when they can be used (there may be warnings), 1 when not.\n"
 	    "\n"
 	    "Examples:\n"
 	    "  postigo template preview acknowledgement --language es\n"
 	    "  postigo template preview notice_new --format html >notice.html\n"
+	    "  postigo template preview handover --ticket 12 --format eml >handover.eml\n"
 	    "  postigo template check\n",
 	.run = template_run
 };

@@ -20,7 +20,7 @@ postigo_SOURCES = \
 	%D%/cmd_rules.c \
 	%D%/cmd_status.c \
 	%D%/cmd_team.c \
-	%D%/cmd_template.c \
+	%D%/cmd_template.c %D%/template_sample.h %D%/template_sample.c \
 	%D%/ticket_clocks.c %D%/ticket_due.c %D%/ticket_opinions.c \
 	%D%/cmd_ticket.c \
 	%D%/cmd_tier.c \
