@@ -42,7 +42,7 @@ has_commands(const struct command_mail *m, bool tied)
 	if (m->count > 0 || m->block_count > 1)
 		return true;
 	for (size_t i = 0; i < m->fault_count; i++)
-		if (tied || m->faults[i].wrong != WRONG_PLACE)
+		if (tied || (m->faults[i].wrong != WRONG_PLACE && m->faults[i].wrong != WRONG_BLOCK))
 			return true;
 	return false;
 }
@@ -433,14 +433,26 @@ judge_all(struct decision *d, const struct facts *f, enum tie_kind named)
 		judge_one(d, f, named, &m->list[i], makes);
 }
 
+/* An answer without commands: a # that is meant for the reader is told so there as well. */
+static void
+take_words(struct decision *d, const struct facts *f, enum tie_kind named)
+{
+	const struct command_mail *m = f->agent != NULL ? f->commands.mail : NULL;
+
+	if (m != NULL && m->escaped && named != TIE_KINDS && trust_technician(f, d->trust))
+		d->words = m->blocks[0].text;
+}
+
 enum command_way
 command_judge(struct decision *d, const struct facts *f, enum tie_kind named)
 {
 	enum conf_trust need;
 	enum command_way way;
 
-	if (!concerns_us(f, named))
+	if (!concerns_us(f, named)) {
+		take_words(d, f, named);
 		return COMMAND_WAY_NONE;
+	}
 	if (f->commands.done) {
 		d->outcome = DECIDE_DUPLICATE;
 		d->cause = "the same mail has done what it says already";

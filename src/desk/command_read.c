@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/base/text.h>
@@ -24,13 +25,27 @@
 #define SHOWN_MOST 200u
 #define MENDED_MOST 1000u
 
+/* Places and other small numbers: "#1 problem is the cable". Tickets soon have larger ones. */
+#define RANK_MOST 10
+#define SENTENCE_LEAST 3u
+
+/* Shorter words are too near to too many. */
+#define MISSPELT_LEAST 4u
+
+/* How long mail programs let a line become, and where they break it at the latest. */
+#define WRAPPED_MOST 80u
+#define WRAPPED_LEAST 72u
+
 struct reader {
 	struct command_mail *mail;
 	bool control;
 	unsigned line;
 	bool below;			/* the text of this block has begun */
 	bool fenced;			/* ... and is inside of ``` */
+	bool after_blank;		/* the line before was empty */
 	struct text *words;		/* of the block */
+	struct text *mended;		/* the same without what is held */
+	size_t held;			/* how many lines of the block that is */
 };
 
 /* What autocorrection and wide keyboards make of plain characters. */
@@ -121,16 +136,27 @@ add_command(struct reader *r, enum command_verb verb, const char *word, const ch
 	};
 }
 
+/* NULL: it is blank. */
+static char *
+taken(TALLOC_CTX *ctx, struct text *w)
+{
+	while (w->size > 0 && isspace((unsigned char)w->bytes[w->size - 1]))
+		w->bytes[--w->size] = '\0';
+	return w->size > 0 ? talloc_strdup(ctx, w->bytes) : NULL;
+}
+
 static void
 end_block(struct reader *r)
 {
-	struct text *w = r->words;
+	struct command_block *block = &r->mail->blocks[r->mail->block_count - 1];
 
-	while (w->size > 0 && isspace((unsigned char)w->bytes[w->size - 1]))
-		w->bytes[--w->size] = '\0';
-	if (w->size > 0)
-		r->mail->blocks[r->mail->block_count - 1].text = talloc_strdup(r->mail, w->bytes);
-	text_reset(w);
+	block->text = taken(r->mail, r->words);
+	block->mended = r->held > 0 ? taken(r->mail, r->mended) : NULL;
+	if (r->held > 0 && block->mended == NULL)
+		block->mended = talloc_strdup(r->mail, "");
+	text_reset(r->words);
+	text_reset(r->mended);
+	r->held = 0;
 	r->below = r->fenced = false;
 }
 
@@ -259,6 +285,60 @@ names_ticket(const char **rest)
 	return true;
 }
 
+/* The word at p in every way that it is understood: "tier 2", "tier2", "status closed". *value is what is left for it. NULL:
+ * nobody knows it, and *folded is what it was, NULL if there was none. */
+static const struct command_word *
+known_word(TALLOC_CTX *ctx, const char *p, char **written, char **folded, const char **value)
+{
+	const struct command_word *word;
+
+	*written = NULL;
+	*folded = take_word(ctx, &p, written);
+	*value = p;
+	if (*folded == NULL)
+		return NULL;
+	if ((word = command_word(*folded)) == NULL && (word = grown_together(ctx, *folded, value)) == NULL)
+		word = state_named(ctx, *folded, value);
+	return word;
+}
+
+/* How long the link at p is, "<mailto:bo@example.com>" or "[https://...]"; 0: it is none. */
+static size_t
+link_size(const char *p)
+{
+	static const char *const schemes[] = { "mailto:", "http://", "https://" };
+	const char *end = *p == '<' ? strchr(p, '>') : *p == '[' ? strchr(p, ']') : NULL;
+
+	for (size_t i = 0; end != NULL && i < sizeof(schemes) / sizeof(schemes[0]); i++)
+		if (strncasecmp(p + 1, schemes[i], strlen(schemes[i])) == 0)
+			return (size_t)(end + 1 - p);
+	return 0;
+}
+
+/* Programs put behind an address where it leads, which nobody has written; where that stands alone, it is the address. */
+static char *
+without_links(TALLOC_CTX *ctx, const char *value)
+{
+	char *out = talloc_strdup(ctx, value), *to = out;
+
+	for (const char *p = value; *p != '\0';) {
+		size_t n = link_size(p), skip = strlen("<mailto:");
+		bool alone = to == out || (to[-1] == ' ' && (to - out < 2 || memchr(out, '@', (size_t)(to - out)) == NULL));
+
+		if (n == 0) {
+			*to++ = *p++;
+			continue;
+		}
+		if (alone && n > skip && strncasecmp(p + 1, "mailto:", skip - 1) == 0) {
+			memcpy(to, p + skip, n - skip - 1);
+			to += n - skip - 1;
+		}
+		p += n;
+	}
+	*to = '\0';
+	return utf8_clean_line(ctx, out, strlen(out));
+}
+
 /* The commands of one line, of which the # has been passed. */
 static void
 take_commands(struct reader *r, const char *line, const char *rest)
@@ -266,20 +346,17 @@ take_commands(struct reader *r, const char *line, const char *rest)
 	SCRATCH(tmp);
 
 	while (*rest != '\0') {
-		const char *p = rest, *value;
-		char *written = NULL, *folded = take_word(tmp, &p, &written);
-		const struct command_word *word = folded != NULL ? command_word(folded) : NULL;
+		const char *value;
+		char *written, *folded;
+		const struct command_word *word = known_word(tmp, rest, &written, &folded, &value);
 		size_t n;
 
-		value = p;
-		if (word == NULL && folded != NULL && (word = grown_together(tmp, folded, &value)) == NULL)
-			word = state_named(tmp, folded, &value);
 		if (word == NULL) {
-			take_unknown(r, line, folded, written, p);
+			take_unknown(r, line, folded, written, value);
 			return;
 		}
 		n = command_takes_words(word->verb) ? strlen(value) : next_command(tmp, value);
-		char *own = utf8_clean_line(tmp, talloc_strndup(tmp, value, n), n);
+		char *own = without_links(tmp, talloc_strndup(tmp, value, n));
 
 		if (word->value != NULL)
 			own = talloc_asprintf(tmp, "%s%s%s", word->value, own[0] != '\0' ? " " : "", own);
@@ -304,34 +381,73 @@ take_line(struct reader *r, const char *line, const char *rest)
 	take_commands(r, line, rest);
 }
 
-/* A command below text: nobody writes such a line for somebody else to read. */
+/* A command below text: nobody writes such a line for somebody else to read. Where that line is drawn is argued in
+ * doc/commands.txt. */
 static bool
 is_misplaced(const char *line, const char *rest)
 {
 	SCRATCH(tmp);
-	const char *p = rest;
 	char *written, *folded;
+	const char *value, *near;
 	const struct command_word *word;
+	size_t n, count;
 
 	/* "# Notes" is how a heading is written. */
 	if (rest == line || rest[-1] != '#')
 		return false;
-	folded = take_word(tmp, &p, &written);
-	word = folded != NULL ? command_word(folded) : NULL;
-	return word != NULL && command_value_is_likely(word->verb, p);
+	if (isdigit((unsigned char)*rest)) {
+		n = next_command(tmp, rest);
+		return rest[n] != '\0' && command_value_numbers(tmp, talloc_strndup(tmp, rest, n), &count) != NULL;
+	}
+	word = known_word(tmp, rest, &written, &folded, &value);
+	if (word != NULL)
+		return command_word_is_ours(folded) || command_value_is_likely(word->verb, value);
+	/* What is nearly one, with nothing behind it but what that takes. */
+	near = folded != NULL && strlen(folded) >= MISSPELT_LEAST ? command_word_near(folded) : NULL;
+	word = near != NULL ? command_word(near) : NULL;
+	return word != NULL && command_value_is_likely(word->verb, value);
 }
 
+/* A number alone, behind a blank line: what follows may be meant for another ticket. */
+static bool
+is_marker(const struct reader *r, const char *rest)
+{
+	SCRATCH(tmp);
+	size_t count;
+
+	return r->after_blank && names_ticket(&rest) && command_value_numbers(tmp, rest, &count) != NULL;
+}
+
+/* A line among the words that is held: in the mended mail it stands at the head. */
 static void
-add_words(struct reader *r, const char *line, size_t size)
+hold_line(struct reader *r, const char *clean)
+{
+	struct command_fault *fault;
+
+	add_fault(r, WRONG_PLACE, clean, "", NULL);
+	fault = &r->mail->faults[r->mail->fault_count - 1];
+	if (fault->line == r->line && strlen(clean) <= MENDED_MOST)
+		fault->whole = talloc_strdup(r->mail, clean);
+	r->held++;
+}
+
+/* What is held is not in the mended mail, or stands there as words. */
+static void
+add_words(struct reader *r, const char *line, size_t size, enum command_wrong held)
 {
 	size_t blank = 0;
 
-	/* The # that is no command was told so. */
 	while (blank < size && (line[blank] == ' ' || line[blank] == '\t'))
 		blank++;
+	if (held == WRONG_BLOCK)
+		text_printf(r->mended, "\\%.*s\n", (int)(size - blank), line + blank);
+	else if (held != WRONG_PLACE)
+		text_printf(r->mended, "%.*s\n", (int)size, line);
+	/* The # that is no command was told so. */
 	if (size - blank > 1 && line[blank] == '\\' && line[blank + 1] == '#') {
 		line += blank + 1;
 		size -= blank + 1;
+		r->mail->escaped = true;
 	}
 	text_add(r->words, line, size);
 	text_add_char(r->words, '\n');
@@ -345,6 +461,7 @@ read_text(struct reader *r, const char *line, size_t size)
 	bool near = memchr(line, '#', size < NEAR_HEAD ? size : NEAR_HEAD) != NULL ||
 	    memmem(line, size < NEAR_HEAD ? size : NEAR_HEAD, "\xEF\xBC\x83", 3) != NULL;
 	char *clean = near ? plain(tmp, line, size) : NULL, *rest;
+	enum command_wrong held = WRONG_NOTHING;
 
 	if (size >= 3 && strncmp(line, "```", 3) == 0)
 		r->fenced = !r->fenced;
@@ -355,10 +472,34 @@ read_text(struct reader *r, const char *line, size_t size)
 			take_commands(r, clean, numbers);
 			return;
 		}
-		if (is_misplaced(clean, rest))
-			add_fault(r, WRONG_PLACE, clean, "", NULL);
+		if (is_misplaced(clean, rest)) {
+			held = WRONG_PLACE;
+			hold_line(r, clean);
+		} else if (is_marker(r, rest)) {
+			held = WRONG_BLOCK;
+			add_fault(r, WRONG_BLOCK, clean, "", NULL);
+			r->held++;
+		}
 	}
-	add_words(r, line, size);
+	add_words(r, line, size, held);
+}
+
+/* "#1 problem is the cable": a place on a list and a sentence, at the head of an answer. */
+static bool
+is_sentence(const struct reader *r, const char *rest)
+{
+	SCRATCH(tmp);
+	size_t digits = strspn(rest, "0123456789");
+	struct command_value words;
+	const char *first;
+
+	if (r->control || digits == 0 || digits > 2 || rest[digits] != ' ' || strtol(rest, NULL, 10) > RANK_MOST)
+		return false;
+	words = command_value_read(tmp, rest + digits, NUMBERS_NONE);
+	if (words.count < SENTENCE_LEAST)
+		return false;
+	first = command_fold(tmp, words.words[0]);
+	return isalpha((unsigned char)*first) && command_word(first) == NULL && strchr(rest, '#') == NULL;
 }
 
 /* "## How to print": below #article that is how its text begins, and no command. */
@@ -386,6 +527,7 @@ read_line(struct reader *r, const char *line, size_t size)
 
 	if (r->below) {
 		read_text(r, line, size);
+		r->after_blank = strspn(line, " \t\r\n") >= size;
 		return true;
 	}
 	clean = plain(tmp, line, size);
@@ -393,13 +535,89 @@ read_line(struct reader *r, const char *line, size_t size)
 		return false;
 	if (clean[0] == '\0')
 		return true;
-	if (opens(clean, &rest) && !begins_article(r, rest)) {
+	if (opens(clean, &rest) && !begins_article(r, rest) && !is_sentence(r, rest)) {
 		take_line(r, clean, rest);
 		return true;
 	}
 	r->below = true;
 	read_text(r, line, size);
 	return true;
+}
+
+/* How many characters, not bytes. */
+static size_t
+width(const char *line, size_t size)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < size; i++)
+		n += ((unsigned char)line[i] & 0xC0) != 0x80;
+	return n;
+}
+
+/* A command that words follow: what a mail program has broken off it are no words for anybody else. */
+static bool
+takes_more(const char *line, size_t size)
+{
+	SCRATCH(tmp);
+	char *written, *folded, *rest;
+	const char *value;
+	const struct command_word *word;
+
+	if (width(line, size) > WRAPPED_MOST || !opens(plain(tmp, line, size), &rest))
+		return false;
+	word = known_word(tmp, rest, &written, &folded, &value);
+	return word != NULL && command_takes_words(word->verb);
+}
+
+/* Was the line broken just where it had to be, because the first word of the next one had no place on it? */
+static bool
+was_broken(const char *line, size_t size, const char *next, size_t next_size)
+{
+	SCRATCH(tmp);
+	size_t wide = width(line, size), word = 0;
+	char *rest;
+
+	while (word < next_size && !isspace((unsigned char)next[word]))
+		word++;
+	return word > 0 && wide <= WRAPPED_MOST && wide + 1 + width(next, word) > WRAPPED_LEAST &&
+	    !opens(plain(tmp, next, next_size), &rest);
+}
+
+/* A line, without its end. */
+struct line {
+	const char *start;
+	size_t size;
+	const char *next;	/* what comes behind it */
+};
+
+static struct line
+line_at(const char *p, const char *end)
+{
+	const char *feed = memchr(p, '\n', (size_t)(end - p));
+	struct line line = { p, (size_t)((feed != NULL ? feed : end) - p), feed != NULL ? feed + 1 : end };
+
+	line.size -= line.size > 0 && p[line.size - 1] == '\r';
+	return line;
+}
+
+/* One line at the head, with what was broken off it. */
+static bool
+read_head(struct reader *r, struct line *line, const char *end)
+{
+	SCRATCH(tmp);
+	char *all = talloc_strndup(tmp, line->start, line->size);
+
+	for (bool more = takes_more(line->start, line->size); more && line->next < end;) {
+		struct line next = line_at(line->next, end);
+
+		if (!was_broken(line->start, line->size, next.start, next.size))
+			break;
+		all = talloc_asprintf_append_buffer(all, " %.*s", (int)next.size, next.start);
+		r->line++;
+		*line = next;
+	}
+	return read_line(r, all, strlen(all));
 }
 
 struct command_mail *
@@ -409,18 +627,17 @@ command_read(TALLOC_CTX *ctx, const char *text, bool control)
 	size_t size = strlen(text);
 	struct reader r = {
 		.mail = talloc_zero(ctx, struct command_mail), .control = control, .words = text_new(tmp, size + 1),
+		.mended = text_new(tmp, 2 * size + 1),
 	};
 
 	begin_block(&r, NULL, 0);
-	while (size > 0) {
-		const char *end = memchr(text, '\n', size);
-		size_t n = end != NULL ? (size_t)(end - text) : size, step = n + (end != NULL);
+	for (const char *p = text, *end = text + size; p < end;) {
+		struct line line = line_at(p, end);
 
 		r.line++;
-		if (!read_line(&r, text, n > 0 && text[n - 1] == '\r' ? n - 1 : n))
+		if (!(r.below ? read_line(&r, line.start, line.size) : read_head(&r, &line, end)))
 			break;
-		text += step;
-		size -= step;
+		p = line.next;
 	}
 	end_block(&r);
 	return r.mail;

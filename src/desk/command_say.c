@@ -118,7 +118,7 @@ static const char *const wrong_keys[] = {
 	[WRONG_VALUE_MISSING] = "value_missing", [WRONG_VALUE] = "value_wrong", [WRONG_NAME] = "name_unknown",
 	[WRONG_TICKET] = "ticket_unknown", [WRONG_NO_TICKET] = "which_ticket", [WRONG_TEXT] = "for_nobody",
 	[WRONG_STATE] = "makes_no_sense", [WRONG_TEAM] = "not_allowed", [WRONG_NO_COMMAND] = "no_command",
-	[WRONG_UNDO] = "nothing_to_undo",
+	[WRONG_UNDO] = "nothing_to_undo", [WRONG_BLOCK] = "for_another",
 };
 
 static json_t *
@@ -177,40 +177,39 @@ put_block(struct text *t, const struct facts *f, const struct decision *d, size_
 	}
 	/* What was no command at all: it stands behind those that are, which makes no difference. */
 	for (size_t i = 0; i < m->fault_count; i++)
-		if (m->faults[i].block == block && m->faults[i].wrong == WRONG_PLACE)
-			text_printf(t, "%s\n", m->faults[i].written);
+		if (m->faults[i].block == block && m->faults[i].whole != NULL)
+			text_printf(t, "%s\n", m->faults[i].whole);
 		else if (m->faults[i].block == block)
 			put_line(t, &m->faults[i], "", "", language);
 }
 
+/* "# Notes", "#12: see below": whoever wrote that meant it to be read, rather than done. */
 static bool
-is_misplaced(const struct command_mail *m, size_t block, const char *line, size_t n)
+is_for_readers(const struct command_fault *fault)
 {
-	for (size_t i = 0; i < m->fault_count; i++)
-		if (m->faults[i].block == block && m->faults[i].wrong == WRONG_PLACE && strlen(m->faults[i].written) == n &&
-		    strncmp(m->faults[i].written, line, n) == 0)
-			return true;
-	return false;
+	const char *behind = fault->written + strspn(fault->written, "#");
+
+	return fault->wrong != WRONG_PLACE && fault->wrong != WRONG_BLOCK && fault->verb == COMMAND_NONE && fault->mended == NULL &&
+	    *behind != '\0' && strchr(" 0123456789", *behind) != NULL && strchr(behind, ' ') != NULL;
 }
 
 /* The words of a block without the commands that stood among them. */
 static void
 put_text(struct text *t, const struct command_mail *m, size_t block)
 {
-	const char *p = m->blocks[block].text;
+	const char *p = m->blocks[block].mended != NULL ? m->blocks[block].mended : m->blocks[block].text;
 
-	if (p == NULL)
-		return;
 	text_add_string(t, "\n");
-	while (*p != '\0') {
+	for (size_t i = 0; i < m->fault_count; i++)
+		if (m->faults[i].block == block && is_for_readers(&m->faults[i]))
+			text_printf(t, "\\%s\n", m->faults[i].written);
+	while (p != NULL && *p != '\0') {
 		size_t n = strcspn(p, "\n");
 
-		if (!is_misplaced(m, block, p, n)) {
-			if (*p == '#')
-				text_add_char(t, '\\');
-			text_add(t, p, n);
-			text_add_char(t, '\n');
-		}
+		if (*p == '#')
+			text_add_char(t, '\\');
+		text_add(t, p, n);
+		text_add_char(t, '\n');
 		p += n + (p[n] == '\n');
 	}
 	text_add_string(t, "\n");

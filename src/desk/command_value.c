@@ -16,6 +16,7 @@
 #define AND "and & y e"
 #define INTRODUCE "on ticket tickets case cases caso casos"
 #define ABOUT INTRODUCE " for in en de del para el los"
+#define NOTHING ABOUT " it this now me to a al con with into esto este esta ya lo la"
 #define COURTESY "please pls thanks thx gracias porfa"
 
 bool
@@ -187,8 +188,7 @@ command_value_numbers(TALLOC_CTX *ctx, const char *text, size_t *count)
 	return v.count == 0 && v.ticket_count > 0 ? v.tickets : NULL;
 }
 
-/* How many words of a value a command can have, beside numbers of tickets; SIZE_MAX: any. Those that take words for people
- * are not looked for below text: nobody can tell them from text. */
+/* How many words of a value a command can have, beside numbers of tickets and words that say nothing. */
 static size_t
 words_of(enum command_verb verb)
 {
@@ -198,15 +198,14 @@ words_of(enum command_verb verb)
 	case COMMAND_UNTAG:
 	case COMMAND_WATCH:
 	case COMMAND_UNWATCH:
+	case COMMAND_FIND:
+	case COMMAND_WAIT:
+	case COMMAND_TIME:
 		return 3;
 	case COMMAND_PRIORITY:
 	case COMMAND_TIER:
 	case COMMAND_ESCALATE:
 	case COMMAND_QUEUE:
-		return 2;
-	case COMMAND_WAIT:
-	case COMMAND_TIME:
-		return 4;
 	case COMMAND_NOTE:
 	case COMMAND_NEW:
 		return 2;
@@ -219,11 +218,36 @@ words_of(enum command_verb verb)
 	}
 }
 
+/* Does it begin as what that command takes begins, whatever follows? */
+static bool
+begins_as_value(enum command_verb verb, const struct command_value *v)
+{
+	if (v->count == 0)
+		return false;
+	switch (verb) {
+	case COMMAND_TIME:
+	case COMMAND_WAIT:
+	case COMMAND_ACK:
+		return isdigit((unsigned char)v->words[0][0]) || is_among(v->words[0], "until till hasta");
+	case COMMAND_NEW:
+	case COMMAND_WATCH:
+	case COMMAND_UNWATCH:
+		return strchr(v->words[0], '@') != NULL;
+	case COMMAND_FIELD:
+		return v->count > 1 ? v->words[1][0] == '=' : strchr(v->words[0], '=') != NULL;
+	default:
+		return false;
+	}
+}
+
 bool
 command_value_is_likely(enum command_verb verb, const char *value)
 {
 	SCRATCH(tmp);
 	struct command_value v = command_value_read(tmp, value, NUMBERS_BARE);
+	size_t words = 0;
 
-	return v.count <= words_of(verb);
+	for (size_t i = 0; i < v.count; i++)
+		words += !is_among(v.words[i], NOTHING);
+	return words <= words_of(verb) || begins_as_value(verb, &v);
 }

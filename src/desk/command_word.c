@@ -62,12 +62,13 @@ static const struct command_word words[] = {
 	{ "own", COMMAND_TAKE, NULL }, { "tomar", COMMAND_TAKE, NULL }, { "tomo", COMMAND_TAKE, NULL },
 	{ "coger", COMMAND_TAKE, NULL }, { "cojo", COMMAND_TAKE, NULL }, { "asigname", COMMAND_TAKE, NULL },
 	{ "asignarme", COMMAND_TAKE, NULL }, { "assignme", COMMAND_TAKE, NULL }, { "mio", COMMAND_TAKE, NULL },
-	{ "me", COMMAND_TAKE, NULL },
+	{ "me", COMMAND_TAKE, NULL }, { "mia", COMMAND_TAKE, NULL }, { "pick", COMMAND_TAKE, NULL },
+	{ "pickup", COMMAND_TAKE, NULL }, { "accept", COMMAND_TAKE, NULL }, { "aceptar", COMMAND_TAKE, NULL },
 
 	{ "assign", COMMAND_ASSIGN, NULL }, { "assigned", COMMAND_ASSIGN, NULL }, { "assignee", COMMAND_ASSIGN, NULL },
 	{ "owner", COMMAND_ASSIGN, NULL }, { "give", COMMAND_ASSIGN, NULL }, { "team", COMMAND_ASSIGN, NULL },
 	{ "group", COMMAND_ASSIGN, NULL }, { "asignar", COMMAND_ASSIGN, NULL }, { "asigna", COMMAND_ASSIGN, NULL },
-	{ "asignado", COMMAND_ASSIGN, NULL }, { "pasar", COMMAND_ASSIGN, NULL }, { "equipo", COMMAND_ASSIGN, NULL },
+	{ "reassign", COMMAND_ASSIGN, NULL }, { "reasignar", COMMAND_ASSIGN, NULL }, { "asignado", COMMAND_ASSIGN, NULL }, { "pasar", COMMAND_ASSIGN, NULL }, { "equipo", COMMAND_ASSIGN, NULL },
 	{ "grupo", COMMAND_ASSIGN, NULL }, { "unassign", COMMAND_ASSIGN, "nobody" },
 	{ "desasignar", COMMAND_ASSIGN, "nobody" }, { "release", COMMAND_ASSIGN, "nobody" },
 	{ "soltar", COMMAND_ASSIGN, "nobody" },
@@ -84,6 +85,9 @@ static const struct command_word words[] = {
 
 	{ "priority", COMMAND_PRIORITY, NULL }, { "prio", COMMAND_PRIORITY, NULL }, { "prioridad", COMMAND_PRIORITY, NULL },
 	{ "urgent", COMMAND_PRIORITY, "urgent" }, { "urgente", COMMAND_PRIORITY, "urgent" },
+	{ "critical", COMMAND_PRIORITY, "urgent" }, { "critico", COMMAND_PRIORITY, "urgent" },
+	{ "high", COMMAND_PRIORITY, "high" }, { "alta", COMMAND_PRIORITY, "high" }, { "low", COMMAND_PRIORITY, "low" },
+	{ "baja", COMMAND_PRIORITY, "low" },
 
 	{ "tag", COMMAND_TAG, NULL }, { "tags", COMMAND_TAG, NULL }, { "label", COMMAND_TAG, NULL },
 	{ "etiqueta", COMMAND_TAG, NULL }, { "etiquetas", COMMAND_TAG, NULL }, { "etiquetar", COMMAND_TAG, NULL },
@@ -94,14 +98,17 @@ static const struct command_word words[] = {
 
 	{ "note", COMMAND_NOTE, NULL }, { "internal", COMMAND_NOTE, NULL }, { "private", COMMAND_NOTE, NULL },
 	{ "nota", COMMAND_NOTE, NULL }, { "interno", COMMAND_NOTE, NULL }, { "interna", COMMAND_NOTE, NULL },
-	{ "privado", COMMAND_NOTE, NULL }, { "privada", COMMAND_NOTE, NULL },
+	{ "privado", COMMAND_NOTE, NULL }, { "privada", COMMAND_NOTE, NULL }, { "comment", COMMAND_NOTE, NULL },
+	{ "comentario", COMMAND_NOTE, NULL },
 
 	{ "close", COMMAND_CLOSE, NULL }, { "closed", COMMAND_CLOSE, NULL }, { "resolve", COMMAND_CLOSE, NULL },
 	{ "resolved", COMMAND_CLOSE, NULL }, { "solve", COMMAND_CLOSE, NULL }, { "solved", COMMAND_CLOSE, NULL },
 	{ "done", COMMAND_CLOSE, NULL }, { "fixed", COMMAND_CLOSE, NULL }, { "cerrar", COMMAND_CLOSE, NULL },
 	{ "cerrado", COMMAND_CLOSE, NULL }, { "cierra", COMMAND_CLOSE, NULL }, { "cierro", COMMAND_CLOSE, NULL },
 	{ "resolver", COMMAND_CLOSE, NULL }, { "resuelto", COMMAND_CLOSE, NULL }, { "solucionado", COMMAND_CLOSE, NULL },
-	{ "solucionar", COMMAND_CLOSE, NULL }, { "hecho", COMMAND_CLOSE, NULL }, { "listo", COMMAND_CLOSE, NULL },
+	{ "finish", COMMAND_CLOSE, NULL }, { "finished", COMMAND_CLOSE, NULL }, { "complete", COMMAND_CLOSE, NULL },
+	{ "completed", COMMAND_CLOSE, NULL }, { "cerrada", COMMAND_CLOSE, NULL }, { "terminado", COMMAND_CLOSE, NULL },
+	{ "finalizado", COMMAND_CLOSE, NULL }, { "completado", COMMAND_CLOSE, NULL }, { "solucionar", COMMAND_CLOSE, NULL }, { "hecho", COMMAND_CLOSE, NULL }, { "listo", COMMAND_CLOSE, NULL },
 
 	{ "open", COMMAND_OPEN, NULL }, { "reopen", COMMAND_OPEN, NULL }, { "opened", COMMAND_OPEN, NULL },
 	{ "abrir", COMMAND_OPEN, NULL }, { "abierto", COMMAND_OPEN, NULL }, { "reabrir", COMMAND_OPEN, NULL },
@@ -109,17 +116,19 @@ static const struct command_word words[] = {
 	{ "wait", COMMAND_WAIT, NULL }, { "waiting", COMMAND_WAIT, NULL }, { "pending", COMMAND_WAIT, NULL },
 	{ "hold", COMMAND_WAIT, NULL }, { "snooze", COMMAND_WAIT, NULL }, { "esperar", COMMAND_WAIT, NULL },
 	{ "espera", COMMAND_WAIT, NULL }, { "esperando", COMMAND_WAIT, NULL }, { "pendiente", COMMAND_WAIT, NULL },
-	{ "posponer", COMMAND_WAIT, NULL }, { "aplazar", COMMAND_WAIT, NULL },
+	{ "onhold", COMMAND_WAIT, NULL }, { "on-hold", COMMAND_WAIT, NULL }, { "postpone", COMMAND_WAIT, NULL },
+	{ "pause", COMMAND_WAIT, NULL }, { "pausa", COMMAND_WAIT, NULL }, { "posponer", COMMAND_WAIT, NULL }, { "aplazar", COMMAND_WAIT, NULL },
 
 	{ "remind", COMMAND_REMIND, NULL }, { "reminder", COMMAND_REMIND, NULL }, { "remindme", COMMAND_REMIND, NULL },
 	{ "recordar", COMMAND_REMIND, NULL }, { "recuerdame", COMMAND_REMIND, NULL },
 	{ "recordatorio", COMMAND_REMIND, NULL }, { "avisar", COMMAND_REMIND, NULL }, { "avisame", COMMAND_REMIND, NULL },
 
 	{ "time", COMMAND_TIME, NULL }, { "worked", COMMAND_TIME, NULL }, { "spent", COMMAND_TIME, NULL },
-	{ "tiempo", COMMAND_TIME, NULL }, { "dedicado", COMMAND_TIME, NULL }, { "horas", COMMAND_TIME, NULL },
+	{ "tiempo", COMMAND_TIME, NULL }, { "hours", COMMAND_TIME, NULL },
+	{ "log", COMMAND_TIME, NULL }, { "dedicado", COMMAND_TIME, NULL }, { "horas", COMMAND_TIME, NULL },
 
 	{ "merge", COMMAND_MERGE, NULL }, { "fusionar", COMMAND_MERGE, NULL }, { "unir", COMMAND_MERGE, NULL },
-	{ "combinar", COMMAND_MERGE, NULL }, { "juntar", COMMAND_MERGE, NULL },
+	{ "duplicate", COMMAND_MERGE, NULL }, { "duplicado", COMMAND_MERGE, NULL }, { "combinar", COMMAND_MERGE, NULL }, { "juntar", COMMAND_MERGE, NULL },
 	{ "split", COMMAND_SPLIT, NULL }, { "separar", COMMAND_SPLIT, NULL }, { "dividir", COMMAND_SPLIT, NULL },
 	{ "link", COMMAND_LINK, NULL }, { "related", COMMAND_LINK, NULL }, { "relate", COMMAND_LINK, NULL },
 	{ "enlazar", COMMAND_LINK, NULL }, { "vincular", COMMAND_LINK, NULL }, { "relacionar", COMMAND_LINK, NULL },
@@ -148,6 +157,7 @@ static const struct command_word words[] = {
 	{ "mine", COMMAND_MINE, NULL }, { "my", COMMAND_MINE, NULL }, { "mios", COMMAND_MINE, NULL },
 	{ "mis", COMMAND_MINE, NULL }, { "mis-casos", COMMAND_MINE, NULL }, { "miscasos", COMMAND_MINE, NULL },
 	{ "next", COMMAND_NEXT, NULL }, { "siguiente", COMMAND_NEXT, NULL }, { "proximo", COMMAND_NEXT, NULL },
+	{ "list", COMMAND_MINE, NULL }, { "lista", COMMAND_MINE, NULL }, { "proxima", COMMAND_NEXT, NULL },
 	{ "show", COMMAND_SHOW, NULL }, { "view", COMMAND_SHOW, NULL }, { "ver", COMMAND_SHOW, NULL },
 	{ "mostrar", COMMAND_SHOW, NULL }, { "muestra", COMMAND_SHOW, NULL },
 	{ "find", COMMAND_FIND, NULL }, { "search", COMMAND_FIND, NULL }, { "buscar", COMMAND_FIND, NULL },
@@ -191,6 +201,23 @@ command_word(const char *folded)
 		if (strcmp(words[i].word, folded) == 0)
 			return &words[i];
 	return NULL;
+}
+
+bool
+command_word_is_ours(const char *folded)
+{
+	static const char *const ours[] = {
+		"note", "nota", "internal", "interno", "interna", "private", "privado", "privada", "comment", "comentario",
+		"vendor", "proveedor", "solution", "solucion", "assign", "reassign", "unassign", "asignar", "asigna", "reasignar",
+		"desasignar", "assignee", "asigname", "escalate", "escalar", "tier", "nivel", "remind", "remindme", "recordar",
+		"recuerdame", "recordatorio", "avisame", "merge", "fusionar", "split", "separar", "untag", "unlabel",
+		"desetiquetar", "unwatch", "unfollow", "spam", "priority", "prioridad", "campo", "etiqueta",
+	};
+
+	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
+		if (strcmp(ours[i], folded) == 0)
+			return true;
+	return false;
 }
 
 const char *

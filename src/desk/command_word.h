@@ -20,6 +20,10 @@ char *command_fold(TALLOC_CTX *ctx, const char *string);
 /* NULL when nobody knows it. `folded` is. */
 const struct command_word *command_word(const char *folded);
 
+/* Is the folded word one that a desk has for itself, so that nobody writes it behind a # for somebody else to read? "open" is
+ * everybody's; "escalate" is not. */
+bool command_word_is_ours(const char *folded);
+
 /* The known word that is nearest to it; NULL: none is near. */
 const char *command_word_near(const char *folded);
 

@@ -360,7 +360,7 @@ static const struct offer_value values[] = {
 	    "[{\"written\": \"#clsoe\", \"value\": \"clsoe\", \"mended\": \"#close\", \"example\": \"\","
 	    " \"unknown\": true, \"misplaced\": false, \"too_many\": false, \"value_missing\": false, \"value_wrong\":"
 	    " false, \"name_unknown\": false, \"ticket_unknown\": false, \"which_ticket\": false, \"for_nobody\": false,"
-	    " \"makes_no_sense\": false, \"not_allowed\": false, \"no_command\": false, \"nothing_to_undo\": false"
+	    " \"makes_no_sense\": false, \"not_allowed\": false, \"no_command\": false, \"nothing_to_undo\": false, \"for_another\": false"
 	    "}, {\"written\": \"#tier nine\", \"value\": \"nine\", \"mended\": \"\", \"example\": \"#tier 2\", \"value_wrong\": true}]" },
 	{ "text_left_out", "whether the mended mail is without the words, which are too long", "false" },
 	{ "mend_link", "a link to the mail as it should have been; empty when nobody knows",

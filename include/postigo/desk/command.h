@@ -69,7 +69,8 @@ enum command_wrong {
 	WRONG_STATE,		/* it makes no sense as the ticket stands */
 	WRONG_TEAM,		/* the technician's team may not */
 	WRONG_NO_COMMAND,	/* a mail for commands, without any */
-	WRONG_UNDO		/* there is nothing to undo */
+	WRONG_UNDO,		/* there is nothing to undo */
+	WRONG_BLOCK		/* a number on a line below text, of a mail that is no mail for commands */
 };
 
 /* A command, as it stands in the mail. */
@@ -86,6 +87,7 @@ struct command_block {
 	int64_t *tickets;	/* as named; none: what the mail itself is about */
 	size_t ticket_count;
 	char *text;		/* the words below its commands; NULL: there are none */
+	char *mended;		/* the same without commands that stand among them; NULL: as text */
 };
 
 struct command_fault {
@@ -96,6 +98,7 @@ struct command_fault {
 	const char *written;	/* the line, without what cannot be seen; "" */
 	const char *value;	/* the part of it that is wrong; "" */
 	const char *mended;	/* what was probably meant, a whole line; NULL: nobody knows */
+	const char *whole;	/* all of the line, where it is to be written again as it is; NULL: it is not */
 };
 
 /* All that was read in a mail. */
@@ -106,6 +109,7 @@ struct command_mail {
 	size_t fault_count;
 	struct command_block *blocks;	/* at least one: the first is the mail's own */
 	size_t block_count;
+	bool escaped;		/* a \# in it is a # for the reader: the text is not as it was written */
 };
 
 #endif

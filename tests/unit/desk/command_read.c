@@ -154,6 +154,86 @@ static const struct sample replies[] = {
 	{ "a number at the head", false, "#1 is broken, #2 is not.\n", "!value" },
 	{ "a number too long", false, "#123456789012345678901234567890\n", "!value" },
 
+	/* Where the line is, at the head: what begins with # is a command or held, but for a place and a sentence. */
+	{ "a place and a sentence", false, "#1 problem is that the fuser is worn out.\n\nWe bring a new one.\n",
+	    "/#1 problem is that the fuser is worn out.\n\nWe bring a new one." },
+	{ "the same in Spanish", false, "#2 se arregla apagando el router.\n", "/#2 se arregla apagando el router." },
+	{ "a ticket and a sentence", false, "#4711 problem is that the fuser is worn out.\n", "!value" },
+	{ "a ticket that is spoken to", false, "#7: please restart the server now\n", "!value" },
+	{ "a place that is closed", false, "#1 close it when you can\n", "!value" },
+	{ "a place and few words", false, "#1 is urgent\n", "!value" },
+	{ "a place below a command", false, "#close\n#1 problem was the cable, as always.\n", "close/#1 problem was the cable, as always." },
+
+	/* ... and below text: words that a desk has for itself, whatever follows; everybody's words only in the shape of a command. */
+	{ "a note below text", false, "It works now.\n\n#note he is rude, and will not pay\n",
+	    "!place/It works now.\n\n#note he is rude, and will not pay" },
+	{ "a note in Spanish", false, "Ya funciona.\n#Nota: no quiere pagar, y lo dice siempre\n",
+	    "!place/Ya funciona.\n#Nota: no quiere pagar, y lo dice siempre" },
+	{ "a reason", false, "I pass it on.\n#escalate because she will not stop calling us\n",
+	    "!place/I pass it on.\n#escalate because she will not stop calling us" },
+	{ "to the vendor", false, "Hello,\n#vendor acme please take this off our hands\n", "!place/Hello,\n#vendor acme please take this off our hands" },
+	{ "whom to remind", false, "Bye\n#remind me on friday to call that man again\n", "!place/Bye\n#remind me on friday to call that man again" },
+	{ "misspelt below text", false, "It works now.\n\n#clsoe\n", "!place/It works now.\n\n#clsoe" },
+	{ "misspelt with a name", false, "Hello,\n#asign leo\n", "!place/Hello,\n#asign leo" },
+	{ "grown together below text", false, "Hello,\n#tier2\n", "!place/Hello,\n#tier2" },
+	{ "a state below text", false, "Hello,\n#status closed\n", "!place/Hello,\n#status closed" },
+	{ "time and what for", false, "Done.\n#time 30m telephoned twice with the vendor\n",
+	    "!place/Done.\n#time 30m telephoned twice with the vendor" },
+	{ "until when and why", false, "Done.\n#wait until monday because he is never there\n",
+	    "!place/Done.\n#wait until monday because he is never there" },
+	{ "nothing but small words", false, "Done.\n#close it now\n", "!place/Done.\n#close it now" },
+	{ "a wide mark below text", false, "Done.\n\xEF\xBC\x83" "close\n", "!place/Done.\n\xEF\xBC\x83" "close" },
+	{ "in a list below text", false, "Done.\n- #close\n", "!place/Done.\n- #close" },
+	{ "with a full stop below text", false, "Done.\n#Close.\n", "!place/Done.\n#Close." },
+	{ "merged below text", false, "Done.\n#merge 12 into 15\n", "!place/Done.\n#merge 12 into 15" },
+	{ "a number and a command below text", false, "Done.\n#15 #close\n", "!place/Done.\n#15 #close" },
+	{ "a number alone behind a blank line", false, "Done.\n\n#15\nPlease restart it.\n", "!block/Done.\n\n#15\nPlease restart it." },
+	{ "a field below text", false, "Done.\n#set serial = XJ-12\n", "!place/Done.\n#set serial = XJ-12" },
+	{ "a call below text", false, "Done.\n#new pat@customer.example phone Screen is dark\n",
+	    "!place/Done.\n#new pat@customer.example phone Screen is dark" },
+
+	{ "a number that a line begins with", false, "You are the tenth, as you see in\n#12 of the list.\n",
+	    "/You are the tenth, as you see in\n#12 of the list." },
+	{ "a number that a sentence ends with", false, "It is the same as what you wrote in\n#12.\n",
+	    "/It is the same as what you wrote in\n#12." },
+	{ "a number in a sentence", false, "Please see #12 in the list, and #15.\n", "/Please see #12 in the list, and #15." },
+	{ "a list of places", false, "Two things:\n\n#1 problem is the cable.\n#2 is the plug.\n",
+	    "/Two things:\n\n#1 problem is the cable.\n#2 is the plug." },
+	{ "what other people mark", false, "Follow us:\n#happyfriday #spammers\n", "/Follow us:\n#happyfriday #spammers" },
+	{ "everybody's words", false, "Hello,\n#open the port first\n#close connections after that\n#closed for holidays until May\n",
+	    "/Hello,\n#open the port first\n#close connections after that\n#closed for holidays until May" },
+	{ "lines of a file", false, "Put in:\n#port of the server, up to 65535\nport = 80\n#time in seconds before it gives up\n",
+	    "/Put in:\n#port of the server, up to 65535\nport = 80\n#time in seconds before it gives up" },
+	{ "a program", false, "Run:\n#!/bin/sh\n#find all files that are old\n", "/Run:\n#!/bin/sh\n#find all files that are old" },
+	{ "what is told not to be one", false, "Hello,\n\\#note he is rude\n", "/Hello,\n#note he is rude" },
+
+	/* Lines that a mail program breaks. */
+	{ "broken", false, "#vendor acme please send us a new board for the laptop of our director, as\nthe old one is burnt.\n\nHello Eva,\n",
+	    "vendor acme please send us a new board for the laptop of our director, as the old one is burnt./Hello Eva," },
+	{ "broken twice", false, "#remind friday 9:00 call Eva and ask whether the new printer works as well as\nthe old one did before it burnt down in "
+	    "that night in which nobody was\nthere.\n#take\n",
+	    "remind friday 9:00 call Eva and ask whether the new printer works as well as the old one did before it burnt down in that night "
+	    "in which nobody was there.|take" },
+	{ "not broken", false, "#vendor acme please send us a new board\nHello Eva, I have asked for a new board.\n",
+	    "vendor acme please send us a new board/Hello Eva, I have asked for a new board." },
+	{ "too long to be broken", false, "#vendor acme please send us a new board for the laptop of our director, for the old one is burnt\nHello Eva,\n",
+	    "vendor acme please send us a new board for the laptop of our director, for the old one is burnt/Hello Eva," },
+	{ "a command behind it", false, "#vendor acme please send us a new board for the laptop of our director, now\n#close\n",
+	    "vendor acme please send us a new board for the laptop of our director, now|close" },
+
+	/* Addresses, as programs link them. */
+	{ "an address", false, "#watch bo@customer.example\n", "watch bo@customer.example" },
+	{ "an address with its link", false, "#new ana@customer.example<mailto:ana@customer.example> phone Screen is dark\n",
+	    "new ana@customer.example phone Screen is dark" },
+	{ "an address behind its link", false, "#watch <mailto:bo@customer.example>\n", "watch bo@customer.example" },
+	{ "a linked address", true, "<div>#new <a href=\"mailto:ana@customer.example\">ana@customer.example</a> phone</div>",
+	    "new ana@customer.example phone" },
+	{ "a linked mark", true, "<div><a href=\"https://office.example/hashtag/close\">#close</a></div><div>Bye.</div>", "close/Bye." },
+	{ "spans", true, "<p><span style=\"color:black\">#</span><span>tier</span><span>&nbsp;</span><span lang=\"es\">2</span></p><p>Bye.</p>",
+	    "tier 2/Bye." },
+	{ "Outlook with a style", true, "<p class=\"MsoNormal\"><span lang=\"ES\" style=\"font-size:11.0pt\">#Esperar 3d<o:p></o:p></span></p>"
+	    "<p class=\"MsoNormal\"><span lang=\"ES\">Hola, Eva:<o:p></o:p></span></p>", "wait 3d/Hola, Eva:" },
+
 	/* Blocks. */
 	{ "a number", false, "#15\n#close\n", "[15]close" },
 	{ "a number and a command", false, "#15 #close\n", "[15]close" },
@@ -189,6 +269,7 @@ mail_of(TALLOC_CTX *ctx, const struct sample *s)
 
 static const char *const wrongs[] = {
 	[WRONG_VERB] = "verb", [WRONG_PLACE] = "place", [WRONG_MANY] = "many", [WRONG_VALUE] = "value",
+	[WRONG_BLOCK] = "block",
 };
 
 /* Commands and faults in the order of their lines, as in struct sample. */

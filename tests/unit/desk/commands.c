@@ -1,7 +1,7 @@
 /* commands.c - what a technician's mail with commands does, and what they hear of it */
 #include <config.h>
 
-#include "house.h"
+#include "links.h"
 
 #define FOR_COMMANDS "commands = { control = \"" DESK "\"; };\ntrust = { commands = \"auth\"; };\n"
 #define ACME \
@@ -16,17 +16,6 @@ static struct mail *
 said(struct house *h)
 {
 	return sent(h, "ana@tech.example", sent_to(h, "ana@tech.example"));
-}
-
-/* Where a mail to that address undoes what the transcript tells of. */
-static char *
-undo_address(const struct mail *transcript)
-{
-	const char *start = strstr(transcript->text, "<mailto:");
-
-	assert_non_null(start);
-	start += strlen("<mailto:");
-	return talloc_strndup((void *)(uintptr_t)transcript, start, strcspn(start, "?>"));
 }
 
 /* A number and words below it are an answer on that ticket, without any command. */
@@ -118,7 +107,7 @@ a_technician_is_known_by_each_of_their_addresses(void **state)
 		assert_null(strstr(sent(h, "eva@customer.example", eva + 2)->text, "my phone"));
 		/* They hear of it where they are told of all. */
 		assert_string_equal(said(h)->subject, talloc_asprintf(h, "[#%lld] Done: Fire %zu", (long long)number, i));
-		take(h, letter(h, senders[i], undo_address(said(h)), "", "undo"));
+		take(h, letter(h, senders[i], link_open(h, said(h), 1).address, "", "undo"));
 		assert_null(ticket(h, number).assignee);
 	}
 	assert_int_equal(sent_to(h, "ana@home.example"), 0);
@@ -130,11 +119,57 @@ a_technician_is_known_by_each_of_their_addresses(void **state)
 	assert_int_not_equal(ticket(h, 1).state, TICKET_CLOSED);
 }
 
+/* What is held goes to nobody; the mended mail that comes back does what was meant, and says no more than that. */
+static void
+what_is_held_comes_back_mended(void **state)
+{
+	static const struct {
+		const char *name, *written, *mended, *answer;
+	} samples[] = {
+		{ "misspelt", "#tgae\n#take\n\nIt works.", "#take\n\nIt works.\n\n", "It works." },
+		{ "below text", "It works.\n\n#close\n", "#close\n\nIt works.\n\n", "It works." },
+		{ "a place", "#9: the plug.\n\nIt works.", "\n\\#9: the plug.\nIt works.\n\n", "#9: the plug.\nIt works." },
+		{ "a heading", "# What we found\n\nThe plug.", "\n\\# What we found\nThe plug.\n\n", "# What we found\nThe plug." },
+		{ "a number of a list", "Here:\n\n  #15\n\nThe plug.", "\nHere:\n\n\\#15\n\nThe plug.\n\n", "Here:\n\n#15\n\nThe plug." },
+		{ "a note", "It works.\n\n  \xEF\xBC\x83" "Note he is rude\n", "#Note he is rude\n\nIt works.\n\n", NULL },
+		{ "what is told to be none", "\\#vpn is up.\n#open it\n", "#open it\n\n\\#vpn is up.\n\n", "#vpn is up." },
+	};
+	struct house *h = house_begin(state, HOUSE NO_LIMITS);
+
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		size_t eva;
+		struct opened mended;
+
+		take(h, letter(h, EVA, DESK, talloc_asprintf(h, "Subject: Fire %zu\n", i), "It burns."));
+		eva = sent_to(h, "eva@customer.example");
+		take(h, answer_to(h, said(h), ANA, "", samples[i].written));
+		assert_string_equal(said(h)->subject, talloc_asprintf(h, "[#%zu] Nothing was done: Fire %zu", i + 1, i));
+		assert_int_equal(sent_to(h, "eva@customer.example"), eva);
+		assert_int_equal(ticket(h, (int64_t)i + 1).state, TICKET_NEW);
+		mended = link_open(h, said(h), 1);
+		if (strcmp(mended.body, samples[i].mended) != 0)
+			fail_msg("%s: %s", samples[i].name, mended.body);
+		take(h, letter(h, ANA, mended.address, talloc_asprintf(h, "Subject: %s\nMIME-Version: 1.0\n"
+		    "Content-Type: text/plain; charset=utf-8\n", mended.subject), mended.body));
+		if (h->d->fault_count > 0)
+			fail_msg("%s: is held again", samples[i].name);
+		assert_int_equal(sent_to(h, "eva@customer.example"), eva + (samples[i].answer != NULL));
+		if (samples[i].answer != NULL)
+			if (strstr(sent(h, "eva@customer.example", eva + 1)->text, samples[i].answer) == NULL)
+				fail_msg("%s: %s", samples[i].name, sent(h, "eva@customer.example", eva + 1)->text);
+	}
+	for (size_t n = 1; n <= sent_to(h, "eva@customer.example"); n++) {
+		assert_null(strstr(sent(h, "eva@customer.example", n)->text, "rude"));
+		assert_null(strstr(sent(h, "eva@customer.example", n)->text, "\\#"));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_house(a_technician_is_known_by_each_of_their_addresses),
+		in_house(what_is_held_comes_back_mended),
 		in_house(words_below_a_number_need_no_command),
 		in_house(a_file_for_one_ticket_and_words_for_another),
 		in_house(commands_that_do_not_go_together),

@@ -1,5 +1,5 @@
 # Stories of a desk without its processes.
-desk_house = %D%/house.h
+desk_house = %D%/house.h %D%/links.h
 check_PROGRAMS += %D%/answered %D%/bounces %D%/commands %D%/confirm %D%/limits %D%/stolen %D%/ties %D%/told
 %C%_answered_SOURCES = %D%/answered.c $(desk_house)
 %C%_answered_LDADD = $(unit_desk)
