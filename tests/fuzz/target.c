@@ -70,7 +70,7 @@ fuzz_read(TALLOC_CTX *ctx, const char *raw, size_t size)
 {
 	struct mail *mail = message_parse(ctx, raw, size), *again;
 	struct error err;
-	char *json;
+	char *json, *packed;
 	size_t n;
 
 	check_valid(mail->subject);
@@ -87,7 +87,8 @@ fuzz_read(TALLOC_CTX *ctx, const char *raw, size_t size)
 		fuzz_check(false, err.text);
 	fuzz_check(strcmp(mail->text, again->text) == 0 && strcmp(mail->reply, again->reply) == 0,
 	    "the JSON says what the mail says");
-	if (pack_open(ctx, pack_mail(ctx, mail, &n), n, &again, &err) != DONE)
+	packed = pack_mail(ctx, mail, &n);
+	if (pack_open(ctx, packed, n, &again, &err) != DONE)
 		fuzz_check(false, err.text);
 	return mail;
 }
