@@ -211,7 +211,8 @@ command_word_is_ours(const char *folded)
 		"vendor", "proveedor", "solution", "solucion", "assign", "reassign", "unassign", "asignar", "asigna", "reasignar",
 		"desasignar", "assignee", "asigname", "escalate", "escalar", "tier", "nivel", "remind", "remindme", "recordar",
 		"recuerdame", "recordatorio", "avisame", "merge", "fusionar", "split", "separar", "untag", "unlabel",
-		"desetiquetar", "unwatch", "unfollow", "spam", "priority", "prioridad", "campo", "etiqueta",
+		"desetiquetar", "unwatch", "unfollow", "spam", "priority", "prioridad", "campo", "etiqueta", "article", "articulo",
+		"publish", "unpublish", "publicar",
 	};
 
 	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)

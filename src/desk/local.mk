@@ -15,6 +15,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/split.h %D%/split.c \
 	%D%/command_verb.h %D%/command_verb.c \
 	%D%/command_read.h %D%/command_read.c \
+	%D%/command_scan.h %D%/command_scan.c \
 	%D%/command_value.h %D%/command_value.c \
 	%D%/command_when.h %D%/command_when.c \
 	%D%/command_word.h %D%/command_word.c \

@@ -1,6 +1,7 @@
 /* command.c - a technician's words parted into commands and the answer: what is meant as a command is never the answer */
 #include <config.h>
 
+#include <ctype.h>
 #include <string.h>
 
 #include <postigo/base/memory.h>
@@ -43,8 +44,11 @@ check(TALLOC_CTX *ctx, const char *text, bool control)
 	const char *first = m->blocks[0].text;
 
 	fuzz_check(m->count <= COMMANDS_MOST && m->fault_count <= COMMAND_FAULTS_MOST && m->block_count > 0, "there are bounds");
-	fuzz_check(m->count + m->fault_count + m->block_count > 1 || !command_begins(text), "what begins like a command is one or none");
-	fuzz_check(first == NULL || first[0] != '#' || strstr(text, "\\#") != NULL, "the answer begins with no command");
+	/* But for "#1 problem is ...", a place and a sentence. */
+	fuzz_check(m->count + m->fault_count + m->block_count > 1 || !command_begins(text) || (first != NULL && !control),
+	    "what begins like a command is one or none");
+	fuzz_check(first == NULL || first[0] != '#' || isdigit((unsigned char)first[1 + strspn(first + 1, "# ")]) ||
+	    strstr(text, "\\#") != NULL, "the answer begins with no command");
 	for (size_t i = 0; i < m->count; i++) {
 		fuzz_check(m->list[i].verb != COMMAND_NONE && m->list[i].verb != COMMAND_TICKET && m->list[i].block < m->block_count,
 		    "a command is one");
