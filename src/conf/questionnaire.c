@@ -34,6 +34,52 @@ ask_setting(struct group *g, struct conf_question *q)
 	}
 }
 
+/* { value = "network"; en = "network"; es = "red"; } */
+static void
+choice_group(struct group *outer, const config_setting_t *setting, struct conf_choice *out)
+{
+	struct group g = read_group(outer->reading, outer->source, setting, read_title(outer, "choices"));
+	int n = config_setting_length(setting);
+
+	out->value = read_needed(&g, "value", &value_check);
+	out->wordings = talloc_zero_array(outer->reading->conf, struct conf_wording, (unsigned)n + 1);
+	for (int i = 0; i < n; i++) {
+		const char *name = config_setting_name(config_setting_get_elem(setting, (unsigned)i));
+
+		if (strcmp(name, "value") == 0 || value_language.wrong(g.reading, name) != NULL)
+			continue;
+		out->wordings[out->wording_count] = (struct conf_wording){ talloc_strdup(g.reading->conf, name),
+			read_text(&g, name, &value_check, NULL) };
+		if (out->wordings[out->wording_count].text != NULL)
+			out->wording_count++;
+	}
+	read_end(&g);
+}
+
+/* choices = [ "printer", "network" ]; or choices = ( "printer", { value = "network"; es = "red"; } ) */
+static void
+choices_setting(struct group *g, struct conf_question *q)
+{
+	const config_setting_t *list = read_setting(g, "choices");
+	bool many = list != NULL && config_setting_is_aggregate(list) && !config_setting_is_group(list);
+	int n = many ? config_setting_length(list) : list != NULL;
+
+	q->choices = talloc_zero_array(g->reading->conf, struct conf_choice, (unsigned)n + 1);
+	for (int i = 0; i < n; i++) {
+		const config_setting_t *element = many ? config_setting_get_elem(list, (unsigned)i) : list;
+		struct conf_choice *choice = &q->choices[q->choice_count];
+
+		if (config_setting_is_group(element))
+			choice_group(g, element, choice);
+		else
+			choice->value = read_one_text(g, "choices", element, &value_check);
+		for (size_t k = 0; choice->value != NULL && k < q->choice_count; k++)
+			if (strcasecmp(q->choices[k].value, choice->value) == 0)
+				read_error(g, "choices", "has \"%s\" twice", choice->value);
+		q->choice_count += choice->value != NULL;
+	}
+}
+
 static void
 question_settings(struct group *g, struct conf_question *q)
 {
@@ -46,7 +92,7 @@ question_settings(struct group *g, struct conf_question *q)
 	/* One that is wrong was reported as a text. */
 	if (pattern != NULL && pattern_new(g->reading->conf, pattern, true, &q->pattern, &err) != DONE)
 		q->pattern = NULL;
-	q->choices = read_texts(g, "choices", &value_check, &q->choice_count);
+	choices_setting(g, q);
 	q->required = read_yes(g, "required", true);
 	if (q->pattern != NULL && q->choice_count > 0)
 		read_error(g, "pattern", "says what an answer looks like, and choices says which there are; leave one out");
@@ -100,14 +146,15 @@ questionnaire_section(struct group *g)
 	questions_setting(g, q);
 }
 
-const char *
-conf_question_words(const struct conf_question *question, const char *language)
+/* In that language, or its base, or any; NULL: in none of these. */
+static const char *
+words_in(const struct conf_wording *wordings, size_t count, const char *language)
 {
 	const char *base = NULL, *any = NULL;
 	size_t n = language != NULL ? strcspn(language, "-_") : 0;
 
-	for (size_t i = 0; i < question->wording_count; i++) {
-		const struct conf_wording *w = &question->wordings[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct conf_wording *w = &wordings[i];
 
 		if (w->language == NULL)
 			any = any != NULL ? any : w->text;
@@ -116,5 +163,21 @@ conf_question_words(const struct conf_question *question, const char *language)
 		else if (n > 0 && base == NULL && strncasecmp(w->language, language, n) == 0 && strcspn(w->language, "-_") == n)
 			base = w->text;
 	}
-	return base != NULL ? base : any != NULL ? any : question->wordings[0].text;
+	return base != NULL ? base : any;
+}
+
+const char *
+conf_question_words(const struct conf_question *question, const char *language)
+{
+	const char *words = words_in(question->wordings, question->wording_count, language);
+
+	return words != NULL ? words : question->wordings[0].text;
+}
+
+const char *
+conf_choice_words(const struct conf_choice *choice, const char *language)
+{
+	const char *words = words_in(choice->wordings, choice->wording_count, language);
+
+	return words != NULL ? words : choice->value;
 }

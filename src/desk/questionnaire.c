@@ -47,6 +47,26 @@ means_the_same(const char *choice, const char *text)
 	return assent_of(word) == assent;
 }
 
+static bool
+is_called(const struct wordstream *words, const char *text, const char *name)
+{
+	SCRATCH(tmp);
+	struct wordstream *choice = wordstream_of(tmp, name, WORDS_MOST);
+
+	return wordstream_find(words, 0, words->count, choice, 0, choice->count) < words->count || means_the_same(name, text);
+}
+
+/* In whichever language: people answer in their own, whatever we asked in. */
+static bool
+is_named(const struct wordstream *words, const char *text, const struct conf_choice *choice)
+{
+	bool is = is_called(words, text, choice->value);
+
+	for (size_t i = 0; i < choice->wording_count && !is; i++)
+		is = is_called(words, text, choice->wordings[i].text);
+	return is;
+}
+
 /* The one that is named; NULL when none is, or several are. */
 static char *
 by_choice(TALLOC_CTX *ctx, const struct conf_question *question, const char *text)
@@ -56,13 +76,11 @@ by_choice(TALLOC_CTX *ctx, const struct conf_question *question, const char *tex
 	const char *found = NULL;
 
 	for (size_t i = 0; i < question->choice_count; i++) {
-		struct wordstream *choice = wordstream_of(tmp, question->choices[i], WORDS_MOST);
-		bool is = wordstream_find(words, 0, words->count, choice, 0, choice->count) < words->count ||
-		    means_the_same(question->choices[i], text);
+		bool is = is_named(words, text, &question->choices[i]);
 
 		if (is && found != NULL)
 			return NULL;
-		found = is ? question->choices[i] : found;
+		found = is ? question->choices[i].value : found;
 	}
 	return found != NULL ? talloc_strdup(ctx, found) : NULL;
 }

@@ -80,12 +80,12 @@ questionnaire_gather(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f
 
 /* "laptop, desktop" */
 static char *
-choices_of(TALLOC_CTX *ctx, const struct conf_question *q)
+choices_of(TALLOC_CTX *ctx, const struct conf_question *q, const char *language)
 {
 	char *all = talloc_strdup(ctx, "");
 
 	for (size_t i = 0; i < q->choice_count; i++)
-		all = talloc_asprintf_append(all, "%s%s", i > 0 ? ", " : "", q->choices[i]);
+		all = talloc_asprintf_append(all, "%s%s", i > 0 ? ", " : "", conf_choice_words(&q->choices[i], language));
 	return all;
 }
 
@@ -96,7 +96,7 @@ questions(TALLOC_CTX *ctx, const struct decision *d, size_t count)
 
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(list, json_pack("{s:s, s:s}", "ask", conf_question_words(d->questions[i], d->language),
-		    "choices", choices_of(ctx, d->questions[i])));
+		    "choices", choices_of(ctx, d->questions[i], d->language)));
 	return list;
 }
 

@@ -8,7 +8,7 @@ QUESTIONS = [
     {'field': 'serial', 'ask': {'en': 'What is the serial number on the back?', 'es': '¿Cuál es el número de serie de detrás?'},
      'pattern': '[A-Z]{3}-\\d{4}'},
     {'field': 'category', 'ask': {'en': 'Is it about the printer or the network?', 'es': '¿Se trata de la impresora o de la red?'},
-     'choices': ['printer', 'network']},
+     'choices': [{'value': 'printer', 'es': 'impresora'}, {'value': 'network', 'es': 'red'}]},
     {'field': 'floor', 'ask': {'en': 'On which floor do you sit?', 'es': '¿En qué planta estás?'}, 'required': False},
 ]
 
@@ -74,9 +74,9 @@ def test_what_is_known_is_not_asked_and_nobody_is_asked_for_ever(desk, dovecot, 
                          'Clea <%s>' % clea))
     ack, acuse = receiver.wait(bo), receiver.wait(clea)
     assert 'serial number' not in ack.text and 'printer or the network' in ack.text
-    assert 'número de serie' in acuse.text and 'dinos por favor' in acuse.text
+    assert 'número de serie' in acuse.text and '(impresora, red)' in acuse.text and 'dinos por favor' in acuse.text
 
-    dovecot.deliver(acuse.reply_to, reply(acuse, '1) DEF-5555\n2) printer\n3) planta baja\n\nUn saludo\nClea', 'Clea <%s>' % clea))
+    dovecot.deliver(acuse.reply_to, reply(acuse, '1) DEF-5555\n2) la impresora\n3) planta baja\n\nUn saludo\nClea', 'Clea <%s>' % clea))
     wait_for(lambda: len(fields(desk, 2)) == 3, 20, 'her answers')
     assert fields(desk, 2) == {'serial': 'DEF-5555', 'category': 'printer', 'floor': 'planta baja'}
     assert desk.value('SELECT queue FROM ticket WHERE id = 2') == 'printers', 'a rule has looked at her answer'

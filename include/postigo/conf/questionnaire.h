@@ -9,10 +9,17 @@
 
 #define CONF_QUESTIONS_MOST 20	/* of one questionnaire */
 
-/* The words of a question in one language. */
+/* The words of a question, or of a choice, in one language. */
 struct conf_wording {
 	const char *language;	/* NULL: in any that has none of its own */
 	char *text;
+};
+
+/* One of the answers that there are. */
+struct conf_choice {
+	char *value;		/* of the field */
+	struct conf_wording *wordings;	/* what it is called in a language; none: as the value */
+	size_t wording_count;
 };
 
 struct conf_question {
@@ -20,7 +27,7 @@ struct conf_question {
 	struct conf_wording *wordings;	/* at least one */
 	size_t wording_count;
 	struct pattern *pattern;	/* that an answer has: its first group, or all of it, is the value. NULL: any words */
-	char **choices;
+	struct conf_choice *choices;
 	size_t choice_count;	/* 0: anything may be answered */
 	bool required;
 };
@@ -37,5 +44,8 @@ struct conf_questionnaire {
 
 /* The question in that language, "es" for "es-MX", or else as it is written first. */
 const char *conf_question_words(const struct conf_question *question, const char *language);
+
+/* The choice in that language in the same way, or else its value. */
+const char *conf_choice_words(const struct conf_choice *choice, const char *language);
 
 #endif

@@ -108,6 +108,9 @@ vendors(void **state)
 	assert_false(conf_vendor_sends(other, "eva@gmail.example"));
 }
 
+#define CHOICES(choices) \
+	"questionnaires = ( { name = \"d\"; questions = ( { field = \"kind\"; ask = \"Which one is it now?\"; choices = " choices "; } ); } );\n"
+
 #define BAD(label, text, what) { label, SMALLEST PEOPLE text, { NULL, 8, what } }
 
 static const struct sample {
@@ -137,6 +140,10 @@ static const struct sample {
 	BAD("checklist of numbers", TIER("checklist = [ 1 ]; "), "checklist is a number; it should be text in quotes, like \"restarted\""),
 	BAD("check without text", TIER("checklist = ( { field = \"x\"; } ); "), "text is missing; add text = \"restarted\""),
 	BAD("ping-pong", "ping_pong = 1;\n", "ping_pong is 1; it should be from 2 to 100"),
+
+	BAD("a choice of no value", CHOICES("( { es = \"red\"; } )"), "value is missing; add value = "),
+	BAD("a choice in no language", CHOICES("( { value = \"network\"; spanish = \"red\"; } )"), "spanish is no setting"),
+	BAD("a choice twice", CHOICES("( \"network\", { value = \"Network\"; es = \"red\"; } )"), "choices has \"Network\" twice"),
 
 	BAD("no address", "vendors = ( { name = \"acme\"; } );\n", "address is missing; add address = \"support@acme.example\""),
 	BAD("no expression", VENDOR("numbers = ( \"CASE-(\" ); "),

@@ -20,7 +20,10 @@ static struct conf_agent agents[] = { { .name = ana, .address = (char[]){ "ana@d
 static struct conf_team teams[] = { { .name = first, .members = members, .member_count = 1 } };
 static struct conf_queue queues[] = { { .name = help, .team = first, .reopen_for = DAYS(30), .link_for = DAYS(90) } };
 static struct conf_mailbox mailboxes[] = { { .name = first, .address = (char[]){ "support@desk.example" }, .queue = help } };
-static char *choices[] = { (char[]){ "yes" }, (char[]){ "no" } };
+static struct conf_wording in_spanish = { "es", (char[]){ "desde luego" } };
+static struct conf_choice choices[] = {
+	{ .value = (char[]){ "yes" }, .wordings = &in_spanish, .wording_count = 1 }, { .value = (char[]){ "no" } },
+};
 static struct conf_wording serial_words[] = { { "en", (char[]){ "What is the serial number?" } }, { "es", (char[]){ "¿Qué número?" } } };
 static struct conf_wording power_words[] = { { NULL, (char[]){ "Is it switched on?" } } };
 static struct conf_wording floor_words[] = { { "en", (char[]){ "On which floor are you?" } } };
@@ -230,10 +233,35 @@ without_a_mail_nothing_is_asked(void **state)
 	talloc_free(s);
 }
 
+/* The value is the same, whatever language it was named in. */
+static void
+a_choice_has_names(void **state)
+{
+	static const char *const samples[][2] = {
+		{ "Desde luego.", "yes" }, { "yes", "yes" }, { "sí", "yes" }, { "no", "no" }, { "No: desde luego que no", NULL }, { "luego", NULL },
+	};
+	struct situation *s = situation("");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		const char *value = questionnaire_value(s, &s->questions[1], samples[i][0], true);
+
+		if (samples[i][1] == NULL)
+			assert_null(value);
+		else
+			assert_string_equal(value, samples[i][1]);
+	}
+	assert_string_equal(conf_choice_words(&choices[0], "es-MX"), "desde luego");
+	assert_string_equal(conf_choice_words(&choices[0], "en"), "yes");
+	assert_string_equal(conf_choice_words(&choices[1], "es"), "no");
+	talloc_free(s);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_choice_has_names),
 		cmocka_unit_test(only_what_is_missing_is_asked),
 		cmocka_unit_test(each_queue_and_category_its_own),
 		cmocka_unit_test(answers_become_fields),
