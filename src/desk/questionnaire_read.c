@@ -71,15 +71,6 @@ end_of(const struct wordstream *s, const struct place *list, size_t count, size_
 	return end;
 }
 
-/* Quoted as deep as the question itself: a line of ours, or an older one. What stands on the question's own line is an answer. */
-static bool
-is_quoted(const struct wordstream *s, size_t word, size_t question_line)
-{
-	size_t line = s->list[word].line;
-
-	return line != question_line && s->lines[question_line].depth > 0 && s->lines[line].depth >= s->lines[question_line].depth;
-}
-
 static bool
 blank_between(const struct wordstream *s, size_t from, size_t to)
 {
@@ -87,6 +78,20 @@ blank_between(const struct wordstream *s, size_t from, size_t to)
 		if (s->lines[i].at == s->lines[i].end)
 			return true;
 	return false;
+}
+
+/* Quoted as deep as the question itself: a line of ours, or an older one. But what stands on the question's own line is an answer;
+ * and when it is known what of all this is ours, so is what stands right below it: where answers are typed into the quote itself,
+ * in another colour perhaps, nothing else tells them. */
+static bool
+is_quoted(const struct quotes *q, size_t word, size_t question_line)
+{
+	const struct wordstream *s = q->text;
+	size_t line = s->list[word].line;
+
+	if (line == question_line || s->lines[question_line].depth == 0 || s->lines[line].depth < s->lines[question_line].depth)
+		return false;
+	return q->original->count == 0 || s->lines[line].depth > s->lines[question_line].depth || blank_between(s, question_line, line);
 }
 
 /* A letter or bracket that belongs to the word beside it: "+34", "#12", "10%". */
@@ -195,10 +200,10 @@ answer_at(TALLOC_CTX *ctx, const struct quotes *q, const struct place *in_origin
 	size_t from = p->end, to = end_of(q->text, q->places, q->place_count, i), line = q->text->list[p->end - 1].line, last;
 
 	take_ours_away(q, in_original, original_count, p->question, &from, &to);
-	while (from < to && is_quoted(q->text, from, line))
+	while (from < to && is_quoted(q, from, line))
 		from++;
 	last = from;
-	while (last < to && !is_quoted(q->text, last, line))
+	while (last < to && !is_quoted(q, last, line))
 		last++;
 	from = skip_label(q->text, from, last);
 	return from < last ? words_as_text(ctx, q->text, from, last) : NULL;

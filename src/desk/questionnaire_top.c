@@ -196,7 +196,7 @@ question_named(const struct top *t, const char *language, const char *label, siz
 static bool
 split_label(const char *line, size_t *label, const char **value)
 {
-	static const char *const separators[] = { ":", "=", " -> ", " - ", " – ", "\t", " is ", " es ", " are ", " son " };
+	static const char *const separators[] = { ":", "=", " | ", " -> ", " - ", " – ", "\t", " is ", " es ", " are ", " son " };
 	const char *first = NULL;
 	size_t n = 0;
 
@@ -261,7 +261,7 @@ by_label(struct top *t, const char *language)
 		    !read_label(t, language, t->lines[i], next)))
 			continue;
 		/* More may stand in a sentence. */
-		if (strpbrk(t->lines[i], ":=\t") != NULL)
+		if (strpbrk(t->lines[i], ":=|\t") != NULL)
 			t->lines[i] = NULL;
 		if (alone && next != NULL)
 			t->lines[i + 1] = NULL;

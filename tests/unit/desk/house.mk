@@ -1,19 +1,38 @@
 # Stories of a desk without its processes.
 desk_house = %D%/house.h %D%/links.h
-check_PROGRAMS += %D%/answered %D%/bounces %D%/commands %D%/confirm %D%/limits %D%/stolen %D%/ties %D%/told
+
+check_PROGRAMS += %D%/answered
 %C%_answered_SOURCES = %D%/answered.c $(desk_house)
 %C%_answered_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/bounces
 %C%_bounces_SOURCES = %D%/bounces.c $(desk_house)
 %C%_bounces_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/commands
 %C%_commands_SOURCES = %D%/commands.c $(desk_house)
 %C%_commands_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/confirm
 %C%_confirm_SOURCES = %D%/confirm.c $(desk_house)
 %C%_confirm_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/limits
 %C%_limits_SOURCES = %D%/limits.c $(desk_house)
 %C%_limits_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/questionnaire_html
+%C%_questionnaire_html_SOURCES = %D%/questionnaire_html.c $(desk_house)
+%C%_questionnaire_html_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/stolen
 %C%_stolen_SOURCES = %D%/stolen.c $(desk_house)
 %C%_stolen_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/ties
 %C%_ties_SOURCES = %D%/ties.c $(desk_house)
 %C%_ties_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/told
 %C%_told_SOURCES = %D%/told.c $(desk_house)
 %C%_told_LDADD = $(unit_desk)
