@@ -32,6 +32,9 @@ enum result questionnaire_gather(TALLOC_CTX *ctx, const struct tools *tools, str
 enum result questionnaire_known(TALLOC_CTX *ctx, const struct tools *tools, int64_t ticket, json_t *values, struct error *err);
 
 /* Writes down what is asked, and adds to the values for templates: the questions, what is known, what nobody has answered. */
+/* Adds the same values as they would be. Writes nothing; the store may be NULL. */
+enum result questionnaire_preview(TALLOC_CTX *ctx, const struct tools *tools, const struct decision *decision, int64_t ticket,
+    json_t *values, struct error *err);
 enum result questionnaire_apply(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *facts,
     const struct decision *decision, int64_t ticket, json_t *values, struct error *err);
 

@@ -1,6 +1,8 @@
 /* questionnaire_apply.c - what questions and answers need of the store, and leave in it; see questionnaire.h */
 #include <config.h>
 
+#include <string.h>
+
 #include <postigo/base/memory.h>
 #include <postigo/store/message_row.h>
 
@@ -107,6 +109,13 @@ put(json_t *values, const char *name, const char *has, json_t *list)
 	json_object_set_new(values, name, list);
 }
 
+static void
+add_field(json_t *list, const struct field *field)
+{
+	if (field->value != NULL)
+		json_array_append_new(list, json_pack("{s:s, s:s}", "name", field->name, "value", field->value));
+}
+
 enum result
 questionnaire_known(TALLOC_CTX *ctx, const struct tools *tools, int64_t ticket, json_t *values, struct error *err)
 {
@@ -116,8 +125,45 @@ questionnaire_known(TALLOC_CTX *ctx, const struct tools *tools, int64_t ticket, 
 	enum result result = field_all(ctx, tools->store, ticket, &known, &count, err);
 
 	for (size_t i = 0; i < count && result == DONE; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s}", "name", known[i].name, "value", known[i].value));
+		add_field(list, &known[i]);
 	put(values, "fields", "has_fields", list);
+	return result == NONE ? DONE : result;
+}
+
+/* What the mail asks and leaves open. */
+static void
+put_questions(TALLOC_CTX *ctx, const struct decision *d, json_t *values)
+{
+	put(values, "questions", "has_questions", questions(ctx, d, d->question_count));
+	put(values, "unanswered", "has_unanswered", questions(ctx, d, d->unanswered_count));
+}
+
+static bool
+is_decided(const struct decision *d, const char *name)
+{
+	for (size_t i = 0; i < d->fields.count; i++)
+		if (strcmp(d->fields.list[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+enum result
+questionnaire_preview(TALLOC_CTX *ctx, const struct tools *tools, const struct decision *d, int64_t ticket, json_t *values,
+    struct error *err)
+{
+	struct field *known = NULL;
+	size_t count = 0;
+	json_t *list = json_array();
+	enum result result = tools->store != NULL && d->outcome != DECIDE_NEW_TICKET ?
+	    field_all(ctx, tools->store, ticket, &known, &count, err) : DONE;
+
+	for (size_t i = 0; i < count && result == DONE; i++)
+		if (!is_decided(d, known[i].name))
+			add_field(list, &known[i]);
+	for (size_t i = 0; i < d->fields.count; i++)
+		add_field(list, &d->fields.list[i]);
+	put(values, "fields", "has_fields", list);
+	put_questions(ctx, d, values);
 	return result == NONE ? DONE : result;
 }
 
@@ -127,8 +173,7 @@ questionnaire_apply(TALLOC_CTX *ctx, const struct tools *tools, const struct fac
 {
 	enum result result = questionnaire_known(ctx, tools, ticket, values, err);
 
-	put(values, "questions", "has_questions", questions(ctx, d, d->question_count));
-	put(values, "unanswered", "has_unanswered", questions(ctx, d, d->unanswered_count));
+	put_questions(ctx, d, values);
 	if (result == DONE && d->question_count > 0)
 		result = questions_ask(tools->store, ticket, d->questionnaire->name, f->now, err);
 	return result;

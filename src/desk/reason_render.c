@@ -8,7 +8,9 @@
 #include "answer.h"
 #include "command_judge.h"
 #include "command_letter.h"
+#include "questionnaire.h"
 #include "reason_render.h"
+#include "tier0.h"
 
 #define SUBJECT_MOST 500
 
@@ -81,6 +83,9 @@ reason_render(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f,
 	if (result == DONE)
 		result = find_requester(ctx, tools, f, d, &ticket, &requester, err);
 	decide_ticket(ctx, d, &ticket);
+	occasion.more = tier0_preview(ctx, tools, d, &ticket);
+	if (result == DONE)
+		result = questionnaire_preview(ctx, tools, d, ticket.id, occasion.more, err);
 	for (size_t i = 0; i < d->answer_count && result == DONE; i++) {
 		json_t *to = json_array_get(answers, i);
 		struct rendered rendered;
@@ -93,5 +98,6 @@ reason_render(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f,
 		json_object_set_new(to, "subject", json_string(rendered.subject));
 		json_object_set_new(to, "text", json_string(rendered.text));
 	}
+	json_decref(occasion.more);
 	return result;
 }

@@ -27,6 +27,9 @@ bool tier0_asks_more(const struct mail *mail);
 enum result tier0_apply(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *facts, const struct decision *decision,
     const struct ticket *ticket, json_t **more, struct error *err);
 
+/* The values as they would be, of links the address without its secret; a new reference. Writes nothing. */
+json_t *tier0_preview(TALLOC_CTX *ctx, const struct tools *tools, const struct decision *decision, const struct ticket *ticket);
+
 /* The time to read is over. */
 enum result tier0_due(const struct tools *tools, const struct due_row *row, instant now, struct error *err);
 

@@ -189,6 +189,16 @@ not_solved(const struct tools *tools, const struct facts *f, const struct ticket
 	return result == NONE ? DONE : result;
 }
 
+json_t *
+tier0_preview(TALLOC_CTX *ctx, const struct tools *tools, const struct decision *d, const struct ticket *ticket)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->article_count; i++)
+		json_array_append_new(list, offer_values(ctx, tools, d->articles[i], i == 0, answer_mailbox(tools->conf, ticket)->address));
+	return json_pack("{s:b, s:o}", "has_articles", (int)(json_array_size(list) > 0), "articles", list);
+}
+
 enum result
 tier0_apply(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f, const struct decision *d,
     const struct ticket *ticket, json_t **more, struct error *err)

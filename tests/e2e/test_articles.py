@@ -45,6 +45,8 @@ def test_an_article_solves_it(articles, dovecot, receiver, folder):
     assert 'Titel' in articles.log(), 'one wrong file stops nobody'
     told = articles.explain(Mail('Everything is printed twice', TWICE))
     assert [a['article'] for a in told['articles']] == ['printer-double'] and told['articles'][0]['score'] >= 45
+    shown = articles.postigo('explain', '--render', articles.folder / 'explain.eml').stdout
+    assert 'Printer properties' in shown, 'the dry run shows the mail that would go out'
     assert [a['held'] for a in told['answers'] if a['template'] == 'notice_new'] == [True]
 
     dovecot.deliver(articles.address, Mail('Everything is printed twice', TWICE))

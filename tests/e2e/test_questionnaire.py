@@ -43,6 +43,8 @@ def between(sent, answers):
 def test_answers_become_fields(desk, dovecot, receiver):
     asked = desk.explain(Mail('It does not work', 'Hello, my device does not work any more.\n'))
     assert asked['questions'] == ['serial', 'category', 'floor'] and asked['tier'] == 1
+    shown = desk.postigo('explain', '--render', desk.folder / 'explain.eml').stdout
+    assert '1. What is the serial number on the back?' in shown, 'the dry run shows the mail that would go out'
     dovecot.deliver(desk.address, Mail('It does not work', 'Hello, my device does not work any more.\n'))
     ack = receiver.wait(EVA)
     assert '1. What is the serial number on the back?' in ack.text and '(printer, network)' in ack.text
