@@ -403,6 +403,20 @@ stay(struct decision *d, const struct facts *f)
 	rules_unplace(d);
 }
 
+/* What rules say to others of a mail on a ticket that there is. One that is only filed, thanks or a machine's word on what is
+ * over, is marked by rules, and no more: it would be odd to pass on or to answer what nobody here is shown. */
+static void
+tell_as_ruled(struct decision *d, const struct facts *f, bool news)
+{
+	if (news)
+		rules_tell(d, f, "notice_reply");
+	if (!news && (d->ruled.told_count > 0 || d->ruled.reply != NULL))
+		decision_event(d, "the ticket stays closed: rules tell nobody of it");
+	/* Whoever has to confirm first that it was them gets no other answer. */
+	if (news && (d->withheld & WITHHELD_REOPENING) == 0)
+		rules_answer_follow_up(d, f);
+}
+
 /* Machine mail on a ticket that there is: it is kept, and rules may see more in it. */
 static struct decision *
 file_machine_mail(struct decision *d, const struct facts *f)
@@ -415,7 +429,7 @@ file_machine_mail(struct decision *d, const struct facts *f)
 	if (rules_end(d, f))
 		return d;
 	stay(d, f);
-	rules_tell(d, f, "notice_reply");
+	tell_as_ruled(d, f, d->state != TICKET_CLOSED);
 	return d;
 }
 
@@ -455,8 +469,7 @@ reply(struct decision *d, const struct facts *f)
 	/* Those who take it on get a sheet instead, with this mail in it. */
 	if (news && d->tier == f->tie[d->tie].ticket.tier)
 		notify(d, f, "notice_reply");
-	rules_tell(d, f, "notice_reply");
-	rules_answer_follow_up(d, f);
+	tell_as_ruled(d, f, news);
 	questionnaire_ask_again(d, f);
 	ask_to_confirm(d, f);
 	if (d->asks)

@@ -453,6 +453,44 @@ closed_tickets_stay(void **state)
 	}
 }
 
+/* What is only filed, thanks and what a program writes, is said to nobody; what waits for a word of its sender is, but for that
+ * sender, who is asked already. */
+static void
+closed_tickets_are_quiet(void **state)
+{
+	static const char rules[] = "rules = ( { name = \"r\"; on = \"follow_up\"; then = { forward = \"boss@other.example\"; watch = \"eva\"; "
+	    "reply = \"reply_soon\"; tags = \"seen\"; }; } );";
+	static const struct {
+		const char *fields, *words;
+		enum ticket_state ticket;
+		size_t passed_on, replies;
+	} mails[] = {
+		{ "", "Thank you!", TICKET_CLOSED, 0, 0 },
+		{ "Auto-Submitted: auto-generated\r\n", "It is down.", TICKET_CLOSED, 0, 0 },
+		{ "", "It is broken again.", TICKET_CLOSED, 1, 0 },
+		{ "", "It is broken again.", TICKET_OPEN, 1, 1 },
+		{ "Auto-Submitted: auto-generated\r\n", "It is down.", TICKET_OPEN, 1, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(mails) / sizeof(mails[0]); i++) {
+		SCRATCH(tmp);
+		struct rules_case *c = rules_case(*state, tmp, rules, talloc_asprintf(tmp, "From: a@b.example\r\nSubject: x\r\n%s\r\n%s\r\n",
+		    mails[i].fields, mails[i].words));
+		struct decision *d;
+
+		rules_reply_to(c, c->conf->queues[0].name);
+		c->facts.tie[TIE_MESSAGE_ID_TOKEN].ticket.state = mails[i].ticket;
+		c->facts.tie[TIE_MESSAGE_ID_TOKEN].ticket.closed = mails[i].ticket == TICKET_CLOSED ? RULES_NOW : 0;
+		d = decided(c, false);
+		assert_int_equal(d->outcome, DECIDE_REPLY);
+		assert_string_equal(d->tags.list[0], "seen");
+		if (rules_answers(d, "passed_on", NULL) != mails[i].passed_on || rules_answers(d, "reply_soon", NULL) != mails[i].replies ||
+		    rules_answers(d, "notice_reply", "eva") != mails[i].passed_on)
+			fail_msg("mail %zu: %zu passed on, %zu answered", i, rules_answers(d, "passed_on", NULL),
+			    rules_answers(d, "reply_soon", NULL));
+	}
+}
+
 static void
 slow_patterns_are_told(void **state)
 {
@@ -509,7 +547,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_condition), TEST(says_why), TEST(says_where_it_goes), TEST(marks_it), TEST(captures_of_alternatives), TEST(captures_are_harmless), TEST(answers),
 		TEST(nothing_goes_round), TEST(refuses_and_sets_aside), TEST(refusals_answer_nobody_who_must_not_be), TEST(order_and_stop),
-		TEST(points_decide), TEST(follow_ups), TEST(closed_tickets_stay), TEST(slow_patterns_are_told), TEST(many_slow_patterns_end),
+		TEST(points_decide), TEST(follow_ups), TEST(closed_tickets_stay), TEST(closed_tickets_are_quiet), TEST(slow_patterns_are_told), TEST(many_slow_patterns_end),
 	};
 
 	return cmocka_run_group_tests_name("rule", tests, setup, NULL);
