@@ -18,6 +18,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	include/postigo/base/wire.h %D%/wire.c \
 	include/postigo/base/wire_control.h \
 	include/postigo/base/wire_fetch.h %D%/wire_fetch.c \
+	include/postigo/base/wire_hook.h %D%/wire_hook.c \
 	include/postigo/base/wire_line.h %D%/wire_line.c \
 	include/postigo/base/wire_reader.h \
 	include/postigo/base/wire_send.h %D%/wire_send.c \

@@ -141,10 +141,15 @@ static const int forbidden_calls[] = {
 	SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo), SCMP_SYS(migrate_pages), SCMP_SYS(move_pages),
 	SCMP_SYS(perf_event_open), SCMP_SYS(lookup_dcookie),
 	/* doors into the kernel, and around this filter */
-	SCMP_SYS(bpf), SCMP_SYS(userfaultfd), SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter),
+	SCMP_SYS(userfaultfd), SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter),
 	SCMP_SYS(io_uring_register), SCMP_SYS(modify_ldt), SCMP_SYS(iopl), SCMP_SYS(ioperm), SCMP_SYS(vm86),
-	SCMP_SYS(vm86old), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(keyctl), SCMP_SYS(fanotify_init),
-	SCMP_SYS(open_by_handle_at), SCMP_SYS(name_to_handle_at), SCMP_SYS(personality), SCMP_SYS(vmsplice),
+	SCMP_SYS(vm86old), SCMP_SYS(fanotify_init),
+	SCMP_SYS(name_to_handle_at), SCMP_SYS(personality), SCMP_SYS(vmsplice),
+};
+
+/* Nor may whatever a hook runs, which is a program like any other else. */
+static const int system_calls[] = {
+	SCMP_SYS(bpf), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(keyctl), SCMP_SYS(open_by_handle_at),
 	/* name spaces and mounts */
 	SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(mount), SCMP_SYS(umount), SCMP_SYS(umount2), SCMP_SYS(move_mount),
 	SCMP_SYS(open_tree), SCMP_SYS(fsopen), SCMP_SYS(fsconfig), SCMP_SYS(fsmount), SCMP_SYS(fspick),
@@ -261,6 +266,9 @@ add_rules(scmp_filter_ctx filter, int *failure, enum sandbox_kind kind, uint32_t
 		allow_with_arguments(filter, failure);
 		return;
 	}
+	rules(filter, failure, deny, system_calls, COUNT(system_calls));
+	if (kind == SANDBOX_HOOK)
+		return;
 	rules(filter, failure, deny, forbidden_calls, COUNT(forbidden_calls));
 	forbid_with_arguments(filter, failure, deny);
 	forbid_sockets(filter, failure, deny, kind == SANDBOX_NETWORK);

@@ -40,6 +40,7 @@ static const char *const names[] = {
 	[WIRE_PARSE] = "PARSE", [WIRE_PARTS] = "PARTS",
 	[WIRE_HOLDING] = "HOLDING", [WIRE_WANT] = "WANT", [WIRE_OUTGOING] = "OUTGOING", [WIRE_DOT] = "DOT",
 	[WIRE_RESULT] = "RESULT", [WIRE_RELAY] = "RELAY",
+	[WIRE_HOOKING] = "HOOKING", [WIRE_JOB] = "JOB",
 	[WIRE_REQUEST] = "REQUEST",
 };
 

@@ -9,7 +9,8 @@
 enum sandbox_kind {
 	SANDBOX_READER,		/* memory, and the descriptors it holds: no files, no sockets, nothing to start */
 	SANDBOX_DESK,		/* files, unix sockets; no network, nothing to start */
-	SANDBOX_NETWORK		/* the network; nothing to start, no debugging of others */
+	SANDBOX_NETWORK,	/* the network; nothing to start, no debugging of others */
+	SANDBOX_HOOK		/* it starts programs, which may do what programs do: all but change the system, or get more rights */
 };
 
 /* Limits first, then no-new-privileges, not dumpable, Landlock where the kernel has it (reader), seccomp last.

@@ -42,6 +42,9 @@ enum wire_type {
 	WIRE_DOT,		/* send: may I end the data?  desk: yes, that is durable */
 	WIRE_RESULT,		/* send: what became of it; desk: that is durable */
 	WIRE_RELAY,		/* send: the server itself is up, down, or refuses us, and why */
+	/* hook <-> desk (wire_hook.h) */
+	WIRE_HOOKING = 70,	/* hook, first on each line: what I still hold */
+	WIRE_JOB,		/* desk: tell a webhook, run a program (memfd); hook: what became of it; desk: that is durable */
 	/* postigo <-> desk, on the control socket (wire_control.h) */
 	WIRE_REQUEST = 80,	/* JSON, with a memfd for inject; answered with the same type */
 };

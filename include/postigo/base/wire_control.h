@@ -22,6 +22,7 @@
  *	    {"article": name, "language": l or not there} -> {"articles": [..]}
  *	"article wrong"  {"ticket": n, "article": name}     -> {"ticket": n, "article": name, "state": "wrong"}
  *	"outbox retry" | "outbox drop"    {"row": n}        -> {"row": n}
+ *	"hook retry" | "hook drop"        {"row": n}        -> {"row": n}
  *	"inbox release" | "inbox drop"    {"row": n}        -> {"row": n}
  *	"status"         {}                                 -> {"pid": n, "since": ..., "processes": [..]}
  */

@@ -70,3 +70,7 @@ check_PROGRAMS += %D%/wire_send
 check_PROGRAMS += %D%/zone
 %C%_zone_SOURCES = %D%/zone.c
 %C%_zone_LDADD = $(unit_base)
+
+check_PROGRAMS += %D%/wire_hook
+%C%_wire_hook_SOURCES = %D%/wire_hook.c
+%C%_wire_hook_LDADD = $(unit_base)
