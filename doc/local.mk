@@ -19,6 +19,7 @@ dist_doc_DATA = \
 	%D%/articles.txt \
 	%D%/assigning.txt \
 	%D%/clocks.txt \
+	%D%/hooks.txt \
 	%D%/rules.txt \
 	%D%/commands.txt \
 	%D%/questionnaires.txt \

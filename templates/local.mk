@@ -29,6 +29,7 @@ dist_templatesen_DATA = \
 	%D%/en/notice_assigned.mustache \
 	%D%/en/notice_new.mustache \
 	%D%/en/notice_note.mustache \
+	%D%/en/notice_program.mustache \
 	%D%/en/notice_reply.mustache \
 	%D%/en/notice_solved.mustache \
 	%D%/en/notice_vendor.mustache \
@@ -82,6 +83,7 @@ dist_templateses_DATA = \
 	%D%/es/notice_assigned.mustache \
 	%D%/es/notice_new.mustache \
 	%D%/es/notice_note.mustache \
+	%D%/es/notice_program.mustache \
 	%D%/es/notice_reply.mustache \
 	%D%/es/notice_solved.mustache \
 	%D%/es/notice_vendor.mustache \

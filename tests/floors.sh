@@ -14,9 +14,11 @@ desk:   base conf mail tmpl store clock article
 fetch:  base conf
 reader: base mail
 send:   base conf
+hook:   base conf
+webhook: base
 web:    base conf mail tmpl store article
-daemon: base conf mail store desk fetch reader send web
-ctl:    base conf mail tmpl store clock article desk fetch send
+daemon: base conf mail store desk fetch reader send hook web
+ctl:    base conf mail tmpl store clock article desk fetch send hook
 '
 bad=$(find src include -name '*.[ch]' -exec grep -Hno '#include <postigo/[a-z]*/' {} + |
 	sed -E 's,^((src|include/postigo)/([a-z]+)/[^:]*:[0-9]+):#include <postigo/([a-z]+)/,\1 \3 \4,' |

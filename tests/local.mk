@@ -9,6 +9,7 @@ unit_article = $(article_libs) $(unit_conf)
 unit_desk = src/desk/libdesk.a $(article_libs) $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(unit_conf)
 unit_fetch = src/fetch/libfetch.a $(unit_conf) $(ETPAN_LIBS)
 unit_reader = src/reader/libreader.a $(unit_mail)
+unit_hook = src/hook/libhook.a $(unit_conf) $(JANSSON_LIBS)
 unit_send = src/send/libsend.a $(unit_conf) $(ESMTP_LIBS)
 
 if UNIT_TESTS
@@ -23,6 +24,7 @@ include tests/unit/fetch/local.mk
 include tests/unit/reader/local.mk
 include tests/unit/desk/local.mk
 include tests/unit/send/local.mk
+include tests/unit/hook/local.mk
 include tests/unit/ctl/local.mk
 endif
 include tests/mails/local.mk

@@ -184,6 +184,29 @@ check_questionnaires(struct reading *r, struct names *queues)
 	report_twice(&names, "name");
 }
 
+/* A webhook and a program may have one name. */
+static void
+check_hooks(struct reading *r, struct names *organisations)
+{
+	static const enum conf_hook_kind kinds[] = { CONF_HOOK_WEBHOOK, CONF_HOOK_PROGRAM };
+
+	for (size_t k = 0; k < CONF_HOOK_KINDS; k++) {
+		struct names names = { r, NULL, 0 };
+
+		for (size_t i = 0; i < r->conf->hook_count; i++) {
+			const struct conf_hook *h = &r->conf->hooks[i];
+
+			if (h->kind != kinds[k])
+				continue;
+			put(&names, h->name, conf_hook_kind_name(h->kind));
+			for (size_t j = 0; j < h->organisation_count; j++)
+				refer(organisations, h->kind == CONF_HOOK_WEBHOOK ? "the webhook's organisation" :
+				    "the program's organisation", h->organisations[j], "organisations");
+		}
+		report_twice(&names, "name");
+	}
+}
+
 static void
 check_names(struct reading *r)
 {
@@ -218,6 +241,7 @@ check_names(struct reading *r)
 	report_twice(&organisations, "name");
 	report_twice(&vendors, "name");
 	check_questionnaires(r, &queues);
+	check_hooks(r, &organisations);
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		refer(&queues, "the mailbox's queue", conf->mailboxes[i].queue, "queues");
 	for (size_t i = 0; i < conf->queue_count; i++)

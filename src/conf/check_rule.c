@@ -48,12 +48,35 @@ organisation_at(const struct conf *conf, size_t i)
 	return i < conf->organisation_count ? conf->organisations[i].name : NULL;
 }
 
+/* Those of one kind; names that are missing were reported. */
+static const char *
+hook_at(const struct conf *conf, enum conf_hook_kind kind, size_t i)
+{
+	for (size_t n = 0; n < conf->hook_count; n++)
+		if (conf->hooks[n].kind == kind && conf->hooks[n].name != NULL && i-- == 0)
+			return conf->hooks[n].name;
+	return NULL;
+}
+
+static const char *
+webhook_at(const struct conf *conf, size_t i)
+{
+	return hook_at(conf, CONF_HOOK_WEBHOOK, i);
+}
+
+static const char *
+program_at(const struct conf *conf, size_t i)
+{
+	return hook_at(conf, CONF_HOOK_PROGRAM, i);
+}
+
 static const struct section {
 	const char *name, *what;
 	name_at *at;
 } queues = { "queues", "queue", queue_at }, teams = { "teams", "team", team_at }, agents = { "agents", "agent", agent_at },
 	mailboxes = { "mailboxes", "mailbox", mailbox_at }, calendars = { "calendars", "calendar", calendar_at },
-	organisations = { "organisations", "organisation", organisation_at };
+	organisations = { "organisations", "organisation", organisation_at }, webhooks = { "webhooks", "webhook", webhook_at },
+	programs = { "programs", "program", program_at };
 
 /* Reports a name that is not in the section. */
 static void
@@ -86,6 +109,10 @@ check_actions(struct reading *r, const char *who, const struct conf_actions *the
 	refer(r, who, &teams, then->team);
 	refer(r, who, &agents, then->assignee);
 	refer(r, who, &organisations, then->organisation);
+	for (size_t i = 0; i < then->webhook_count; i++)
+		refer(r, who, &webhooks, then->webhooks[i]);
+	for (size_t i = 0; i < then->program_count; i++)
+		refer(r, who, &programs, then->programs[i]);
 	for (size_t i = 0; i < then->watch_count; i++)
 		if (strchr(then->watch[i], '@') == NULL)
 			refer(r, who, &agents, then->watch[i]);
@@ -103,6 +130,10 @@ check_samples(struct reading *r, const char *who, const struct conf_rule *rule)
 		refer(r, who, &queues, rule->samples[i].queue);
 		refer(r, who, &teams, rule->samples[i].team);
 		refer(r, who, &agents, rule->samples[i].assignee);
+		for (size_t n = 0; n < rule->samples[i].webhook_count; n++)
+			refer(r, who, &webhooks, rule->samples[i].webhooks[n]);
+		for (size_t n = 0; n < rule->samples[i].program_count; n++)
+			refer(r, who, &programs, rule->samples[i].programs[n]);
 	}
 }
 

@@ -41,6 +41,8 @@ static const struct section {
 	{ "agents", LIST, "agent", agent_section, NULL },
 	{ "organisations", LIST, "organisation", organisation_section, NULL },
 	{ "slas", LIST, "SLA", sla_section, NULL },
+	{ "webhooks", LIST, "webhook", webhook_section, NULL },
+	{ "programs", LIST, "program", program_section, NULL },
 	{ "rules", LIST, "rule", rule_section, NULL },
 	{ "tiers", LIST, "tier", tier_section, NULL },
 	{ "thresholds", SETTING, "", thresholds_setting, NULL },
@@ -352,6 +354,15 @@ conf_load_trial(TALLOC_CTX *ctx, const char *path, const char *rules, struct con
 
 void
 conf_forget_secrets(struct conf *conf)
+{
+	conf_forget_logins(conf);
+	for (size_t i = 0; i < conf->hook_count; i++)
+		if (conf->hooks[i].secret != NULL)
+			TALLOC_FREE(conf->hooks[i].secret->text);
+}
+
+void
+conf_forget_logins(struct conf *conf)
 {
 	/* Freeing a password's text overwrites it. */
 	TALLOC_FREE(conf->relay.server.password.text);

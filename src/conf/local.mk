@@ -17,6 +17,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/mailbox.c \
 	%D%/queue.c \
 	include/postigo/conf/follow_up.h %D%/follow_up.c \
+	include/postigo/conf/hook.h %D%/hook.c \
 	%D%/team.c \
 	include/postigo/conf/agent.h %D%/agent.c \
 	include/postigo/conf/organisation.h %D%/organisation.c \

@@ -18,18 +18,19 @@ wipe(char *text)
 }
 
 static void
-take_text(struct group *g, const config_setting_t *setting, struct conf_secret *out)
+take_text(struct group *g, const char *name, const config_setting_t *setting, struct conf_secret *out)
 {
 	const char *text = config_setting_get_string(setting);
 
 	if (*text == '\0') {
-		read_error(g, "password", "is empty; leave user and password out if there is no login");
+		read_error(g, name, strcmp(name, "password") == 0 ?
+		    "is empty; leave user and password out if there is no login" : "is empty; leave it out if there is none");
 		return;
 	}
 	out->text = talloc_strdup(g->reading->conf, text);
 	talloc_set_destructor(out->text, wipe);
 	if (!g->reading->without_secrets && (g->source->status.st_mode & 0007) != 0)
-		read_error(g, "password", "stands in a file that everybody on this system may read; chmod 640 %s",
+		read_error(g, name, "stands in a file that everybody on this system may read; chmod 640 %s",
 		    g->source->path);
 }
 
@@ -84,10 +85,10 @@ check_source(struct group *g, const struct conf_secret *secret)
 }
 
 static void
-take_group(struct group *outer, const config_setting_t *setting, struct conf_secret *out)
+take_group(struct group *outer, const char *name, const config_setting_t *setting, struct conf_secret *out)
 {
 	struct reading *r = outer->reading;
-	struct group g = read_group(r, outer->source, setting, read_title(outer, "password"));
+	struct group g = read_group(r, outer->source, setting, read_title(outer, name));
 
 	out->file = read_path(&g, "file", NULL);
 	out->command = read_text(&g, "command", &value_line, NULL);
@@ -106,17 +107,23 @@ take_group(struct group *outer, const config_setting_t *setting, struct conf_sec
 }
 
 void
-password_setting(struct group *g, struct conf_secret *out)
+secret_setting(struct group *g, const char *name, struct conf_secret *out)
 {
-	const config_setting_t *setting = read_setting(g, "password");
+	const config_setting_t *setting = read_setting(g, name);
 
 	if (setting == NULL)
 		return;
 	if (config_setting_type(setting) == CONFIG_TYPE_STRING)
-		take_text(g, setting, out);
+		take_text(g, name, setting, out);
 	else if (config_setting_is_group(setting))
-		take_group(g, setting, out);
+		take_group(g, name, setting, out);
 	else
-		read_error(g, "password", "should be text in quotes, or { file = \"...\" }, { command = \"...\" } or "
+		read_error(g, name, "should be text in quotes, or { file = \"...\" }, { command = \"...\" } or "
 		    "{ credential = \"...\" }");
+}
+
+void
+password_setting(struct group *g, struct conf_secret *out)
+{
+	secret_setting(g, "password", out);
 }

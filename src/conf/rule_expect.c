@@ -122,6 +122,8 @@ then_settings(struct group *outer, struct conf_sample *sample)
 	outcome = read_choice(&g, "outcome", outcome_words, CONF_UNSET);
 	sample->outcome = outcome != CONF_UNSET ? talloc_strdup(g.reading->conf, outcome_words[outcome]) : NULL;
 	sample->tags = read_texts(&g, "tags", &value_line, &sample->tag_count);
+	sample->webhooks = read_texts(&g, "webhook", &value_hook, &sample->webhook_count);
+	sample->programs = read_texts(&g, "program", &value_hook, &sample->program_count);
 	sample->fields = named_texts(&g, "fields", "site = \"Madrid\";", &sample->field_count);
 	read_end(&g);
 }

@@ -157,6 +157,9 @@ check_agree(struct group *g, const struct conf_rule *rule)
 
 	if (then->set_aside != NULL && then->refuse != NULL)
 		read_error(g, "refuse", "stands beside set_aside; a mail is refused, or set aside for somebody to look at");
+	if ((then->refuse != NULL || then->set_aside != NULL) && then->webhook_count + then->program_count > 0)
+		reading_warning(g->reading, read_place(g), "%s: nobody hears of a mail that is refused or set aside; its webhook or "
+		    "program never comes to anything", g->title);
 	if (then->reply_beside && then->unacknowledged)
 		read_error(g, "acknowledge", "is false, and reply is to go out beside the acknowledgement; leave beside out");
 	if (rule->on == CONF_ON_FOLLOW_UP && (then->unacknowledged || then->reply_beside))
@@ -182,6 +185,8 @@ read_actions(struct group *g, struct conf_actions *then)
 	then->unacknowledged = !read_yes(g, "acknowledge", true);
 	then->watch = read_texts(g, "watch", &value_watcher, &then->watch_count);
 	then->forward = read_texts(g, "forward", &value_address, &then->forward_count);
+	then->webhooks = read_texts(g, "webhook", &value_hook, &then->webhook_count);
+	then->programs = read_texts(g, "program", &value_hook, &then->program_count);
 	then->set_aside = read_text(g, "set_aside", &value_reason, NULL);
 	refuse_setting(g, then);
 }

@@ -20,6 +20,8 @@ void sla_section(struct group *g);
 void rule_section(struct group *g);
 void tier_section(struct group *g);
 void vendor_section(struct group *g);
+void webhook_section(struct group *g);
+void program_section(struct group *g);
 void articles_section(struct group *g);
 void questionnaire_section(struct group *g);
 void trust_section(struct group *g);
@@ -71,8 +73,9 @@ struct conf_daily daily_setting(struct group *g, const char *name);
 /* The setting "follow_up" of a queue; *out is NULL without it. */
 void follow_up_setting(struct group *g, const struct conf_follow_up **out);
 
-/* The setting "password". */
+/* The setting "password", and others of that kind. */
 void password_setting(struct group *g, struct conf_secret *out);
+void secret_setting(struct group *g, const char *name, struct conf_secret *out);
 
 /* An address of ours has room for "+" and a token before the @ (RFC 5321 section 4.5.3.1.1: 64 octets). */
 void room_for_token(struct group *g, const char *name, const char *address);

@@ -386,6 +386,7 @@ const struct value_kind value_sla = { "standard", name_wrong };
 const struct value_kind value_organisation = { "acme", name_wrong };
 const struct value_kind value_skill = { "network", name_wrong };
 const struct value_kind value_rule = { "printers", name_wrong };
+const struct value_kind value_hook = { "chat", name_wrong };
 const struct value_kind value_tell = { "assignee", name_wrong };
 const struct value_kind value_display = { "Example Support", display_wrong };
 const struct value_kind value_address = { "support@example.com", address_wrong };

@@ -19,7 +19,7 @@ struct value_kind {
 extern const struct value_kind value_line;	/* anything on one line; so are all the others */
 extern const struct value_kind value_name;	/* of a mailbox, queue, team, agent, account */
 extern const struct value_kind value_agent, value_agent_address, value_calendar, value_sla, value_organisation, value_skill;
-extern const struct value_kind value_rule;
+extern const struct value_kind value_rule, value_hook;
 extern const struct value_kind value_tell;	/* the name of an agent, or of a part */
 extern const struct value_kind value_display;	/* a name for people */
 extern const struct value_kind value_address;	/* local@domain */

@@ -12,6 +12,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/conf/secret.h>
 #include <postigo/fetch/fetch.h>
+#include <postigo/hook/hook.h>
 #include <postigo/send/send.h>
 #include <postigo/tmpl/catalog.h>
 
@@ -36,6 +37,8 @@ static const struct {
 	{ "password", "may the daemon's account read it?" },
 	{ "login", "are user and password right, and may this account log in this way?" },
 	{ "folder", "is there a folder of that name, and may this account use it?" },
+	{ "execute", "is the path right, and may the daemon's account execute it, and nobody else change it?" },
+	{ "secret", "may the daemon's account read it?" },
 	{ "sender", "may this account send as smtp.from?" }
 };
 
@@ -223,6 +226,20 @@ try_relay(struct doctor *d, const struct conf *conf)
 	report(d, what, step, result != DONE ? err.text : NULL, remedy_for(step));
 }
 
+/* Nothing is posted, and nothing run. */
+static void
+try_hook(struct doctor *d, const struct conf_hook *h)
+{
+	SCRATCH(tmp);
+	char *what = h->kind == CONF_HOOK_PROGRAM ? talloc_asprintf(tmp, "program %s: %s (it is not run)", h->name, h->command[0]) :
+	    talloc_asprintf(tmp, "webhook %s: %s (nothing is posted)", h->name, h->url);
+	const char *step = NULL;
+	struct error err;
+	enum result result = hook_try(h, &step, &err);
+
+	report(d, what, step, result != DONE ? err.text : NULL, remedy_for(step));
+}
+
 /* What root may read, the daemon's account may not: from here on we are that account. */
 static void
 become_daemon(struct doctor *d, const struct conf *conf)
@@ -263,6 +280,8 @@ doctor_run(struct ctl *ctl, int argc, char **argv)
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		try_mailbox(&d, &conf->mailboxes[i]);
 	try_relay(&d, conf);
+	for (size_t i = 0; i < conf->hook_count; i++)
+		try_hook(&d, &conf->hooks[i]);
 	if (!ctl->json && d.ill == 0)
 		printf("\nAll %u are well.\n", d.tried);
 	else if (!ctl->json)
@@ -278,8 +297,9 @@ const struct command cmd_doctor = {
 	    "\n"
 	    "Tries what the config names, one after the other: the store, the templates, the\n"
 	    "key file; for each mailbox connect, TLS, login and folder; for the SMTP server\n"
-	    "connect, TLS, login and whether it would take mail from us. Says for each that\n"
-	    "it is ok, or what to mend. Changes nothing and delivers nothing.\n"
+	    "connect, TLS, login and whether it would take mail from us; whether programs can\n"
+	    "be executed, and the hosts of webhooks reached. Says for each that it is ok, or\n"
+	    "what to mend. Changes nothing and delivers nothing.\n"
 	    "\n"
 	    "Root tries all that as the account that the daemon runs as: the one that \"user\"\n"
 	    "in the config names, or the store's owner.\n"

@@ -185,6 +185,23 @@ print_answers(const json_t *o)
 		output_text("", talloc_asprintf(tmp, "No acknowledgement: %s", unanswered));
 }
 
+static void
+print_hooks(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *hooks = json_object_get(o, "hooks");
+
+	if (json_array_size(hooks) == 0)
+		return;
+	output_heading("What is told or run outside");
+	for (size_t i = 0; i < json_array_size(hooks); i++) {
+		const json_t *h = json_array_get(hooks, i);
+
+		output_field(string_at(h, "kind"), talloc_asprintf(tmp, "%s, by rule \"%s\"", string_at(h, "name"),
+		    string_at(h, "rule")));
+	}
+}
+
 /* How many there are of how many that are wanted. */
 static void
 print_points(const json_t *o)
@@ -321,6 +338,7 @@ explain(struct ctl *ctl, bool render, int memfd)
 	print_commands(o);
 	print_candidates(o);
 	print_answers(o);
+	print_hooks(o);
 	print_rendered(o);
 	print_events(o);
 	return EX_OK;

@@ -6,6 +6,7 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/store/clock_row.h>
+#include <postigo/store/hook.h>
 #include <postigo/store/ledger.h>
 #include <postigo/store/opinion.h>
 #include <postigo/store/outbox.h>
@@ -20,6 +21,7 @@ struct overview {
 	struct ledger_status *mailboxes;
 	size_t mailbox_count;
 	struct outbox_counts outbox;
+	struct hook_counts hooks;
 	uint64_t tickets[TICKET_CLOSED + 1];
 	uint64_t quarantined;
 	unsigned late;			/* clocks that run, and whose time is up */
@@ -54,6 +56,8 @@ read_overview(struct ctl *ctl, struct store *store, struct overview *o, struct e
 
 	if (result >= 0)
 		result = outbox_count(store, &o->outbox, err);
+	if (result >= 0)
+		result = hook_count(store, &o->hooks, err);
 	if (result >= 0)
 		result = clock_row_late(store, instant_now(), LATE_MOST, &o->late, err);
 	if (result >= 0)
@@ -99,6 +103,16 @@ opinions_json(const struct opinion_counts *c)
 	    "average", c->ratings > 0 ? json_real((double)c->stars / (double)c->ratings) : json_null());
 }
 
+static json_t *
+hooks_json(const struct hook_counts *c)
+{
+	json_t *o = json_object();
+
+	for (int state = 0; state <= HOOK_DROPPED; state++)
+		json_object_set_new(o, hook_state_name((enum hook_state)state), json_integer((json_int_t)c->state[state]));
+	return o;
+}
+
 static void
 show_json(const struct overview *o)
 {
@@ -109,14 +123,14 @@ show_json(const struct overview *o)
 	for (int state = 0; state <= TICKET_CLOSED; state++)
 		json_object_set_new(tickets, ticket_state_name((enum ticket_state)state),
 		    json_integer((json_int_t)o->tickets[state]));
-	output_json(json_pack("{s:b, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I}, s:o, s:I, s:I, s:o}",
+	output_json(json_pack("{s:b, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I}, s:o, s:I, s:I, s:o, s:o}",
 	    "running", o->daemon != NULL, "trouble", json_of_string(o->daemon_trouble), "daemon", daemon_json(o),
 	    "mailboxes", mailboxes,
 	    "outbox", "waiting", (json_int_t)o->outbox.waiting, "held", (json_int_t)o->outbox.held,
 	    "deferred", (json_int_t)o->outbox.deferred, "unknown", (json_int_t)o->outbox.unknown,
 	    "sent", (json_int_t)o->outbox.sent, "failed", (json_int_t)o->outbox.failed,
 	    "dropped", (json_int_t)o->outbox.dropped, "tickets", tickets, "quarantined", (json_int_t)o->quarantined,
-	    "late", (json_int_t)o->late, "opinions", opinions_json(&o->opinions)));
+	    "late", (json_int_t)o->late, "opinions", opinions_json(&o->opinions), "hooks", hooks_json(&o->hooks)));
 }
 
 static void
@@ -169,6 +183,20 @@ show_mailboxes(const struct overview *o)
 		puts("No mailbox has been looked into yet.");
 }
 
+/* Where there are any. */
+static void
+show_hooks(const struct hook_counts *c)
+{
+	uint64_t all = 0;
+
+	for (int state = 0; state <= HOOK_DROPPED; state++)
+		all += c->state[state];
+	if (all > 0)
+		printf("Hooks        %" PRIu64 " waiting, %" PRIu64 " running, %" PRIu64 " deferred, %" PRIu64 " done, %" PRIu64 " failed, %"
+		    PRIu64 " dropped\n", c->state[HOOK_QUEUED], c->state[HOOK_RUNNING], c->state[HOOK_DEFERRED], c->state[HOOK_DONE],
+		    c->state[HOOK_FAILED], c->state[HOOK_DROPPED]);
+}
+
 static void
 show_counts(const struct overview *o)
 {
@@ -186,6 +214,7 @@ show_counts(const struct overview *o)
 	printf("Outbox       %" PRIu64 " waiting, %" PRIu64 " being sent, %" PRIu64 " deferred, %" PRIu64 " unknown, %"
 	    PRIu64 " sent, %" PRIu64 " failed, %" PRIu64 " dropped\n", b->waiting, b->held, b->deferred, b->unknown,
 	    b->sent, b->failed, b->dropped);
+	show_hooks(&o->hooks);
 	if (o->quarantined > 0)
 		printf("%sQuarantine   %" PRIu64 ": see \"postigo inbox list --state quarantined\"%s\n",
 		    output_colour(COLOUR_WARN), o->quarantined, output_colour(COLOUR_NONE));

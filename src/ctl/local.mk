@@ -10,6 +10,7 @@ postigo_SOURCES = \
 	%D%/cmd_check.c \
 	%D%/cmd_doctor.c \
 	%D%/cmd_explain.c \
+	%D%/cmd_hook.c \
 	%D%/cmd_inbox.c \
 	%D%/cmd_inject.c \
 	%D%/cmd_organisation.c \
@@ -27,6 +28,6 @@ postigo_SOURCES = \
 	%D%/ticket_tier.c \
 	%D%/cmd_token.c
 postigo_LDADD = \
-	src/fetch/libfetch.a src/send/libsend.a src/desk/libdesk.a \
+	src/fetch/libfetch.a src/send/libsend.a src/hook/libhook.a src/desk/libdesk.a \
 	$(article_libs) $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs) \
 	$(ETPAN_LIBS) $(ESMTP_LIBS)

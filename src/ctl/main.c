@@ -19,6 +19,7 @@ static const struct command *const commands[] = {
 	&cmd_tier,
 	&cmd_outbox,
 	&cmd_inbox,
+	&cmd_hook,
 	&cmd_person,
 	&cmd_agent,
 	&cmd_team,

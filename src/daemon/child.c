@@ -50,7 +50,10 @@ keep_own_secret(struct conf *conf, const struct child *child)
 		    &conf->relay.server.password;
 	if (own != NULL && own->text != NULL)
 		kept = talloc_strdup(conf, own->text);
-	conf_forget_secrets(conf);
+	if (child->role->secrets == MAY_SIGN)
+		conf_forget_logins(conf);
+	else
+		conf_forget_secrets(conf);
 	if (kept != NULL)
 		own->text = kept;
 }

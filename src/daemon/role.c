@@ -3,6 +3,7 @@
 
 #include <postigo/desk/desk.h>
 #include <postigo/fetch/fetch.h>
+#include <postigo/hook/hook.h>
 #include <postigo/reader/reader.h>
 #include <postigo/send/send.h>
 
@@ -31,6 +32,13 @@ static size_t
 connections(const struct conf *conf)
 {
 	return conf->relay.connections;
+}
+
+/* None, where nothing is to be told or run. */
+static size_t
+hooking(const struct conf *conf)
+{
+	return conf->hook_count > 0;
 }
 
 static const char *
@@ -66,6 +74,13 @@ run_send(struct conf *conf, uint32_t index, int supervisor)
 	return send_run(conf, index, supervisor);
 }
 
+static int
+run_hook(struct conf *conf, uint32_t index, int supervisor)
+{
+	(void)index;
+	return hook_run(conf, supervisor);
+}
+
 /* One line a process: read this table to know what runs. What each gives up it gives up itself (sandbox.h). Readers yield:
  * a mail that is safe can wait to be read. */
 const struct role roles[] = {
@@ -73,6 +88,7 @@ const struct role roles[] = {
 	{ "desk",   ROLE_DESK,   AT_THE_CORE,  NO_SECRETS, 0,    one,         NULL,          run_desk },
 	{ "reader", ROLE_READER, AT_THE_CORE,  NO_SECRETS, 5,    readers,     NULL,          run_reader },
 	{ "send",   ROLE_SEND,   AT_THE_EDGE,  MAY_LOG_IN, 0,    connections, NULL,          run_send },
+	{ "hook",   ROLE_HOOK,   AT_THE_EDGE,  MAY_SIGN,   5,    hooking,     NULL,          run_hook },
 	{ "fetch",  ROLE_FETCH,  AT_THE_EDGE,  MAY_LOG_IN, 0,    mailboxes,   mailbox_title, run_fetch },
 };
 

@@ -9,7 +9,7 @@
 #include <postigo/base/wire_line.h>
 #include <postigo/conf/conf.h>
 
-enum role_secrets { NO_SECRETS, MAY_LOG_IN };
+enum role_secrets { NO_SECRETS, MAY_LOG_IN, MAY_SIGN };
 
 /* Who leaves first: those at the edges finish what they have in hand, and need the core for it. */
 enum role_place { AT_THE_CORE, AT_THE_EDGE };

@@ -62,6 +62,8 @@ again(struct decision *d, const struct facts *f)
 	decision_event(d, "%s has confirmed it", f->mail->from.address != NULL ? f->mail->from.address : "the sender");
 	if (f->first_ticket == 0)
 		return d;
+	/* They were told of it, and run, when it came. */
+	d->hook_count = 0;
 	if (made_of_it(d, f))
 		new_ticket_again(d, f);
 	else if (d->outcome == DECIDE_REPLY && d->ticket == f->first_ticket)

@@ -21,6 +21,7 @@
 #include "clocks.h"
 #include "deadlines.h"
 #include "fold.h"
+#include "hook.h"
 #include "keep.h"
 #include "limits.h"
 #include "operator.h"
@@ -529,6 +530,8 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 		result = questionnaire_apply(tmp, tools, facts, a.decision, a.ticket.id, a.more, err);
 	if (result == DONE)
 		result = send_answers(&a, err);
+	if (result == DONE)
+		result = hook_apply(tools, facts, a.decision, &a.ticket, a.message, err);
 	json_decref(a.more);
 	if (result == DONE)
 		result = inbox_finish(tools->store, row->id, INBOX_DONE, NULL, a.ticket.id, a.message, err);

@@ -224,6 +224,7 @@ new_ticket(struct decision *d, const struct facts *f)
 	/* Holds what owners are told, who hear of it later; whom a rule names would not, and are told at once. */
 	tier0_offer(d, f);
 	rules_tell(d, f, "notice_new");
+	rules_call(d, f);
 	questionnaire_begin(d, f);
 	return d;
 }
@@ -408,9 +409,11 @@ stay(struct decision *d, const struct facts *f)
 static void
 tell_as_ruled(struct decision *d, const struct facts *f, bool news)
 {
-	if (news)
+	if (news) {
 		rules_tell(d, f, "notice_reply");
-	if (!news && (d->ruled.told_count > 0 || d->ruled.reply != NULL))
+		rules_call(d, f);
+	}
+	if (!news && (d->ruled.told_count > 0 || d->ruled.hook_count > 0 || d->ruled.reply != NULL))
 		decision_event(d, "the ticket stays closed: rules tell nobody of it");
 	/* Whoever has to confirm first that it was them gets no other answer. */
 	if (news && (d->withheld & WITHHELD_REOPENING) == 0)

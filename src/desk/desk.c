@@ -22,6 +22,7 @@
 #include "control.h"
 #include "desk.h"
 #include "on_fetch.h"
+#include "on_hook.h"
 #include "on_send.h"
 #include "queue.h"
 #include "reading.h"
@@ -185,6 +186,8 @@ static const struct hearing {
 	{ ROLE_SEND,   WIRE_DOT,     send_on_dot },
 	{ ROLE_SEND,   WIRE_RESULT,  send_on_result },
 	{ ROLE_SEND,   WIRE_RELAY,   send_on_relay },
+	{ ROLE_HOOK,   WIRE_HOOKING, hook_on_hooking },
+	{ ROLE_HOOK,   WIRE_JOB,     hook_on_job },
 	{ 0,           WIRE_REQUEST, control_on_request },
 };
 
@@ -330,6 +333,7 @@ patience(struct desk *desk, int64_t alive_at)
 	int reader = reading_watch(desk);
 	int out = send_patience(desk);
 	int timer = timers_patience(desk);
+	int hook = hook_patience(desk);
 	int64_t settling = desk->settled - instant_monotonic();
 
 	if (reader >= 0 && reader < wait)
@@ -338,6 +342,8 @@ patience(struct desk *desk, int64_t alive_at)
 		wait = out;
 	if (timer >= 0 && timer < wait)
 		wait = timer;
+	if (hook >= 0 && hook < wait)
+		wait = hook;
 	if (settling > 0 && settling < wait)	/* a last attempt may wait for it */
 		wait = settling;
 	return wait < 0 ? 0 : (int)wait;
@@ -374,12 +380,13 @@ listen_to_all(struct desk *desk, const struct pollfd *fds, nfds_t n)
 	return true;
 }
 
-/* The send processes have left before us. A result of theirs that is not heard now is a mail that may be sent twice. */
+/* Those at the edges have left before us. A result of theirs that is not heard now is a mail that may be sent twice, or a program
+ * that may be run twice. */
 static void
 hear_last_words(struct desk *desk)
 {
 	for (struct peer *p = desk->peers; p != NULL && !desk->broken; p = p->next)
-		if (p->kind == ROLE_SEND && !p->gone)
+		if ((p->kind == ROLE_SEND || p->kind == ROLE_HOOK) && !p->gone)
 			hear_out(p);
 	end_round(desk);
 }
@@ -423,6 +430,7 @@ loop(struct desk *desk)
 		timers_run(desk);
 		work_go_on(desk);
 		send_hand_out(desk);
+		hook_hand_out(desk);
 		end_round(desk);
 		desk->queue.taken = 0;
 		if (!desk->broken)
@@ -506,6 +514,7 @@ desk_run(const struct conf *conf, int supervisor)
 		fatal(EX_OSERR, "%s", err.text);
 	phrase_init();
 	send_begin(desk);
+	hook_begin(desk);
 	timers_begin(desk);
 	queue_begin(desk);
 	if (wire_send(supervisor, WIRE_READY, 0, NULL, 0, -1, &err) != DONE)

@@ -48,7 +48,7 @@ struct peer {
 
 	/* send */
 	uint32_t want;
-	bool held_known;		/* HOLDING has come: rows may be claimed for it */
+	bool held_known;		/* it has said what it holds: rows may be claimed for it; hook as well */
 };
 
 /* What is said once the transaction is durable: nothing leaves the desk before. */
@@ -101,6 +101,14 @@ struct dots {
 	uint64_t row[256];
 };
 
+/* How one webhook or program does; see on_hook.c. */
+struct hook_standing {
+	size_t running;
+	unsigned times;			/* that it did not answer, in a row */
+	int64_t paused_until;		/* monotonic */
+	instant told;			/* when the operator last heard of it; 0: never */
+};
+
 /* More connections than any config has. */
 #define SENDERS_MAX 64
 
@@ -111,6 +119,10 @@ struct desk {
 	struct peer *peers;
 	struct queue queue;
 	struct relay_state relay;
+	struct {
+		struct hook_standing *list;	/* beside those of the config */
+		size_t running;			/* of all */
+	} hooks;
 	struct rule_tally *tally;	/* how often rules fit */
 	struct dots dots[SENDERS_MAX];
 	struct after *after;

@@ -50,6 +50,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/feedback.h %D%/feedback.c \
 	%D%/follow_up.h %D%/follow_up.c \
 	%D%/fold.h %D%/fold.c \
+	%D%/hook.h %D%/hook_apply.c %D%/hook_output.c \
 	%D%/judge.h %D%/judge_article.c %D%/judge_new.c %D%/judge_set.c %D%/judge_tickets.c %D%/judge_tier.c %D%/judge_time.c %D%/judge_who.c \
 	%D%/keep.h %D%/keep.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
@@ -58,6 +59,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/loops.h %D%/loops.c \
 	%D%/notify.h %D%/notify.c \
 	%D%/on_fetch.h %D%/on_fetch.c \
+	%D%/on_hook.h %D%/on_hook.c \
 	%D%/on_send.h %D%/on_send.c \
 	%D%/operator.h %D%/operator.c \
 	%D%/organisation.h %D%/organisation.c \

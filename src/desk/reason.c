@@ -150,6 +150,17 @@ points(const struct decision *d)
 }
 
 static json_t *
+hooks(const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->hook_count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "kind", conf_hook_kind_name(d->hooks[i].hook->kind),
+		    "name", d->hooks[i].hook->name, "rule", d->hooks[i].by));
+	return list;
+}
+
+static json_t *
 rules(const struct decision *d)
 {
 	json_t *list = json_array();
@@ -272,6 +283,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "commands", commands(ctx, d));
 	json_object_set_new(o, "deadlines", deadlines(ctx, d));
 	json_object_set_new(o, "answers", answers(f, d));
+	json_object_set_new(o, "hooks", hooks(d));
 	json_object_set_new(o, "articles", articles(d));
 	json_object_set_new(o, "questions", questions(d));
 	json_object_set_new(o, "not_answered", string(not_answered(d)));

@@ -127,6 +127,17 @@ answers_words(TALLOC_CTX *ctx, const struct decision *d)
 	return out;
 }
 
+static char *
+hooks_words(TALLOC_CTX *ctx, const struct decision *d)
+{
+	char *out = NULL;
+
+	for (size_t i = 0; i < d->hook_count; i++)
+		out = talloc_asprintf(ctx, "%s%s%s %s", out != NULL ? out : "", out != NULL ? ", " : "",
+		    conf_hook_kind_name(d->hooks[i].hook->kind), d->hooks[i].hook->name);
+	return out;
+}
+
 static void
 compare_all(TALLOC_CTX *ctx, const struct decision *was, const struct decision *would, struct replay_mail *m)
 {
@@ -143,6 +154,7 @@ compare_all(TALLOC_CTX *ctx, const struct decision *was, const struct decision *
 	compare(m, "tags", joined(ctx, &was->tags), joined(ctx, &would->tags));
 	compare(m, "fields", fields_words(ctx, was), fields_words(ctx, would));
 	compare(m, "answers", answers_words(ctx, was), answers_words(ctx, would));
+	compare(m, "hooks", hooks_words(ctx, was), hooks_words(ctx, would));
 }
 
 /* ---- walking */

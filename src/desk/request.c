@@ -8,6 +8,7 @@
 #include <postigo/base/wire.h>
 #include <postigo/base/wire_reader.h>
 #include <postigo/desk/desk.h>
+#include <postigo/store/hook.h>
 #include <postigo/store/inbox.h>
 #include <postigo/store/ledger.h>
 #include <postigo/store/outbox.h>
@@ -58,7 +59,7 @@ inject(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 	return DONE;
 }
 
-/* The four verbs that move one row of inbox or outbox. */
+/* The verbs that move one row of inbox, outbox or hooks. */
 static enum result
 row_moved(const struct request *r, enum result result, const char *hint, json_t **answer, struct error *err)
 {
@@ -105,6 +106,20 @@ inbox_drop_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct erro
 	return row_moved(r, inbox_drop(r->tools->store, request_number(r, "row"), err), "in quarantine", answer, err);
 }
 
+static enum result
+hook_retry_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	(void)ctx;
+	return row_moved(r, hook_retry(r->tools->store, request_number(r, "row"), instant_now(), err), "deferred or failed", answer, err);
+}
+
+static enum result
+hook_drop_verb(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
+{
+	(void)ctx;
+	return row_moved(r, hook_drop(r->tools->store, request_number(r, "row"), instant_now(), err), "waiting or failed", answer, err);
+}
+
 static const struct verb {
 	const char *name;
 	enum result (*carry_out)(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
@@ -129,6 +144,8 @@ static const struct verb {
 	{ "article wrong",  request_article_wrong },
 	{ "outbox retry",   outbox_retry_verb },
 	{ "outbox drop",    outbox_drop_verb },
+	{ "hook retry",     hook_retry_verb },
+	{ "hook drop",      hook_drop_verb },
 	{ "inbox release",  inbox_release_verb },
 	{ "inbox drop",     inbox_drop_verb },
 };

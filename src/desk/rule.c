@@ -303,3 +303,29 @@ rules_tell(struct decision *d, const struct facts *f, const char *template)
 			pass_on(d, f, &d->ruled.told[i]);
 	}
 }
+
+/* One customer's tickets are not told to another's address, whatever a rule says. */
+static bool
+is_for(const struct conf_hook *hook, const char *organisation)
+{
+	for (size_t i = 0; organisation != NULL && i < hook->organisation_count; i++)
+		if (strcmp(hook->organisations[i], organisation) == 0)
+			return true;
+	return hook->organisation_count == 0;
+}
+
+void
+rules_call(struct decision *d, const struct facts *f)
+{
+	for (size_t i = 0; i < d->ruled.hook_count && !f->before_adoption; i++) {
+		const struct decision_hook *wanted = &d->ruled.hooks[i];
+
+		if (!is_for(wanted->hook, d->organisation)) {
+			decision_event(d, "%s %s does nothing, whatever rule \"%s\" says: it is for tickets of other organisations",
+			    conf_hook_kind_name(wanted->hook->kind), wanted->hook->name, wanted->by);
+			continue;
+		}
+		d->hooks = talloc_realloc(d, d->hooks, struct decision_hook, (unsigned)d->hook_count + 1);
+		d->hooks[d->hook_count++] = *wanted;
+	}
+}

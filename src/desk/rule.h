@@ -28,4 +28,7 @@ bool rules_end(struct decision *decision, const struct facts *facts);
 /* Whom rules want to be told beside everybody else, with the template for technicians: last, so that nobody hears it twice. */
 void rules_tell(struct decision *decision, const struct facts *facts, const char *template);
 
+/* The webhooks and programs that rules want: they are told of it, or run, once the decision is applied. */
+void rules_call(struct decision *decision, const struct facts *facts);
+
 #endif

@@ -189,6 +189,24 @@ add_told(struct rule_deed *deed, const char *who)
 	say(deed, "%s hears of it", who);
 }
 
+/* Once, however many rules want it. */
+static void
+add_hook(struct rule_deed *deed, enum conf_hook_kind kind, const char *name)
+{
+	struct decision *d = deed->view->decision;
+	struct decision_ruled *ruled = &d->ruled;
+	const struct conf_hook *hook = conf_hook(deed->view->facts->conf, kind, name);
+
+	if (hook == NULL)
+		return;
+	for (size_t i = 0; i < ruled->hook_count; i++)
+		if (ruled->hooks[i].hook == hook)
+			return;
+	ruled->hooks = talloc_realloc(d, ruled->hooks, struct decision_hook, (unsigned)ruled->hook_count + 1);
+	ruled->hooks[ruled->hook_count++] = (struct decision_hook){ hook, deed->rule->name };
+	say(deed, "%s %s", conf_hook_kind_name(kind), name);
+}
+
 static void
 answer(struct rule_deed *deed, const struct conf_actions *then)
 {
@@ -208,6 +226,10 @@ answer(struct rule_deed *deed, const struct conf_actions *then)
 		add_told(deed, then->watch[i]);
 	for (size_t i = 0; i < then->forward_count; i++)
 		add_told(deed, then->forward[i]);
+	for (size_t i = 0; i < then->webhook_count; i++)
+		add_hook(deed, CONF_HOOK_WEBHOOK, then->webhooks[i]);
+	for (size_t i = 0; i < then->program_count; i++)
+		add_hook(deed, CONF_HOOK_PROGRAM, then->programs[i]);
 }
 
 static void

@@ -59,6 +59,11 @@ add_actions(struct text *t, const struct conf_actions *a)
 	add_list(t, a->skills, a->skill_count);
 	add_list(t, a->watch, a->watch_count);
 	add_list(t, a->forward, a->forward_count);
+	/* Rules without them are what they were before there were any. */
+	if (a->webhook_count + a->program_count > 0) {
+		add_list(t, a->webhooks, a->webhook_count);
+		add_list(t, a->programs, a->program_count);
+	}
 	for (size_t i = 0; i < a->field_count; i++) {
 		add(t, a->fields[i].name);
 		add(t, a->fields[i].value);

@@ -195,6 +195,21 @@ fields_wrong(TALLOC_CTX *ctx, const struct conf_sample *s, const struct decision
 	return wrong;
 }
 
+static char *
+hooks_wrong(TALLOC_CTX *ctx, enum conf_hook_kind kind, char *const *wanted, size_t count, const struct decision *d)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t n = 0;
+
+		while (n < d->hook_count && (d->hooks[n].hook->kind != kind || strcmp(d->hooks[n].hook->name, wanted[i]) != 0))
+			n++;
+		if (n == d->hook_count)
+			return talloc_asprintf(ctx, kind == CONF_HOOK_WEBHOOK ? "does not tell the webhook \"%s\"" :
+			    "does not run the program \"%s\"", wanted[i]);
+	}
+	return NULL;
+}
+
 /* The first of what is not as it should be. */
 static char *
 verdict(TALLOC_CTX *ctx, struct trial *t, const struct decision *d)
@@ -221,6 +236,10 @@ verdict(TALLOC_CTX *ctx, struct trial *t, const struct decision *d)
 		wrong = word_wrong(ctx, "language", d->language, s->language, r->language_by);
 	if (wrong == NULL)
 		wrong = tags_wrong(ctx, s, d);
+	if (wrong == NULL)
+		wrong = hooks_wrong(ctx, CONF_HOOK_WEBHOOK, s->webhooks, s->webhook_count, d);
+	if (wrong == NULL)
+		wrong = hooks_wrong(ctx, CONF_HOOK_PROGRAM, s->programs, s->program_count, d);
 	return wrong != NULL ? wrong : fields_wrong(ctx, s, d);
 }
 

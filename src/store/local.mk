@@ -13,6 +13,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/due.h %D%/due.c \
 	include/postigo/store/event.h %D%/event.c \
 	include/postigo/store/field.h %D%/field.c \
+	include/postigo/store/hook.h %D%/hook.c \
 	include/postigo/store/identifier.h %D%/identifier.c \
 	include/postigo/store/inbox.h %D%/inbox.c \
 	include/postigo/store/ledger.h %D%/ledger.c \
@@ -51,6 +52,7 @@ schema_steps += %D%/schema/0013.sql
 schema_steps += %D%/schema/0014.sql
 schema_steps += %D%/schema/0015.sql
 schema_steps += %D%/schema/0016.sql
+schema_steps += %D%/schema/0017.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -21,12 +21,16 @@ from servers import PASSWORD, PATIENCE, children, wait_for
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get('POSTIGO_BUILD', TOP / 'build'))
-ROLES = ('desk', 'fetch', 'reader', 'send')
+ROLES = ('desk', 'fetch', 'reader', 'send', 'hook')
+
+# Programs that ours run lie beside them here, and elsewhere once they are installed.
+os.environ.setdefault('POSTIGO_LIBEXEC', str(BUILD))
 
 # The leak sanitizer debugs its own process, which the sandbox forbids; the unit tests look for leaks.
 os.environ['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0'
 
 INBOX = {'new': 0, 'done': 1, 'duplicate': 2, 'skipped': 3, 'quarantined': 4, 'dropped': 5}
+HOOK = {'queued': 0, 'running': 1, 'deferred': 2, 'done': 3, 'failed': 4, 'dropped': 5}
 OUTBOX = {'queued': 0, 'leased': 1, 'dot_pending': 2, 'deferred': 3, 'unknown': 4, 'sent': 5, 'failed': 6, 'dropped': 7}
 
 
@@ -263,7 +267,7 @@ class Daemon:
 
     def settled(self):
         """Nothing is on its way: no mail undecided, none to be sent."""
-        return not self.count('inbox', 'state = 0') and not self.count('outbox', 'state < 5')
+        return not self.count('inbox', 'state = 0') and not self.count('outbox', 'state < 5') and not self.count('hook', 'state < 3')
 
     def wait_settled(self, mails=0, seconds=30):
         """Waits until that many mails have come in and all of what follows from them is done."""
@@ -302,7 +306,7 @@ def alive(pid):
 
 
 def role_of(pid):
-    """desk, fetch, reader or send; what a process calls itself."""
+    """desk, fetch, reader, send or hook; what a process calls itself."""
     with contextlib.suppress(OSError):
         words = pathlib.Path('/proc/%d/comm' % pid).read_text() + ' ' + \
             pathlib.Path('/proc/%d/cmdline' % pid).read_bytes().replace(b'\0', b' ').decode(errors='replace')

@@ -9,6 +9,7 @@ import email
 import email.parser
 import email.policy
 import email.utils
+import http.server
 import imaplib
 import logging
 import os
@@ -452,6 +453,70 @@ class Sent:
 
     def __repr__(self):
         return '<%s -> %s: %s>' % (self.envelope_from, ', '.join(self.recipients), self['Subject'])
+
+
+class Web:
+    """An HTTP server that keeps what is posted to it, and answers as it is told to.
+
+    answers     a list of (status, headers) used up one by one; then 200. status None: says nothing and hangs up
+    """
+
+    def __init__(self, certificate=None):
+        self.port = free_port()
+        self.certificate = certificate
+        self.posts = []
+        self.answers = []
+        self.delay = 0
+        self._server = None
+
+    def start(self):
+        web = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers['Content-Length']))
+                web.posts.append((self.path, dict(self.headers), body))
+                status, headers = web.answers.pop(0) if web.answers else (200, {})
+                time.sleep(web.delay)
+                if status is None:
+                    self.close_connection = True
+                    return
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                text = b'as you wish' if status < 300 else b'not like this'
+                self.send_header('Content-Length', str(len(text)))
+                self.end_headers()
+                with contextlib.suppress(OSError):
+                    self.wfile.write(text)
+
+            def log_message(self, *_):
+                pass
+
+        class Server(http.server.ThreadingHTTPServer):
+            def handle_error(self, *_):     # who does not trust us hangs up
+                pass
+
+        self._server = Server(('127.0.0.1', self.port), Handler)
+        self._server.daemon_threads = True
+        if self.certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*map(str, self.certificate))
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def stop(self):
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        self.stop()
 
 
 def children(pid):

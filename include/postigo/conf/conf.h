@@ -16,6 +16,7 @@
 #include <postigo/conf/calendar.h>
 #include <postigo/conf/command.h>
 #include <postigo/conf/follow_up.h>
+#include <postigo/conf/hook.h>
 #include <postigo/conf/organisation.h>
 #include <postigo/conf/rule.h>
 #include <postigo/conf/questionnaire.h>
@@ -201,6 +202,8 @@ struct conf {
 	unsigned ping_pong;	/* so many changes of direction between tiers are told to the lead */
 	struct conf_vendor *vendors;
 	size_t vendor_count;
+	struct conf_hook *hooks;	/* webhooks and programs */
+	size_t hook_count;
 	struct conf_articles articles;
 	struct conf_questionnaire *questionnaires;
 	size_t questionnaire_count;
@@ -239,6 +242,8 @@ enum result conf_load_trial(TALLOC_CTX *ctx, const char *path, const char *rules
 
 /* Overwrites every password text in conf: for a process that must not know them. */
 void conf_forget_secrets(struct conf *conf);
+/* The same of those with which we log in to servers alone. */
+void conf_forget_logins(struct conf *conf);
 
 /* NULL when there is none of that name; addresses compare without regard to case. */
 const struct conf_mailbox *conf_mailbox(const struct conf *conf, const char *name);

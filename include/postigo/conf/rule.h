@@ -95,6 +95,8 @@ struct conf_actions {
 	size_t watch_count;
 	char **forward;			/* addresses */
 	size_t forward_count;
+	char **webhooks, **programs;	/* names in the config */
+	size_t webhook_count, program_count;
 	char *set_aside;		/* why; NULL: is not */
 	char *refuse;			/* why; NULL: is not */
 	char *refusal;			/* template of the answer; NULL: none is given */
@@ -125,6 +127,8 @@ struct conf_sample {
 	int tier, priority;		/* CONF_UNSET: does not matter */
 	char **tags;			/* all of these */
 	size_t tag_count;
+	char **webhooks, **programs;	/* all of these are told, or run */
+	size_t webhook_count, program_count;
 	struct conf_assignment *fields;
 	size_t field_count;
 	const char *source;		/* where it stands */

@@ -291,6 +291,12 @@ struct decision_told {
 	const char *who, *by;
 };
 
+/* A webhook or program that a rule wants. */
+struct decision_hook {
+	const struct conf_hook *hook;
+	const char *by;
+};
+
 /* What rules have set, and which rule had the last word on it; NULL: none. "points" where points decided. */
 struct decision_ruled {
 	const char *organisation_by, *queue_by, *tier_by, *team_by, *assignee_by, *priority_by, *language_by;
@@ -302,6 +308,8 @@ struct decision_ruled {
 	const char *stopped_by;
 	struct decision_told *told;
 	size_t told_count;
+	struct decision_hook *hooks;
+	size_t hook_count;
 	struct field *captures;		/* of those that fit */
 	size_t capture_count;
 };
@@ -375,6 +383,8 @@ struct decision {
 	struct decision_rule *rules;
 	size_t rule_count;
 	struct decision_ruled ruled;
+	struct decision_hook *hooks;	/* that are told, or run */
+	size_t hook_count;
 	struct decision_deadline *deadlines;
 	size_t deadline_count;
 	const struct conf_questionnaire *questionnaire;

@@ -459,7 +459,7 @@ static void
 closed_tickets_are_quiet(void **state)
 {
 	static const char rules[] = "rules = ( { name = \"r\"; on = \"follow_up\"; then = { forward = \"boss@other.example\"; watch = \"eva\"; "
-	    "reply = \"reply_soon\"; tags = \"seen\"; }; } );";
+	    "reply = \"reply_soon\"; webhook = \"chat\"; tags = \"seen\"; }; } );";
 	static const struct {
 		const char *fields, *words;
 		enum ticket_state ticket;
@@ -485,10 +485,41 @@ closed_tickets_are_quiet(void **state)
 		assert_int_equal(d->outcome, DECIDE_REPLY);
 		assert_string_equal(d->tags.list[0], "seen");
 		if (rules_answers(d, "passed_on", NULL) != mails[i].passed_on || rules_answers(d, "reply_soon", NULL) != mails[i].replies ||
-		    rules_answers(d, "notice_reply", "eva") != mails[i].passed_on)
-			fail_msg("mail %zu: %zu passed on, %zu answered", i, rules_answers(d, "passed_on", NULL),
-			    rules_answers(d, "reply_soon", NULL));
+		    rules_answers(d, "notice_reply", "eva") != mails[i].passed_on || d->hook_count != mails[i].passed_on)
+			fail_msg("mail %zu: %zu passed on, %zu answered, %zu hooks", i, rules_answers(d, "passed_on", NULL),
+			    rules_answers(d, "reply_soon", NULL), d->hook_count);
 	}
+}
+
+static void
+hooks_are_called(void **state)
+{
+	SCRATCH(tmp);
+	struct rules_case *c = rules_case(*state, tmp, "rules = ( { name = \"a\"; then = { webhook = [ \"chat\", \"other\" ]; program = \"ping\"; }; }, "
+	    "{ name = \"b\"; then = { webhook = \"chat\"; program = \"look\"; }; }, { name = \"c\"; when = { subject = \"fax\"; }; "
+	    "then = { refuse = \"no\"; }; } );", "From: a@b.example\r\nSubject: x\r\n\r\nx\r\n");
+	struct decision *d = decided(c, false);
+
+	/* Once each, however many rules want it; and none for tickets of others. */
+	assert_int_equal(d->hook_count, 3);
+	assert_string_equal(d->hooks[0].hook->name, "chat");
+	assert_string_equal(d->hooks[0].by, "a");
+	assert_string_equal(d->hooks[1].hook->name, "ping");
+	assert_int_equal(d->hooks[1].hook->kind, CONF_HOOK_PROGRAM);
+	assert_string_equal(d->hooks[2].by, "b");
+	c->facts.before_adoption = true;
+	assert_int_equal(decided(c, false)->hook_count, 0);
+	c->facts.before_adoption = false;
+	/* They were called when the mail came; that its sender has confirmed it is no second mail. */
+	c->facts.confirmed = true;
+	c->facts.first_ticket = 3;
+	assert_int_equal(decided(c, false)->hook_count, 0);
+	c = rules_case(*state, tmp, "rules = ( { name = \"a\"; then = { webhook = \"other\"; }; } );",
+	    "From: a@acme.example\r\nAuthentication-Results: mx.desk.example; dmarc=pass header.from=acme.example\r\nSubject: x\r\n\r\nx\r\n");
+	assert_int_equal(decided(c, false)->hook_count, 1);
+	c = rules_case(*state, tmp, "rules = ( { name = \"a\"; then = { webhook = \"chat\"; refuse = \"no\"; }; } );",
+	    "From: a@acme.example\r\nSubject: x\r\n\r\nx\r\n");
+	assert_int_equal(decided(c, false)->hook_count, 0);
 }
 
 static void
@@ -547,7 +578,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_condition), TEST(says_why), TEST(says_where_it_goes), TEST(marks_it), TEST(captures_of_alternatives), TEST(captures_are_harmless), TEST(answers),
 		TEST(nothing_goes_round), TEST(refuses_and_sets_aside), TEST(refusals_answer_nobody_who_must_not_be), TEST(order_and_stop),
-		TEST(points_decide), TEST(follow_ups), TEST(closed_tickets_stay), TEST(closed_tickets_are_quiet), TEST(slow_patterns_are_told), TEST(many_slow_patterns_end),
+		TEST(points_decide), TEST(follow_ups), TEST(closed_tickets_stay), TEST(closed_tickets_are_quiet), TEST(hooks_are_called),
+		TEST(slow_patterns_are_told), TEST(many_slow_patterns_end),
 	};
 
 	return cmocka_run_group_tests_name("rule", tests, setup, NULL);

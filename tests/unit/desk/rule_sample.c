@@ -32,6 +32,9 @@ static const struct {
 	{ "subject = \"Re: mouse\"; follow_up = true; then = { matched = false; tags = \"again\"; outcome = \"reply\"; };", NULL },
 	{ "subject = \"mouse\"; at = \"2026-11-28T12:00:00+01:00\"; then = { tags = \"weekend\"; };", NULL },
 	{ "subject = \"mouse\"; at = \"2026-11-27T12:00:00+01:00\"; then = { tags = \"weekend\"; };", "sample 1 gives no tag \"weekend\"" },
+	{ "subject = \"the hook\"; then = { matched = false; webhook = \"chat\"; program = [ \"ping\", \"look\" ]; };", NULL },
+	{ "subject = \"the hook\"; then = { matched = false; webhook = \"other\"; };", "sample 1 does not tell the webhook \"other\"" },
+	{ "subject = \"a mouse\"; then = { program = \"ping\"; };", "sample 1 does not run the program \"ping\"" },
 	{ "mail = \"mouse.eml\"; then = { queue = \"hardware\"; };", NULL },
 };
 
@@ -42,6 +45,7 @@ static const struct {
 	"{ name = \"weekend\"; when = { date = \"2026-11-28\"; }; then = { tags = \"weekend\"; }; },\n" \
 	"{ name = \"machines\"; when = { class = \"auto_generated\"; }; then = { tags = \"machine\"; }; },\n" \
 	"{ name = \"again\"; on = \"follow_up\"; then = { tags = \"again\"; }; },\n" \
+	"{ name = \"hook\"; when = { subject = \"hook\"; }; then = { webhook = \"chat\"; program = [ \"ping\", \"look\" ]; }; },\n" \
 	"{ name = \"spam\"; when = { header = { name = \"X-Spam-Flag\"; is = \"yes\"; }; }; then = { set_aside = \"spam\"; }; } );"
 
 static void

@@ -19,6 +19,9 @@
 	"agents = ( { name = \"ana\"; address = \"ana@desk.example\"; }, { name = \"ben\"; address = \"ben@desk.example\"; },\n" \
 	"  { name = \"eva\"; address = \"eva@desk.example\"; } );\n" \
 	"organisations = ( { name = \"acme\"; domains = [ \"acme.example\" ]; }, { name = \"globex\"; queue = \"billing\"; } );\n" \
+	"webhooks = ( { name = \"chat\"; url = \"https://chat.example/x\"; }, { name = \"other\"; url = \"http://localhost/\"; " \
+	"organisations = [ \"acme\" ]; } );\n" \
+	"programs = ( { name = \"ping\"; command = [ \"/bin/true\", \"{field.host}\" ]; }, { name = \"look\"; command = \"/bin/true\"; } );\n" \
 	"calendars = ( { name = \"office\"; hours = \"mon-fri 09:00-18:00\"; }, { name = \"night\"; hours = \"daily 22:00-06:00\"; } );\n"
 
 struct rules_case {

@@ -57,3 +57,7 @@ check_PROGRAMS += %D%/deed
 check_PROGRAMS += %D%/questions
 %C%_questions_SOURCES = %D%/questions.c $(store_fixture)
 %C%_questions_LDADD = $(unit_store)
+
+check_PROGRAMS += %D%/hook
+%C%_hook_SOURCES = %D%/hook.c $(store_fixture)
+%C%_hook_LDADD = $(unit_store)
