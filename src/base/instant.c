@@ -57,6 +57,28 @@ instant_rehearse(instant start, double speed)
 	rehearsal.on = true;
 }
 
+char *
+instant_rehearsal(TALLOC_CTX *ctx)
+{
+	return !rehearsal.on ? NULL : talloc_asprintf(ctx, "%lld %lld %lld", (long long)rehearsal.start, (long long)rehearsal.since,
+	    (long long)(rehearsal.speed * 1000));
+}
+
+/* The clock that never jumps is the same for all programs, until the machine is started anew. */
+bool
+instant_join(const char *words)
+{
+	long long start, since, speed;
+
+	if (sscanf(words, "%lld %lld %lld", &start, &since, &speed) != 3 || since > instant_monotonic() || speed <= 0)
+		return false;
+	rehearsal.start = start;
+	rehearsal.since = since;
+	rehearsal.speed = (double)speed / 1000;
+	rehearsal.on = true;
+	return true;
+}
+
 bool
 instant_rehearsed(void)
 {

@@ -48,6 +48,18 @@ load_conf(struct ctl *ctl, struct conf **out)
 	return EX_OK;
 }
 
+/* In a rehearsal now is what it is for the daemon. */
+static enum result
+join_rehearsal(struct ctl *ctl, struct store *store, struct error *err)
+{
+	char *words = NULL;
+	enum result result = store_meta(ctl->memory, store, "rehearsal", &words, err);
+
+	if (result == DONE)
+		(void)instant_join(words);
+	return result == NONE ? DONE : result;
+}
+
 int
 load_store(struct ctl *ctl, struct conf **conf, struct store **store)
 {
@@ -60,6 +72,8 @@ load_store(struct ctl *ctl, struct conf **conf, struct store **store)
 	if (result == NONE)
 		return complain(ctl, EX_UNAVAILABLE, "there is no store yet at %s: postigod makes it when it first starts",
 		    (*conf)->store_path);
+	if (result == DONE)
+		result = join_rehearsal(ctl, *store, &err);
 	if (result != DONE)
 		return complain(ctl, status_of(result, EX_UNAVAILABLE), "%s", err.text);
 	return EX_OK;

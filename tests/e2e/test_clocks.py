@@ -49,6 +49,8 @@ def test_the_ladder_is_climbed_until_somebody_reacts(daemons, dovecot, receiver,
     [shown] = postigo.json('ticket', 'show', number)
     [clock] = shown['deadlines']
     assert clock['sla'] == 'standard' and clock['missed'] and not clock['ended']
+    # The command tells of now what the daemon takes for now: some hours after it was promised, whatever day it is today.
+    assert 100 <= clock['percent'] < 2000 and clock['used'] >= 4 * 3600
     assert {'missed', 'warned'} <= {e['verb'] for e in shown['events']}
     [listed] = postigo.json('ticket', 'list', '--due')
     assert listed['ticket'] == number and listed['due_kind'] == 'first_response' and listed['due'] == clock['due']

@@ -26,6 +26,13 @@ instant instant_now(void);
 /* From here on instant_now() starts at start and passes speed seconds a second. */
 void instant_rehearse(instant start, double speed);
 
+/* The rehearsal in words, for other programs of this machine to join in; NULL: there is none. Owned by ctx. */
+char *instant_rehearsal(TALLOC_CTX *ctx);
+
+/* From here on instant_now() is that of the program whose instant_rehearsal() this was. False: that was before the machine was
+ * started, or these are no such words. */
+bool instant_join(const char *words);
+
 /* True after instant_rehearse(). */
 bool instant_rehearsed(void);
 

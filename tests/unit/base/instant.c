@@ -272,10 +272,16 @@ what_others_tell_in_a_rehearsal(void **state)
 {
 	const struct timespec pause = { .tv_sec = 1, .tv_nsec = 100000000 };
 	instant begun = instant_now(), real = SECONDS(time(NULL)), told;
+	char *words;
 
 	(void)state;
 	assert_int_equal(instant_told(real), real);
+	assert_null(instant_rehearsal(NULL));
 	instant_rehearse(begun + DAYS(400), 1000);
+	assert_false(instant_join("real time"));
+	assert_false(instant_join("0 9223372036854775807 1000"));
+	assert_true(instant_join(words = instant_rehearsal(NULL)));
+	talloc_free(words);
 	/* To the second, and the time that the test takes. */
 	assert_in_range(instant_told(real - HOURS(1)), begun + DAYS(400) - HOURS(1) - SECONDS(2), begun + DAYS(400) - HOURS(1) + SECONDS(2));
 	nanosleep(&pause, NULL);
