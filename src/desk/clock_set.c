@@ -142,6 +142,16 @@ go_on(struct clock_set *set, enum conf_aim aim, duration used, instant when, ins
 }
 
 void
+clock_set_restarted(struct clock_set *set, enum conf_aim aim, instant start, duration carried, instant now)
+{
+	struct clock_row *row = &set->clocks[aim];
+
+	/* The resolution's goes on already when the ticket was opened again, but from now. */
+	if (is_there(row) && (row->ended != 0 || row->start > start))
+		go_on(set, aim, carried, start, now);
+}
+
+void
 clock_set_reopened(struct clock_set *set, instant when, instant now)
 {
 	struct clock_row *row = &set->clocks[CONF_RESOLUTION];

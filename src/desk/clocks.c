@@ -170,6 +170,20 @@ clocks_place(const struct change *c, const struct ticket *ticket, struct error *
 }
 
 enum result
+clocks_restart(const struct tools *tools, int64_t ticket, enum conf_aim aim, instant start, duration carried, instant now,
+    struct error *err)
+{
+	SCRATCH(tmp);
+	struct clock_set set;
+	enum result result = clock_set_read(tmp, tools->conf, tools->store, ticket, &set, err);
+
+	if (result != DONE)
+		return result == NONE ? DONE : result;
+	clock_set_restarted(&set, aim, start, carried, now);
+	return clocks_write(tools, ticket, &set, now, err);
+}
+
+enum result
 clocks_merged(const struct tools *tools, int64_t ticket, instant now, struct error *err)
 {
 	SCRATCH(tmp);

@@ -27,6 +27,10 @@ enum result clocks_heard(const struct tools *tools, const struct ticket *ticket,
 enum result clocks_state(const struct change *c, const struct ticket *ticket, enum ticket_state before, struct error *err);
 enum result clocks_place(const struct change *c, const struct ticket *ticket, struct error *err);
 
+/* What ended that clock was undone: it goes on as if it had never ended. */
+enum result clocks_restart(const struct tools *tools, int64_t ticket, enum conf_aim aim, instant start, duration carried,
+    instant now, struct error *err);
+
 /* Another ticket stands for it from now on. */
 enum result clocks_merged(const struct tools *tools, int64_t ticket, instant now, struct error *err);
 

@@ -16,6 +16,7 @@
 #include <postigo/store/watcher.h>
 
 #include "article_deed.h"
+#include "command_clock.h"
 #include "command_undo.h"
 #include "merge.h"
 #include "split.h"
@@ -290,18 +291,38 @@ undo_told(struct undoing *u, struct error *err)
 	return DONE;
 }
 
+/* A clock goes on, unless whoever asked has their answer. */
+static enum result
+undo_clock(struct undoing *u, struct error *err)
+{
+	enum result result = command_clock_undo(u->c, u->change, u->ticket, err);
+
+	if (result == DONE)
+		set_true(u->effect, talloc_asprintf(u->c->ctx, "back_%s", u->change->name));
+	return result;
+}
+
+/* When a change is undone. */
+enum phase {
+	FIRST,
+	PLACE,		/* where the ticket stands: only if it still is as it was left */
+	LAST,		/* what depends on that */
+	PHASES
+};
+
 static const struct undo {
 	const char *what;
 	enum result (*undo)(struct undoing *u, struct error *err);
-	bool place;		/* where the ticket stands: all of that is undone last, and only where it still is as it was left */
+	enum phase phase;
 } undos[] = {
-	{ "answer", undo_answer, false }, { "tag", undo_tag, false }, { "field", undo_field, false }, { "time", undo_time, false },
-	{ "timer", undo_timer, false }, { "merged", undo_merged, false }, { "split", undo_split, false },
-	{ "linked", undo_linked, false }, { "watcher", undo_watcher, false }, { "participant", undo_participant, false },
-	{ "made", undo_made, false }, { "vendor", undo_told, false }, { "solution", undo_told, false },
-	{ "article", undo_article, false },
-	{ "tier", undo_tier, true }, { "queue", undo_queue, true }, { "team", undo_team, true }, { "assignee", undo_assignee, true },
-	{ "internal", undo_internal, true }, { "priority", undo_priority, true }, { "state", undo_state, true },
+	{ "answer", undo_answer, FIRST }, { "tag", undo_tag, FIRST }, { "field", undo_field, FIRST }, { "time", undo_time, FIRST },
+	{ "timer", undo_timer, FIRST }, { "merged", undo_merged, FIRST }, { "split", undo_split, FIRST },
+	{ "linked", undo_linked, FIRST }, { "watcher", undo_watcher, FIRST }, { "participant", undo_participant, FIRST },
+	{ "made", undo_made, FIRST }, { "vendor", undo_told, FIRST }, { "solution", undo_told, FIRST },
+	{ "article", undo_article, FIRST },
+	{ "tier", undo_tier, PLACE }, { "queue", undo_queue, PLACE }, { "team", undo_team, PLACE }, { "assignee", undo_assignee, PLACE },
+	{ "internal", undo_internal, PLACE }, { "priority", undo_priority, PLACE }, { "state", undo_state, PLACE },
+	{ "clock", undo_clock, LAST },
 };
 
 #define UNDOS (sizeof(undos) / sizeof(undos[0]))
@@ -341,7 +362,7 @@ look(struct commander *c, const struct deed_change *changes, size_t count, bool 
 		struct ticket *ticket = NULL;
 
 		result = commander_ticket(c, changes[i].ticket, &ticket, err);
-		still[i] = result == DONE && undo != NULL && (!undo->place || same(now_text(c->ctx, ticket, undo->what), changes[i].after));
+		still[i] = result == DONE && undo != NULL && (undo->phase != PLACE || same(now_text(c->ctx, ticket, undo->what), changes[i].after));
 	}
 	return result;
 }
@@ -361,6 +382,9 @@ undo_one(struct commander *c, const struct undo *undo, const struct deed_change 
 		set_true(u.effect, talloc_asprintf(c->ctx, "kept_%s", undo->what));
 	else
 		json_object_set_new(u.effect, "already", json_boolean(result == NONE));
+	/* What was to follow from the rest and did not is nothing to tell. */
+	if (result == NONE && undo->phase == LAST)
+		(void)json_array_remove(c->effects, json_array_size(c->effects) - 1);
 	return result == NONE ? DONE : result;
 }
 
@@ -378,9 +402,9 @@ record(struct commander *c, const struct deed_change *changes, size_t count, str
 
 /* Where a ticket stands that should not be there at all is nothing to put right. */
 static bool
-is_of_made(const struct deed_change *changes, size_t count, const struct deed_change *change, bool place)
+is_of_made(const struct deed_change *changes, size_t count, const struct deed_change *change, enum phase phase)
 {
-	for (size_t i = 0; place && i < count; i++)
+	for (size_t i = 0; phase != FIRST && i < count; i++)
 		if (change->ticket != 0 && changes[i].ticket == change->ticket && strcmp(changes[i].what, "made") == 0)
 			return true;
 	return false;
@@ -400,11 +424,11 @@ command_undo(struct commander *c, struct error *err)
 	result = look(c, changes, count, still, err);
 	if (result == DONE)
 		result = record(c, changes, count, err);
-	for (int place = 0; place <= 1; place++)
+	for (int phase = FIRST; phase < PHASES; phase++)
 		for (size_t i = count; i > 0 && result == DONE; i--) {
 			const struct undo *undo = find_undo(changes[i - 1].what);
 
-			if (undo != NULL && undo->place == (bool)place && !is_of_made(changes, count, &changes[i - 1], undo->place))
+			if (undo != NULL && undo->phase == (enum phase)phase && !is_of_made(changes, count, &changes[i - 1], undo->phase))
 				result = undo_one(c, undo, &changes[i - 1], still[i - 1], err);
 		}
 	return result;

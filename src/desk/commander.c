@@ -9,6 +9,7 @@
 #include <postigo/store/outbox.h>
 
 #include "clocks.h"
+#include "command_clock.h"
 #include "command_do.h"
 #include "command_undo.h"
 #include "command_verb.h"
@@ -33,6 +34,8 @@ commander_ticket(struct commander *c, int64_t id, struct ticket **out, struct er
 	if ((result = ticket_read(t, c->tools->store, id, &t->now, err)) != DONE)
 		return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)id) : result;
 	t->before = t->now;
+	if ((result = command_clock_look(c, t, err)) != DONE)
+		return result;
 	c->touched = talloc_realloc(c->ctx, c->touched, struct touched *, (unsigned)c->touched_count + 1);
 	c->touched[c->touched_count++] = t;
 	*out = &t->now;
@@ -340,6 +343,8 @@ commander_carry_out(struct commander *c, int64_t ticket, int64_t message, const 
 		return command_undo(c, err);
 	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
 		result = note_differences(c, c->touched[i], err);
+	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
+		result = command_clock_note(c, c->touched[i], err);
 	/* Who does something about a ticket need not be reminded of it. */
 	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
 		result = clocks_heard(c->tools, &c->touched[i]->now, CLOCKS_REACTED, c->change.now, c->change.now, err);

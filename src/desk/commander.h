@@ -7,6 +7,7 @@
 #include <talloc.h>
 
 #include <postigo/desk/decision.h>
+#include <postigo/store/clock_row.h>
 #include <postigo/store/inbox.h>
 
 #include "answer.h"
@@ -15,6 +16,8 @@
 /* A ticket as it was before the mail, and as it is. */
 struct touched {
 	struct ticket before, now;
+	struct clock_row *clocks;	/* before */
+	size_t clock_count;
 };
 
 struct commander {

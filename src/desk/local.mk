@@ -3,6 +3,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	include/postigo/desk/command.h \
 	%D%/article_deed.h %D%/article_deed.c \
 	%D%/command_article_do.h %D%/command_article_do.c \
+	%D%/command_clock.h %D%/command_clock.c \
 	%D%/command_do.h %D%/command_do.c \
 	%D%/command_facts.h %D%/command_facts.c \
 	%D%/command_judge.h %D%/command_judge.c \

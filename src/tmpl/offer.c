@@ -341,6 +341,7 @@ static const struct offer_value values[] = {
 	    " \"article_name\": false, \"article_title\": false, \"article_language\": false, \"article_written\": false,"
 	    " \"article_amended\": false, \"article_live\": false, \"article_published\": false, \"article_withdrawn\": false,"
 	    " \"article_link\": false, \"article_dropped\": false, \"back_article\": false,"
+	    " \"back_first_response\": false, \"back_next_response\": false, \"back_resolution\": false,"
 	    " \"made\": false, \"took\": false, \"assigned\": false, \"unassigned\": false, \"assigned_team\": false,"
 	    " \"tier\": false, \"vendor\": false, \"solution\": false, \"queue\": false, \"priority_low\": false, \"priority_normal\": false, \"priority_high\":"
 	    " false, \"priority_urgent\": false, \"tagged\": false, \"untagged\": false, \"field\": false,"

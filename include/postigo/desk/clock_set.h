@@ -40,6 +40,8 @@ void clock_set_asked(struct clock_set *set, const struct sla_case *c, instant wh
 void clock_set_answered(struct clock_set *set, instant when, instant now);
 /* The ticket was closed: all of them end. */
 void clock_set_closed(struct clock_set *set, instant when, instant now);
+/* It never ended: it runs as it did from `start` on, with what was used before. Nothing when there is none, or it runs so. */
+void clock_set_restarted(struct clock_set *set, enum conf_aim aim, instant start, duration carried, instant now);
 /* It was opened again: the resolution's goes on where it stood. */
 void clock_set_reopened(struct clock_set *set, instant when, instant now);
 /* What it waits for begins and ends, as in clock_row_pause(), which is done to the store besides. */

@@ -3,6 +3,8 @@
 
 #include "links.h"
 
+#include <postigo/store/clock_row.h>
+
 #define FOR_COMMANDS "commands = { control = \"" DESK "\"; };\ntrust = { commands = \"auth\"; };\n"
 #define ACME \
 	"vendors = ( { name = \"acme\"; display_name = \"Acme S.A.\"; address = \"help@acme.example\"; } );\n"
@@ -164,6 +166,73 @@ what_is_held_comes_back_mended(void **state)
 	}
 }
 
+#define PROMISED \
+	"calendars = ( { name = \"always\"; always = true; } );\n" \
+	"slas = ( { name = \"s\"; calendar = \"always\"; first_response = \"4h\"; resolution = \"2d\"; } );\n"
+#define HELD "commands = { control = \"" DESK "\"; hold_answers = \"30s\"; };\ntrust = { commands = \"auth\"; };\n"
+
+static struct clock_row *
+clocks(struct house *h)
+{
+	struct clock_row *list;
+	size_t count;
+
+	done(h, clock_row_list(h, h->tools.store, 1, &list, &count, &h->err));
+	assert_int_equal(count, 2);
+	return list;
+}
+
+/* A clock that a command has ended goes on when it is undone, as if it had never ended: unless the answer has gone out. */
+static void
+undone_clocks_go_on(void **state)
+{
+	struct house *h = house_begin(state, HOUSE HELD PROMISED NO_LIMITS);
+	struct clock_row *before, *after;
+
+	take(h, letter(h, EVA, DESK, "", "It burns."));
+	before = clocks(h);
+	h->now += HOURS(1);
+	take(h, answer_to(h, sent(h, "ana@tech.example", 1), ANA, ANAS, "#close\n\nPlease switch it off."));
+	after = clocks(h);
+	assert_true(after[0].ended != 0 && after[1].ended != 0);
+	h->now += SECONDS(10);
+	take(h, letter(h, ANA, DESK, ANAS, "#undo\n"));
+	assert_non_null(strstr(said(h)->text, "the time for a first answer counts on"));
+	assert_non_null(strstr(said(h)->text, "the time for a solution counts on"));
+	after = clocks(h);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(after[i].ended, 0);
+		assert_int_equal(after[i].start, before[i].start);
+		assert_int_equal(after[i].carried, before[i].carried);
+		assert_int_equal(after[i].due, before[i].due);
+	}
+}
+
+static void
+an_answer_that_went_out_was_one(void **state)
+{
+	struct house *h = house_begin(state, HOUSE FOR_COMMANDS PROMISED NO_LIMITS);
+	struct outbox_row *rows;
+	struct clock_row *after;
+	size_t count;
+
+	take(h, letter(h, EVA, DESK, "", "It burns."));
+	h->now += HOURS(1);
+	take(h, answer_to(h, sent(h, "ana@tech.example", 1), ANA, ANAS, "#close\n\nPlease switch it off."));
+	done(h, outbox_list(h, h->tools.store, -1, 100, &rows, &count, &h->err));
+	done(h, store_begin(h->tools.store, &h->err));
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].kind, "answer") == 0)
+			done(h, outbox_drop(h->tools.store, rows[i].id, h->now, &h->err));
+	done(h, store_commit(h->tools.store, &h->err));
+	h->now += SECONDS(10);
+	take(h, letter(h, ANA, DESK, ANAS, "#undo\n"));
+	assert_null(strstr(said(h)->text, "the time for a first answer counts on"));
+	after = clocks(h);
+	assert_true(after[0].ended != 0 && after[1].ended == 0);
+	assert_int_equal(ticket(h, 1).state, TICKET_NEW);
+}
+
 int
 main(void)
 {
@@ -173,6 +242,8 @@ main(void)
 		in_house(words_below_a_number_need_no_command),
 		in_house(a_file_for_one_ticket_and_words_for_another),
 		in_house(commands_that_do_not_go_together),
+		in_house(undone_clocks_go_on),
+		in_house(an_answer_that_went_out_was_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
