@@ -33,6 +33,7 @@ dist_templatesen_DATA = \
 	%D%/en/notice_reply.mustache \
 	%D%/en/notice_solved.mustache \
 	%D%/en/notice_vendor.mustache \
+	%D%/en/opened.mustache \
 	%D%/en/operator.mustache \
 	%D%/en/over_budget.mustache \
 	%D%/en/passed_on.mustache \
@@ -87,6 +88,7 @@ dist_templateses_DATA = \
 	%D%/es/notice_reply.mustache \
 	%D%/es/notice_solved.mustache \
 	%D%/es/notice_vendor.mustache \
+	%D%/es/opened.mustache \
 	%D%/es/operator.mustache \
 	%D%/es/over_budget.mustache \
 	%D%/es/passed_on.mustache \

@@ -5,19 +5,20 @@
 
 #include "again.h"
 
-/* Keeps the answers that are to `to`. */
+/* Keeps the answers that are to `to`, and that template if it is not NULL. */
 static void
-keep_answers(struct decision *d, enum answer_to to)
+keep_answers(struct decision *d, enum answer_to to, const char *template)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < d->answer_count; i++)
-		if (d->answers[i].to == to)
+		if (d->answers[i].to == to || (template != NULL && strcmp(d->answers[i].template, template) == 0))
 			d->answers[kept++] = d->answers[i];
 	d->answer_count = kept;
 }
 
-/* The ticket is there, and everybody has heard of it: only whom it is for is new, and who takes part. */
+/* The ticket is there, and everybody has heard of it: only whom it is for is new, and who takes part. That it is for them, those
+ * two hear. */
 static void
 new_ticket_again(struct decision *d, const struct facts *f)
 {
@@ -25,7 +26,7 @@ new_ticket_again(struct decision *d, const struct facts *f)
 	d->again = true;
 	d->not_answered = NULL;
 	if (d->on_behalf)
-		keep_answers(d, ANSWER_OWNER);
+		keep_answers(d, ANSWER_OWNER, "opened");
 	else
 		d->answer_count = 0;
 }
@@ -39,7 +40,7 @@ reply_again(struct decision *d, const struct facts *f)
 
 	d->again = true;
 	if (d->by_technician && !f->first_is_answer) {
-		keep_answers(d, ANSWER_REQUESTER);
+		keep_answers(d, ANSWER_REQUESTER, NULL);
 		return;
 	}
 	d->answer_count = 0;

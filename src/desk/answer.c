@@ -199,6 +199,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set_marker(ctx, values, o);
 	json_object_set_new(values, "folded", json_boolean(o->decision != NULL && o->decision->folded));
 	json_object_set_new(values, "new_ticket", json_boolean(o->decision != NULL && o->decision->outcome == DECIDE_NEW_TICKET));
+	json_object_set_new(values, "first_answer", json_boolean(o->decision != NULL && o->decision->by_technician));
 	json_object_set_new(values, "confirm_reopening", json_boolean(withheld & WITHHELD_REOPENING));
 	json_object_set_new(values, "confirm_participants", json_boolean(withheld & WITHHELD_PARTICIPANTS));
 	json_object_set_new(values, "confirm_on_behalf", json_boolean(withheld & WITHHELD_ON_BEHALF));

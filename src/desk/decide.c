@@ -181,6 +181,16 @@ find_place(struct decision *d, const struct facts *f)
 	    f->mail->from.address : "an unknown sender");
 }
 
+/* Whoever brought it to us hears what became of it, and where they answer: of its commands a transcript tells. */
+static void
+tell_opener(struct decision *d, const struct facts *f)
+{
+	if (f->agent == NULL || !d->on_behalf || d->command_count > 0 || f->before_adoption || loops_forbid(d, f) != NULL)
+		return;
+	decision_answer(d, &(struct answer){ .template = "opened", .to = ANSWER_TECHNICIAN, .agent = f->agent,
+	    .language = f->agent->language, .why = "they opened it for somebody else" });
+}
+
 /* Whom the commands of the mail that makes the ticket give it to: nobody else need hear of it first. */
 static void
 take_at_once(struct decision *d)
@@ -219,6 +229,7 @@ new_ticket(struct decision *d, const struct facts *f)
 	}
 	ask_to_confirm(d, f);
 	deadlines(d, f);
+	tell_opener(d, f);
 	if (!f->before_adoption)
 		notify(d, f, "notice_new");
 	/* Holds what owners are told, who hear of it later; whom a rule names would not, and are told at once. */

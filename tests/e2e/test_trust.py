@@ -50,9 +50,20 @@ def test_a_forwarded_mail_is_its_senders(desk, dovecot, receiver):
     dovecot.deliver(desk.address, mail)
     ack = receiver.wait(EVA)
     desk.wait_settled(1)
-    assert receiver.to(ANA) == [] and '[#1]' in ack['Subject']
+    assert '[#1]' in ack['Subject']
+    # She hears which ticket it is, and where to answer.
+    opened = receiver.wait(ANA)
+    assert 'Ticket 1' in opened.text and 'open for Eva Requester <eva@customer.example>' in opened.text and '[#1]' in opened['Subject']
+    assert opened['Auto-Submitted'] == 'auto-generated' or opened['Auto-Submitted'] == 'auto-replied'
     assert desk.value('SELECT address FROM person p JOIN ticket t ON t.requester = p.id') == EVA
     assert mail.message_id not in ack.raw.decode(), 'the technician\'s own mail is none of their thread'
+    dovecot.deliver(opened.reply_to, reply(opened, 'Please switch it off.', ANA_WRITES))
+    answer = receiver.wait(EVA, 2)
+    assert 'switch it off' in answer.text and 'is open for' not in answer.raw.decode()
+    # The same mail once more, by another way, is told to nobody.
+    dovecot.deliver(desk.address, mail)
+    desk.wait_settled(3)
+    assert len(receiver.to(ANA)) == 1 and desk.tickets() == 1
 
 
 def test_a_forged_technician_forwards_nothing_until_they_confirm(desk, dovecot, receiver):
@@ -71,6 +82,7 @@ def test_a_forged_technician_forwards_nothing_until_they_confirm(desk, dovecot, 
     receiver.wait(EVA)
     desk.wait_settled(2)
     assert desk.tickets() == 1
+    assert 'open for Eva Requester' in receiver.wait(ANA, 2).text
     assert desk.value('SELECT address FROM person p JOIN ticket t ON t.requester = p.id') == EVA
     assert 'yes, by a reply' in desk.postigo('inbox', 'show', 1).stdout
     [row] = desk.json('inbox', 'show', 1)
@@ -78,7 +90,7 @@ def test_a_forged_technician_forwards_nothing_until_they_confirm(desk, dovecot, 
     # A second yes changes nothing.
     dovecot.deliver(question.reply_to, reply(question, 'Yes!', ANA_WRITES))
     desk.wait_settled(3)
-    assert len(receiver.to(EVA)) == 1 and desk.tickets() == 1
+    assert len(receiver.to(EVA)) == 1 and desk.tickets() == 1 and len(receiver.to(ANA)) == 2
 
 
 def ticket(desk, number):
@@ -94,11 +106,13 @@ def test_a_technician_writes_to_somebody_with_us_in_copy(desk, dovecot, receiver
     assert desk.wait_ticket(mail.word) == 1
     desk.wait_settled(1)
     assert ticket(desk, 1) == (2, 'ana', EVA)
-    assert receiver.mails == [], 'she has the mail already'
+    assert receiver.to(EVA) == [], 'she has the mail already'
+    opened = receiver.wait(ANA)
+    assert 'Ticket 1' in opened.text and 'its first answer' in opened.text
     # She answers to all, as one does; her mail program knows only the technician's Message-ID.
     answer = Mail('Re: Your printer', 'It is off.', to='%s, %s' % (ANA, desk.address), reply_to=mail)
     dovecot.deliver(desk.address, answer)
-    assert 'It is off' in receiver.wait(ANA).text
+    assert 'It is off' in receiver.wait(ANA, 2).text
     desk.wait_settled(2)
     assert desk.ticket_of(answer) == 1 and ticket(desk, 1) == (1, 'ana', EVA)
     assert receiver.to(EVA) == []

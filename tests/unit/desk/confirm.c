@@ -32,7 +32,9 @@ a_technician_who_passes_a_mail_on_takes_no_part(void **state)
 	assert_int_equal(sent_to(h, "eva@customer.example"), 1);
 	take(h, answer_to(h, sent(h, "ben@tech.example", 1), "ben@tech.example", "", "Switch it off."));
 	assert_int_equal(sent_to(h, "eva@customer.example"), 2);
-	assert_int_equal(sent_to(h, "ana@tech.example"), 1);
+	/* They were asked, and told which ticket it is. */
+	assert_int_equal(sent_to(h, "ana@tech.example"), 2);
+	assert_non_null(strstr(sent(h, "ana@tech.example", 2)->text, "Ticket 1 (help) is open for Eva <eva@customer.example>."));
 }
 
 /* An answer by the notice's Message-ID alone made a ticket of its own, which somebody has merged before the yes comes. */

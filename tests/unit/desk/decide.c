@@ -666,7 +666,8 @@ a_technicians_forward_is_the_original_senders(void **state)
 	d = decide(s, &s->facts);
 	assert_true(d->on_behalf);
 	assert_int_equal(answers(d, "acknowledgement"), 1);
-	assert_int_equal(d->answer_count, 1);
+	assert_int_equal(answers(d, "opened"), 1);
+	assert_int_equal(d->answer_count, 2);
 	talloc_free(s);
 }
 
@@ -684,6 +685,10 @@ a_technician_who_writes_with_us_in_cc(void **state)
 	assert_true(d->on_behalf && d->by_technician);
 	assert_int_equal(d->state, TICKET_WAITING);
 	assert_int_equal(answers(d, "acknowledgement"), 0);
+	assert_int_equal(answers(d, "opened"), 1);
+	/* A transcript tells whoever gave commands, and nobody is told of what lay there before us. */
+	s->facts.before_adoption = true;
+	assert_int_equal(answers(decide(s, &s->facts), "opened"), 0);
 	talloc_free(s);
 }
 
