@@ -202,21 +202,24 @@ print_hooks(const json_t *o)
 	}
 }
 
-/* How many there are of how many that are wanted. */
+/* "3 before + 2 now = 5 of 5": how many there are of how many that are wanted. */
 static void
 print_points(const json_t *o)
 {
 	SCRATCH(tmp);
-	const json_t *thresholds = json_object_get(o, "thresholds");
+	const json_t *thresholds = json_object_get(o, "thresholds"), *all_before = json_object_get(o, "points_before");
 	json_t *points = json_object_get(o, "points");
 
 	for (void *at = json_object_iter(points); at != NULL; at = json_object_iter_next(points, at)) {
 		const char *toward = json_object_iter_key(at);
 		const json_t *wanted = json_object_get(thresholds, toward);
-		long long given = (long long)json_integer_value(json_object_iter_value(at));
+		long long all = (long long)json_integer_value(json_object_iter_value(at));
+		long long before = (long long)json_integer_value(json_object_get(all_before, toward)), now = all - before;
+		char *given = before == 0 ? talloc_asprintf(tmp, "%lld", all) : talloc_asprintf(tmp, "%lld before %c %lld now = %lld", before,
+		    now < 0 ? '-' : '+', now < 0 ? -now : now, all);
 
-		output_field("points", json_is_integer(wanted) ? talloc_asprintf(tmp, "%s: %lld of %lld", toward, given,
-		    (long long)json_integer_value(wanted)) : talloc_asprintf(tmp, "%s: %lld, and no threshold", toward, given));
+		output_field("points", json_is_integer(wanted) ? talloc_asprintf(tmp, "%s: %s of %lld", toward, given,
+		    (long long)json_integer_value(wanted)) : talloc_asprintf(tmp, "%s: %s, and no threshold", toward, given));
 	}
 }
 

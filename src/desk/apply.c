@@ -327,6 +327,8 @@ mark(const struct application *a, struct error *err)
 		result = change_tag(&change, &a->ticket, d->tags.list[i], true, err);
 	for (size_t i = 0; i < d->fields.count && result == DONE; i++)
 		result = change_field(&change, &a->ticket, d->fields.list[i].name, d->fields.list[i].value, err);
+	if (result == DONE)
+		result = rule_apply_points(a->tools->store, d, a->ticket.id, err);
 	return result == DONE ? rule_apply_watchers(a->tools->store, d, a->ticket.id, err) : result;
 }
 

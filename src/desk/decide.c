@@ -416,7 +416,7 @@ stay(struct decision *d, const struct facts *f)
 }
 
 /* What rules say to others of a mail on a ticket that there is. One that is only filed, thanks or a machine's word on what is
- * over, is marked by rules, and no more: it would be odd to pass on or to answer what nobody here is shown. */
+ * over, is marked by rules, and no more, nor do its points count: it would be odd to pass on or to answer what nobody here is shown. */
 static void
 tell_as_ruled(struct decision *d, const struct facts *f, bool news)
 {
@@ -424,6 +424,8 @@ tell_as_ruled(struct decision *d, const struct facts *f, bool news)
 		rules_tell(d, f, "notice_reply");
 		rules_call(d, f);
 	}
+	if (!news)
+		d->point_count = 0;
 	if (!news && (d->ruled.told_count > 0 || d->ruled.hook_count > 0 || d->ruled.reply != NULL))
 		decision_event(d, "the ticket stays closed: rules tell nobody of it");
 	/* Whoever has to confirm first that it was them gets no other answer. */

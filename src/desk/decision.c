@@ -81,6 +81,38 @@ decision_tag(struct decision *d, const char *tag)
 	add_string(d, &d->tags, tag);
 }
 
+static int
+sum(const struct decision *d, const char *toward, bool now, bool before)
+{
+	int points = 0;
+
+	for (size_t i = 0; i < d->point_count; i++)
+		if (strcmp(d->points[i].toward, toward) == 0)
+			points += (now ? d->points[i].points : 0) + (before ? d->points[i].before : 0);
+	return points;
+}
+
+int
+decision_score(const struct decision *d, const char *toward)
+{
+	return sum(d, toward, true, true);
+}
+
+bool
+decision_reaches(const struct decision *d, const char *toward, int wanted)
+{
+	return sum(d, toward, false, true) < wanted && sum(d, toward, true, true) >= wanted;
+}
+
+char *
+decision_score_words(struct decision *d, const char *toward)
+{
+	int before = sum(d, toward, false, true), now = sum(d, toward, true, false);
+
+	return before == 0 ? talloc_asprintf(d, "%d", now) : talloc_asprintf(d, "%d before %c %d now = %d", before, now < 0 ? '-' : '+',
+	    now < 0 ? -now : now, before + now);
+}
+
 void
 decision_skill(struct decision *d, const char *skill)
 {

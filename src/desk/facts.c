@@ -136,6 +136,8 @@ find_marks(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, stru
 	result = tag_list(ctx, tools->store, facts->marked, &facts->ticket_tags.list, &facts->ticket_tags.count, err);
 	if (result == DONE)
 		result = field_all(ctx, tools->store, facts->marked, &facts->ticket_fields, &facts->ticket_field_count, err);
+	if (result >= 0)
+		result = score_all(ctx, tools->store, facts->marked, &facts->ticket_scores, &facts->ticket_score_count, err);
 	return result == NONE ? DONE : result;
 }
 

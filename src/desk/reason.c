@@ -145,7 +145,19 @@ points(const struct decision *d)
 	json_t *o = json_object();
 
 	for (size_t i = 0; i < d->point_count; i++)
-		json_object_set_new(o, d->points[i].toward, json_integer(d->points[i].points));
+		json_object_set_new(o, d->points[i].toward, json_integer(d->points[i].points + d->points[i].before));
+	return o;
+}
+
+/* Those of them that mails before have brought. */
+static json_t *
+points_before(const struct decision *d)
+{
+	json_t *o = json_object();
+
+	for (size_t i = 0; i < d->point_count; i++)
+		if (d->points[i].before != 0)
+			json_object_set_new(o, d->points[i].toward, json_integer(d->points[i].before));
 	return o;
 }
 
@@ -300,6 +312,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	    "number", string(d->vendor_number), "answers", d->vendor_answers) : json_null());
 	json_object_set_new(o, "set_by", set_by(d));
 	json_object_set_new(o, "thresholds", thresholds(ctx, f, d));
+	json_object_set_new(o, "points_before", points_before(d));
 	json_object_set_new(o, "stopped_by", string(d->ruled.stopped_by));
 	json_object_set_new(o, "internal", json_boolean(d->internal));
 	json_object_set_new(o, "participants", joins(d));

@@ -253,29 +253,25 @@ end(struct rule_deed *deed, const struct conf_actions *then)
 
 /* ---- points */
 
-static void
-add_points(struct rule_deed *deed, const struct conf_points *points)
+static struct decision_points *
+points_toward(struct decision *d, const char *toward)
 {
-	struct decision *d = deed->view->decision;
 	size_t i = 0;
 
-	while (i < d->point_count && strcmp(d->points[i].toward, points->toward) != 0)
+	while (i < d->point_count && strcmp(d->points[i].toward, toward) != 0)
 		i++;
 	if (i == d->point_count) {
 		d->points = talloc_realloc(d, d->points, struct decision_points, (unsigned)d->point_count + 1);
-		d->points[d->point_count++] = (struct decision_points){ points->toward, 0 };
+		d->points[d->point_count++] = (struct decision_points){ .toward = toward };
 	}
-	d->points[i].points += points->points;
-	say(deed, "%s %+d", points->toward, points->points);
+	return &d->points[i];
 }
 
-static int
-points_toward(const struct decision *d, const char *toward)
+static void
+add_points(struct rule_deed *deed, const struct conf_points *points)
 {
-	for (size_t i = 0; i < d->point_count; i++)
-		if (strcmp(d->points[i].toward, toward) == 0)
-			return d->points[i].points;
-	return 0;
+	points_toward(deed->view->decision, points->toward)->points += points->points;
+	say(deed, "%s %+d", points->toward, points->points);
 }
 
 /* The queue that has the most of those that have enough; of equals the first that has a threshold. */
@@ -286,12 +282,26 @@ reached(const struct decision *d, const struct conf *conf)
 
 	for (size_t i = 0; i < conf->threshold_count; i++) {
 		const struct conf_points *t = &conf->thresholds[i];
-		int points = points_toward(d, t->toward);
 
-		if (t->kind == CONF_POINTS_QUEUE && points >= t->points && (best == NULL || points > points_toward(d, best->toward)))
+		if (t->kind == CONF_POINTS_QUEUE && decision_reaches(d, t->toward, t->points) &&
+		    (best == NULL || decision_score(d, t->toward) > decision_score(d, best->toward)))
 			best = t;
 	}
 	return best;
+}
+
+/* What the mails before have brought. Those of a mail that is decided once more are among them already. */
+static void
+remember(struct rule_view *v)
+{
+	const struct facts *f = v->facts;
+	bool counted = f->confirmed && f->first_ticket != 0 && f->first_ticket == f->marked;
+
+	for (size_t i = 0; v->follow_up && i < f->ticket_score_count; i++) {
+		struct decision_points *p = points_toward(v->decision, f->ticket_scores[i].toward);
+
+		p->before = f->ticket_scores[i].points - (counted ? p->points : 0);
+	}
 }
 
 void
@@ -299,13 +309,15 @@ rule_weigh(struct rule_view *v)
 {
 	struct decision *d = v->decision;
 	const struct conf *conf = v->facts->conf;
-	const struct conf_points *queue = d->ruled.queue_by == NULL ? reached(d, conf) : NULL;
+	const struct conf_points *queue;
 
+	remember(v);
+	queue = d->ruled.queue_by == NULL ? reached(d, conf) : NULL;
 	if (queue != NULL && (d->queue == NULL || strcmp(queue->queue, d->queue) != 0)) {
 		d->queue = queue->queue;
 		d->ruled.queue_by = "points";
-		decision_event(d, "queue %s: it has %d points for it, and %d are wanted", queue->queue,
-		    points_toward(d, queue->toward), queue->points);
+		decision_event(d, "queue %s: it has %s points for it, and %d are wanted", queue->queue,
+		    decision_score_words(d, queue->toward), queue->points);
 	}
 }
 

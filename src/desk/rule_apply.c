@@ -35,6 +35,18 @@ rule_apply(TALLOC_CTX *ctx, const struct change *c, const struct decision *d, st
 }
 
 enum result
+rule_apply_points(struct store *store, const struct decision *d, int64_t ticket, struct error *err)
+{
+	enum result result = DONE;
+
+	/* Of a mail that was confirmed they count already. */
+	for (size_t i = 0; i < d->point_count && result == DONE && !d->again; i++)
+		if (d->points[i].points != 0)
+			result = score_add(store, ticket, d->points[i].toward, d->points[i].points, err);
+	return result;
+}
+
+enum result
 rule_apply_watchers(struct store *store, const struct decision *d, int64_t ticket, struct error *err)
 {
 	enum result result = DONE;

@@ -1,23 +1,9 @@
 /* tier.c - see tier.h */
 #include <config.h>
 
-#include <stdio.h>
 #include <string.h>
 
 #include "tier.h"
-
-static int
-points_toward(const struct decision *d, int tier)
-{
-	char toward[24];
-	int points = 0;
-
-	snprintf(toward, sizeof(toward), "tier:%d", tier);
-	for (size_t i = 0; i < d->point_count; i++)
-		if (strcmp(d->points[i].toward, toward) == 0)
-			points += d->points[i].points;
-	return points;
-}
 
 /* The first of the words that is one of the list, NULL: none is. */
 static const char *
@@ -44,11 +30,10 @@ static const char *
 mail_reason(struct decision *d, const struct conf_tier *tier, int number)
 {
 	char *category = talloc_strdup(d, category_of(d) != NULL ? category_of(d) : "");
-	int points = points_toward(d, number);
-	const char *found;
+	const char *toward = talloc_asprintf(d, "tier:%d", number), *found;
 
-	if (tier->points > 0 && points >= (int)tier->points)
-		return talloc_asprintf(d, "%d points toward it, of %u", points, tier->points);
+	if (tier->points > 0 && decision_reaches(d, toward, (int)tier->points))
+		return talloc_asprintf(d, "%s points toward it, of %u", decision_score_words(d, toward), tier->points);
 	if ((found = among(tier->tags, tier->tag_count, d->tags.list, d->tags.count)) != NULL)
 		return talloc_asprintf(d, "tickets with the tag %s begin there", found);
 	if (among(tier->categories, tier->category_count, &category, 1) != NULL)

@@ -23,6 +23,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/participant.h %D%/participant.c \
 	include/postigo/store/person.h %D%/person.c \
 	include/postigo/store/rule_hit.h %D%/rule_hit.c \
+	include/postigo/store/score.h %D%/score.c \
 	include/postigo/store/solution.h %D%/solution.c \
 	include/postigo/store/stay.h %D%/stay.c \
 	include/postigo/store/reopening.h %D%/reopening.c \
@@ -53,6 +54,7 @@ schema_steps += %D%/schema/0014.sql
 schema_steps += %D%/schema/0015.sql
 schema_steps += %D%/schema/0016.sql
 schema_steps += %D%/schema/0017.sql
+schema_steps += %D%/schema/0018.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

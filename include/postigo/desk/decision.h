@@ -24,6 +24,7 @@
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
 #include <postigo/store/questions.h>
+#include <postigo/store/score.h>
 #include <postigo/store/ticket.h>
 #include <postigo/store/vendor_case.h>
 
@@ -169,6 +170,8 @@ struct facts {
 	struct mail_strings ticket_tags;
 	struct field *ticket_fields;
 	size_t ticket_field_count;
+	struct score *ticket_scores;	/* points that its mails have brought it */
+	size_t ticket_score_count;
 	const struct rule_set *rules;	/* NULL: there are none */
 	bool released;			/* somebody has let it out of quarantine: rules do not put it back */
 	bool explain;			/* each rule says why it fits or does not */
@@ -272,7 +275,8 @@ struct decision_fields {
 /* Points that rules gave toward a tier or a queue. */
 struct decision_points {
 	const char *toward;		/* "tier:2", "queue:billing" */
-	int points;
+	int points;			/* by this mail */
+	int before;			/* by those before it on the ticket */
 };
 
 /* What a rule had to say. */
@@ -451,6 +455,16 @@ void decision_tag(struct decision *decision, const char *tag);
 
 /* Asks for a skill of whoever gets the ticket; once. */
 void decision_skill(struct decision *decision, const char *skill);
+
+/* What there is toward it by now, with the mails before. */
+int decision_score(const struct decision *decision, const char *toward);
+
+/* Whether this mail brings what there is toward it up to so many: only then anything follows, so that a ticket that somebody has
+ * put elsewhere since stays there. */
+bool decision_reaches(const struct decision *decision, const char *toward, int wanted);
+
+/* "3 before + 2 now = 5", owned by the decision. */
+char *decision_score_words(struct decision *decision, const char *toward);
 
 /* Says what a field is; copies both. A later word takes the place of an earlier one. */
 void decision_field(struct decision *decision, const char *name, const char *value);

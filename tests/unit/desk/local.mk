@@ -101,3 +101,7 @@ check_PROGRAMS += %D%/command_undo
 check_PROGRAMS += %D%/rule_shadow
 %C%_rule_shadow_SOURCES = %D%/rule_shadow.c %D%/rules.h tests/unit/conf/scene.h
 %C%_rule_shadow_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/scores
+%C%_scores_SOURCES = %D%/scores.c %D%/house.h
+%C%_scores_LDADD = $(unit_desk)

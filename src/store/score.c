@@ -1,0 +1,43 @@
+/* score.c - see score.h */
+#include <config.h>
+
+#include <postigo/store/score.h>
+
+#include "sql.h"
+
+/* However many mails: a sum stays one that can be reckoned with. */
+#define MOST 1000000
+
+enum result
+score_add(struct store *store, int64_t ticket, const char *toward, int points, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO ticket_score (ticket, toward, points) VALUES ($1, $2, $3)"
+	    " ON CONFLICT (ticket, toward) DO UPDATE SET points = max(-$4, min($4, points + excluded.points))");
+
+	query_bind_int(q, ticket);
+	query_bind_text(q, toward);
+	query_bind_int(q, points > MOST ? MOST : points < -MOST ? -MOST : points);
+	query_bind_int(q, MOST);
+	return query_run(q, err);
+}
+
+enum result
+score_all(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct score **list, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT toward, points FROM ticket_score WHERE ticket = $1 ORDER BY toward");
+	struct score *scores = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, ticket);
+	while ((r = query_step(q, err)) == DONE) {
+		scores = sql_room(ctx, scores, n, sizeof(*scores));
+		scores[n].toward = query_text(scores, q, 0);
+		scores[n++].points = (int)query_int(q, 1);
+	}
+	if (r != NONE)
+		return r;
+	*list = scores;
+	*count = n;
+	return DONE;
+}
