@@ -10,6 +10,7 @@
 #include <postigo/store/field.h>
 #include <postigo/store/message_row.h>
 #include <postigo/store/participant.h>
+#include <postigo/store/skill.h>
 #include <postigo/store/tag.h>
 
 #include "ticket.h"
@@ -30,6 +31,8 @@ struct whole {
 	size_t link_count;
 	char **tags;
 	size_t tag_count;
+	char **skills;
+	size_t skill_count;
 	struct field *fields;
 	size_t field_count;
 	struct ticket_tiers tiers;
@@ -107,6 +110,7 @@ read_whole(TALLOC_CTX *ctx, const struct conf *conf, struct store *store, int64_
 	    (result = participant_list(ctx, store, number, &w->participants, &w->participant_count, err)) < 0 ||
 	    (result = ticket_links(ctx, store, number, &w->links, &w->link_count, err)) < 0 ||
 	    (result = tag_list(ctx, store, number, &w->tags, &w->tag_count, err)) < 0 ||
+	    (result = skill_list(ctx, store, number, &w->skills, &w->skill_count, err)) < 0 ||
 	    (result = field_all(ctx, store, number, &w->fields, &w->field_count, err)) < 0 ||
 	    (result = ticket_tiers_read(ctx, conf, store, &w->ticket, &w->tiers, err)) < 0 ||
 	    (result = read_messages(ctx, store, w, err)) < 0 ||
@@ -187,6 +191,17 @@ events_json(const struct whole *w)
 	return list;
 }
 
+/* What whoever is given it has to know, as rules have said. */
+static json_t *
+skills_json(const struct whole *w)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < w->skill_count; i++)
+		json_array_append_new(list, json_of_string(w->skills[i]));
+	return list;
+}
+
 static json_t *
 tags_json(const struct whole *w)
 {
@@ -217,6 +232,7 @@ show_json(const struct whole *w)
 	json_object_set_new(object, "participants", participants_json(w));
 	json_object_set_new(object, "links", links_json(w));
 	json_object_set_new(object, "tags", tags_json(w));
+	json_object_set_new(object, "skills", skills_json(w));
 	json_object_set_new(object, "fields", fields_json(w));
 	json_object_set_new(object, "deadlines", ticket_clocks_json(&w->clocks));
 	ticket_tiers_json(&w->tiers, object);
@@ -268,11 +284,14 @@ static void
 show_marks(const struct whole *w)
 {
 	SCRATCH(tmp);
-	char *tags = NULL;
+	char *tags = NULL, *skills = NULL;
 
 	for (size_t i = 0; i < w->tag_count; i++)
 		tags = talloc_asprintf(tmp, "%s%s%s", tags != NULL ? tags : "", tags != NULL ? ", " : "", w->tags[i]);
 	output_field("Tags", tags);
+	for (size_t i = 0; i < w->skill_count; i++)
+		skills = talloc_asprintf(tmp, "%s%s%s", skills != NULL ? skills : "", skills != NULL ? ", " : "", w->skills[i]);
+	output_field("Skills", skills);
 	for (size_t i = 0; i < w->field_count; i++)
 		output_field(i == 0 ? "Fields" : "", talloc_asprintf(tmp, "%s = %s", w->fields[i].name, w->fields[i].value));
 }

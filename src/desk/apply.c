@@ -329,6 +329,8 @@ mark(const struct application *a, struct error *err)
 		result = change_field(&change, &a->ticket, d->fields.list[i].name, d->fields.list[i].value, err);
 	if (result == DONE)
 		result = rule_apply_points(a->tools->store, d, a->ticket.id, err);
+	if (result == DONE)
+		result = rule_apply_skills(a->tools->store, d, a->ticket.id, err);
 	return result == DONE ? rule_apply_watchers(a->tools->store, d, a->ticket.id, err) : result;
 }
 

@@ -5,6 +5,7 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/store/message_row.h>
+#include <postigo/store/skill.h>
 
 #include "answer.h"
 #include "assign_later.h"
@@ -31,6 +32,7 @@ assign_ticket(TALLOC_CTX *ctx, const struct change *c, const struct ticket *tick
 		.conf = c->tools->conf, .queue = ticket->queue, .language = ticket->language, .tier = ticket->tier,
 		.except = except, .now = c->now,
 	};
+	struct mail_strings skills = { 0 };
 	enum result result;
 
 	*out = (struct assign_choice){ 0 };
@@ -39,6 +41,9 @@ assign_ticket(TALLOC_CTX *ctx, const struct change *c, const struct ticket *tick
 	result = crew_gather(ctx, c->tools, team, &one.crew, err);
 	if (result == DONE)
 		result = crew_aways(ctx, c->tools, c->now, &one.aways, err);
+	if (result == DONE)
+		result = skill_list(ctx, c->tools->store, ticket->id, &skills.list, &skills.count, err);
+	one.skills = &skills;
 	if (result == DONE)
 		assign_choose(ctx, &one, out);
 	return result;

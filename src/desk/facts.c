@@ -9,6 +9,7 @@
 #include <postigo/store/message_row.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/reopening.h>
+#include <postigo/store/skill.h>
 #include <postigo/store/tag.h>
 
 #include "articles.h"
@@ -136,6 +137,8 @@ find_marks(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, stru
 	result = tag_list(ctx, tools->store, facts->marked, &facts->ticket_tags.list, &facts->ticket_tags.count, err);
 	if (result == DONE)
 		result = field_all(ctx, tools->store, facts->marked, &facts->ticket_fields, &facts->ticket_field_count, err);
+	if (result >= 0)
+		result = skill_list(ctx, tools->store, facts->marked, &facts->ticket_skills.list, &facts->ticket_skills.count, err);
 	if (result >= 0)
 		result = score_all(ctx, tools->store, facts->marked, &facts->ticket_scores, &facts->ticket_score_count, err);
 	return result == NONE ? DONE : result;

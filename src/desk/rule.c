@@ -167,6 +167,8 @@ change_hands(struct decision *d, const struct facts *f)
 void
 rules_follow_up(struct decision *d, const struct facts *f)
 {
+	for (size_t i = 0; i < f->ticket_skills.count; i++)
+		decision_skill(d, f->ticket_skills.list[i]);
 	rules_run(d, f, true);
 	change_hands(d, f);
 }
@@ -184,6 +186,7 @@ rules_unplace(struct decision *d)
 	d->crew_of = NULL;
 	d->assign_at = 0;
 	d->candidate_count = 0;
+	d->skills.count = 0;
 }
 
 /* ---- what comes of it */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include <postigo/store/skill.h>
 #include <postigo/store/watcher.h>
 
 #include "rule_apply.h"
@@ -23,10 +24,23 @@ change_place(TALLOC_CTX *ctx, const struct change *c, const struct decision *d, 
 }
 
 enum result
+rule_apply_skills(struct store *store, const struct decision *d, int64_t ticket, struct error *err)
+{
+	enum result result = DONE;
+
+	for (size_t i = 0; i < d->skills.count && result >= 0; i++)
+		result = skill_add(store, ticket, d->skills.list[i], err);
+	return result == NONE ? DONE : result;
+}
+
+enum result
 rule_apply(TALLOC_CTX *ctx, const struct change *c, const struct decision *d, struct ticket *ticket, struct error *err)
 {
-	enum result result = change_place(ctx, c, d, ticket, err);
+	/* First, so that whoever is found for it has them. */
+	enum result result = rule_apply_skills(c->tools->store, d, ticket->id, err);
 
+	if (result == DONE)
+		result = change_place(ctx, c, d, ticket, err);
 	if (result == DONE && d->ruled.priority_by != NULL)
 		result = change_priority(c, ticket, d->priority, err);
 	if (result == DONE && d->ruled.language_by != NULL)

@@ -13,6 +13,9 @@ enum result rule_apply(TALLOC_CTX *ctx, const struct change *change, const struc
 /* The points that the mail brings count on, with those of the mails before and after it. */
 enum result rule_apply_points(struct store *store, const struct decision *decision, int64_t ticket, struct error *err);
 
+/* The skills that rules ask for are asked for as long as the ticket lives: whichever team it comes to. */
+enum result rule_apply_skills(struct store *store, const struct decision *decision, int64_t ticket, struct error *err);
+
 /* The technicians whom rules have told of it hear of what comes later, too. */
 enum result rule_apply_watchers(struct store *store, const struct decision *decision, int64_t ticket, struct error *err);
 

@@ -24,6 +24,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/person.h %D%/person.c \
 	include/postigo/store/rule_hit.h %D%/rule_hit.c \
 	include/postigo/store/score.h %D%/score.c \
+	include/postigo/store/skill.h %D%/skill.c \
 	include/postigo/store/solution.h %D%/solution.c \
 	include/postigo/store/stay.h %D%/stay.c \
 	include/postigo/store/reopening.h %D%/reopening.c \
@@ -55,6 +56,7 @@ schema_steps += %D%/schema/0015.sql
 schema_steps += %D%/schema/0016.sql
 schema_steps += %D%/schema/0017.sql
 schema_steps += %D%/schema/0018.sql
+schema_steps += %D%/schema/0019.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

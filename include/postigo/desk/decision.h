@@ -170,6 +170,7 @@ struct facts {
 	struct mail_strings ticket_tags;
 	struct field *ticket_fields;
 	size_t ticket_field_count;
+	struct mail_strings ticket_skills;	/* that rules have asked for */
 	struct score *ticket_scores;	/* points that its mails have brought it */
 	size_t ticket_score_count;
 	const struct rule_set *rules;	/* NULL: there are none */

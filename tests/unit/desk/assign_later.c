@@ -5,6 +5,7 @@
 #include "world.h"
 
 #include <postigo/store/away.h>
+#include <postigo/store/skill.h>
 
 #include "../../../src/desk/absent.h"
 
@@ -14,7 +15,7 @@
 	"teams = ( { name = \"all\"; members = ( \"ana\", \"ben\", \"eva\" ); },\n" \
 	"  { name = \"second\"; members = ( \"ana\", \"ben\" ); assign = \"least_loaded\"; },\n" \
 	"  { name = \"day\"; members = ( \"ben\" ); assign = \"round_robin\"; calendar = \"office\"; } );\n" \
-	"agents = ( { name = \"ana\"; address = \"ana@desk.example\"; }, { name = \"ben\"; address = \"ben@desk.example\"; },\n" \
+	"agents = ( { name = \"ana\"; address = \"ana@desk.example\"; skills = \"cad\"; }, { name = \"ben\"; address = \"ben@desk.example\"; },\n" \
 	"  { name = \"eva\"; address = \"eva@desk.example\"; } );\n"
 
 /* A Friday evening. */
@@ -114,6 +115,28 @@ who_goes_away_leaves_what_is_not_begun(void **state)
 	world_close(w);
 }
 
+/* What a rule has asked for when the ticket was new is asked for whenever it comes to another team. */
+static void
+skills_stay(void **state)
+{
+	struct world *w = world_open(*state, DESK, NOW);
+	struct change c = world_change(w, "operator");
+	struct ticket *plain = world_ticket(w, "all", NULL), *cad = world_ticket(w, "all", NULL);
+
+	well(w, skill_add(w->tools.store, cad->id, "cad", &w->err));
+	assert_int_equal(skill_add(w->tools.store, cad->id, "cad", &w->err), NONE);
+	well(w, change_assignment(w, &c, plain, "second", NULL, &w->err));
+	assert_string_equal(assignee(w, plain), "ana");
+	well(w, change_state(&c, plain, TICKET_CLOSED, &w->err));
+	/* It would be ben's turn; nobody else knows CAD. */
+	well(w, change_assignment(w, &c, cad, "second", NULL, &w->err));
+	assert_string_equal(assignee(w, cad), "ana");
+	well(w, change_assignment(w, &c, cad, "all", NULL, &w->err));
+	well(w, change_assignment(w, &c, cad, "second", NULL, &w->err));
+	assert_string_equal(assignee(w, cad), "ana");
+	world_close(w);
+}
+
 /* Until when ana is away after her machine has said so. */
 static instant
 machine_says(struct world *w, const char *until, bool dated)
@@ -155,6 +178,7 @@ main(void)
 		in_scene(who_comes_to_work_finds_what_nobody_could_take),
 		in_scene(who_goes_away_leaves_what_is_not_begun),
 		in_scene(the_surest_word_on_an_absence_counts),
+		in_scene(skills_stay),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

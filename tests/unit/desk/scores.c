@@ -1,7 +1,9 @@
-/* scores.c - what rules have given a ticket over several mails: points add up, and each is counted once */
+/* scores.c - what rules have given a ticket over several mails: points add up, and each is counted once; skills stay asked for */
 #include <config.h>
 
 #include "house.h"
+
+#include <postigo/store/skill.h>
 
 #define RULES \
 	"queues = ( { name = \"help\"; team = \"first\"; }, { name = \"angry\"; team = \"second\"; } );\n" \
@@ -12,6 +14,7 @@
 	"rules = ( { name = \"again\"; on = \"both\"; when = { reply = \"again\"; }; points = \"tier:2 +3\"; },\n" \
 	"  { name = \"still\"; on = \"both\"; when = { reply = \"still\"; }; points = \"tier:2 +2\"; },\n" \
 	"  { name = \"rude\"; on = \"both\"; when = { reply = \"idiots\"; }; points = \"queue:angry +2\"; },\n" \
+	"  { name = \"cad\"; when = { text = \"cad\"; }; then = { skills = [ \"cad\", \"plotters\" ]; }; },\n" \
 	"  { name = \"calm\"; on = \"both\"; when = { reply = \"please\"; }; points = \"queue:angry -1\"; } );\n"
 
 #define PARTS \
@@ -64,10 +67,25 @@ what_was_reached_once_moves_nothing_again(void **state)
 	assert_string_equal(ticket(h, 1).queue, "help");
 }
 
+/* What a rule asks for when the ticket is new is known of it from then on, and asked for with what rules say of replies. */
+static void
+skills_are_kept(void **state)
+{
+	struct house *h = house_begin(state, PARTS RULES NO_LIMITS);
+	char **skills;
+	size_t count;
+
+	assert_int_equal(says(h, "The CAD does not plot.")->skills.count, 2);
+	done(h, skill_list(h, h->tools.store, 1, &skills, &count, &h->err));
+	assert_int_equal(count, 2);
+	assert_string_equal(skills[0], "cad");
+	assert_int_equal(says(h, "Hello?")->skills.count, 2);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { in_house(points_add_up), in_house(what_was_reached_once_moves_nothing_again) };
+	const struct CMUnitTest tests[] = { in_house(points_add_up), in_house(what_was_reached_once_moves_nothing_again), in_house(skills_are_kept) };
 
 	return cmocka_run_group_tests_name("scores", tests, NULL, NULL);
 }
