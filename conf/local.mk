@@ -3,23 +3,29 @@ EXTRA_DIST += %D%/postigo.conf
 exampledir = $(docdir)/examples
 example_DATA = %D%/postigo.conf
 
-# A whole desk to learn from, which the demonstration runs.
-nobase_dist_example_DATA = \
-	%D%/example-desk/articles/en/password-forgotten.md \
-	%D%/example-desk/articles/en/printer-paper-jam.md \
-	%D%/example-desk/articles/en/shared-calendar.md \
-	%D%/example-desk/articles/en/vpn-from-home.md \
-	%D%/example-desk/articles/es/compartir-calendario.md \
-	%D%/example-desk/articles/es/contrasena-olvidada.md \
-	%D%/example-desk/articles/es/impresora-atasco.md \
-	%D%/example-desk/articles/es/vpn-desde-casa.md \
-	%D%/example-desk/postigo.conf \
+# A whole desk to learn from, which the demonstration runs: example-desk/ beside the other example, folders as they are here.
+exampledeskdir = $(exampledir)/example-desk
+exampledesk_DATA = %D%/example-desk/postigo.conf %D%/example-desk/servers.conf
+exampledeskrulesdir = $(exampledeskdir)/rules.d
+exampledeskrules_DATA = \
 	%D%/example-desk/rules.d/10-machines.conf \
 	%D%/example-desk/rules.d/20-urgency.conf \
 	%D%/example-desk/rules.d/30-subjects.conf \
 	%D%/example-desk/rules.d/40-customers.conf \
-	%D%/example-desk/rules.d/directors.txt \
-	%D%/example-desk/servers.conf
+	%D%/example-desk/rules.d/directors.txt
+exampledeskendir = $(exampledeskdir)/articles/en
+exampledesken_DATA = \
+	%D%/example-desk/articles/en/password-forgotten.md \
+	%D%/example-desk/articles/en/printer-paper-jam.md \
+	%D%/example-desk/articles/en/shared-calendar.md \
+	%D%/example-desk/articles/en/vpn-from-home.md
+exampledeskesdir = $(exampledeskdir)/articles/es
+exampledeskes_DATA = \
+	%D%/example-desk/articles/es/compartir-calendario.md \
+	%D%/example-desk/articles/es/contrasena-olvidada.md \
+	%D%/example-desk/articles/es/impresora-atasco.md \
+	%D%/example-desk/articles/es/vpn-desde-casa.md
+EXTRA_DIST += $(exampledesk_DATA) $(exampledeskrules_DATA) $(exampledesken_DATA) $(exampledeskes_DATA)
 
 install-conf:
 	$(MKDIR_P) "$(DESTDIR)$(sysconfdir)/postigo/conf.d"
