@@ -78,13 +78,14 @@ struct naming {
 static enum result
 find_apart(TALLOC_CTX *ctx, const struct tools *tools, struct named_ticket *named, struct error *err)
 {
-	struct message_row *list = NULL;
-	size_t count = 0;
-	enum result result = message_row_list(ctx, tools->store, named->ticket.id, &list, &count, err);
+	struct message_row newest = { 0 };
+	int64_t first = 0;
+	enum result result = message_row_first(tools->store, named->ticket.id, &first, err);
 
-	for (size_t i = 1; result == DONE && i < count; i++)
-		if (list[i].kind == MESSAGE_FROM_REQUESTER)
-			named->apart = list[i].id;
+	if (result == DONE)
+		result = message_row_newest(ctx, tools->store, named->ticket.id, MESSAGE_FROM_REQUESTER, &newest, err);
+	if (result == DONE && newest.id != first)
+		named->apart = newest.id;
 	return result == NONE ? DONE : result;
 }
 

@@ -12,6 +12,7 @@
 #include "people.h"
 
 #define TECHNICIANS_MAX 64
+#define MESSAGES_MOST 500	/* that are read of a ticket */
 #define FILES_MOST 100		/* that are named */
 
 static enum result
@@ -41,7 +42,8 @@ handover_read(TALLOC_CTX *ctx, const struct change *c, const struct ticket *tick
 	enum result result;
 
 	*h = (struct handover){ .change = c, .ticket = ticket, .before = before };
-	if ((result = message_row_list(h, store, ticket->id, &h->messages, &h->message_count, err)) < 0 ||
+	if ((result = message_row_ends(h, store, ticket->id, ~(1u << MESSAGE_ACKNOWLEDGEMENT), MESSAGES_MOST, &h->messages,
+	    &h->message_count, &h->left_out, err)) < 0 ||
 	    (result = field_all(h, store, ticket->id, &h->fields, &h->field_count, err)) < 0 ||
 	    (result = checkmark_list(h, store, ticket->id, &h->checks, &h->check_count, err)) < 0 ||
 	    (result = stay_list(h, store, ticket->id, &h->stays, &h->stay_count, err)) < 0 ||

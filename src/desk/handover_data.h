@@ -17,6 +17,7 @@ struct handover {
 	int before;			/* the tier that it comes from */
 	struct message_row *messages;
 	size_t message_count;
+	size_t left_out;		/* of them, behind the first */
 	struct field *fields;
 	size_t field_count;
 	struct checkmark *checks;

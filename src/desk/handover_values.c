@@ -229,12 +229,12 @@ message(const struct handover *h, const struct message_row *m, bool first, const
 }
 
 /* What was said, oldest first: the first message, and of the others as many of the newest as there is room for. What we
- * say by ourselves is left out. */
+ * say by ourselves was not even read. */
 static void
 put_thread(json_t *values, const struct handover *h, const char *language)
 {
 	json_t *list = json_array();
-	size_t used = 0, from = h->message_count, left_out = 0;
+	size_t used = 0, from = h->message_count, left_out = h->left_out;
 
 	while (from > 1) {
 		size_t size = strlen(words_of(&h->messages[from - 1]));
@@ -245,9 +245,7 @@ put_thread(json_t *values, const struct handover *h, const char *language)
 		from--;
 	}
 	for (size_t i = 0; i < h->message_count; i++)
-		if (h->messages[i].kind == MESSAGE_ACKNOWLEDGEMENT)
-			continue;
-		else if (i == 0 || i >= from)
+		if (i == 0 || i >= from)
 			json_array_append_new(list, message(h, &h->messages[i], i == 0, language));
 		else
 			left_out++;

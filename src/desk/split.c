@@ -19,16 +19,9 @@ static enum result
 find_message(TALLOC_CTX *ctx, const struct change *c, int64_t ticket, int64_t message, struct message_row *out,
     struct error *err)
 {
-	struct message_row *list = NULL;
-	size_t count = 0;
-	enum result result = message_row_list(ctx, c->tools->store, ticket, &list, &count, err);
+	enum result result = message_row_of(ctx, c->tools->store, ticket, message, out, err);
 
-	for (size_t i = 0; result == DONE && i < count; i++)
-		if (list[i].id == message) {
-			*out = list[i];
-			return DONE;
-		}
-	return result == DONE ? error_set(err, PERMFAIL, "message %lld is not on ticket %lld", (long long)message,
+	return result == NONE ? error_set(err, PERMFAIL, "message %lld is not on ticket %lld", (long long)message,
 	    (long long)ticket) : result;
 }
 

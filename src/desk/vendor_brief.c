@@ -19,7 +19,7 @@
 #define NAME_MOST 64
 #define VALUE_MOST 200
 #define SUBJECT_MOST 200
-#define MESSAGES_MOST 40
+#define MESSAGES_MOST 41
 #define MESSAGE_MOST (32 * 1024)	/* bytes of one */
 #define MILLISECONDS_MOST 1000		/* for searching all of them: nobody must be able to stop the desk */
 
@@ -130,20 +130,15 @@ static enum result
 put_thread(TALLOC_CTX *ctx, struct brief *b, json_t *values, const char *language, struct error *err)
 {
 	struct message_row *all;
-	size_t count = 0, shown = 0, n = 0;
+	size_t count = 0, between = 0;
 	json_t *list = json_array();
-	enum result result = message_row_list(ctx, b->change->tools->store, b->ticket->id, &all, &count, err);
+	enum result result = message_row_ends(ctx, b->change->tools->store, b->ticket->id, 1u << MESSAGE_FROM_REQUESTER |
+	    1u << MESSAGE_FROM_TECHNICIAN, MESSAGES_MOST, &all, &count, &between, err);
 
+	b->left_out += between;
 	for (size_t i = 0; i < count; i++)
-		shown += is_shown(&all[i], i == 0);
-	for (size_t i = 0; i < count; i++) {
-		if (!is_shown(&all[i], i == 0))
-			continue;
-		if (n++ == 0 || shown - n < MESSAGES_MOST)
+		if (is_shown(&all[i], i == 0))
 			json_array_append_new(list, message(b, &all[i], language));
-		else
-			b->left_out++;
-	}
 	json_object_set_new(values, "thread", list);
 	json_object_set_new(values, "left_out", b->left_out > 0 ? json_integer((json_int_t)b->left_out) : json_string(""));
 	return result == NONE ? DONE : result;

@@ -116,6 +116,78 @@ message_row_beginning(TALLOC_CTX *ctx, struct store *store, int64_t ticket, size
 	return list_of(ctx, q, list, count, err);
 }
 
+/* The newest of those kinds behind the first message, the newest first. */
+static enum result
+newest_behind(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t first, unsigned kinds, size_t most,
+    struct message_row **list, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND m.id > $2 AND (1 << m.kind) & $3 <> 0"
+	    " ORDER BY m.id DESC LIMIT $4");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, first);
+	query_bind_int(q, (int64_t)kinds);
+	query_bind_int(q, (int64_t)most);
+	return list_of(ctx, q, list, count, err);
+}
+
+static enum result
+count_between(struct store *store, int64_t ticket, int64_t first, int64_t next, unsigned kinds, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT count(*) FROM message m WHERE m.ticket = $1 AND m.id > $2 AND m.id < $3"
+	    " AND (1 << m.kind) & $4 <> 0");
+	int64_t n = 0;
+	enum result r;
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, first);
+	query_bind_int(q, next);
+	query_bind_int(q, (int64_t)kinds);
+	r = query_number(q, &n, err);
+	*count = (size_t)n;
+	return r;
+}
+
+enum result
+message_row_ends(TALLOC_CTX *ctx, struct store *store, int64_t ticket, unsigned kinds, size_t most,
+    struct message_row **list, size_t *count, size_t *left_out, struct error *err)
+{
+	struct message_row *first = NULL, *newest = NULL, *all;
+	size_t firsts = 0, n = 0;
+	enum result r = message_row_beginning(ctx, store, ticket, 1, &first, &firsts, err);
+
+	*count = *left_out = 0;
+	if (r == DONE && firsts > 0)
+		r = newest_behind(ctx, store, ticket, first[0].id, kinds, most - 1, &newest, &n, err);
+	if (r == DONE && n > 0 && n == most - 1)
+		r = count_between(store, ticket, first[0].id, newest[n - 1].id, kinds, left_out, err);
+	if (r != DONE)
+		return r;
+	all = talloc_array(ctx, struct message_row, (unsigned)(firsts + n) + 1);
+	for (size_t i = 0; i < firsts; i++)
+		all[(*count)++] = first[i];
+	while (n > 0)
+		all[(*count)++] = newest[--n];
+	*list = all;
+	return DONE;
+}
+
+enum result
+message_row_of(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t message, struct message_row *out,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.id = $1 AND m.ticket = $2");
+	enum result r;
+
+	query_bind_int(q, message);
+	query_bind_int(q, ticket);
+	if ((r = query_step(q, err)) != DONE)
+		return r;
+	fill(ctx, q, out);
+	query_end(q);
+	return DONE;
+}
+
 enum result
 message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind, struct message_row *out,
     struct error *err)

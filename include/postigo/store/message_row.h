@@ -64,6 +64,13 @@ enum result message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticke
 /* Those that the ticket began with, so many at most: how long it has become since makes no difference. */
 enum result message_row_beginning(TALLOC_CTX *ctx, struct store *store, int64_t ticket, size_t most, struct message_row **list,
     size_t *count, struct error *err);
+/* What is to be shown of a ticket, however long it has become: the message that it began with, and of those kinds (1u << kind, or-ed)
+ * the newest, so many in all; the oldest first. *left_out tells how many of these kinds stand between. */
+enum result message_row_ends(TALLOC_CTX *ctx, struct store *store, int64_t ticket, unsigned kinds, size_t most,
+    struct message_row **list, size_t *count, size_t *left_out, struct error *err);
+/* One of a ticket's. NONE: it is not on that ticket. */
+enum result message_row_of(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t message, struct message_row *out,
+    struct error *err);
 /* The newest message of that kind on a ticket. NONE: it has none. */
 enum result message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind,
     struct message_row *out, struct error *err);

@@ -550,6 +550,41 @@ timers_are_due_in_order(void **state)
 	done(f, store_commit(f->store, &f->err));
 }
 
+/* The first, whatever it is, and the newest of what is wanted. */
+static void
+a_long_ticket_is_read_at_its_ends(void **state)
+{
+	struct fixture *f = *state;
+	const unsigned wanted = 1u << MESSAGE_FROM_REQUESTER | 1u << MESSAGE_FROM_TECHNICIAN;
+	struct message_row m = { .text = (char[]){ "x" }, .sent = NOW, .created = NOW }, one, *list;
+	int64_t ids[20], other;
+	size_t n, left_out;
+
+	done(f, store_begin(f->store, &f->err));
+	other = add(f, queue_a, NOW, TICKET_NEW);
+	m.ticket = add(f, queue_a, NOW, TICKET_NEW);
+	done(f, message_row_ends(f->ctx, f->store, m.ticket, wanted, 4, &list, &n, &left_out, &f->err));
+	assert_true(n == 0 && left_out == 0);
+	for (size_t i = 0; i < 20; i++) {
+		m.kind = i == 0 ? MESSAGE_AUTOMATIC : i % 2 == 0 ? MESSAGE_NOTE : MESSAGE_FROM_REQUESTER;
+		done(f, message_row_add(f->store, &m, &f->err));
+		ids[i] = m.id;
+	}
+	/* 1, 3 ... 19 are the requester's: the newest three, and seven between. */
+	done(f, message_row_ends(f->ctx, f->store, m.ticket, wanted, 4, &list, &n, &left_out, &f->err));
+	assert_int_equal(n, 4);
+	assert_int_equal(left_out, 7);
+	assert_int_equal(list[0].id, ids[0]);
+	assert_int_equal(list[1].id, ids[15]);
+	assert_int_equal(list[3].id, ids[19]);
+	done(f, message_row_ends(f->ctx, f->store, m.ticket, wanted, 11, &list, &n, &left_out, &f->err));
+	assert_true(n == 11 && left_out == 0);
+	done(f, message_row_of(f->ctx, f->store, m.ticket, ids[7], &one, &f->err));
+	assert_int_equal(one.id, ids[7]);
+	expect(f, message_row_of(f->ctx, f->store, other, ids[7], &one, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
+}
+
 int
 main(void)
 {
@@ -568,6 +603,7 @@ main(void)
 		in_store(authors_come_with_their_messages),
 		in_store(the_last_known_identifier_leads),
 		in_store(a_thread_is_its_root_and_its_end),
+		in_store(a_long_ticket_is_read_at_its_ends),
 		in_store(history_is_in_order),
 		in_store(timers_are_due_in_order),
 	};
