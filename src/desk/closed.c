@@ -1,6 +1,7 @@
 /* closed.c - see closed.h */
 #include <config.h>
 
+#include <postigo/base/memory.h>
 #include <postigo/mail/courtesy.h>
 
 #include "closed.h"
@@ -10,7 +11,9 @@
 static bool
 is_courtesy(const struct mail *mail)
 {
-	return !content_has_files(mail) && courtesy_is(mail->reply != NULL ? mail->reply : mail->text);
+	SCRATCH(tmp);
+
+	return !content_has_files(mail) && courtesy_is(content_words(tmp, mail));
 }
 
 enum closed_way

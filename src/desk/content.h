@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include <talloc.h>
+
 #include <postigo/base/digest.h>
 #include <postigo/mail/message.h>
 
@@ -14,5 +16,9 @@ bool content_key(const struct mail *mail, uint8_t key[DIGEST_SIZE]);
 
 /* Files that somebody has sent: the picture in a signature is none. Pure. */
 bool content_has_files(const struct mail *mail);
+
+/* The new words of a mail without lines that are but the name of a picture which is shown there: "[Acme logo]". "" when there are
+ * none; owned by ctx. Pure. */
+char *content_words(TALLOC_CTX *ctx, const struct mail *mail);
 
 #endif

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include <postigo/base/memory.h>
 #include <postigo/mail/courtesy.h>
 
+#include "content.h"
 #include "feedback.h"
 #include "trust.h"
 
@@ -50,13 +52,18 @@ feedback_is_no(const struct facts *f)
 static bool
 has_any(const struct mail *mail)
 {
-	return mail->attachment_count > 0 || (mail->reply != NULL && mail->reply[strspn(mail->reply, " \t\r\n")] != '\0');
+	SCRATCH(tmp);
+	const char *words = mail->reply != NULL ? content_words(tmp, mail) : "";
+
+	return content_has_files(mail) || words[strspn(words, " \t\r\n")] != '\0';
 }
 
 bool
 feedback_has_words(const struct facts *f)
 {
-	return has_any(f->mail) && (f->mail->attachment_count > 0 || !courtesy_is(f->mail->reply));
+	SCRATCH(tmp);
+
+	return has_any(f->mail) && (content_has_files(f->mail) || !courtesy_is(content_words(tmp, f->mail)));
 }
 
 bool

@@ -96,6 +96,29 @@ without_a_message_id_only_bytes_tell(void **state)
 	assert_false(content_key(message_parse(tmp, raw, strlen(raw)), key));
 }
 
+/* The picture in a signature is no word of anybody's; brackets that somebody typed are. */
+static void
+a_logo_says_nothing(void **state)
+{
+	SCRATCH(tmp);
+	static struct mail_attachment logo = { .is_inline = true }, file = { .is_inline = false };
+	static const char *const samples[][2] = {
+		{ "Thank you!\n\n[Acme logo]\n", "Thank you!" }, { "[cid:image001.png@01DC5A]\n", "" }, { "\xEF\xBF\xBC\n", "" },
+		{ "[1] it [2] burns", "[1] it [2] burns" }, { "[Ana] It burns", "[Ana] It burns" }, { "See [this]", "See [this]" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		struct mail mail = { .reply = talloc_strdup(tmp, samples[i][0]), .attachments = &logo, .attachment_count = 1 };
+
+		assert_string_equal(content_words(tmp, &mail), samples[i][1]);
+		assert_false(content_has_files(&mail));
+	}
+	struct mail typed = { .reply = talloc_strdup(tmp, "[Yes]"), .attachments = &file, .attachment_count = 1 };
+
+	assert_string_equal(content_words(tmp, &typed), "[Yes]");
+}
+
 int
 main(void)
 {
@@ -103,6 +126,7 @@ main(void)
 		cmocka_unit_test(line_ends_and_blank_lines_are_of_the_way),
 		cmocka_unit_test(other_content_is_another_mail),
 		cmocka_unit_test(without_a_message_id_only_bytes_tell),
+		cmocka_unit_test(a_logo_says_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -233,6 +233,14 @@ what_links_say(void **state)
 	k = click(w, TOKEN_SOLVED, TICKET_CLOSED, "The scanner is broken as well, by the way.");
 	d = decide(k, &k->facts);
 	assert_true(notices(d) == 1 && d->state == TICKET_CLOSED);
+	/* The logo in their signature is nothing that they say. */
+	struct mail_attachment logo = { .name = (char[]){ "logo.png" }, .type = (char[]){ "image/png" }, .is_inline = true };
+
+	k = click(w, TOKEN_SOLVED, TICKET_WAITING, "[Acme logo]");
+	k->mail.attachments = &logo;
+	k->mail.attachment_count = 1;
+	d = decide(k, &k->facts);
+	assert_true(d->state == TICKET_CLOSED && notices(d) == 0);
 	/* Before it is closed, it closes it; unless they have more to say. */
 	k = click(w, TOKEN_SOLVED, TICKET_WAITING, "");
 	assert_int_equal(decide(k, &k->facts)->state, TICKET_CLOSED);
