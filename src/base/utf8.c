@@ -153,6 +153,20 @@ ellipsis(char *line, size_t size, size_t max_characters)
 	return size + strlen(ELLIPSIS);
 }
 
+/* Zero width non-joiner and joiner: between letters of scripts that need them, and within emoji, they say how it is written. */
+static bool
+is_joiner(uint32_t c)
+{
+	return c == 0x200C || c == 0x200D;
+}
+
+/* From Arabic on; in Latin, Greek, Cyrillic and Hebrew joiners only hide. */
+static bool
+may_be_joined(uint32_t c)
+{
+	return c >= 0x600;
+}
+
 char *
 utf8_clean_line(TALLOC_CTX *ctx, const char *string, size_t max_characters)
 {
@@ -160,14 +174,18 @@ utf8_clean_line(TALLOC_CTX *ctx, const char *string, size_t max_characters)
 	size_t n = (size_t)(end - string);
 	char *line = talloc_size(ctx, (n < max_characters ? 3 * n : 4 * max_characters) + sizeof(ELLIPSIS));
 	size_t size = 0, characters = 0, last = 0;	/* last: where the last character begins */
+	uint32_t before = 0, joiner = 0;
 	bool blank = false;
 
 	while (string < end) {
 		uint32_t c = utf8_next(&string, end);
 		if (is_blank(c)) {
 			blank = size > 0;
+			before = 0;
 			continue;
 		}
+		if (is_joiner(c))
+			joiner = may_be_joined(before) ? c : 0;
 		if (is_invisible(c))
 			continue;
 		if (characters + blank >= max_characters) {
@@ -179,6 +197,12 @@ utf8_clean_line(TALLOC_CTX *ctx, const char *string, size_t max_characters)
 			characters++;
 			blank = false;
 		}
+		if (joiner != 0 && may_be_joined(before) && may_be_joined(c) && characters + 1 < max_characters) {
+			size += utf8_encode(joiner, line + size);
+			characters++;
+		}
+		joiner = 0;
+		before = c;
 		last = size;
 		size += utf8_encode(c, line + size);
 		characters++;

@@ -21,7 +21,8 @@ size_t utf8_encode(uint32_t code_point, char out[4]);
 char *utf8_repair(TALLOC_CTX *ctx, const char *bytes, size_t n);
 
 /* A copy that is safe in a header, a log or a terminal, on one line: control characters (CR, LF, NUL, ESC ...)
- * become blanks; bidirectional overrides and zero-width characters are dropped; runs of blanks become one;
+ * become blanks; bidirectional overrides and zero-width characters are dropped,
+ * but joiners where a script or an emoji needs them; runs of blanks become one;
  * the ends are trimmed. At most max_characters code points, cut with an ellipsis. Owned by ctx. */
 char *utf8_clean_line(TALLOC_CTX *ctx, const char *string, size_t max_characters);
 
