@@ -45,4 +45,9 @@ check-headers:
 	  { echo "$$h does not compile alone"; exit 1; }; \
 	done
 check-local: check-headers
-.PHONY: check-headers
+
+# Pictures of all our messages, to be looked at; needs Chromium and ImageMagick.
+EXTRA_DIST += %D%/screenshots.py
+screenshots: postigo
+	$(AM_V_GEN)BUILD=$(abs_builddir) $(PYTHON3) $(srcdir)/%D%/screenshots.py $(abs_builddir)/screenshots
+.PHONY: check-headers screenshots

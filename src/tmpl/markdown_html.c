@@ -157,8 +157,12 @@ put_pieces(struct writer *w, const char *literal, bool apart)
 static const char *
 room_below(cmark_node *node)
 {
-	bool last = cmark_node_next(node) == NULL;
+	cmark_node *next = cmark_node_next(node);
+	bool last = next == NULL;
 
+	/* Words belong to the list that they introduce. */
+	if (!last && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && cmark_node_get_type(next) == CMARK_NODE_LIST)
+		return ".25em";
 	return last && cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_DOCUMENT ? "0" : "1em";
 }
 
