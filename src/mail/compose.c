@@ -598,8 +598,9 @@ write_attachment(struct writer *w, const struct compose_attachment *a)
 	/* RFC 2046 forbids base64 around a whole message; so it travels as bytes. */
 	if (strncasecmp(type, "message/", 8) == 0 || strncasecmp(type, "multipart/", 10) == 0)
 		type = "application/octet-stream";
-	text_printf(w->out, "--%s\r\nContent-Type: %s\r\nContent-Transfer-Encoding: base64\r\n"
-	    "Content-Disposition: attachment", w->boundary, type);
+	/* Those of office suites are long: they stand on a line of their own. */
+	text_printf(w->out, "--%s\r\nContent-Type:%s %s\r\nContent-Transfer-Encoding: base64\r\n"
+	    "Content-Disposition: attachment", w->boundary, strlen(type) + 14 > FOLD_AT ? "\r\n" : "", type);
 	write_filename(w, filename_safe(tmp, a->name, type));
 	text_add_string(w->out, "\r\n\r\n");
 	write_base64(w, a->bytes, a->size);

@@ -10,12 +10,16 @@ import pytest
 
 sys.path.insert(0, os.path.dirname(__file__))
 
+import letters  # noqa: E402
 import road  # noqa: E402
 import servers  # noqa: E402
 
 
 # What no story may leave in a log, however well it ended.
 FAULT = re.compile(r'Sanitizer|runtime error:|Assertion .* failed|talloc: |stack smashing|buffer overflow detected')
+
+
+CHECKED_MOST = 300
 
 
 @pytest.fixture(scope='session')
@@ -45,6 +49,9 @@ def dovecot(base, certificates):
 def receiver():
     with servers.Receiver() as server:
         yield server
+    # Whatever the story was about: what was sent is valid. Of very many mails the first tell enough.
+    for sent in server.mails[:CHECKED_MOST]:
+        letters.check(sent)
 
 
 @pytest.fixture

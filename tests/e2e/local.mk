@@ -34,6 +34,7 @@ e2e_tests = \
 	%D%/test_moved_in.py \
 	%D%/test_new_ticket.py \
 	%D%/test_operator.py \
+	%D%/test_outgoing.py \
 	%D%/test_oversize.py \
 	%D%/test_people.py \
 	%D%/test_participants.py \
@@ -55,5 +56,5 @@ e2e_tests = \
 TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py
 PY_LOG_COMPILER = $(SHELL) $(srcdir)/%D%/run.sh
-EXTRA_DIST += $(long_stories) $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/road.py %D%/servers.py %D%/killer.c
+EXTRA_DIST += $(long_stories) $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/road.py %D%/letters.py %D%/servers.py %D%/killer.c
 AM_TESTS_ENVIRONMENT = PYTHON3='$(PYTHON3)' abs_top_builddir='$(abs_top_builddir)'; export PYTHON3 abs_top_builddir;

@@ -1,0 +1,101 @@
+"""What we send is valid to the letter, whatever others put into theirs: names, subjects, files, addresses of all the world."""
+import email.header
+import email.policy
+import email.utils
+
+import pytest
+
+import letters
+from road import Mail, mailbox, reply
+
+ANA = 'ana@tech.example'
+NAMES = ('Zoë "The \\ Boss" O\'Neil', '👩‍💻 Ana 🎉', 'محمد علي', 'שרה כהן', '山田太郎 (Yamada)', 'a' * 300, 'Eva, Accounts; Ltd. <x@y>',
+         '=?utf-8?q?not_a_word?=', '\u202eevil\u202c', 'Tab\tand  blanks', 'Ñandú ' * 30)
+SUBJECTS = ('🚨 ' * 80, 'مشكلة في الطابعة ' * 12, 'x' * 900, 'word ' * 180, '"quoted" <b>bold</b> [#99] Re: AW: RV: ñ', '=?utf-8?q?plain?=',
+            'דחוף: המדפסת', 'ends in blanks   ', '.', 'Ω' * 500)
+
+
+def raw_mail(name, address, subject, text, cc=()):
+    """As a mailer writes it that is not asked for ASCII: Python's own would not take all of these."""
+    word = Mail().word
+    head = ['From: %s' % email.utils.formataddr((name.replace('\t', ' '), address), 'utf-8'), 'To: {to}',
+            'Subject: %s' % email.header.Header(subject, 'utf-8', maxlinelen=70).encode(), 'Message-ID: <%s@customer.example>' % word,
+            'Date: Fri, 27 Nov 2026 12:00:00 +0100', 'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8',
+            'Content-Transfer-Encoding: 8bit']
+    if cc:
+        head.append('Cc: ' + ',\r\n '.join(cc))
+    return word, '\r\n'.join(head) + '\r\n\r\n%s\r\n%s\r\n' % (text, word)
+
+
+@pytest.fixture
+def desk(daemons, dovecot, receiver, user):
+    postigo = daemons([mailbox(dovecot, 'support', user, display_name='Soporte «Ñ» & "Co", 🛟')], receiver,
+                      identity={'name': 'Soporte "Ñ" 🛟', 'domain': 'example.org', 'language': 'en', 'timezone': 'Europe/Madrid'},
+                      agents=[{'name': 'ana', 'display_name': 'Ána "Ruiz", Jr. 🦊', 'address': ANA, 'language': 'es'}])
+    return postigo.start()
+
+
+def deliver(dovecot, user, *mail, **more):
+    word, text = raw_mail(*mail, **more)
+    dovecot.deliver(user, text.replace('{to}', user + '@example.org').encode())
+    return word
+
+
+def test_names_and_subjects(desk, dovecot, receiver, user):
+    """Each name with each subject once: an acknowledgement, a notice in Spanish, an answer with files of all scripts."""
+    count = max(len(NAMES), len(SUBJECTS))
+    for i in range(count):
+        name, subject = NAMES[i % len(NAMES)], SUBJECTS[i % len(SUBJECTS)]
+        deliver(dovecot, user, name, 'p%d@customer.example' % i, subject, '%s\n\n%s\n-- \n.\nFrom here\n' % (subject * 3, name))
+    for i in range(count):
+        ack = receiver.wait('p%d@customer.example' % i)
+        letters.check(ack)
+        assert ack.mail['From'].addresses[0].display_name == 'Soporte «Ñ» & "Co", 🛟'
+    receiver.wait(ANA, count)
+    desk.wait_settled()
+    for notice in receiver.to(ANA):
+        dovecot.deliver(user, reply(notice, 'Hecho.', 'Ana <%s>' % ANA))
+    for i in range(count):
+        answer = receiver.wait('p%d@customer.example' % i, 2)
+        letters.check(answer)
+        shown = answer.mail['To'].addresses[0].display_name
+        assert shown and not {'\u202e', '\n', '\t'} & set(shown), shown
+        assert shown[:20] == NAMES[i % len(NAMES)][:20] or i % len(NAMES) in (7, 8, 9), shown
+    assert '🚨 🚨 🚨' in receiver.to('p0@customer.example')[1]['Subject']
+    files = ('ünïcode.txt', 'отчёт за ноябрь.pdf', '報告書.docx', 'تقرير.txt', '"q" \\ ; = a.txt', '😀' * 60 + '.png', 'x' * 240 + '.bin',
+             '../../etc/passwd')
+    answer = reply(receiver.to(ANA)[0], 'Línea larga ' * 40 + '\n.\n..\nFrom me\n\ttab \n' + 'w' * 1200 + '\n', 'Ana <%s>' % ANA,
+                   attachments=[(n, 'application/octet-stream', b'x' * 1000) for n in files])
+    dovecot.deliver(user, answer)
+    receiver.wait('p0@customer.example', 3)
+    desk.wait_settled()
+    sent = [m for m in receiver.mails if ANA not in m.recipients and len(list(m.mail.iter_attachments())) == len(files)]
+    assert len(sent) == 1
+    letters.check(sent[0])
+    got = [a.get_filename() for a in sent[0].mail.iter_attachments()]
+    assert got[:4] == list(files[:4]) and got[-1] == 'passwd', got
+    assert 'w' * 1200 in sent[0].text and '\r\n.\r\n..\r\n' in sent[0].text
+
+
+def test_many_in_copy(desk, dovecot, receiver, user):
+    """Three hundred in Cc: those that we write to stand in fields of short lines, and every one of them has its mail."""
+    cc = ['%s <c%d@customer.example>' % (email.header.Header(NAMES[i % 5], 'utf-8').encode(), i) for i in range(300)]
+    word = deliver(dovecot, user, 'Eva', 'eva@customer.example', 'Many', 'See the others in copy.', cc=cc)
+    receiver.wait('eva@customer.example')
+    notice = receiver.wait(ANA)
+    assert word in notice.text
+    dovecot.deliver(user, reply(notice, 'All of you: done.', 'Ana <%s>' % ANA))
+    answer = receiver.wait('eva@customer.example', 2)
+    letters.check(answer)
+
+
+@pytest.mark.parametrize('language', ['en', 'es'])
+def test_every_message(desk, dovecot, user, language):
+    """All of our messages about a ticket with the worst that people write, in both languages."""
+    word = deliver(dovecot, user, NAMES[1] + '"<>\\', 'eva@customer.example', SUBJECTS[1] + '\r\n Bcc: x@y.example', '<b>' + 'ل' * 3000)
+    number = desk.wait_ticket(word)
+    for name in [t['template'] for t in desk.json('template', 'list') if not t['template'].startswith('_')]:
+        raw = desk.postigo('template', 'preview', name, '--ticket', number, '--format', 'eml', '--language', language).stdout
+        faults = letters.faults_of(raw.replace('\r\n', '\n').replace('\n', '\r\n').encode())
+        assert not faults, (name, faults)
+        assert 'Bcc' not in email.message_from_string(raw, policy=email.policy.default)
