@@ -5,6 +5,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	%D%/exhausted.c \
 	include/postigo/base/file.h %D%/file.c \
 	include/postigo/base/fold.h %D%/fold.c %D%/fold_table.h %D%/fold_table.c \
+	include/postigo/base/idn.h %D%/idn.c \
 	include/postigo/base/instant.h %D%/instant.c \
 	include/postigo/base/log.h %D%/log.c \
 	include/postigo/base/memory.h %D%/memory.c \

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <postigo/base/idn.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/suggest.h>
 
@@ -146,7 +147,8 @@ take_text(struct group *g, const config_setting_t *setting, const char *title, c
 		    type_of(setting), kind->example);
 		return NULL;
 	}
-	const char *text = config_setting_get_string(setting);
+	const char *written = config_setting_get_string(setting);
+	const char *text = value_has_domain(kind) ? idn_ascii(tmp, written) : written;
 	const char *wrong = value_line.wrong(tmp, text);
 
 	if (wrong == NULL)

@@ -8,6 +8,7 @@
 
 #include <postigo/base/file.h>
 #include <postigo/base/fold.h>
+#include <postigo/base/idn.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 
@@ -89,6 +90,7 @@ take_line(const struct group *g, const char *path, unsigned number, const char *
 	if (size == 0)
 		return;
 	text = lower(tmp, line, size);
+	text = idn_ascii(tmp, text);
 	const char *why = value_sender.wrong(tmp, text);
 
 	if (why != NULL) {
@@ -154,6 +156,8 @@ take_value(const struct group *g, const char *text, const char *title, struct co
 		reading_error(g->reading, reading_place(g->reading, text), "%s is no regular expression: %s", title, err.text);
 		return false;
 	}
+	if (c->compare == COMPARE_IS && c->kind == CONDITION_DOMAIN)
+		text = idn_ascii(c->values, text);
 	c->values[i] = c->exact ? talloc_strdup(conf, text) : fold_word(conf, text);
 	return true;
 }

@@ -377,6 +377,13 @@ question_wrong(TALLOC_CTX *ctx, const char *text)
 	return NULL;
 }
 
+bool
+value_has_domain(const struct value_kind *kind)
+{
+	return kind->wrong == address_wrong || kind->wrong == sender_wrong || kind->wrong == host_wrong ||
+	    kind->wrong == domain_wrong || kind->wrong == domains_wrong;
+}
+
 const struct value_kind value_line = { "text", line_wrong };
 const struct value_kind value_name = { "support", name_wrong };
 const struct value_kind value_agent = { "ana", name_wrong };

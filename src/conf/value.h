@@ -41,6 +41,9 @@ extern const struct value_kind value_pattern, value_number;	/* regular expressio
 extern const struct value_kind value_money;	/* "35.00 EUR" */
 extern const struct value_kind value_timezone;	/* "Europe/Madrid", as the system knows it */
 
+/* Whether texts of that kind are domains or end with one, and so may be written in any script. */
+bool value_has_domain(const struct value_kind *kind);
+
 /* Reads a text of value_rate. False for "off". */
 bool value_rate_read(const char *text, struct conf_rate *out);
 

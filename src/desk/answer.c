@@ -192,6 +192,8 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	    mail->bounce != NULL && mail->bounce->count > 0 ? mail->bounce->recipients[0].address : "");
 	set(values, "diagnostic", mail->bounce != NULL && mail->bounce->count > 0 ?
 	    mail->bounce->recipients[0].diagnostic : "");
+	json_object_set_new(values, "unwritable", json_boolean(mail->bounce != NULL && mail->bounce->count > 0 &&
+	    mail->bounce->recipients[0].address != NULL && !compose_address_valid(mail->bounce->recipients[0].address)));
 	if (!safe) {
 		set_attachments(ctx, values, mail);
 		set_captures(values, o);
@@ -611,6 +613,21 @@ to_address(const struct occasion *o, const struct answer *answer, struct error *
 	return result == DONE ? write_letter(&letter, err) : result;
 }
 
+/* No server takes it as it is: not ASCII before its @, or no address at all. Who has written to it hears so. */
+static enum result
+not_written(const struct letter *letter, struct error *err)
+{
+	SCRATCH(tmp);
+	const struct occasion *o = letter->occasion;
+	struct outbox_row row = { .ticket = o->ticket->id, .recipient = talloc_strdup(tmp, letter->to.address) };
+	enum result result = event_add(o->tools->store, o->ticket->id, "postigo", "not_sent", talloc_asprintf(tmp,
+	    "the address \"%s\" cannot be written to", row.recipient), o->facts->now, err);
+
+	if (result != DONE || strcmp(letter->answer->template, "answer") != 0)
+		return result;
+	return answer_delivery_failed(o->tools, &row, "", o->facts->now, err);
+}
+
 /* To the requester and everybody else on the ticket: each gets a copy of their own, with their own reply address. */
 static enum result
 to_requester(const struct occasion *o, const struct answer *answer, struct error *err)
@@ -626,7 +643,9 @@ to_requester(const struct occasion *o, const struct answer *answer, struct error
 		return result == NONE ? DONE : result;
 	cc = talloc_array(tmp, struct mail_address, (unsigned)count + 1);
 	for (size_t i = 0; i < count; i++)
-		if (list[i].role == PARTICIPANT_REQUESTER)
+		if (!compose_address_valid(list[i].address))
+			continue;
+		else if (list[i].role == PARTICIPANT_REQUESTER)
 			to = (struct mail_address){ list[i].name, list[i].address };
 		else
 			cc[n++] = (struct mail_address){ list[i].name, list[i].address };
@@ -637,11 +656,7 @@ to_requester(const struct occasion *o, const struct answer *answer, struct error
 			.to_header = { &to, to.address != NULL }, .cc_header = { cc, n },
 		};
 
-		if (compose_address_valid(list[i].address))
-			result = write_letter(&letter, err);
-		else
-			result = event_add(o->tools->store, o->ticket->id, "postigo", "not_sent", talloc_asprintf(tmp,
-			    "the address \"%s\" cannot be written to", list[i].address), o->facts->now, err);
+		result = compose_address_valid(list[i].address) ? write_letter(&letter, err) : not_written(&letter, err);
 	}
 	return result;
 }

@@ -23,6 +23,7 @@
 #include "questionnaire.h"
 #include "ties.h"
 #include "vendor.h"
+#include "wire_mail.h"
 
 /* How many recipients are looked at: a mail may name hundreds of thousands. */
 #define LOOKED_AT 100
@@ -216,9 +217,10 @@ find_clocks(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, str
 }
 
 enum result
-facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row *row, const struct mail *mail,
+facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row *row, const struct mail *given,
     instant now, struct facts *out, struct error *err)
 {
+	const struct mail *mail = wire_mail(ctx, given);
 	struct facts facts = {
 		.conf = tools->conf, .mail = mail, .now = now, .installation = tools->installation,
 		.mailbox = find_mailbox(tools, row, mail),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include <postigo/base/idn.h>
 #include <postigo/mail/compose.h>
 
 #include "command_word.h"
@@ -29,6 +30,7 @@ judge_new(struct verdict *v)
 
 	if (address[0] == '<' && address[strlen(address) - 1] == '>')
 		address = talloc_strndup(d, address + 1, strlen(address) - 2);
+	address = idn_ascii(d, address);
 	if (!compose_address_valid(address) || people_ours(v->facts->conf, address) || people_unread(address)) {
 		verdict_fault(v, WRONG_VALUE, address, NULL);
 		return;

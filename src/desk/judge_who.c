@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include <postigo/base/idn.h>
 #include <postigo/base/memory.h>
 #include <postigo/mail/compose.h>
 
@@ -127,8 +128,8 @@ judge_watch(struct verdict *v)
 		verdict_steps(v, &(struct decision_step){ .name = agent->name, .remove = remove });
 	else if (strchr(name, '@') == NULL)
 		nobody_of_that_name(v, name);
-	else if (!may_take_part(v, name))
+	else if (!may_take_part(v, idn_ascii(v->decision, name)))
 		verdict_fault(v, WRONG_VALUE, name, NULL);
 	else
-		verdict_steps(v, &(struct decision_step){ .value = name, .remove = remove });
+		verdict_steps(v, &(struct decision_step){ .value = idn_ascii(v->decision, name), .remove = remove });
 }

@@ -73,6 +73,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/reason.h %D%/reason.c %D%/reason_render.h %D%/reason_render.c \
 	%D%/redact.h %D%/redact.c \
 	include/postigo/desk/specimen.h %D%/specimen.c \
+	%D%/wire_mail.h %D%/wire_mail.c \
 	include/postigo/desk/replay.h %D%/replay.c \
 	%D%/request.h %D%/request.c \
 	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c %D%/request_agent.c %D%/request_article.c \

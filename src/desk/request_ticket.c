@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include <postigo/base/idn.h>
 #include <postigo/mail/compose.h>
 #include <postigo/store/event.h>
 #include <postigo/store/participant.h>
@@ -142,9 +143,9 @@ request_ticket_merge(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct
 
 /* An address that may take part: mail to ourselves would go in circles, and technicians are told as a team. */
 static enum result
-read_address(const struct request *r, const char **out, struct error *err)
+read_address(TALLOC_CTX *ctx, const struct request *r, const char **out, struct error *err)
 {
-	const char *address = request_string(r, "address");
+	const char *given = request_string(r, "address"), *address = given != NULL ? idn_ascii(ctx, given) : NULL;
 
 	if (address == NULL || !compose_address_valid(address))
 		return error_set(err, PERMFAIL, "\"%.254s\" is no address that we could write to",
@@ -172,7 +173,7 @@ request_ticket_add(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct e
 	enum result result = request_standing_ticket(ctx, r, &ticket, err);
 
 	if (result == DONE)
-		result = read_address(r, &address, err);
+		result = read_address(ctx, r, &address, err);
 	if (result == DONE && ticket.internal)
 		return error_set(err, PERMFAIL, "ticket %lld is internal: only technicians see it", (long long)ticket.id);
 	if (result == DONE)

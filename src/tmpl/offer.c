@@ -60,7 +60,7 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, "new_ticket", "confirm_reopening", "confirm_participants", "confirm_on_behalf", "confirm_answer",
 	    "confirm_commands"), NULL },
 	{ "delivery_failed", "to the technicians: an answer has come back",
-	    VALUES(TICKET, "recipient", "diagnostic", "technician_name"), NULL },
+	    VALUES(TICKET, "recipient", "diagnostic", "unwritable", "technician_name"), NULL },
 	{ "escalated", "to a requester: who looks at it now",
 	    VALUES(TICKET, PLACES), "{\"on_tier2\": true}" },
 	{ "found", "to a technician: the tickets that they asked for by a command",
@@ -186,6 +186,8 @@ static const struct offer_value values[] = {
 	{ "technician_name", "the technician's display_name", "\"Leo Vidal\"" },
 	{ "recipient", "the address that was not reached", "\"ana.ruiz@example.com\"" },
 	{ "diagnostic", "what the mail server said", "\"550 5.1.1 <ana.ruiz@example.com>: no such user here\"" },
+	{ "unwritable", "whether that is an address that no mail can be sent to, as it has letters with accents or of another script"
+	    " before its @", "false" },
 	{ "sender", "the address that the mail came from", "\"ana.ruiz@example.com\"" },
 	{ "name_hides", "whether the sender's name shows an address that is not theirs", "false" },
 	{ "reply_to", "another address that the sender asks for answers to; empty when there is none",

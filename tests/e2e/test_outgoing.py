@@ -99,3 +99,39 @@ def test_every_message(desk, dovecot, user, language):
         faults = letters.faults_of(raw.replace('\r\n', '\n').replace('\n', '\r\n').encode())
         assert not faults, (name, faults)
         assert 'Bcc' not in email.message_from_string(raw, policy=email.policy.default)
+
+
+def test_domains_of_all_scripts(daemons, dovecot, receiver, user):
+    """Written as people read it, in the config, in mails and in commands; as ASCII on the wire. One person, however they write it."""
+    postigo = daemons([mailbox(dovecot, 'support', user)], receiver,
+                      agents=[{'name': 'ana', 'display_name': 'Ana', 'address': 'ana@técnicos.example', 'language': 'es'}]).start()
+    ana, eva = 'ana@xn--tcnicos-bya.example', 'eva@xn--espaa-rta.example'
+    for address, n in (('eva@españa.example', 1), (eva, 2)):
+        word = Mail().word
+        head = 'Return-Path: <eva@xn--espaa-rta.example>\r\nFrom: Eva <%s>\r\nTo: %s@example.org\r\nSubject: Números\r\nMessage-ID: <%s@x.example>\r\n\r\n%s\r\n'
+        dovecot.deliver(user, (head % (address, user, word, word)).encode())
+        postigo.wait_ticket(word)
+        letters.check(receiver.wait(eva, n))
+    assert postigo.count('person', "address LIKE 'eva@%'") == 1
+    notice = receiver.wait(ana)
+    dovecot.deliver(user, reply(notice, '#watch bo@müller.example\n\nAll is well.', 'Ana <%s>' % ana))
+    assert 'All is well.' in receiver.wait(eva, 3).text
+    postigo.wait_settled()
+    assert all(address.isascii() for sent in receiver.mails for address in sent.recipients)
+
+
+def test_a_local_part_that_nobody_can_write_to(desk, dovecot, receiver, user):
+    """Their program and ours could only speak if every server between knew SMTPUTF8: there is a ticket, no answer, and technicians
+    are told why."""
+    word = Mail().word
+    dovecot.deliver(user, ('Return-Path: <mta@customer.example>\r\nFrom: José <josé@españa.example>\r\nTo: %s@example.org\r\nSubject: Hola\r\nMessage-ID: <%s@x.example>\r\n\r\n'
+                           'Hola, %s\r\n' % (user, word, word)).encode())
+    desk.wait_ticket(word)
+    assert 'cannot be written to' in desk.explain(Mail(sender='José <josé@españa.example>'))['not_answered']
+    notice = receiver.wait(ANA)
+    assert word in notice.text and 'josé@' in notice.text
+    dovecot.deliver(user, reply(notice, 'Hola.', 'Ana <%s>' % ANA))
+    desk.wait_settled(2)
+    told = receiver.wait(ANA, 2)
+    assert 'no ha llegado a josé@xn--espaa-rta.example' in told.text and 'delante de la @' in told.text
+    assert all(m.recipients == [ANA] for m in receiver.mails)

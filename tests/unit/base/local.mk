@@ -74,3 +74,7 @@ check_PROGRAMS += %D%/zone
 check_PROGRAMS += %D%/wire_hook
 %C%_wire_hook_SOURCES = %D%/wire_hook.c
 %C%_wire_hook_LDADD = $(unit_base)
+
+check_PROGRAMS += %D%/idn
+%C%_idn_SOURCES = %D%/idn.c
+%C%_idn_LDADD = $(unit_base)
