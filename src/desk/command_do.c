@@ -174,6 +174,9 @@ do_solution(struct commander *c, const struct decision_step *step, struct ticket
 	enum result result = solution_give(c->ctx, &c->change, ticket, step->value, c->facts->agent, &solution, err);
 
 	set(effect, "solution", solution.article);
+	/* It has left the ticket waiting: what undo has to know. */
+	if (result == DONE)
+		result = ticket_read(c->ctx, c->tools->store, ticket->id, ticket, err);
 	return result == DONE ? commander_changed(c, ticket->id, "solution", NULL, NULL, solution.article, err) : result;
 }
 

@@ -63,9 +63,13 @@ split(TALLOC_CTX *ctx, const char *text, struct command_value *v)
 			p = quote + 1;
 			continue;
 		}
+		/* "# 12" is one word, as "#12" is. */
+		const char *mark = *p == '#' && p[1] == ' ' && isdigit((unsigned char)p[2]) ? "#" : "";
+
+		p += mark[0] != '\0' ? 2 : 0;
 		for (start = p++; *p != '\0' && !parts(p);)
 			p++;
-		v->words[v->count++] = talloc_strndup(v->words, start, (size_t)(p - start));
+		v->words[v->count++] = talloc_asprintf(v->words, "%s%.*s", mark, (int)(p - start), start);
 	}
 }
 

@@ -12,11 +12,9 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-#include <sqlite3.h>
 
 #include <postigo/base/file.h>
 #include <postigo/base/memory.h>
-#include <postigo/base/text.h>
 #include <postigo/desk/decide.h>
 #include <postigo/store/inbox.h>
 #include <postigo/store/ledger.h>
@@ -27,6 +25,7 @@
 #include "../../../src/desk/command_timer.h"
 #include "../../../src/desk/facts.h"
 #include "../../../src/desk/limits.h"
+#include "seen.h"
 
 #define NOW (DAYS(20784) + HOURS(15))	/* Friday 27 November 2026 */
 
@@ -157,51 +156,16 @@ deliver(struct scene *s, const char *to, const char *words)
 	s->now += SECONDS(1);
 }
 
-/* What may be seen of tickets. What an answer leaves behind, and the history, is never undone. */
-static const char *const seen[] = {
-	"SELECT id, state, waiting_for, queue, tier, priority, team, assignee, internal, merged_into, requester, problem FROM ticket",
-	"SELECT ticket, tag FROM ticket_tag", "SELECT ticket, name, value FROM ticket_field",
-	"SELECT ticket, agent, spent FROM ticket_time", "SELECT ticket, agent FROM ticket_watcher",
-	"SELECT ticket, person, role FROM participant", "SELECT ticket, other, kind FROM ticket_link WHERE kind <> 'split'",
-	"SELECT ticket, kind FROM timer WHERE kind IN ('wait_over', 'remind')", "SELECT id, ticket FROM message WHERE kind = 0 ORDER BY id",
-};
-
 static char *
 all_seen(TALLOC_CTX *ctx, struct scene *s)
 {
-	struct text *t = text_new(ctx, 1u << 20);
-	sqlite3 *db;
-
-	assert_int_equal(sqlite3_open_v2(s->db_path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	for (size_t i = 0; i < sizeof(seen) / sizeof(seen[0]); i++) {
-		sqlite3_stmt *q;
-
-		assert_int_equal(sqlite3_prepare_v2(db, seen[i], -1, &q, NULL), SQLITE_OK);
-		while (sqlite3_step(q) == SQLITE_ROW) {
-			for (int n = 0; n < sqlite3_column_count(q); n++)
-				text_printf(t, "%s|", sqlite3_column_text(q, n) != NULL ? (const char *)sqlite3_column_text(q, n) : "-");
-			text_add_string(t, "\n");
-		}
-		sqlite3_finalize(q);
-		text_add_string(t, "\n");
-	}
-	sqlite3_close(db);
-	return t->bytes;
+	return seen_all(ctx, s->db_path);
 }
 
 static int64_t
 number(struct scene *s, const char *sql)
 {
-	sqlite3 *db;
-	sqlite3_stmt *q;
-	int64_t n;
-
-	assert_int_equal(sqlite3_open_v2(s->db_path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
-	n = sqlite3_step(q) == SQLITE_ROW ? sqlite3_column_int64(q, 0) : -1;
-	sqlite3_finalize(q);
-	sqlite3_close(db);
-	return n;
+	return seen_number(s->db_path, sql);
 }
 
 static char *

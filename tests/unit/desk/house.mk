@@ -13,6 +13,14 @@ check_PROGRAMS += %D%/commands
 %C%_commands_SOURCES = %D%/commands.c $(desk_house)
 %C%_commands_LDADD = $(unit_desk)
 
+check_PROGRAMS += %D%/command_mail
+%C%_command_mail_SOURCES = %D%/command_mail.c $(desk_house) %D%/seen.h
+%C%_command_mail_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/command_proof
+%C%_command_proof_SOURCES = %D%/command_proof.c $(desk_house) %D%/seen.h
+%C%_command_proof_LDADD = $(unit_desk)
+
 check_PROGRAMS += %D%/confirm
 %C%_confirm_SOURCES = %D%/confirm.c $(desk_house)
 %C%_confirm_LDADD = $(unit_desk)

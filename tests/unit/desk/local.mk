@@ -96,7 +96,7 @@ check_PROGRAMS += %D%/assign_later
 %C%_assign_later_LDADD = $(unit_desk)
 
 check_PROGRAMS += %D%/command_undo
-%C%_command_undo_SOURCES = %D%/command_undo.c
+%C%_command_undo_SOURCES = %D%/command_undo.c %D%/seen.h
 %C%_command_undo_LDADD = $(unit_desk)
 check_PROGRAMS += %D%/rule_shadow
 %C%_rule_shadow_SOURCES = %D%/rule_shadow.c %D%/rules.h tests/unit/conf/scene.h
