@@ -148,10 +148,16 @@ undo_field(struct undoing *u, struct error *err)
 	char *now = NULL;
 	enum result result = field_read(u->c->ctx, u->c->tools->store, u->ticket->id, u->change->name, &now, err);
 
+	if (result < 0)
+		return result;
+	if (!same(now, u->change->after) && !same(now, u->change->before)) {
+		set(u->effect, "kept_field", u->change->name);
+		return DONE;
+	}
 	set(u->effect, u->change->before != NULL ? "field" : "field_removed", u->change->name);
 	set(u->effect, "value", u->change->before);
-	if (result < 0 || !same(now, u->change->after))
-		return result < 0 ? result : NONE;
+	if (same(now, u->change->before))
+		return NONE;
 	return change_field(&u->c->change, u->ticket, u->change->name, u->change->before, err);
 }
 
@@ -200,8 +206,11 @@ undo_merged(struct undoing *u, struct error *err)
 static enum result
 undo_split(struct undoing *u, struct error *err)
 {
-	set(u->effect, "back_split", u->change->after);
-	return split_undo(u->c->ctx, &u->c->change, u->ticket->id, number_of(u->change->name), number_of(u->change->after), err);
+	enum result result = split_undo(u->c->ctx, &u->c->change, u->ticket->id, number_of(u->change->name),
+	    number_of(u->change->after), err);
+
+	set(u->effect, result == NONE ? "kept_split" : "back_split", u->change->after);
+	return result == NONE ? DONE : result;
 }
 
 static enum result

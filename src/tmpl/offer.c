@@ -358,7 +358,8 @@ static const struct offer_value values[] = {
 	    " \"back_waiting\": false, \"back_closed\": false, \"back_spam\": false, \"back_time\": false, \"back_timer\":"
 	    " false, \"back_merged\": false, \"back_split\": false, \"back_linked\": false, \"back_made\": false,"
 	    " \"called_back\": false, \"gone_out\": false, \"kept_state\": false, \"kept_priority\": false, \"kept_queue\": false, \"kept_tier\":"
-	    " false, \"kept_team\": false, \"kept_assignee\": false, \"kept_internal\": false, \"already\": false"
+	    " false, \"kept_team\": false, \"kept_assignee\": false, \"kept_internal\": false, \"kept_field\": false,"
+	    " \"kept_split\": false, \"already\": false"
 	    "}, {\"ticket\": 4711, \"time\": \"1 h 30 min\", \"total\": \"2 h\"}, {\"ticket\": 4712, \"tagged\": \"vpn\", \"already\": true}]" },
 	{ "has_effects", "whether there are any", "true" },
 	{ "sent", "whether an answer is on its way to the requester", "true" },

@@ -393,6 +393,17 @@ new_tickets(void **state)
 	}
 }
 
+/* A text whose lines were broken somewhere. */
+static char *
+flat(TALLOC_CTX *ctx, const char *text)
+{
+	char *out = talloc_strdup(ctx, text);
+
+	for (char *p = out; (p = strchr(p, '\n')) != NULL;)
+		*p = ' ';
+	return out;
+}
+
 /* What somebody else has changed since is theirs: it stays, and that is said. The rest is undone. */
 static void
 what_others_have_changed_is_said(void **state)
@@ -410,19 +421,20 @@ what_others_have_changed_is_said(void **state)
 	assert_int_equal(ticket(h, 1).priority, PRIORITY_LOW);
 	assert_int_equal(count("SELECT value FROM ticket_field WHERE name = 'serial'"), 2);
 	assert_int_equal(count("SELECT count(*) FROM ticket_tag WHERE tag = 'vpn'"), 0);
-	assert_non_null(strstr(said(h)->text, "somebody has changed it since"));
+	if (strstr(flat(h, said(h)->text), "somebody has changed its priority since") == NULL)
+		fail_msg("%s", said(h)->text);
 	assert_non_null(strstr(said(h)->text, "in the queue help"));
-}
-
-/* A text whose lines were broken somewhere. */
-static char *
-flat(TALLOC_CTX *ctx, const char *text)
-{
-	char *out = talloc_strdup(ctx, text);
-
-	for (char *p = out; (p = strchr(p, '\n')) != NULL;)
-		*p = ' ';
-	return out;
+	assert_non_null(strstr(flat(h, said(h)->text), "somebody has changed serial since"));
+	/* A ticket that was put apart, and that somebody has merged since. */
+	take(h, letter(h, EVA, sent(h, "eva@customer.example", 1)->reply_to.list[0].address, "Subject: Re: Printer\n", "The lamp is out."));
+	take(h, mail_of(h, &clients[3], to, "#split", ""));
+	undo = link_open(h, said(h), 1).address;
+	h->now += SECONDS(1);
+	take(h, answer_to(h, sent(h, "ben@tech.example", 1), "ben@tech.example", "", "#4\n#merge into 2"));
+	assert_int_equal(ticket(h, 4).merged_into, 2);
+	take(h, letter(h, ANA, undo, "Subject: undo\n", ""));
+	assert_non_null(strstr(flat(h, said(h)->text), "somebody has put ticket 4 elsewhere since"));
+	assert_int_equal(ticket(h, 4).merged_into, 2);
 }
 
 /* Every way in which a mail is refused: nothing is done, nobody outside hears of it, and whoever wrote it hears why. */
