@@ -10,3 +10,7 @@ check_PROGRAMS += %D%/local
 check_PROGRAMS += %D%/sla
 %C%_sla_SOURCES = %D%/sla.c %D%/fixture.h
 %C%_sla_LDADD = $(unit_clock)
+
+check_PROGRAMS += %D%/usual
+%C%_usual_SOURCES = %D%/usual.c %D%/fixture.h
+%C%_usual_LDADD = $(unit_clock)
