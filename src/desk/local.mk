@@ -53,7 +53,9 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/fold.h %D%/fold.c \
 	%D%/hook.h %D%/hook_apply.c %D%/hook_output.c \
 	%D%/judge.h %D%/judge_article.c %D%/judge_new.c %D%/judge_set.c %D%/judge_tickets.c %D%/judge_tier.c %D%/judge_time.c %D%/judge_who.c \
+	%D%/everybody.h %D%/everybody.c \
 	%D%/keep.h %D%/keep.c \
+	%D%/language_block.h %D%/language_block.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
 	%D%/limits.h %D%/limits.c \
 	%D%/merge.h %D%/merge.c \

@@ -8,82 +8,26 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/desk/subject.h>
-#include <postigo/store/event.h>
-#include <postigo/store/message_row.h>
 #include <postigo/store/person.h>
 
 #include "answer.h"
 #include "articles.h"
-#include "clocks.h"
 #include "command_say.h"
 #include "command_word.h"
-#include "people.h"
+#include "everybody.h"
+#include "language_block.h"
 #include "solution.h"
 
-#define AT_ONCE 50		/* tickets: mail that arrives must not wait for longer */
 #define TECHNICIANS_MAX 64
 #define TITLE_MOST 150
 #define SUMMARY_MOST 160
 #define AMENDED_MOST 1500u
 
-/* A person wrote what the ticket was made of, and reads what we send them. */
-static enum result
-is_read(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *ticket, bool *out, struct error *err)
+static struct everybody
+to_everybody(const struct change *c, const struct solution *s, const struct conf_agent *agent)
 {
-	struct person requester = { 0 };
-	struct message_row *messages = NULL;
-	size_t count = 0;
-	enum result result = person_read(ctx, tools->store, ticket->requester, &requester, err);
-
-	if (result == DONE)
-		result = message_row_beginning(ctx, tools->store, ticket->id, 1, &messages, &count, err);
-	*out = result == DONE && !ticket->internal && requester.address != NULL && !people_unread(requester.address) &&
-	    (count == 0 || messages[0].kind != MESSAGE_AUTOMATIC);
-	return result == NONE ? DONE : result;
-}
-
-static enum result
-author_of(const struct change *c, const struct conf_agent *agent, int64_t *person, struct error *err)
-{
-	*person = 0;
-	return agent == NULL ? DONE : person_get(c->tools->store, agent->address, agent->display_name, c->now, person, err);
-}
-
-static enum result
-send(const struct change *c, const struct ticket *ticket, const struct message_row *message, const struct conf_agent *agent,
-    struct error *err)
-{
-	struct answer answer = { .template = "solution", .to = ANSWER_REQUESTER, .agent = agent,
-		.language = ticket->language != NULL ? ticket->language : c->tools->conf->identity.language,
-		.why = "what they wait for is solved" };
-
-	return answer_words(c->tools, ticket, &answer, message->id, message->text, c->now, err);
-}
-
-/* To one ticket: as an answer, or as a note where nobody would read that. */
-static enum result
-deliver(const struct change *c, int64_t number, const struct solution *s, const struct conf_agent *agent, struct error *err)
-{
-	SCRATCH(tmp);
-	struct ticket ticket = { 0 };
-	struct message_row message = { .ticket = number, .text = s->text, .sent = c->now, .created = c->now };
-	bool read = false;
-	enum result result = ticket_read(tmp, c->tools->store, number, &ticket, err);
-
-	if (result != DONE || ticket.state == TICKET_CLOSED || ticket.kind == TICKET_PROBLEM)
-		return result == NONE ? DONE : result;
-	if ((result = is_read(tmp, c->tools, &ticket, &read, err)) != DONE ||
-	    (result = author_of(c, agent, &message.author, err)) != DONE)
-		return result;
-	message.kind = read ? MESSAGE_FROM_TECHNICIAN : MESSAGE_NOTE;
-	result = message_row_add(c->tools->store, &message, err);
-	if (result == DONE && read)
-		result = send(c, &ticket, &message, agent, err);
-	if (result == DONE)
-		result = event_add(c->tools->store, number, s->actor, "solution", read ? "sent to who waits for it" : "noted", c->now, err);
-	if (result == DONE && read)
-		result = change_state(&(struct change){ .tools = c->tools, .now = c->now }, &ticket, TICKET_WAITING, err);
-	return result == DONE && read ? clocks_heard(c->tools, &ticket, CLOCKS_ANSWERED, c->now, c->now, err) : result;
+	return (struct everybody){ .change = c, .agent = agent, .text = s->text, .template = "solution", .actor = s->actor,
+		.verb = "solution" };
 }
 
 /* What was sent up to there, of the solution of that time: another one begins anew. */
@@ -102,14 +46,11 @@ go_on_later(const struct change *c, const struct solution *s, int64_t after, con
 static enum result
 deliver_from(const struct change *c, const struct solution *s, int64_t after, const struct conf_agent *agent, struct error *err)
 {
-	SCRATCH(tmp);
-	int64_t *list;
-	size_t count = 0;
-	enum result result = ticket_of_problem(tmp, c->tools->store, s->ticket, after, AT_ONCE, &list, &count, err);
+	struct everybody e = to_everybody(c, s, agent);
+	bool more = false;
+	enum result result = everybody_some(&e, s->ticket, &after, &more, err);
 
-	for (size_t i = 0; i < count && result == DONE; i++)
-		result = deliver(c, list[i], s, agent, err);
-	return result == DONE && count == AT_ONCE ? go_on_later(c, s, list[count - 1], agent, err) : result;
+	return more ? go_on_later(c, s, after, agent, err) : result;
 }
 
 enum result
@@ -132,11 +73,12 @@ static enum result
 draft(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticket, struct solution *s, struct error *err)
 {
 	const char *language = ticket->language != NULL ? ticket->language : c->tools->conf->identity.language;
+	char *text = language_block(ctx, c->tools->catalog, s->text, language);
 	char *title = utf8_clean_line(ctx, subject_plain(ctx, ticket->subject != NULL ? ticket->subject : ""), TITLE_MOST);
 	struct article_row row = {
 		.slug = talloc_asprintf(ctx, "ticket-%lld", (long long)s->ticket), .language = talloc_strdup(ctx, language),
 		.title = title[0] != '\0' ? title : talloc_asprintf(ctx, "Ticket %lld", (long long)s->ticket),
-		.keywords = talloc_strdup(ctx, ""), .summary = article_beginning(ctx, s->text, SUMMARY_MOST), .body = s->text,
+		.keywords = talloc_strdup(ctx, ""), .summary = article_beginning(ctx, text, SUMMARY_MOST), .body = text,
 		.state = ARTICLE_DRAFT, .queue = ticket->queue, .organisation = ticket->organisation, .author = s->actor,
 		.source_ticket = s->ticket, .changed = c->now,
 	};
@@ -171,7 +113,7 @@ set_links(const struct change *c, const struct ticket *ticket, const struct solu
 	SCRATCH(tmp);
 	const struct tools *tools = c->tools;
 	int64_t person = 0;
-	enum result result = author_of(c, agent, &person, err);
+	enum result result = person_get(tools->store, agent->address, agent->display_name, c->now, &person, err);
 	const char *control = command_say_control_near(tools->conf, answer_mailbox(tools->conf, ticket)), *address;
 
 	if (result != DONE)
@@ -230,6 +172,7 @@ solution_give(TALLOC_CTX *ctx, const struct change *c, const struct ticket *tick
     const struct conf_agent *agent, struct solution *out, struct error *err)
 {
 	struct solution s = { .text = talloc_strdup(ctx, text), .actor = talloc_strdup(ctx, c->actor), .at = c->now };
+	struct everybody e = to_everybody(c, &s, agent);
 	struct ticket problem;
 	enum result result;
 
@@ -246,7 +189,7 @@ solution_give(TALLOC_CTX *ctx, const struct change *c, const struct ticket *tick
 	if (result == DONE)
 		result = tell_lower_tiers(c, &problem, &s, agent, err);
 	if (result == DONE)
-		result = deliver(c, problem.id, &s, agent, err);
+		result = everybody_one(&e, problem.id, err);
 	if (result == DONE)
 		result = deliver_from(c, &s, 0, agent, err);
 	if (result == DONE)
