@@ -20,6 +20,7 @@ dist_doc_DATA = \
 	%D%/assigning.txt \
 	%D%/clocks.txt \
 	%D%/hooks.txt \
+	%D%/problems.txt \
 	%D%/rules.txt \
 	%D%/commands.txt \
 	%D%/questionnaires.txt \

@@ -38,6 +38,8 @@ dist_templatesen_DATA = \
 	%D%/en/over_budget.mustache \
 	%D%/en/passed_on.mustache \
 	%D%/en/ping_pong.mustache \
+	%D%/en/problem.mustache \
+	%D%/en/problem_answer.mustache \
 	%D%/en/questions_again.mustache \
 	%D%/en/refused.mustache \
 	%D%/en/remind.mustache \
@@ -93,6 +95,8 @@ dist_templateses_DATA = \
 	%D%/es/over_budget.mustache \
 	%D%/es/passed_on.mustache \
 	%D%/es/ping_pong.mustache \
+	%D%/es/problem.mustache \
+	%D%/es/problem_answer.mustache \
 	%D%/es/questions_again.mustache \
 	%D%/es/refused.mustache \
 	%D%/es/remind.mustache \

@@ -208,6 +208,25 @@ check_hooks(struct reading *r, struct names *organisations)
 }
 
 static void
+check_spikes(struct reading *r, struct names *queues, struct names *teams)
+{
+	struct names names = { r, NULL, 0 };
+
+	for (size_t i = 0; i < r->conf->spike_count; i++) {
+		const struct conf_spike *s = &r->conf->spikes[i];
+
+		put(&names, s->name, "spike");
+		refer(queues, "the spike's queue", s->queue, "queues");
+		refer(teams, "the spike's team", s->team, "teams");
+		if (s->across != CONF_ACROSS_ALL && r->conf->organisation_count == 0 && s->name != NULL &&
+		    !reading_lacks(r, "organisations"))
+			reading_warning(r, reading_place(r, s->name), "spike \"%s\" looks at organisations, and there are none; add "
+			    "them to organisations, or leave out across", s->name);
+	}
+	report_twice(&names, "name");
+}
+
+static void
 check_names(struct reading *r)
 {
 	const struct conf *conf = r->conf;
@@ -242,6 +261,7 @@ check_names(struct reading *r)
 	report_twice(&vendors, "name");
 	check_questionnaires(r, &queues);
 	check_hooks(r, &organisations);
+	check_spikes(r, &queues, &teams);
 	for (size_t i = 0; i < conf->mailbox_count; i++)
 		refer(&queues, "the mailbox's queue", conf->mailboxes[i].queue, "queues");
 	for (size_t i = 0; i < conf->queue_count; i++)

@@ -8,7 +8,7 @@
 /* What the desk knows; its tests compare. */
 const char *const conf_command_names[] = {
 	"take", "assign", "tier", "escalate", "vendor", "queue", "priority", "tag", "untag", "field", "note", "close", "open", "wait",
-	"remind", "time", "merge", "split", "link", "watch", "unwatch", "spam", "ack", "solution",
+	"remind", "time", "merge", "split", "link", "problem", "watch", "unwatch", "spam", "ack", "solution",
 	"article", "language", "publish", "withdraw", "drop",
 	"undo", "new", "mine", "next", "show", "find",
 	"help", NULL

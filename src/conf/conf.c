@@ -50,6 +50,7 @@ static const struct section {
 	{ "vendors", LIST, "vendor", vendor_section, NULL },
 	{ "articles", GROUP, "articles", articles_section, NULL },
 	{ "questionnaires", LIST, "questionnaire", questionnaire_section, NULL },
+	{ "spikes", LIST, "spike", spike_section, NULL },
 	{ "trust", GROUP, "trust", trust_section, NULL },
 	{ "limits", GROUP, "limits", limits_section, NULL },
 	{ "hold", GROUP, "hold", hold_section, NULL },

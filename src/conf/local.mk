@@ -37,6 +37,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/holidays.h %D%/holidays.c \
 	%D%/icalendar.h %D%/icalendar.c \
 	include/postigo/conf/sla.h %D%/sla.c \
+	include/postigo/conf/spike.h %D%/spike.c \
 	%D%/check_clock.c \
 	%D%/check_assign.c \
 	include/postigo/conf/tier.h %D%/tier.c \

@@ -24,6 +24,7 @@ void webhook_section(struct group *g);
 void program_section(struct group *g);
 void articles_section(struct group *g);
 void questionnaire_section(struct group *g);
+void spike_section(struct group *g);
 void trust_section(struct group *g);
 void limits_section(struct group *g);
 void hold_section(struct group *g);

@@ -35,6 +35,7 @@ extern const struct value_kind value_day;	/* "2026-12-24" */
 extern const struct value_kind value_language;	/* "en", "pt-BR" */
 extern const struct value_kind value_tier, value_vendor, value_vendor_address;
 extern const struct value_kind value_questionnaire, value_asked_field;	/* names */
+extern const struct value_kind value_spike, value_category;	/* names, of a spike or tag; of a category */
 extern const struct value_kind value_question;	/* what is asked, in one line */
 extern const struct value_kind value_check;	/* an item of a checklist */
 extern const struct value_kind value_pattern, value_number;	/* regular expressions */

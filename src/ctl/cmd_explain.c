@@ -137,6 +137,21 @@ print_place(const json_t *o)
 		    json_string_value(json_object_iter_value(at))));
 }
 
+/* Whether many have written about the same at once. */
+static void
+print_spikes(const json_t *o)
+{
+	SCRATCH(tmp);
+	const json_t *spikes = json_object_get(o, "spikes");
+
+	for (size_t i = 0; i < json_array_size(spikes); i++) {
+		const json_t *s = json_array_get(spikes, i);
+
+		output_field(json_is_true(json_object_get(s, "chosen")) ? "Problem" : "Spike", talloc_asprintf(tmp, "%s: %s", string_at(s, "name"),
+		    string_at(s, "why")));
+	}
+}
+
 static void
 print_decision(const json_t *o)
 {
@@ -161,6 +176,7 @@ print_decision(const json_t *o)
 		output_field("Seen by", "technicians alone");
 	output_field("Token", string_at(o, "token_trouble"));
 	print_place(o);
+	print_spikes(o);
 }
 
 static void

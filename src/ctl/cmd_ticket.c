@@ -40,7 +40,7 @@ ticket_colour(enum ticket_state state)
 json_t *
 ticket_json(const struct ticket *t, const struct person *requester)
 {
-	return json_pack("{s:I, s:s, s:o, s:{s:o, s:o}, s:o, s:i, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o}",
+	return json_pack("{s:I, s:s, s:o, s:{s:o, s:o}, s:o, s:i, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:s}",
 	    "ticket", (json_int_t)t->id, "state", ticket_state_name(t->state), "subject", json_of_string(t->subject),
 	    "requester", "name", json_of_string(requester->name), "address", json_of_string(requester->address),
 	    "queue", json_of_string(t->queue), "tier", t->tier, "priority", ticket_priority_name(t->priority),
@@ -49,7 +49,8 @@ ticket_json(const struct ticket *t, const struct person *requester)
 	    "mailbox", json_of_string(t->mailbox_name), "created", json_of_instant(t->created),
 	    "changed", json_of_instant(t->changed), "closed", json_of_instant(t->closed),
 	    "merged_into", json_of_number(t->merged_into), "internal", (int)t->internal,
-	    "waiting_for", json_of_string(ticket_waiting_name(t->waiting_for)), "problem", json_of_number(t->problem));
+	    "waiting_for", json_of_string(ticket_waiting_name(t->waiting_for)), "problem", json_of_number(t->problem),
+	    "kind", t->kind == TICKET_PROBLEM ? "problem" : "ordinary");
 }
 
 static void
@@ -376,7 +377,8 @@ const struct command cmd_ticket = {
 	    "  show     all of a ticket: who takes part, what it is linked to, what is promised by\n"
 	    "           when and how that was reckoned, the messages, its history, and the mails\n"
 	    "           that went out with their fate\n"
-	    "  close    ends it; a reply of the requester opens it again\n"
+	    "  close    ends it, and if it is a problem, what is part of it; a reply of the\n"
+	    "           requester opens it again\n"
 	    "  open     opens it again\n"
 	    "  assign   gives it to a technician, by the name in the config\n"
 	    "  merge    closes FROM for good: replies to it come to INTO, in which everybody\n"

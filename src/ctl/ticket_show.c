@@ -313,6 +313,8 @@ show_header(const struct whole *w)
 	output_title("%lld  %s", (long long)t->id, utf8_clean_line(tmp, t->subject != NULL ? t->subject : "", 200));
 	output_field("State", talloc_asprintf(tmp, "%s%s%s", ticket_state_name(t->state), waiting_words(t), t->merged_into == 0 ? "" :
 	    talloc_asprintf(tmp, ", merged into %lld", (long long)t->merged_into)));
+	output_field("Kind", t->kind == TICKET_PROBLEM ? "a problem: \"postigo problem show\" has what is part of it" : NULL);
+	output_field("Problem", t->problem != 0 ? talloc_asprintf(tmp, "part of %lld", (long long)t->problem) : NULL);
 	output_field("Internal", t->internal ? "only technicians see it" : NULL);
 	output_field("Queue", t->queue);
 	output_field("Organisation", t->organisation);

@@ -206,6 +206,8 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	json_object_set_new(values, "confirm_participants", json_boolean(withheld & WITHHELD_PARTICIPANTS));
 	json_object_set_new(values, "confirm_on_behalf", json_boolean(withheld & WITHHELD_ON_BEHALF));
 	json_object_set_new(values, "confirm_answer", json_boolean(withheld & WITHHELD_ANSWER));
+	set(values, "problem", o->ticket->problem != 0 && is_inside(letter) ? talloc_asprintf(ctx, "%lld", (long long)o->ticket->problem) :
+	    "");
 	set_channel(values, o);
 	set_trust(values, o);
 	set_addresses(ctx, values, mail);

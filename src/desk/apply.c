@@ -25,8 +25,10 @@
 #include "keep.h"
 #include "limits.h"
 #include "operator.h"
+#include "problem.h"
 #include "rule_apply.h"
 #include "questionnaire.h"
+#include "spike.h"
 #include "tier_time.h"
 #include "tier0.h"
 #include "vendor.h"
@@ -382,6 +384,22 @@ rise(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	return change_tier(ctx, &change, &a->ticket, d->tier, err);
 }
 
+/* What a technician answers on a problem goes to everybody whose ticket is part of it. */
+static bool
+answers_problem(const struct application *a)
+{
+	return a->decision->answered && a->facts->tie[a->decision->tie].ticket.kind == TICKET_PROBLEM;
+}
+
+static enum result
+answer_everybody(const struct application *a, struct error *err)
+{
+	const struct conf_agent *agent = a->facts->agent;
+	struct change change = { .tools = a->tools, .now = a->facts->now };
+
+	return !answers_problem(a) ? DONE : problem_answer(&change, a->ticket.id, a->message, agent, agent->hold_answers, err);
+}
+
 /* The mail on its ticket: one that was confirmed is there already, unless it goes to another. */
 static enum result
 put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
@@ -406,6 +424,10 @@ put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = run_clocks(a, err);
 	if (result == DONE)
 		result = note_opinion(a, err);
+	if (result == DONE)
+		result = spike_apply(ctx, a->tools, a->facts, d, &a->ticket, err);
+	if (result == DONE)
+		result = answer_everybody(a, err);
 	return result == DONE ? join(a, err) : result;
 }
 
@@ -424,7 +446,7 @@ is_carried_out(const struct application *a)
 {
 	const struct decision *d = a->decision;
 
-	return d->command_count > 0 || d->post_count > 0 || d->undoes != 0 ||
+	return d->command_count > 0 || d->post_count > 0 || d->undoes != 0 || answers_problem(a) ||
 	    (d->answered && a->facts->agent != NULL && a->facts->agent->hold_answers > 0);
 }
 

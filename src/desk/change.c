@@ -13,6 +13,7 @@
 #include "change.h"
 #include "clocks.h"
 #include "follow_up.h"
+#include "problem.h"
 #include "tier_change.h"
 #include "tier_time.h"
 
@@ -83,6 +84,8 @@ set_state(const struct change *c, struct ticket *ticket, enum ticket_state state
 		result = tier_time_follow(c, ticket, err);
 	if (result == DONE)
 		result = clocks_state(c, ticket, before, err);
+	if (result == DONE)
+		result = problem_state(c, ticket, before, err);
 	return result == DONE ? follow_up_state(c, ticket, before, err) : result;
 }
 
@@ -233,6 +236,22 @@ change_tag(const struct change *c, const struct ticket *ticket, const char *tag,
 	if (result == DONE)
 		result = record_step(c, ticket->id, add ? "tagged" : "untagged", NULL, tag, err);
 	return result == NONE ? DONE : result;
+}
+
+enum result
+change_problem(const struct change *c, struct ticket *ticket, int64_t problem, struct error *err)
+{
+	SCRATCH(tmp);
+	int64_t before = ticket->problem;
+	enum result result;
+
+	if (before == problem)
+		return DONE;
+	if ((result = ticket_set_problem(c->tools->store, ticket->id, problem, c->now, err)) != DONE)
+		return result;
+	ticket->problem = problem;
+	return record(c, ticket->id, problem != 0 ? "part_of_problem" : "left_problem", talloc_asprintf(tmp, "%lld%s%s",
+	    (long long)(problem != 0 ? problem : before), c->why != NULL ? ": " : "", c->why != NULL ? c->why : ""), err);
 }
 
 enum result

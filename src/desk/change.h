@@ -42,6 +42,8 @@ enum result change_language(TALLOC_CTX *ctx, const struct change *c, struct tick
     struct error *err);
 /* add false: takes it away. */
 enum result change_tag(const struct change *c, const struct ticket *ticket, const char *tag, bool add, struct error *err);
+/* It is part of that problem from now on, instead of another; 0: of none. */
+enum result change_problem(const struct change *c, struct ticket *ticket, int64_t problem, struct error *err);
 /* value NULL: it is not known any more. */
 enum result change_field(const struct change *c, const struct ticket *ticket, const char *name, const char *value,
     struct error *err);

@@ -19,6 +19,7 @@
 #include "command_timer.h"
 #include "handover.h"
 #include "merge.h"
+#include "problem.h"
 #include "solution.h"
 #include "split.h"
 #include "vendor.h"
@@ -365,6 +366,60 @@ do_link(struct commander *c, const struct decision_step *step, struct ticket *ti
 	return result == DONE ? commander_changed(c, ticket->id, "linked", NULL, NULL, number_text(c, step->number), err) : result;
 }
 
+/* It is no problem at all: all are let go of. */
+static enum result
+do_dissolve(struct commander *c, struct ticket *problem, json_t *effect, struct error *err)
+{
+	int64_t *list = NULL;
+	size_t count = 0;
+	char *text = talloc_strdup(c->ctx, "");
+	enum result result = problem_dissolve(c->ctx, &c->change, problem, &list, &count, err);
+
+	if (count > 0)
+		json_object_set_new(effect, "dissolved", json_integer((json_int_t)count));
+	else
+		set_true(effect, "closed");
+	for (size_t i = 0; i < count; i++)
+		text = talloc_asprintf_append_buffer(text, "%s%lld", i > 0 ? " " : "", (long long)list[i]);
+	return result == DONE ? commander_changed(c, problem->id, "dissolved", text, NULL, NULL, err) : result;
+}
+
+/* The first of many. Whoever sees it is sent what is sent to the lead: their answer to that goes to everybody. */
+static enum result
+do_begin_problem(struct commander *c, struct ticket *ticket, json_t *effect, struct error *err)
+{
+	struct problem_row row = { .people = 1, .usual = PROBLEM_USUAL_UNKNOWN, .since = ticket->created };
+	struct ticket problem;
+	enum result result = problem_open(c->ctx, &c->change, &row, ticket, &problem, err);
+
+	if (result == DONE)
+		result = change_problem(&c->change, ticket, problem.id, err);
+	if (result == DONE)
+		result = problem_tell(&c->change, &problem, &row, c->facts->agent, err);
+	set(effect, "problem_made", number_text(c, problem.id));
+	return result == DONE ? commander_changed(c, problem.id, "made", NULL, NULL, NULL, err) : result;
+}
+
+static enum result
+do_problem(struct commander *c, const struct decision_step *step, struct ticket *ticket, json_t *effect, struct error *err)
+{
+	int64_t before = ticket->problem;
+	enum result result = DONE;
+
+	if (step->remove && ticket->kind == TICKET_PROBLEM)
+		return do_dissolve(c, ticket, effect, err);
+	if (!step->remove && step->number == 0)
+		result = do_begin_problem(c, ticket, effect, err);
+	else
+		set(effect, step->remove ? "untied" : "tied", number_text(c, step->remove ? before : step->number));
+	if (step->number == before && !(step->number == 0 && !step->remove))
+		return NONE;
+	if (result == DONE && (step->remove || step->number != 0))
+		result = change_problem(&c->change, ticket, step->number, err);
+	return result == DONE ? commander_changed(c, ticket->id, "problem", NULL, number_text(c, before), number_text(c, ticket->problem),
+	    err) : result;
+}
+
 /* Somebody outside gets the answers from now on, or not any more. */
 static enum result
 do_participant(struct commander *c, const struct decision_step *step, struct ticket *ticket, json_t *effect, struct error *err)
@@ -432,7 +487,7 @@ command_do(struct commander *c, const struct decision_step *step, struct ticket 
 		[COMMAND_QUEUE] = do_queue, [COMMAND_PRIORITY] = do_priority, [COMMAND_TAG] = do_tag, [COMMAND_UNTAG] = do_tag,
 		[COMMAND_FIELD] = do_field, [COMMAND_CLOSE] = do_close, [COMMAND_OPEN] = do_open, [COMMAND_WAIT] = do_wait,
 		[COMMAND_REMIND] = do_remind, [COMMAND_TIME] = do_time, [COMMAND_MERGE] = do_merge, [COMMAND_SPLIT] = do_split,
-		[COMMAND_LINK] = do_link, [COMMAND_WATCH] = do_watch, [COMMAND_UNWATCH] = do_watch, [COMMAND_SPAM] = do_spam,
+		[COMMAND_LINK] = do_link, [COMMAND_PROBLEM] = do_problem, [COMMAND_WATCH] = do_watch, [COMMAND_UNWATCH] = do_watch, [COMMAND_SPAM] = do_spam,
 		[COMMAND_ARTICLE] = command_article_do, [COMMAND_PUBLISH] = command_article_do,
 		[COMMAND_WITHDRAW] = command_article_do, [COMMAND_DROP] = command_article_do,
 	};

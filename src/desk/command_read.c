@@ -254,6 +254,18 @@ read_text(struct reader *r, const char *line, size_t size)
 	add_words(r, line, size, held);
 }
 
+/* Could that be meant for a command? A problem is something that people write about, too. */
+static bool
+is_asked(const struct command_value *words)
+{
+	SCRATCH(tmp);
+	char *first = command_fold(tmp, words->words[0]);
+	const struct command_word *word = command_word(first);
+
+	return word != NULL && (word->verb != COMMAND_PROBLEM ||
+	    command_value_is_likely(word->verb, command_value_join(tmp, words, 1)));
+}
+
 /* "#1 problem is the cable": a place on a list and a sentence, at the head of an answer. */
 static bool
 is_sentence(const struct reader *r, const char *rest)
@@ -269,7 +281,7 @@ is_sentence(const struct reader *r, const char *rest)
 	if (words.count < SENTENCE_LEAST)
 		return false;
 	first = command_fold(tmp, words.words[0]);
-	return isalpha((unsigned char)*first) && command_word(first) == NULL && strchr(rest, '#') == NULL;
+	return isalpha((unsigned char)*first) && !is_asked(&words) && strchr(rest, '#') == NULL;
 }
 
 /* "## How to print": below #article that is how its text begins, and no command. */

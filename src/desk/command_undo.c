@@ -19,6 +19,7 @@
 #include "command_clock.h"
 #include "command_undo.h"
 #include "merge.h"
+#include "problem.h"
 #include "split.h"
 
 static void
@@ -220,6 +221,35 @@ undo_linked(struct undoing *u, struct error *err)
 	return ticket_unlink(u->c->tools->store, u->ticket->id, number_of(u->change->after), "related", err);
 }
 
+/* To what it was part of before, or to nothing. */
+static enum result
+undo_problem(struct undoing *u, struct error *err)
+{
+	int64_t before = number_of(u->change->before), after = number_of(u->change->after);
+
+	set(u->effect, before != 0 ? "back_tied" : "back_untied", before != 0 ? u->change->before : u->change->after);
+	return u->ticket->problem != after ? NONE : change_problem(&u->c->change, u->ticket, before, err);
+}
+
+/* Those that nobody has made part of another since. */
+static enum result
+undo_dissolved(struct undoing *u, struct error *err)
+{
+	enum result result = DONE;
+
+	for (char *p = u->change->name; p != NULL && *p != '\0' && result == DONE;) {
+		int64_t number = strtoll(p, &p, 10);
+		struct ticket *ticket = NULL;
+
+		result = commander_ticket(u->c, number, &ticket, err);
+		if (result == DONE && ticket != NULL && ticket->problem == 0 && ticket->state != TICKET_CLOSED)
+			result = change_problem(&u->c->change, ticket, u->ticket->id, err);
+		p += *p == ' ';
+	}
+	set_true(u->effect, "back_open");
+	return result;
+}
+
 static enum result
 undo_watcher(struct undoing *u, struct error *err)
 {
@@ -258,6 +288,18 @@ undo_made(struct undoing *u, struct error *err)
 	return change_state(&u->c->change, u->ticket, TICKET_CLOSED, err);
 }
 
+/* What was to go to everybody, and has reached nobody yet. */
+static enum result
+undo_problem_answer(struct undoing *u, int64_t message, struct error *err)
+{
+	enum result result = problem_call_back(u->c->tools, u->ticket->id, message, err);
+
+	set_true(u->effect, result == NONE ? "gone_out" : "called_back");
+	if (result == DONE)
+		result = message_row_set_kind(u->c->tools->store, message, MESSAGE_NOTE, err);
+	return result < 0 ? result : DONE;
+}
+
 /* What waits in the outbox does not go out. What has gone cannot be had back, and that is said. */
 static enum result
 undo_answer(struct undoing *u, struct error *err)
@@ -266,6 +308,9 @@ undo_answer(struct undoing *u, struct error *err)
 	int64_t message = number_of(u->change->name);
 	struct outbox_row *rows = NULL;
 	size_t count = 0, called = 0, gone = 0;
+
+	if (u->ticket->kind == TICKET_PROBLEM)
+		return undo_problem_answer(u, message, err);
 	enum result result = outbox_of_ticket(u->c->ctx, store, u->ticket->id, &rows, &count, err);
 
 	for (size_t i = 0; i < count && result >= 0; i++) {
@@ -326,7 +371,8 @@ static const struct undo {
 } undos[] = {
 	{ "answer", undo_answer, FIRST }, { "tag", undo_tag, FIRST }, { "field", undo_field, FIRST }, { "time", undo_time, FIRST },
 	{ "timer", undo_timer, FIRST }, { "merged", undo_merged, FIRST }, { "split", undo_split, FIRST },
-	{ "linked", undo_linked, FIRST }, { "watcher", undo_watcher, FIRST }, { "participant", undo_participant, FIRST },
+	{ "linked", undo_linked, FIRST }, { "problem", undo_problem, FIRST }, { "dissolved", undo_dissolved, FIRST },
+	 { "watcher", undo_watcher, FIRST }, { "participant", undo_participant, FIRST },
 	{ "made", undo_made, FIRST }, { "vendor", undo_told, FIRST }, { "solution", undo_told, FIRST },
 	{ "article", undo_article, FIRST },
 	{ "tier", undo_tier, PLACE }, { "queue", undo_queue, PLACE }, { "team", undo_team, PLACE }, { "assignee", undo_assignee, PLACE },

@@ -216,6 +216,7 @@ words_of(enum command_verb verb)
 	case COMMAND_PUBLISH:
 	case COMMAND_WITHDRAW:
 	case COMMAND_LANGUAGE:
+	case COMMAND_PROBLEM:
 		return 1;
 	default:
 		return 0;

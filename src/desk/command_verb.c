@@ -66,6 +66,7 @@ static const struct verb verbs[COMMAND_VERBS] = {
 	[COMMAND_MERGE] = { NUMBERS_NONE, false, false, judge_merge },
 	[COMMAND_SPLIT] = { NUMBERS_NONE, false, true, judge_split },
 	[COMMAND_LINK] = { NUMBERS_NONE, false, false, judge_link },
+	[COMMAND_PROBLEM] = { NUMBERS_NONE, false, false, judge_problem },
 	[COMMAND_WATCH] = { NUMBERS_BARE, false, true, judge_watch },
 	[COMMAND_UNWATCH] = { NUMBERS_BARE, false, true, judge_watch },
 	[COMMAND_SPAM] = { NUMBERS_BARE, false, true, judge_plain },

@@ -36,6 +36,7 @@ static const struct {
 	[COMMAND_MERGE] = { "merge", "fusionar", false, "#merge 12 15", "#fusionar 12 15" },
 	[COMMAND_SPLIT] = { "split", "separar", true, "#split", "#separar" },
 	[COMMAND_LINK] = { "link", "enlazar", false, "#link 12", "#enlazar 12" },
+	[COMMAND_PROBLEM] = { "problem", "problema", false, "#problem 12", "#problema 12" },
 	[COMMAND_WATCH] = { "watch", "seguir", false, "#watch", "#seguir" },
 	[COMMAND_UNWATCH] = { "unwatch", "dejar", false, "#unwatch", "#dejar" },
 	[COMMAND_SPAM] = { "spam", "spam", false, "#spam", "#spam" },
@@ -132,6 +133,7 @@ static const struct command_word words[] = {
 	{ "split", COMMAND_SPLIT, NULL }, { "separar", COMMAND_SPLIT, NULL }, { "dividir", COMMAND_SPLIT, NULL },
 	{ "link", COMMAND_LINK, NULL }, { "related", COMMAND_LINK, NULL }, { "relate", COMMAND_LINK, NULL },
 	{ "enlazar", COMMAND_LINK, NULL }, { "vincular", COMMAND_LINK, NULL }, { "relacionar", COMMAND_LINK, NULL },
+	{ "problem", COMMAND_PROBLEM, NULL }, { "problema", COMMAND_PROBLEM, NULL }, { "noproblem", COMMAND_PROBLEM, "none" },
 
 	{ "watch", COMMAND_WATCH, NULL }, { "follow", COMMAND_WATCH, NULL }, { "subscribe", COMMAND_WATCH, NULL },
 	{ "cc", COMMAND_WATCH, NULL }, { "seguir", COMMAND_WATCH, NULL }, { "observar", COMMAND_WATCH, NULL },

@@ -15,6 +15,7 @@
 #include "command_verb.h"
 #include "commander.h"
 #include "keep.h"
+#include "problem.h"
 
 enum result
 commander_ticket(struct commander *c, int64_t id, struct ticket **out, struct error *err)
@@ -209,6 +210,34 @@ tell_of_note(struct commander *c, const struct occasion *o, struct error *err)
 	return result;
 }
 
+/* How many an answer on a problem goes to. */
+static enum result
+say_everybody(struct commander *c, int64_t problem, json_t *effect, struct error *err)
+{
+	struct problem_tally tally = { 0 };
+	enum result result = problem_row_tally(c->tools->store, problem, &tally, err);
+
+	if (tally.open > 0)
+		json_object_set_new(effect, "to_everybody", json_integer(tally.open));
+	else
+		json_object_set_new(effect, "to_nobody", json_true());
+	json_object_set_new(effect, "files_stay", json_boolean(c->facts->mail->attachment_count > 0));
+	return result;
+}
+
+/* The same words for everybody whose ticket is part of a problem. */
+static enum result
+post_to_everybody(struct commander *c, const struct ticket *problem, int64_t message, struct error *err)
+{
+	const struct conf_agent *agent = c->facts->agent;
+	enum result result = problem_answer(&c->change, problem->id, message, agent, agent->hold_answers, err);
+
+	if (result == DONE)
+		result = say_everybody(c, problem->id, commander_effect(c, problem->id), err);
+	return result == DONE ? commander_changed(c, problem->id, "answer", talloc_asprintf(c->ctx, "%lld", (long long)message), NULL,
+	    NULL, err) : result;
+}
+
 /* Words for another ticket than the mail's: an answer to its requester, or a note. */
 static enum result
 do_post(struct commander *c, const struct decision_post *post, struct error *err)
@@ -223,13 +252,15 @@ do_post(struct commander *c, const struct decision_post *post, struct error *err
 		return result;
 	as_mail(c, post, ticket, &p);
 	result = keep(c->tools, c->row, &p.facts, &p.decision, ticket->id, c->sender, &message, err);
-	if (result == DONE && !post->note)
+	if (result == DONE && !post->note && ticket->kind != TICKET_PROBLEM)
 		result = set_answered(c, ticket, err);
 	if (result == DONE)
 		result = event_add(c->tools->store, ticket->id, c->change.actor, post->note ? "note" : "answered",
 		    "in a mail with commands", c->change.now, err);
 	if (result != DONE)
 		return result;
+	if (ticket->kind == TICKET_PROBLEM && !post->note)
+		return post_to_everybody(c, ticket, message, err);
 	struct occasion o = { .tools = c->tools, .facts = &p.facts, .ticket = ticket, .message = message, .inbox = c->row->id,
 		.sender = c->sender, .decision = &p.decision };
 
@@ -299,9 +330,15 @@ look_again(struct commander *c, struct error *err)
 static enum result
 note_answer(struct commander *c, int64_t ticket, int64_t message, struct error *err)
 {
+	struct ticket *t = NULL;
+	enum result result;
+
 	if (!c->decision->answered || message == 0)
 		return DONE;
-	return commander_changed(c, ticket, "answer", talloc_asprintf(c->ctx, "%lld", (long long)message), NULL, NULL, err);
+	result = commander_ticket(c, ticket, &t, err);
+	if (result == DONE && t != NULL && t->kind == TICKET_PROBLEM)
+		result = say_everybody(c, ticket, commander_effect(c, ticket), err);
+	return result != DONE ? result : commander_changed(c, ticket, "answer", talloc_asprintf(c->ctx, "%lld", (long long)message), NULL, NULL, err);
 }
 
 static enum result

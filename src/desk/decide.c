@@ -253,6 +253,8 @@ has_words(const struct decision *d, const struct mail *mail)
 static struct decision *
 technician(struct decision *d, const struct facts *f, enum tie_kind tie)
 {
+	bool problem = f->tie[tie].ticket.kind == TICKET_PROBLEM;
+
 	d->outcome = DECIDE_REPLY;
 	d->tie = tie;
 	take_over(d, &f->tie[tie].ticket);
@@ -268,19 +270,26 @@ technician(struct decision *d, const struct facts *f, enum tie_kind tie)
 		decision_event(d, "empty answer from %s filed", f->agent->address);
 		return d;
 	}
-	decision_event(d, "answered by %s", f->agent->address);
-	bring_in(d, f, NULL);
+	decision_event(d, "answered by %s%s", f->agent->address, problem ? ", to everybody whose ticket is part of it" : "");
+	if (!problem)
+		bring_in(d, f, NULL);
 	if (d->assignee == NULL) {
 		d->assignee = f->agent->name;
 		decision_event(d, "assigned to %s, who answered first", f->agent->name);
 	}
-	d->state = TICKET_WAITING;
 	d->answered = true;
-	decision_answer(d, &(struct answer){ .template = "answer", .to = ANSWER_REQUESTER, .agent = f->agent,
-	    .language = d->language, .why = "a technician's reply to a notice" });
-	if (f->agent->hold_answers > 0 && d->command_count == 0)
+	/* A problem has no requester that it could wait for. */
+	if (problem)
+		d->state = d->state == TICKET_CLOSED ? TICKET_CLOSED : TICKET_OPEN;
+	else
+		d->state = TICKET_WAITING;
+	if (!problem)
+		decision_answer(d, &(struct answer){ .template = "answer", .to = ANSWER_REQUESTER, .agent = f->agent,
+		    .language = d->language, .why = "a technician's reply to a notice" });
+	if ((problem || f->agent->hold_answers > 0) && d->command_count == 0)
 		decision_answer(d, &(struct answer){ .template = "transcript", .to = ANSWER_TECHNICIAN, .agent = f->agent,
-		    .language = f->agent->language, .why = "their answer waits, and can be called back", .control = true });
+		    .language = f->agent->language, .why = problem ? "how many their answer goes to" :
+		    "their answer waits, and can be called back", .control = true });
 	ask_to_confirm(d, f);
 	return d;
 }

@@ -34,6 +34,9 @@ void judge_merge(struct verdict *v);
 void judge_link(struct verdict *v);
 void judge_split(struct verdict *v);
 
+/* judge_problem.c: what many tickets have in common */
+void judge_problem(struct verdict *v);
+
 /* judge_new.c */
 void judge_new(struct verdict *v);
 

@@ -52,7 +52,8 @@ is_merged_here(const struct verdict *v, int64_t ticket)
 static void
 merge_one(struct verdict *v, const struct ticket *from, const struct ticket *into)
 {
-	if (from->id == into->id || is_merged_here(v, from->id) || is_merged_here(v, into->id) ||
+	if (from->id == into->id || from->kind == TICKET_PROBLEM || into->kind == TICKET_PROBLEM ||
+	    is_merged_here(v, from->id) || is_merged_here(v, into->id) ||
 	    (into->internal && !from->internal) || organisation_forbids(v->decision, from, into) != NULL)
 		verdict_fault(v, WRONG_STATE, talloc_asprintf(v->decision, "%lld", (long long)from->id), NULL);
 	else

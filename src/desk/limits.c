@@ -172,6 +172,21 @@ limits_breaker(const struct tools *tools, enum breaker breaker, instant now, str
 }
 
 enum result
+limits_room(const struct tools *tools, const char *recipient, instant now, bool *room, struct error *err)
+{
+	const struct conf_limits *limits = &tools->conf->limits;
+	const struct conf_rate *rate = NULL;
+	bool half = false;
+	enum result result = over(tools, &limits->domain, AUTOMATIC_BY_DOMAIN, domain_of(recipient), 0, now, &rate, err);
+
+	for (size_t i = 0; i < limits->all.count && !half && rate == NULL && result == DONE; i++)
+		result = automatic_reached(tools->store, AUTOMATIC_BY_ALL, NULL, 0, (limits->all.list[i].most + 1) / 2,
+		    now - limits->all.list[i].window, &half, err);
+	*room = rate == NULL && !half;
+	return result;
+}
+
+enum result
 limits_count(const struct tools *tools, const struct limits_mail *mail, instant now, struct error *err)
 {
 	struct automatic_row row = {

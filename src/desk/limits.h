@@ -35,4 +35,8 @@ enum result limits_breaker(const struct tools *tools, enum breaker breaker, inst
 /* Forgets what is older than any limit looks back; *all tells that nothing of it is left. */
 enum result limits_forget(const struct tools *tools, instant now, bool *all, struct error *err);
 
+/* Mail of which there is much at once goes out only while there is room: half of what limits.all allows is left for answers to
+ * mail that arrives, and what the domain of that address may have is not used up. */
+enum result limits_room(const struct tools *tools, const char *recipient, instant now, bool *room, struct error *err);
+
 #endif

@@ -52,7 +52,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/follow_up.h %D%/follow_up.c \
 	%D%/fold.h %D%/fold.c \
 	%D%/hook.h %D%/hook_apply.c %D%/hook_output.c \
-	%D%/judge.h %D%/judge_article.c %D%/judge_new.c %D%/judge_set.c %D%/judge_tickets.c %D%/judge_tier.c %D%/judge_time.c %D%/judge_who.c \
+	%D%/judge.h %D%/judge_article.c %D%/judge_new.c %D%/judge_problem.c %D%/judge_set.c %D%/judge_tickets.c %D%/judge_tier.c %D%/judge_time.c %D%/judge_who.c \
 	%D%/everybody.h %D%/everybody.c \
 	%D%/keep.h %D%/keep.c \
 	%D%/language_block.h %D%/language_block.c \
@@ -70,6 +70,8 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/questionnaire.h %D%/questionnaire.c %D%/questionnaire_apply.c \
 	%D%/questionnaire_read.h %D%/questionnaire_read.c \
 	%D%/questionnaire_top.h %D%/questionnaire_top.c \
+	%D%/problem.h %D%/problem.c %D%/problem_close.c \
+	%D%/problem_mail.h %D%/problem_mail.c \
 	%D%/queue.h %D%/queue.c \
 	%D%/reading.h %D%/reading.c \
 	%D%/reason.h %D%/reason.c %D%/reason_render.h %D%/reason_render.c \
@@ -97,6 +99,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/rule_time.h %D%/rule_time.c \
 	%D%/rule_view.h %D%/rule_view.c \
 	%D%/solution.h %D%/solution.c \
+	%D%/spike.h %D%/spike.c \
 	%D%/thread.h %D%/thread.c \
 	%D%/ties.h %D%/ties.c \
 	%D%/tier.h %D%/tier.c \

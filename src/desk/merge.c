@@ -53,6 +53,9 @@ merge(TALLOC_CTX *ctx, const struct change *c, const struct ticket *from, const 
 	enum result result;
 
 	*out = (struct merged){ 0 };
+	if (from->kind == TICKET_PROBLEM || into->kind == TICKET_PROBLEM)
+		return error_set(err, PERMFAIL, "ticket %lld is a problem, which is not merged: tickets are made part of it",
+		    (long long)(from->kind == TICKET_PROBLEM ? from->id : into->id));
 	result = ticket_merged(ctx, c->tools->store, from->id, &out->led, &out->led_count, err);
 	if (result == DONE)
 		result = ticket_merge(c->tools->store, from->id, into->id, c->now, err);

@@ -8,6 +8,7 @@
 #include "limits.h"
 #include "reason.h"
 #include "reason_render.h"
+#include "spike.h"
 
 static json_t *
 string(const char *s)
@@ -268,6 +269,23 @@ not_answered(const struct decision *d)
 	return d->not_answered != NULL ? d->not_answered : d->answer_count == 0 ? d->cause : NULL;
 }
 
+/* Whether there are too many like it, and which problem it becomes part of. */
+static json_t *
+spikes(const struct decision *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->spike_count; i++) {
+		const struct decision_spike *s = &d->spikes[i];
+
+		json_array_append_new(list, json_pack("{s:s, s:b, s:b, s:o, s:I, s:I, s:o, s:s}", "name", s->conf->name, "chosen", d->spike == s,
+		    "opens_problem", s->raises && s->problem == 0, "problem", s->problem != 0 ? json_integer(s->problem) : json_null(),
+		    "people", (json_int_t)s->people, "too_many", (json_int_t)s->needed,
+		    "usual", s->compared ? json_real(s->usual / 100.0) : json_null(), "why", s->why));
+	}
+	return list;
+}
+
 static json_t *
 reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 {
@@ -318,6 +336,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "participants", joins(d));
 	json_object_set_new(o, "withheld", d->withheld != 0 ? json_string(decision_withheld_words(ctx, d->withheld)) : json_null());
 	json_object_set_new(o, "opinion", opinion(d));
+	json_object_set_new(o, "spikes", spikes(d));
 	json_object_set_new(o, "alarm", string(d->alarm));
 	return o;
 }
@@ -333,7 +352,8 @@ reason_explain(TALLOC_CTX *ctx, const struct tools *tools, const struct mail *ma
 	if (result != DONE)
 		return result;
 	facts.explain = true;
-	if ((result = crew_decide(ctx, tools, &facts, &d, err)) == DONE && (result = fold(tools, &facts, d, err)) == DONE)
+	if ((result = crew_decide(ctx, tools, &facts, &d, err)) == DONE && (result = fold(tools, &facts, d, err)) == DONE &&
+	    (result = spike(tools, &facts, d, err)) == DONE)
 		result = limits_strike(tools, &facts, d, err);
 	if (result != DONE)
 		return result;

@@ -16,6 +16,7 @@
 #include "follow_up.h"
 #include "fold.h"
 #include "limits.h"
+#include "problem.h"
 #include "solution.h"
 #include "tier_time.h"
 #include "tier0.h"
@@ -137,6 +138,18 @@ solution(struct desk *desk, const struct due_row *row, struct error *err)
 }
 
 static enum result
+problem_answered(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return problem_answer_due(&desk->tools, row, instant_now(), err);
+}
+
+static enum result
+problem_closed(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return problem_close_due(&desk->tools, row, instant_now(), err);
+}
+
+static enum result
 wait_over(struct desk *desk, const struct due_row *row, struct error *err)
 {
 	return command_timer_wait_over(&desk->tools, row, instant_now(), err);
@@ -179,6 +192,8 @@ static const struct timer_kind {
 	{ TIER0_TIMER, tier0, 0, NULL },
 	{ VENDOR_TIMER, vendor, 0, NULL },
 	{ SOLUTION_TIMER, solution, 0, NULL },
+	{ PROBLEM_ANSWER_TIMER, problem_answered, 0, NULL },
+	{ PROBLEM_CLOSE_TIMER, problem_closed, 0, NULL },
 	{ CHANGE_WAIT_TIMER, wait_over, 0, NULL },
 	{ COMMAND_TIMER_REMIND, reminded, 0, NULL },
 };

@@ -16,6 +16,7 @@
 #include "reading.h"
 #include "reason.h"
 #include "rule_tally.h"
+#include "spike.h"
 #include "work.h"
 
 /* Decided of one mailbox before it is the next one's turn. */
@@ -87,6 +88,8 @@ decide_one(struct desk *desk, struct work *w)
 		result = crew_decide(tmp, &desk->tools, &facts, &d, &err);
 	if (result == DONE)
 		result = fold(&desk->tools, &facts, d, &err);
+	if (result == DONE)
+		result = spike(&desk->tools, &facts, d, &err);
 	if (result == DONE)
 		result = limits_strike(&desk->tools, &facts, d, &err);
 	if (result == DONE)

@@ -71,17 +71,25 @@ gather(TALLOC_CTX *ctx, struct query *q, struct due_row **rows, size_t *count, s
 }
 
 enum result
-due_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, const char *kind, struct due_row *out,
+due_all_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, const char *kind, struct due_row **rows, size_t *count,
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT id, due, kind, ticket, detail FROM timer WHERE ticket = $1 AND kind = $2");
-	struct due_row *rows;
-	size_t count;
-	enum result r;
 
 	query_bind_int(q, ticket);
 	query_bind_text(q, kind);
-	if ((r = gather(ctx, q, &rows, &count, err)) == DONE && count > 0)
+	return gather(ctx, q, rows, count, err);
+}
+
+enum result
+due_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, const char *kind, struct due_row *out,
+    struct error *err)
+{
+	struct due_row *rows;
+	size_t count;
+	enum result r = due_all_of_ticket(ctx, store, ticket, kind, &rows, &count, err);
+
+	if (r == DONE && count > 0)
 		*out = rows[0];
 	return r == DONE && count == 0 ? NONE : r;
 }

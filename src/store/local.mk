@@ -22,6 +22,8 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/outbox.h %D%/outbox.c \
 	include/postigo/store/participant.h %D%/participant.c \
 	include/postigo/store/person.h %D%/person.c \
+	include/postigo/store/problem_row.h %D%/problem_row.c \
+	include/postigo/store/report.h %D%/report.c \
 	include/postigo/store/rule_hit.h %D%/rule_hit.c \
 	include/postigo/store/score.h %D%/score.c \
 	include/postigo/store/skill.h %D%/skill.c \
@@ -57,6 +59,7 @@ schema_steps += %D%/schema/0016.sql
 schema_steps += %D%/schema/0017.sql
 schema_steps += %D%/schema/0018.sql
 schema_steps += %D%/schema/0019.sql
+schema_steps += %D%/schema/0020.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

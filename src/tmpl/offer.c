@@ -31,7 +31,9 @@
 #define ARTICLES "has_articles", "articles"
 /* What is asked; and what is known, or was asked in vain. */
 #define ASKED "has_questions", "questions"
-#define KNOWN "has_fields", "fields", "has_unanswered", "unanswered"
+#define KNOWN "has_fields", "fields", "has_unanswered", "unanswered", "problem"
+/* What many reports at once have in common. */
+#define SPIKE "about", "since_time", "window", "people", "compared", "usual", "reports", "more", "count", "organisations", "none_link"
 
 /* Tickets on the lines of a digest. */
 #define MINE "mine", "has_mine", "mine_more"
@@ -110,6 +112,10 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"tier_name\": \"First line\", \"on_tier1\": true}" },
 	{ "ping_pong", "to the leads: a ticket goes to and fro between tiers",
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
+	{ "problem", "to the lead: many have written about the same at once, or a technician has made a problem of a ticket",
+	    VALUES(TICKET, SPIKE, "close_link", "technician_name"), "{\"count\": 6, \"more\": \"4\", \"organisations\": \"2\"}" },
+	{ "problem_answer", "to a requester: what a technician answers to everybody with the same problem",
+	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "questions_again", "to a requester whose reply leaves open some of what we asked",
 	    VALUES(TICKET, ASKED), NULL },
 	{ "refused", "to a requester whose ticket was closed too long ago",
@@ -330,6 +336,19 @@ static const struct offer_value values[] = {
 	{ "thread", "a list: when, who, words ({{{words}}}) of each message; is_note, is_vendor; to a vendor from_us instead of who",
 	    "[{\"when\": \"Friday 27 November 2026, 16:30\", \"who\": \"Ana Ruiz\", \"words\": \"It prints every page twice.\","
 	    " \"is_note\": false, \"is_vendor\": false, \"from_us\": false}]" },
+	{ "problem", "the number of the problem that the ticket is part of; empty when it is part of none", "\"\"" },
+	{ "about", "what they have in common: the spike's category, tag or queue; empty when a technician says so", "\"vpn\"" },
+	{ "since_time", "when the first of them came", "\"09:12\"" },
+	{ "window", "the length of time that is looked at", "\"1 h\"" },
+	{ "people", "how many people there were when it was opened", "6" },
+	{ "compared", "whether it is known how many there usually are", "true" },
+	{ "usual", "how many that are", "\"1.5\"" },
+	{ "reports", "a list: report (number), who, whose (organisation; empty when it is nobody's), what (subject) of each ticket",
+	    "[{\"report\": 4712, \"who\": \"Ana Ruiz\", \"whose\": \"Acme Ltd\", \"what\": \"No connection from home\"},"
+	    " {\"report\": 4713, \"who\": \"bo@example.net\", \"whose\": \"\", \"what\": \"VPN\"}]" },
+	{ "organisations", "how many organisations' people they are, when it is more than one; else empty", "\"2\"" },
+	{ "none_link", "a link to a mail that says that it is no problem, and lets go of all",
+	    "\"mailto:support+x0x0x0@example.com?subject=4711&body=no%20problem\"" },
 	{ "article", "the name of the article that was made of it", "\"ticket-4711\"" },
 	{ "publish_link", "a link to the mail that publishes it", "\"mailto:desk+x0x0x0@example.com?body=%23publish%20ticket-4711%0D%0A\"" },
 	{ "amend_link", "a link to the mail that writes it anew", "\"mailto:desk+x0x0x0@example.com?body=%23article%20ticket-4711%0D%0A\"" },
@@ -357,6 +376,8 @@ static const struct offer_value values[] = {
 	    " \"answered\": false, \"noted\": false, \"undone\": false, \"back_new\": false, \"back_open\": false,"
 	    " \"back_waiting\": false, \"back_closed\": false, \"back_spam\": false, \"back_time\": false, \"back_timer\":"
 	    " false, \"back_merged\": false, \"back_split\": false, \"back_linked\": false, \"back_made\": false,"
+	    " \"tied\": false, \"untied\": false, \"problem_made\": false, \"dissolved\": 0, \"to_everybody\": 0,"
+	    " \"to_nobody\": false, \"files_stay\": false, \"back_tied\": false, \"back_untied\": false,"
 	    " \"called_back\": false, \"gone_out\": false, \"kept_state\": false, \"kept_priority\": false, \"kept_queue\": false, \"kept_tier\":"
 	    " false, \"kept_team\": false, \"kept_assignee\": false, \"kept_internal\": false, \"kept_field\": false,"
 	    " \"kept_split\": false, \"already\": false"

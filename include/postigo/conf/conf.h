@@ -21,6 +21,7 @@
 #include <postigo/conf/rule.h>
 #include <postigo/conf/questionnaire.h>
 #include <postigo/conf/sla.h>
+#include <postigo/conf/spike.h>
 #include <postigo/conf/tier.h>
 #include <postigo/conf/vendor.h>
 
@@ -207,6 +208,8 @@ struct conf {
 	struct conf_articles articles;
 	struct conf_questionnaire *questionnaires;
 	size_t questionnaire_count;
+	struct conf_spike *spikes;
+	size_t spike_count;
 };
 
 /* One thing that is wrong, or worth a warning. */

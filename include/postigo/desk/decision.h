@@ -319,6 +319,20 @@ struct decision_ruled {
 	size_t capture_count;
 };
 
+/* A spike that the ticket of a mail fits: spike.h. */
+struct decision_spike {
+	const struct conf_spike *conf;
+	const char *key;		/* what is counted together */
+	unsigned people, needed;	/* with this one; so many are too many */
+	unsigned usual;			/* in hundredths, if it is compared with that */
+	bool compared;
+	unsigned organisations;		/* whose people they are, if it came to that */
+	instant since;			/* what came later is counted */
+	int64_t problem;		/* that the ticket becomes part of; 0: none, or one that is not there yet */
+	bool raises;			/* it is one too many */
+	const char *why;
+};
+
 /* By when something is promised. */
 struct decision_deadline {
 	const char *kind;		/* "first_response" */
@@ -425,6 +439,9 @@ struct decision {
 	const char *channel;		/* by which its requester came: "phone"; NULL: by mail */
 	const struct conf_mailbox *mailbox;	/* of a new ticket; NULL: the facts' */
 	int64_t undoes;			/* the deed that is undone, 0: none */
+	struct decision_spike *spikes;	/* that its ticket fits */
+	size_t spike_count;
+	const struct decision_spike *spike;	/* by which it becomes part of a problem; NULL: it does not */
 	struct unreached unreached;	/* of a bounce */
 	struct decision_away away;
 	bool proves;			/* it is shown to be its sender's, whom we know from now on */

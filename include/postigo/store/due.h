@@ -29,6 +29,10 @@ enum result due_unset(struct store *store, int64_t ticket, const char *kind, str
 enum result due_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, const char *kind, struct due_row *out,
     struct error *err);
 
+/* All of a kind that it has, whose kind allows several, in no order. An empty list is DONE. */
+enum result due_all_of_ticket(TALLOC_CTX *ctx, struct store *store, int64_t ticket, const char *kind, struct due_row **rows,
+    size_t *count, struct error *err);
+
 /* Everything due at now, oldest first, at most `most`. */
 enum result due_now(TALLOC_CTX *ctx, struct store *store, instant now, size_t most, struct due_row **rows, size_t *count,
     struct error *err);

@@ -51,7 +51,8 @@ struct attachment_row {
 enum result message_row_add(struct store *store, struct message_row *message, struct error *err);
 /* Gives a message the Message-ID under which others know it: an answer goes out under one of ours. */
 enum result message_row_identify(struct store *store, int64_t message, const char *identifier, struct error *err);
-/* NONE: there is no such message. */
+/* NONE: there is no such message. Owned by ctx. */
+enum result message_row_read(TALLOC_CTX *ctx, struct store *store, int64_t message, struct message_row *out, struct error *err);
 /* The first message of a ticket. NONE when it has none. */
 enum result message_row_first(struct store *store, int64_t ticket, int64_t *message, struct error *err);
 enum result message_row_kind(struct store *store, int64_t message, enum message_kind *kind, struct error *err);

@@ -36,3 +36,7 @@ check_PROGRAMS += %D%/command
 check_PROGRAMS += %D%/words
 %C%_words_SOURCES = %D%/words.c
 %C%_words_LDADD = $(unit_conf)
+
+check_PROGRAMS += %D%/spike
+%C%_spike_SOURCES = %D%/spike.c %D%/scene.h
+%C%_spike_LDADD = $(unit_conf)

@@ -65,6 +65,9 @@ static struct named_ticket named[] = {
 	{ .number = 15, .found = true, .ticket = { .id = 15, .state = TICKET_WAITING, .queue = (char[]){ "help" }, .tier = 1 } },
 	{ .number = 18, .found = true, .ticket = { .id = 18, .state = TICKET_CLOSED, .queue = (char[]){ "help" }, .tier = 1 } },
 	{ .number = 20, .found = true, .ticket = { .id = 20, .state = TICKET_OPEN, .queue = (char[]){ "help" }, .internal = true, .tier = 3 } },
+	{ .number = 31, .found = true, .ticket = { .id = 31, .state = TICKET_OPEN, .kind = TICKET_PROBLEM, .queue = (char[]){ "help" }, .internal = true } },
+	{ .number = 32, .found = true, .ticket = { .id = 32, .state = TICKET_OPEN, .problem = 31, .queue = (char[]){ "help" } } },
+	{ .number = 33, .found = true, .ticket = { .id = 33, .state = TICKET_CLOSED, .kind = TICKET_PROBLEM, .queue = (char[]){ "help" }, .internal = true } },
 	{ .number = 99, .found = false, .ticket = { 0 } },
 };
 
@@ -222,6 +225,11 @@ static const struct sample replies[] = {
 	{ "#priority 1", "!value" }, { "#tag", "!missing" }, { "#tag -", "!value" }, { "#field", "!missing" }, { "#field serial", "!missing" },
 	{ "#wait soon", "!value" }, { "#wait until yesterday", "!value" }, { "#remind", "!missing" }, { "#remind soon", "!value" },
 	{ "#time", "!missing" }, { "#time long", "!value" }, { "#time 90d", "!value" }, { "#link", "!missing" }, { "#link 7", "!state" },
+	{ "#problem", "problem #7/" }, { "#problema nuevo", "problem #7/" }, { "#problem 31", "problem #7 31/" }, { "#problem #31", "problem #7 31/" },
+	{ "#problem 31 12 15", "problem #12 31|problem #15 31/" }, { "#problem 31 for 12 and 15", "problem #12 31|problem #15 31/" },
+	{ "#problema ninguno 32", "problem #32 -/" }, { "#problem none 31", "problem #31 -/" }, { "#problem none", "!state" },
+	{ "#problem 12", "!state" }, { "#problem 33", "!state" }, { "#problem 31 18", "!state" }, { "#problem 31 31", "!state" },
+	{ "#problem 99", "!ticket" }, { "#problem solved", "!value" }, { "#32\n#problem none", "problem #32 -/" },
 	{ "#link 99", "!ticket" }, { "#split #12", "split #7 \"#12\" 70/" }, { "#12\n#split", "!state" },
 	{ "#watch zoe", "!name" }, { "#watch support@desk.example", "!value" }, { "#watch nobody@", "!value" },
 	{ "#20\n#watch bo@customer.example", "!value" }, { "#find", "!missing" }, { "#undo", "!undo" }, { "#spam", "!team" },
@@ -232,6 +240,7 @@ static const struct sample replies[] = {
 static const struct sample control[] = {
 	{ "#close 12 15 18", "close #12|close #15|close #18" }, { "#close", "!which" }, { "#12\n#close", "close #12" },
 	{ "#12\nFixed.\n#15\n#note\nNot yet.", "/12: Fixed./~15: Not yet." }, { "#12 15\n#tag vpn", "tag #12 vpn|tag #15 vpn" },
+	{ "#problem 31 12", "problem #12 31" }, { "#problem", "!which" }, { "#problem 31", "!which" }, { "#problem none 32", "problem #32 -" },
 	{ "#link 12 15", "link #12 15" }, { "#link 12", "!which" }, { "#note\nHello", "!which" },
 	{ "#new pat@customer.example phone\n\nIt is dark.", "/It is dark." },
 	{ "#new <pat@customer.example> by phone Screen is dark\n#take\n\nSince Monday.", "take leo/Since Monday." },

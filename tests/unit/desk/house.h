@@ -31,6 +31,7 @@
 #include "../../../src/desk/facts.h"
 #include "../../../src/desk/fold.h"
 #include "../../../src/desk/limits.h"
+#include "../../../src/desk/spike.h"
 
 #define EVA "Eva <eva@customer.example>"
 #define ANA "Ana <ana@tech.example>"
@@ -139,6 +140,7 @@ house_decide(struct house *h, int64_t inbox)
 	done(h, facts_gather(h, &h->tools, &row, message_parse(h, raw, size), h->now, &facts, &h->err));
 	done(h, crew_decide(h, &h->tools, &facts, &h->d, &h->err));
 	done(h, fold(&h->tools, &facts, h->d, &h->err));
+	done(h, spike(&h->tools, &facts, h->d, &h->err));
 	done(h, limits_strike(&h->tools, &facts, h->d, &h->err));
 	done(h, apply(&h->tools, &row, &facts, h->d, NULL, &h->ticket, &h->message, &h->err));
 }

@@ -44,3 +44,6 @@ check_PROGRAMS += %D%/ties
 check_PROGRAMS += %D%/told
 %C%_told_SOURCES = %D%/told.c $(desk_house)
 %C%_told_LDADD = $(unit_desk)
+check_PROGRAMS += %D%/problem
+%C%_problem_SOURCES = %D%/problem.c $(desk_house)
+%C%_problem_LDADD = $(unit_desk)

@@ -61,3 +61,9 @@ check_PROGRAMS += %D%/questions
 check_PROGRAMS += %D%/hook
 %C%_hook_SOURCES = %D%/hook.c $(store_fixture)
 %C%_hook_LDADD = $(unit_store)
+
+check_PROGRAMS += %D%/report %D%/problem_row
+%C%_report_SOURCES = %D%/report.c $(store_fixture)
+%C%_report_LDADD = $(unit_store)
+%C%_problem_row_SOURCES = %D%/problem_row.c $(store_fixture)
+%C%_problem_row_LDADD = $(unit_store)

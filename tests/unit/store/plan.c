@@ -66,7 +66,10 @@ static const struct {
 	{ "SELECT created FROM ticket WHERE id >= $1 ORDER BY id LIMIT 1", "USING INTEGER PRIMARY KEY" },
 	{ "SELECT id FROM ticket ORDER BY id DESC LIMIT 1", "SCAN ticket" },
 	{ "SELECT count(*) FROM ticket WHERE id >= $1 AND team = $2", "USING INTEGER PRIMARY KEY" },
-	/* What a search with a LIMIT has found is counted. */
+	/* What a search with a LIMIT has found is counted; the tickets of one problem are, when somebody asks for them. */
+	{ "SELECT count(DISTINCT organisation) FROM (SELECT", "" },
+	{ "FROM ticket WHERE problem = $2", "USE TEMP B-TREE FOR count(DISTINCT)" },
+	{ "FROM problem ORDER BY ticket DESC LIMIT", "SCAN problem" },
 	{ "SELECT count(*) FROM (SELECT 1 FROM", "SCAN counted" },
 	/* A walk over all mails, a part at a time. */
 	{ "WHERE i.id > $1 ORDER BY i.id LIMIT", "SEARCH i USING INTEGER PRIMARY KEY (rowid>?)" },

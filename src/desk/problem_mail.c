@@ -1,0 +1,184 @@
+/* problem_mail.c - see problem_mail.h and problem_tell() */
+#include <config.h>
+
+#include <string.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/base/utf8.h>
+#include <postigo/clock/local.h>
+#include <postigo/desk/subject.h>
+#include <postigo/store/event.h>
+#include <postigo/store/person.h>
+
+#include "answer.h"
+#include "command_say.h"
+#include "command_word.h"
+#include "problem.h"
+#include "problem_mail.h"
+#include "spike.h"
+
+#define SHOWN_MOST 25u		/* tickets that are named */
+#define SUBJECT_MOST 100u
+#define NAME_MOST 64u
+
+static void
+set(json_t *values, const char *key, const char *value)
+{
+	json_object_set_new(values, key, json_string(value != NULL ? value : ""));
+}
+
+static const char *
+shown_organisation(const struct conf *conf, const char *name)
+{
+	const struct conf_organisation *o = name != NULL ? conf_organisation(conf, name) : NULL;
+
+	return o != NULL && o->display_name != NULL ? o->display_name : name;
+}
+
+/* "vpn, Acme Ltd": what they have in common. */
+static char *
+about(TALLOC_CTX *ctx, const struct conf *conf, const struct conf_spike *s, const char *organisation)
+{
+	const char *parts[] = { s->category, s->tag, s->category == NULL && s->tag == NULL ? s->queue : NULL,
+		shown_organisation(conf, organisation) };
+	char *out = NULL;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (parts[i] != NULL)
+			out = out == NULL ? talloc_strdup(ctx, parts[i]) : talloc_asprintf(ctx, "%s, %s", out, parts[i]);
+	return out;
+}
+
+/* "1.5", "1,5" */
+static char *
+decimal(TALLOC_CTX *ctx, int hundredths, const char *language)
+{
+	int tenths = (hundredths + 5) / 10;
+	bool comma = language != NULL && strncmp(language, "es", 2) == 0;
+
+	return tenths % 10 == 0 ? talloc_asprintf(ctx, "%d", tenths / 10) :
+	    talloc_asprintf(ctx, "%d%c%d", tenths / 10, comma ? ',' : '.', tenths % 10);
+}
+
+/* What was counted. */
+static void
+set_spike(TALLOC_CTX *ctx, const struct change *c, const struct problem_row *row, const struct zone *zone, const char *language,
+    json_t *values)
+{
+	const struct conf *conf = c->tools->conf;
+	const char *organisation = NULL;
+	const struct conf_spike *s = row->spike != NULL ? spike_of_key(conf, row->spike, &organisation) : NULL;
+	bool known = s != NULL && row->usual != PROBLEM_USUAL_UNKNOWN;
+
+	set(values, "about", s != NULL ? about(ctx, conf, s, organisation) : "");
+	set(values, "since_time", local_words(ctx, zone, row->since, catalog_words(c->tools->catalog, language), LOCAL_TIME));
+	set(values, "window", s != NULL ? local_length(ctx, s->window) : "");
+	json_object_set_new(values, "people", json_integer(row->people));
+	json_object_set_new(values, "compared", json_boolean(known));
+	set(values, "usual", known ? decimal(ctx, row->usual, language) : "");
+}
+
+/* One of the tickets that are part of it. */
+static enum result
+add_report(const struct change *c, int64_t number, json_t *list, struct error *err)
+{
+	SCRATCH(tmp);
+	struct ticket ticket = { 0 };
+	struct person requester = { 0 };
+	enum result result = ticket_read(tmp, c->tools->store, number, &ticket, err);
+
+	if (result == DONE)
+		result = person_read(tmp, c->tools->store, ticket.requester, &requester, err);
+	if (result < 0)
+		return result;
+	json_t *o = json_object();
+	const char *organisation = shown_organisation(c->tools->conf, ticket.organisation);
+
+	json_object_set_new(o, "report", json_integer(number));
+	set(o, "who", utf8_clean_line(tmp, requester.name != NULL && requester.name[0] != '\0' ? requester.name :
+	    requester.address != NULL ? requester.address : "", NAME_MOST));
+	set(o, "whose", organisation);
+	set(o, "what", utf8_clean_line(tmp, subject_plain(tmp, ticket.subject != NULL ? ticket.subject : ""), SUBJECT_MOST));
+	json_array_append_new(list, o);
+	return DONE;
+}
+
+static enum result
+set_reports(TALLOC_CTX *ctx, const struct change *c, int64_t problem, json_t *values, struct error *err)
+{
+	struct problem_tally tally = { 0 };
+	json_t *list = json_array();
+	int64_t *numbers = NULL;
+	size_t count = 0;
+	enum result result = problem_row_tally(c->tools->store, problem, &tally, err);
+
+	if (result == DONE)
+		result = ticket_of_problem(ctx, c->tools->store, problem, 0, SHOWN_MOST, &numbers, &count, err);
+	for (size_t i = 0; i < count && result == DONE; i++)
+		result = add_report(c, numbers[i], list, err);
+	json_object_set_new(values, "reports", list);
+	set(values, "more", tally.tickets > count ? talloc_asprintf(ctx, "%zu", tally.tickets - count) : "");
+	json_object_set_new(values, "count", json_integer(tally.tickets));
+	set(values, "organisations", tally.organisations > 1 ? talloc_asprintf(ctx, "%u", tally.organisations) : "");
+	return result;
+}
+
+/* Mails that are written already, to the technician's own address for answers. */
+static enum result
+set_links(TALLOC_CTX *ctx, const struct change *c, const struct ticket *problem, const struct conf_agent *agent,
+    const char *language, json_t *values, struct error *err)
+{
+	const char *word = command_word_of(COMMAND_PROBLEM, language);
+	const char *none = language != NULL && strncmp(language, "es", 2) == 0 ? "ninguno" : "none";
+	char *subject = talloc_asprintf(ctx, "[#%lld]", (long long)problem->id), *address;
+	int64_t person = 0;
+	enum result result = person_get(c->tools->store, agent->address, agent->display_name, c->now, &person, err);
+
+	if (result != DONE)
+		return result;
+	address = answer_token_address(ctx, c->tools, answer_mailbox(c->tools->conf, problem)->address, TOKEN_TECHNICIAN, problem->id,
+	    person, c->now);
+	set(values, "none_link", command_say_link(ctx, address, subject, talloc_asprintf(ctx, "#%s %s\n", word, none)));
+	set(values, "close_link", command_say_link(ctx, address, subject, talloc_asprintf(ctx, "#%s\n",
+	    command_word_of(COMMAND_CLOSE, language))));
+	return DONE;
+}
+
+enum result
+problem_mail_subject(TALLOC_CTX *ctx, const struct change *c, const struct problem_row *row, const struct ticket *like,
+    char **out, struct error *err)
+{
+	const struct conf *conf = c->tools->conf;
+	json_t *values = json_object();
+	struct rendered rendered;
+	enum result result;
+
+	set_spike(ctx, c, row, conf->identity.zone, conf->identity.language, values);
+	set(values, "subject", utf8_clean_line(ctx, subject_plain(ctx, like->subject != NULL ? like->subject : ""), SUBJECT_MOST));
+	result = catalog_render(ctx, c->tools->catalog, "problem", conf->identity.language, values, &rendered, err);
+	json_decref(values);
+	if (result == DONE)
+		*out = rendered.subject;
+	return result;
+}
+
+enum result
+problem_tell(const struct change *c, const struct ticket *problem, const struct problem_row *row, const struct conf_agent *agent,
+    struct error *err)
+{
+	SCRATCH(tmp);
+	const struct conf *conf = c->tools->conf;
+	const char *language = agent->language != NULL ? agent->language : conf->identity.language;
+	struct answer answer = { .template = "problem", .to = ANSWER_TECHNICIAN, .agent = agent, .language = language,
+		.why = "many reports at once" };
+	json_t *values = json_object();
+	enum result result = set_reports(tmp, c, problem->id, values, err);
+
+	set_spike(tmp, c, row, agent->zone != NULL ? agent->zone : conf->identity.zone, language, values);
+	if (result == DONE)
+		result = set_links(tmp, c, problem, agent, language, values, err);
+	if (result == DONE)
+		result = answer_about(c->tools, problem, &answer, values, c->now, err);
+	json_decref(values);
+	return result;
+}
