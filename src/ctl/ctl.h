@@ -107,6 +107,7 @@ int status_of(enum result result, int otherwise);
 
 extern const struct command cmd_agent, cmd_article, cmd_organisation, cmd_team;
 extern const struct command cmd_check, cmd_doctor, cmd_explain, cmd_help, cmd_inbox, cmd_hook, cmd_inject, cmd_outbox,
-    cmd_parse, cmd_person, cmd_replay, cmd_rules, cmd_status, cmd_template, cmd_ticket, cmd_tier, cmd_token, cmd_version;
+    cmd_parse, cmd_person, cmd_problem, cmd_replay, cmd_rules, cmd_status, cmd_template, cmd_ticket, cmd_tier, cmd_token,
+    cmd_version;
 
 #endif

@@ -17,6 +17,7 @@ postigo_SOURCES = \
 	%D%/cmd_outbox.c \
 	%D%/cmd_parse.c \
 	%D%/cmd_person.c \
+	%D%/cmd_problem.c \
 	%D%/cmd_replay.c \
 	%D%/cmd_rules.c \
 	%D%/cmd_status.c \

@@ -16,6 +16,7 @@ static const struct command *const commands[] = {
 	&cmd_doctor,
 	&cmd_status,
 	&cmd_ticket,
+	&cmd_problem,
 	&cmd_tier,
 	&cmd_outbox,
 	&cmd_inbox,

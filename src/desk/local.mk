@@ -80,7 +80,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/wire_mail.h %D%/wire_mail.c \
 	include/postigo/desk/replay.h %D%/replay.c \
 	%D%/request.h %D%/request.c \
-	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c %D%/request_agent.c %D%/request_article.c \
+	%D%/request_verb.h %D%/request_ticket.c %D%/request_person.c %D%/request_tier.c %D%/request_problem.c %D%/request_agent.c %D%/request_article.c \
 	%D%/route.h %D%/route.c \
 	%D%/rule.h %D%/rule.c \
 	%D%/rule_action.h %D%/rule_action.c \

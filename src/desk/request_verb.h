@@ -24,6 +24,10 @@ enum result request_ticket_tier(TALLOC_CTX *ctx, struct request *r, json_t **ans
 enum result request_ticket_solution(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_vendor(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_ticket_check(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_problem_tie(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_problem_untie(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_problem_close(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
+enum result request_problem_drop(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_agent_absent(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_agent_present(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);
 enum result request_person_release(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err);

@@ -38,6 +38,7 @@ e2e_tests = \
 	%D%/test_oversize.py \
 	%D%/test_people.py \
 	%D%/test_participants.py \
+	%D%/test_problems.py \
 	%D%/test_questionnaire.py \
 	%D%/test_reply.py \
 	%D%/test_rules.py \

@@ -15,6 +15,10 @@
  *	"ticket vendor"  {"ticket": n, "vendor": name, "note": text} -> {"ticket": n, "vendor": name}
  *	"ticket solution" {"ticket": n} + memfd: its text   -> {"ticket": its problem, "article": slug}
  *	"ticket check"   {"ticket": n, "item": text}        -> {"ticket": n, "item": text}
+ *	"problem tie"    {"problem": n, "ticket": m}        -> {"problem": n, "ticket": m}
+ *	"problem untie"  {"ticket": m}                      -> {"problem": n, "ticket": m}
+ *	"problem close"  {"problem": n}                     -> {"problem": n, "state": "closed"}
+ *	"problem drop"   {"problem": n}                     -> {"problem": n, "tickets": how many}
  *	"person release" {"address": a}                     -> {"address": a}
  *	"agent absent"   {"agent": name, "until": day or time, "note": text or none} -> {"agent": name, "until": time}
  *	"agent present"  {"agent": name}                    -> {"agent": name}
