@@ -19,6 +19,9 @@ DESK = 'support@puente.example'
 BEGONA = 'Begoña Íñiguez <begona@rivera.example>'
 LUIS = 'Luis Mora <luis@rivera.example>'
 JOAN = 'Joan Holt <joan@birchholt.example>'
+NURIA = 'Nuria Sanz <nuria@rivera.example>'
+PETE = 'Pete Dale <pete@birchholt.example>'
+MARTA = 'Marta Gil <marta@puente.example>'
 ADA = 'Ada Moore <ada@puente.example>'
 PLANARA = 'Planara Support <support@planara.example>'
 # A Wednesday, on which everybody works; a second is a minute.
@@ -60,6 +63,19 @@ OUTAGE = '''Hola:
 Desde las diez se corta la VPN a toda la oficina y nadie puede trabajar.
 
 Luis
+'''
+TOO = '''Hola, tampoco puedo trabajar: la VPN no conecta desde hace un rato.
+
+Nuria
+'''
+ALSO = '''Hello, the VPN refuses to connect, and I am at home today. Can you help?
+
+Pete
+'''
+FOR_ALL = '''Ha fallado la pasarela de la VPN. La hemos cambiado: por favor, vuelve a conectar.
+
+[en]
+The VPN gateway has failed. We have replaced it: please connect again.
 '''
 AWAY = '''I am out of the office until Monday, 7 December. I will not read mail.
 '''
@@ -182,11 +198,29 @@ class Story:
         wait_for(lambda: self.daemon.count('outbox', "kind = 'sla_warning'"), 60, 'a warning')
         step('  ... so that a warning goes out before the time is up')
 
+    def problem(self):
+        step('Nuria, of Rivera, and Pete, of Birch & Holt, write about the VPN as well')
+        self.pete = Mail('VPN', ALSO, PETE)
+        self.dovecot.deliver(DESK, Mail('Sin VPN', TOO, NURIA))
+        self.dovecot.deliver(DESK, self.pete)
+        self.gathered = wait_for(lambda: next((m for m in self.receiver.to('marta@puente.example') if 'Muchos avisos' in m['Subject']), None),
+                                 30, 'the problem')
+        step('  three people within an hour are too many: it is one problem, and Marta, who leads the team, is told')
+        step('Marta answers that mail once, in two languages, and then closes the problem')
+        self.dovecot.deliver(self.gathered.reply_to, reply(self.gathered, FOR_ALL, MARTA))
+        self.spread = {who: wait_for(lambda who=who: next((m for m in self.receiver.to(who) if 'VPN gateway' in m.text or 'pasarela' in m.text),
+                                                          None), 30, 'the answer to ' + who)
+                       for who in ('luis@rivera.example', 'nuria@rivera.example', 'pete@birchholt.example')}
+        self.dovecot.deliver(self.gathered.reply_to, reply(self.gathered, '#cerrar', MARTA))
+        wait_for(lambda: self.daemon.count('ticket', 'problem IS NOT NULL AND state = 3') == 3, 30, 'the three to be closed')
+        step('  each has it in their language, on their own ticket; all three are closed with the problem')
+
 
 def tell(story, daemon, receiver):
     heading('What became of it')
     say(daemon, 'ticket', 'list')
     say(daemon, 'ticket', 'show', story.number)
+    say(daemon, 'problem', 'list')
     say(daemon, 'rules', 'list')
     say(daemon, 'status')
     heading('What went out')
@@ -203,7 +237,7 @@ def questions(story, daemon, receiver):
     heading('Was it as it should be?')
     spanish, english, urgent = story.ticket(story.spanish), story.ticket(story.english), story.ticket(story.urgent)
     return [
-        ('three tickets, not eight', daemon.tickets() == 3),
+        ('five tickets and a problem, not twelve tickets', daemon.tickets() == 6),
         ('Begoña was answered in Spanish', story.begona_ack['Content-Language'] == 'es'),
         ('... by a rule in the queue accounts', spanish['queue'] == 'accounts' and spanish['fields'].get('category') == 'password'),
         ('... and has closed her ticket by an article', spanish['state'] == 'closed'),
@@ -220,6 +254,11 @@ def questions(story, daemon, receiver):
         ('the out-of-office note is on the ticket', daemon.ticket_of(story.away) == daemon.ticket_of(story.english)),
         ('... and was not answered', len(receiver.to('joan@birchholt.example')) == 3),
         ('the outage is urgent, and on tier 2 of the network team', urgent['priority'] == 'urgent' and urgent['team'] == 'network'),
+        ('three who write about the VPN are one problem', [p['tickets'] for p in daemon.json('problem', 'list')] == [3]),
+        ('... and each has the answer in their own language', 'pasarela' in story.spread['nuria@rivera.example'].text and
+         'replaced it' in story.spread['pete@birchholt.example'].text and 'pasarela' not in story.spread['pete@birchholt.example'].text),
+        ('... and nobody hears of the others', not any(name in m.text for m in story.spread.values() for name in ('Nuria', 'Pete')
+                                                      if name not in str(m['To']))),
         ('every mail is accounted for', daemon.count('inbox', 'state <> 1') == 0),
         ('everything was delivered', daemon.count('outbox', 'state <> 5') == 0),
         ('it stopped cleanly', daemon.stop() == 0),
@@ -233,7 +272,8 @@ def play(dovecot, receiver, daemon):
     story.crash()
     story.work()
     story.outage()
-    daemon.wait_settled(8)
+    story.problem()
+    daemon.wait_settled(12)
     tell(story, daemon, receiver)
     return questions(story, daemon, receiver)
 
