@@ -372,7 +372,7 @@ static const struct undo {
 	{ "answer", undo_answer, FIRST }, { "tag", undo_tag, FIRST }, { "field", undo_field, FIRST }, { "time", undo_time, FIRST },
 	{ "timer", undo_timer, FIRST }, { "merged", undo_merged, FIRST }, { "split", undo_split, FIRST },
 	{ "linked", undo_linked, FIRST }, { "problem", undo_problem, FIRST }, { "dissolved", undo_dissolved, FIRST },
-	 { "watcher", undo_watcher, FIRST }, { "participant", undo_participant, FIRST },
+	{ "watcher", undo_watcher, FIRST }, { "participant", undo_participant, FIRST },
 	{ "made", undo_made, FIRST }, { "vendor", undo_told, FIRST }, { "solution", undo_told, FIRST },
 	{ "article", undo_article, FIRST },
 	{ "tier", undo_tier, PLACE }, { "queue", undo_queue, PLACE }, { "team", undo_team, PLACE }, { "assignee", undo_assignee, PLACE },
