@@ -40,7 +40,7 @@ struct visit {
 void document_walk(const struct markdown *md, const struct visit *visits, void *writer);
 
 /* The kinds of paragraphs that only mails have. */
-enum paragraph { PARAGRAPH_WORDS, PARAGRAPH_SIGNATURE, PARAGRAPH_MARK, PARAGRAPH_RAW };
+enum paragraph { PARAGRAPH_WORDS, PARAGRAPH_SIGNATURE, PARAGRAPH_MARK, PARAGRAPH_RAW, PARAGRAPH_BUTTONS };
 enum paragraph document_paragraph(const struct markdown *md, cmark_node *node);
 
 /* The block before this one in the same place, NULL when it is the first that shows. */
@@ -54,5 +54,11 @@ char *link_address(TALLOC_CTX *ctx, const struct markdown *md, cmark_node *link)
 
 /* True when the words of a link are its address. */
 bool link_is_bare(cmark_node *link);
+
+/* True of a link that is shown as a button: [Take it](mailto:... "button"). A paragraph that begins with one is a row of them. */
+bool link_is_button(cmark_node *node);
+
+/* The part of a mailto: address that a mail is sent to; owned by ctx. Any other address is given as it is. */
+char *link_recipient(TALLOC_CTX *ctx, const char *address);
 
 #endif

@@ -1,6 +1,7 @@
 /* link.c - where a link in a text leads to */
 #include <config.h>
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -52,6 +53,45 @@ link_address(TALLOC_CTX *ctx, const struct markdown *md, cmark_node *link)
 			put_encoded(t, piece.value->bytes, piece.value->size, "@");
 	}
 	return t->cut || !is_allowed(t->bytes) ? NULL : t->bytes;
+}
+
+bool
+link_is_button(cmark_node *node)
+{
+	const char *title = node != NULL && cmark_node_get_type(node) == CMARK_NODE_LINK ? cmark_node_get_title(node) : NULL;
+
+	return title != NULL && strcmp(title, "button") == 0;
+}
+
+/* Two hexadecimal digits; -1: they are none. */
+static int
+byte_of(const char *digits)
+{
+	char *end, two[3] = { digits[0], digits[0] != '\0' ? digits[1] : '\0', '\0' };
+	long byte = strtol(two, &end, 16);
+
+	return end == two + 2 && two[0] != '-' && two[0] != '+' ? (int)byte : -1;
+}
+
+char *
+link_recipient(TALLOC_CTX *ctx, const char *address)
+{
+	struct text *t = text_new(ctx, ADDRESS_MAX);
+
+	if (strncasecmp(address, "mailto:", 7) != 0)
+		return talloc_strdup(ctx, address);
+	for (const char *p = address + 7; *p != '\0' && *p != '?'; p++) {
+		int byte = *p == '%' ? byte_of(p + 1) : 0;
+
+		/* What cannot be seen stays as it is written. */
+		if (byte > ' ' && byte < 127) {
+			text_add_char(t, (char)byte);
+			p += 2;
+		} else {
+			text_add_char(t, *p);
+		}
+	}
+	return t->bytes;
 }
 
 bool

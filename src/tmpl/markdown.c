@@ -201,6 +201,8 @@ document_paragraph(const struct markdown *md, cmark_node *node)
 	cmark_node *first = cmark_node_first_child(node);
 	struct piece piece;
 
+	if (link_is_button(first))
+		return PARAGRAPH_BUTTONS;
 	if (first == NULL || cmark_node_get_type(first) != CMARK_NODE_TEXT)
 		return PARAGRAPH_WORDS;
 	const char *words = cmark_node_get_literal(first), *cursor = words;

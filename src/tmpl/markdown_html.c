@@ -176,6 +176,7 @@ visit_paragraph(void *writer, cmark_node *node, bool enter)
 		[PARAGRAPH_SIGNATURE] = { "p", "padding:.75em 0 0;border-top:1px solid " GREY ";" FAINT ";margin:1.5em 0 ", "" },
 		[PARAGRAPH_MARK] = { "p", FAINT ";margin:0 0 ", "" },
 		[PARAGRAPH_RAW] = { "div", "margin:0 0 ", "\" dir=\"auto" },
+		[PARAGRAPH_BUTTONS] = { "div", "margin:0 0 ", "" },
 	};
 	struct writer *w = writer;
 	enum paragraph kind = document_paragraph(w->md, node);
@@ -189,7 +190,7 @@ visit_paragraph(void *writer, cmark_node *node, bool enter)
 		text_printf(w->out, "<%s style=\"%s%s%s\">", tags[kind].name, tags[kind].before, room_below(node),
 		    tags[kind].after);
 	else
-		text_printf(w->out, "</%s>\n", tags[kind].name);
+		text_printf(w->out, "%s</%s>\n", kind == PARAGRAPH_BUTTONS ? "<br clear=\"all\">" : "", tags[kind].name);
 }
 
 static void
@@ -356,6 +357,14 @@ visit_strong(void *writer, cmark_node *node, bool enter)
 	put(writer, enter ? "<strong>" : "</strong>");
 }
 
+/* Word, which Outlook shows mail with, knows no room around a link, and draws a border around a cell of a table alone; all
+ * others make the whole of it a place to press. Tables that stand at the left go on the next line where a screen is narrow. */
+#define BUTTON "<table role=\"presentation\" align=\"left\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\"><tr>" \
+	"<td style=\"padding:0 8px 8px 0\"><table role=\"presentation\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\">" \
+	"<tr><td style=\"border:1px solid " GREY ";border-radius:6px;mso-padding-alt:7px 14px\"><a style=\"display:inline-block;" \
+	"padding:7px 14px;text-decoration:none;font-weight:600;white-space:nowrap\" href=\""
+#define BUTTON_END "</a></td></tr></table></td></tr></table>"
+
 static void
 visit_link(void *writer, cmark_node *node, bool enter)
 {
@@ -366,11 +375,11 @@ visit_link(void *writer, cmark_node *node, bool enter)
 	if (address == NULL)
 		return;
 	if (enter) {
-		put(w, "<a href=\"");
+		put(w, link_is_button(node) ? BUTTON : "<a href=\"");
 		put_words(w, address, strlen(address));
 		put(w, "\">");
 	} else {
-		put(w, "</a>");
+		put(w, link_is_button(node) ? BUTTON_END : "</a>");
 	}
 }
 

@@ -285,7 +285,11 @@ visit_link(void *writer, cmark_node *node, bool enter)
 
 	if (enter || link_is_bare(node) || (address = link_address(tmp, w->md, node)) == NULL)
 		return;
-	put_string(w, talloc_asprintf(tmp, " <%s>", address));
+	/* The address of a button says all, and what is filled in for it would be a line that nobody can read. */
+	if (link_is_button(node))
+		put_string(w, talloc_asprintf(tmp, ": %s", link_recipient(tmp, address)));
+	else
+		put_string(w, talloc_asprintf(tmp, " <%s>", address));
 }
 
 static void

@@ -16,6 +16,11 @@
 
 #define MOST 1000000
 
+#define TABLE "<table role=\"presentation\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\">"
+#define BUTTON "<table role=\"presentation\" align=\"left\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\"><tr><td>" TABLE \
+	"<tr><td><a href=\""
+#define BUTTON_END "</a></td></tr></table></td></tr></table>"
+
 /* HTML is looked at without its styles. */
 static const struct sample {
 	const char *name, *template, *values, *text, *html;
@@ -50,6 +55,10 @@ static const struct sample {
 	    "<p><a href=\"https://example.org/12?s=a%20b%26c%3D%22%C3%A9%22\">12</a> "
 	    "<a href=\"mailto:x@example.org?subject=a%20b%26c%3D%22%C3%A9%22\">m</a> "
 	    "<a href=\"https://example.org/q?r=s%20t\">w</a></p>\n" },
+	{ "buttons", "[Take {{n}}](mailto:{{a}}?body=%23take%0D%0A \"button\")\n[Read](https://example.org/12 \"button\")\n",
+	    "{\"n\": \"<it>\", \"a\": \"x+1@example.org\"}", "Take <it>: x+1@example.org\nRead: https://example.org/12\n",
+	    "<div>" BUTTON "mailto:x%2B1@example.org?body=%23take%0D%0A\">Take &lt;it&gt;" BUTTON_END "\n"
+	    BUTTON "https://example.org/12\">Read" BUTTON_END "<br clear=\"all\"></div>\n" },
 	{ "no links to elsewhere", "[a](javascript:alert) [b]({{v}}) [c](/local)", "{\"v\": \"data:text/html,x\"}", "a b c\n",
 	    "<p>a b c</p>\n" },
 	{ "no images", "![a *b*](https://example.org/c.png)", "{}", "a _b_\n", "<p>a <em>b</em></p>\n" },
