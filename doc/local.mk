@@ -18,6 +18,7 @@ CLEANFILES += $(nodist_systemdsystemunit_DATA) $(nodist_bashcompletion_DATA)
 dist_doc_DATA = \
 	%D%/articles.txt \
 	%D%/assigning.txt \
+	%D%/buttons.txt \
 	%D%/clocks.txt \
 	%D%/hooks.txt \
 	%D%/problems.txt \

@@ -3,6 +3,7 @@ templatesendir = $(pkgdatadir)/templates/en
 dist_templatesen_DATA = \
 	%D%/en/words.conf \
 	%D%/en/_articles.mustache \
+	%D%/en/_buttons.mustache \
 	%D%/en/_effects.mustache \
 	%D%/en/_known.mustache \
 	%D%/en/_questions.mustache \
@@ -60,6 +61,7 @@ templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
 	%D%/es/words.conf \
 	%D%/es/_articles.mustache \
+	%D%/es/_buttons.mustache \
 	%D%/es/_effects.mustache \
 	%D%/es/_known.mustache \
 	%D%/es/_questions.mustache \

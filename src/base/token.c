@@ -86,6 +86,8 @@ is_purpose(char c)
 	return c == TOKEN_REQUESTER || c == TOKEN_TECHNICIAN || c == TOKEN_BOUNCE || c == TOKEN_MESSAGE_ID ||
 	    c == TOKEN_CONFIRM || c == TOKEN_INTERNAL || c == TOKEN_VENDOR || c == TOKEN_SOLVED || c == TOKEN_UNSOLVED ||
 	    c == TOKEN_ARTICLE || c == TOKEN_COMMAND || c == TOKEN_UNDO ||
+	    c == TOKEN_TAKE || c == TOKEN_NOTE || c == TOKEN_ESCALATE || c == TOKEN_CLOSE || c == TOKEN_WAIT || c == TOKEN_SPAM ||
+	    c == TOKEN_HEARD ||
 	    (c >= TOKEN_RATING_1 && c <= TOKEN_RATING_5);
 }
 

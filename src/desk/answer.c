@@ -16,9 +16,12 @@
 #include <postigo/store/identifier.h>
 #include <postigo/store/message_row.h>
 #include <postigo/store/outbox.h>
+#include <postigo/store/notice.h>
 #include <postigo/store/participant.h>
+#include <postigo/tmpl/offer.h>
 
 #include "answer.h"
+#include "button.h"
 #include "limits.h"
 #include "organisation.h"
 
@@ -38,6 +41,7 @@ struct letter {
 	struct person to;
 	enum token_purpose purpose;	/* of its reply address */
 	bool automatic, generated;
+	int64_t notice;			/* whose buttons are in it; 0: nobody presses them */
 	struct mail_addresses to_header, cc_header;
 };
 
@@ -167,6 +171,31 @@ words_for(const struct letter *letter, bool whole)
 	return whole ? mail->text : first_of(mail->reply, mail->text);
 }
 
+/* Does the message offer its templates that value? */
+static bool
+offers(const struct letter *letter, const char *value)
+{
+	const struct offer *offer = offer_find(letter->answer->template);
+
+	for (const char *const *name = offer != NULL ? offer->values : NULL; name != NULL && *name != NULL; name++)
+		if (strcmp(*name, value) == 0)
+			return true;
+	return false;
+}
+
+static void
+set_buttons(json_t *values, const struct letter *letter)
+{
+	const struct occasion *o = letter->occasion;
+	struct button_row row = {
+		.tools = o->tools, .agent = letter->answer->agent, .person = letter->to.id, .ticket = o->ticket,
+		.template = letter->answer->template, .notice = letter->notice, .now = o->facts->now,
+	};
+
+	if (letter->answer->to == ANSWER_TECHNICIAN && offers(letter, "has_buttons"))
+		button_values(&row, values);
+}
+
 /* Everything that a template may name. */
 static json_t *
 values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *requester)
@@ -211,12 +240,16 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set_channel(values, o);
 	set_trust(values, o);
 	set_addresses(ctx, values, mail);
+	json_object_set_new(values, "is_button", json_boolean(button_of(o->facts->has_token ? o->facts->token.purpose : TOKEN_REQUESTER) !=
+	    NULL));
+	json_object_set_new(values, "by_you", json_boolean(letter->answer->agent != NULL && letter->answer->agent == o->facts->agent));
 	set(values, "vendor_name", o->decision != NULL ? o->decision->vendor : "");
 	set(values, "number", o->decision != NULL ? o->decision->vendor_number : "");
 	/* Whose ticket it is may be what a vendor must not see. */
 	if (!is_to_vendor(letter))
 		organisation_values(o->tools->conf, o->ticket, catalog_words(o->tools->catalog, letter->answer->language),
 		    o->facts->now, values);
+	set_buttons(values, letter);
 	if (o->more != NULL)
 		json_object_update(values, o->more);
 	return values;
@@ -567,6 +600,19 @@ write_letter(const struct letter *letter, struct error *err)
 	return result == DONE ? count(letter, err) : result;
 }
 
+/* What its buttons are told apart by, and the ticket as it is shown there. */
+static enum result
+keep_notice(struct letter *letter, struct error *err)
+{
+	const struct occasion *o = letter->occasion;
+	struct notice row = { .ticket = o->ticket->id, .person = letter->to.id, .at = o->facts->now,
+		.assignee = o->ticket->assignee, .tier = o->ticket->tier };
+	enum result result = notice_add(o->tools->store, &row, err);
+
+	letter->notice = row.id;
+	return result;
+}
+
 static enum result
 to_technician(const struct occasion *o, const struct answer *answer, struct error *err)
 {
@@ -581,6 +627,8 @@ to_technician(const struct occasion *o, const struct answer *answer, struct erro
 	enum result result = person_get(o->tools->store, answer->agent->address, answer->agent->display_name,
 	    o->facts->now, &letter.to.id, err);
 
+	if (result == DONE && o->ticket->id != 0 && offers(&letter, "has_buttons"))
+		result = keep_notice(&letter, err);
 	return result == DONE ? write_letter(&letter, err) : result;
 }
 

@@ -13,6 +13,7 @@
 #include "absent.h"
 #include "apply.h"
 #include "assign_later.h"
+#include "button.h"
 #include "change.h"
 #include "command_judge.h"
 #include "command_letter.h"
@@ -450,6 +451,19 @@ is_carried_out(const struct application *a)
 	    (d->answered && a->facts->agent != NULL && a->facts->agent->hold_answers > 0);
 }
 
+/* A button that was pressed, and works once, has worked. */
+static enum result
+use_button(const struct application *a, struct error *err)
+{
+	const struct command_facts *c = &a->whole->commands;
+	enum result result;
+
+	if (c->pressed == NULL || !c->pressed->once || c->notice.id == 0 || (a->decision->withheld & WITHHELD_COMMANDS))
+		return DONE;
+	result = notice_use(a->tools->store, c->notice.id, button_bit(c->pressed), err);
+	return result == NONE ? DONE : result;
+}
+
 static enum result
 put(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
@@ -463,6 +477,8 @@ put(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = d->outcome == DECIDE_COMMAND && !d->ack ? put_nowhere(ctx, a, err) : put_on_ticket(ctx, a, err);
 	if (result == DONE && a->commander != NULL && is_carried_out(a))
 		result = commander_carry_out(a->commander, a->ticket.id, a->message, a->parts, a->sender, err);
+	if (result == DONE && a->commander != NULL && is_carried_out(a) && d->fault_count == 0)
+		result = use_button(a, err);
 	return result;
 }
 

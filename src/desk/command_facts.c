@@ -11,6 +11,7 @@
 #include <postigo/store/message_row.h>
 #include <postigo/store/watcher.h>
 
+#include "button.h"
 #include "command_facts.h"
 #include "command_read.h"
 #include "command_value.h"
@@ -54,7 +55,7 @@ command_facts_control(const struct facts *f)
 	const char *control = f->conf->commands.control;
 
 	if (f->has_token)
-		return f->token.purpose == TOKEN_COMMAND;
+		return f->token.purpose == TOKEN_COMMAND || button_of(f->token.purpose) != NULL;
 	if (f->mailbox->control)
 		return true;
 	if (control == NULL)
@@ -259,7 +260,11 @@ command_facts(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struc
 	if (result < 0 || f->agent == NULL || f->mail->class != MAIL_HUMAN)
 		return result == NONE ? DONE : result;
 	f->commands.control = command_facts_control(f);
-	f->commands.mail = command_read(ctx, words_of(f->mail, f->commands.control), f->commands.control);
+	if (f->has_token)
+		f->commands.pressed = button_of(f->token.purpose);
+	f->commands.mail = f->commands.pressed != NULL ?
+	    button_read(ctx, f->commands.pressed, words_of(f->mail, true), f->mail->signature, f->agent->language) :
+	    command_read(ctx, words_of(f->mail, f->commands.control), f->commands.control);
 	if (tools->store == NULL)
 		return DONE;
 	result = name_tickets(ctx, tools, f, err);

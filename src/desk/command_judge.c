@@ -8,6 +8,7 @@
 #include <postigo/mail/courtesy.h>
 #include <postigo/mail/phrase.h>
 
+#include "button.h"
 #include "command_judge.h"
 #include "command_verb.h"
 #include "command_word.h"
@@ -31,8 +32,8 @@ is_undo(const struct facts *f)
 bool
 command_judge_nobodys(const struct facts *f)
 {
-	return f->has_token && (f->token.purpose == TOKEN_UNDO || f->token.purpose == TOKEN_COMMAND) &&
-	    f->mail->class != MAIL_HUMAN;
+	return f->has_token && f->mail->class != MAIL_HUMAN && (f->token.purpose == TOKEN_UNDO ||
+	    f->token.purpose == TOKEN_COMMAND || button_of(f->token.purpose) != NULL);
 }
 
 /* A fault below text is one only where the text would reach somebody. */
@@ -156,6 +157,9 @@ find_targets(struct verdict *v, const struct verb *row)
 	const int64_t *numbers = v->value.ticket_count > 0 ? v->value.tickets : block->tickets;
 	size_t count = v->value.ticket_count > 0 ? v->value.ticket_count : block->ticket_count;
 
+	/* A button is its ticket's alone. */
+	if (v->facts->commands.pressed != NULL && v->value.ticket_count > 0)
+		verdict_fault(v, WRONG_BUTTON, talloc_asprintf(v->decision, "#%s", v->command->word), NULL);
 	if (count > COMMAND_TARGETS_MOST)
 		verdict_fault(v, WRONG_MANY, "", NULL);
 	for (size_t i = 0; i < count && !v->wrong; i++) {
@@ -448,6 +452,7 @@ command_judge(struct decision *d, const struct facts *f, enum tie_kind named)
 {
 	enum conf_trust need;
 	enum command_way way;
+	struct command_fault spent;
 
 	if (!concerns_us(f, named)) {
 		take_words(d, f, named);
@@ -468,6 +473,11 @@ command_judge(struct decision *d, const struct facts *f, enum tie_kind named)
 	d->ticket = named != TIE_KINDS ? f->tie[named].ticket.id : 0;
 	if (is_undo(f))
 		return judge_undo_mail(d, f);
+	if (button_is_spent(d, f, &spent)) {
+		add_fault(d, &spent);
+		add_command(d, spent.verb, "", false, "the button that it was sent by does nothing any more");
+		return fail(d, f);
+	}
 	judge_all(d, f, named);
 	add_posts(d, f);
 	way = d->fault_count == 0 ? judge_words(d, f, named) : COMMAND_WAY_ENDED;

@@ -119,6 +119,8 @@ static const char *const wrong_keys[] = {
 	[WRONG_TICKET] = "ticket_unknown", [WRONG_NO_TICKET] = "which_ticket", [WRONG_TEXT] = "for_nobody",
 	[WRONG_STATE] = "makes_no_sense", [WRONG_TEAM] = "not_allowed", [WRONG_NO_COMMAND] = "no_command",
 	[WRONG_UNDO] = "nothing_to_undo", [WRONG_BLOCK] = "for_another",
+	[WRONG_BUTTON] = "only_button", [WRONG_USED] = "used", [WRONG_OLD] = "too_old",
+	[WRONG_TAKEN] = "taken", [WRONG_MOVED] = "moved", [WRONG_MERGED] = "merged",
 };
 
 static json_t *
@@ -150,8 +152,8 @@ put_line(struct text *t, const struct command_fault *fault, const char *word, co
 {
 	if (fault == NULL)
 		text_printf(t, "#%s%s%s\n", word, value[0] != '\0' ? " " : "", value);
-	else if (fault->mended != NULL)
-		text_printf(t, "%s\n", fault->mended);
+	else if (fault->mended != NULL || fault->wrong == WRONG_BUTTON)
+		text_printf(t, "%s\n", fault->mended != NULL ? fault->mended : fault->written);
 	else if (fault->verb != COMMAND_NONE && fault->wrong != WRONG_TEAM)
 		text_printf(t, "%s\n", command_example(fault->verb, language));
 }

@@ -16,6 +16,7 @@
 #include "again.h"
 #include "assent.h"
 #include "bounced.h"
+#include "button.h"
 #include "closed.h"
 #include "command_judge.h"
 #include "content.h"
@@ -340,6 +341,10 @@ somebody_else(struct decision *d, const struct facts *f)
 	if (owner != NULL && f->mail->class == MAIL_HUMAN)
 		decision_answer(d, &(struct answer){ .template = "not_accepted", .to = ANSWER_TECHNICIAN, .agent = owner,
 		    .language = owner->language, .why = "their reply address was used by somebody else" });
+	/* One technician has pressed another's button, perhaps in a notice that was passed on to them. */
+	if (button_of(f->token.purpose) != NULL && f->agent != NULL && f->agent != owner && d->trust >= TRUST_AUTH)
+		decision_answer(d, &(struct answer){ .template = "not_accepted", .to = ANSWER_TECHNICIAN, .agent = f->agent,
+		    .language = f->agent->language, .why = "the button that they pressed was made for somebody else" });
 	d->tie = TIE_REPLY_TOKEN;
 	d->ticket = f->tie[TIE_REPLY_TOKEN].ticket.id;
 	d->alarm = talloc_asprintf(d, "a technician's reply address was used by %s", from);
@@ -674,7 +679,7 @@ is_technicians_address(const struct facts *f)
 {
 	if (!f->has_token)
 		return false;
-	if (f->token.purpose == TOKEN_COMMAND || f->token.purpose == TOKEN_UNDO)
+	if (f->token.purpose == TOKEN_COMMAND || f->token.purpose == TOKEN_UNDO || button_of(f->token.purpose) != NULL)
 		return true;
 	return f->tie[TIE_REPLY_TOKEN].found && (f->token.purpose == TOKEN_TECHNICIAN || f->token.purpose == TOKEN_INTERNAL);
 }

@@ -38,6 +38,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/assign.h %D%/assign.c \
 	%D%/assign_later.h %D%/assign_later.c \
 	%D%/bounced.h %D%/bounced.c \
+	%D%/button.h %D%/button.c \
 	%D%/change.h %D%/change.c \
 	%D%/clocks.h %D%/clocks.c %D%/clocks_again.h %D%/clocks_again.c \
 	%D%/closed.h %D%/closed.c \

@@ -9,6 +9,7 @@
 #include <postigo/store/inbox.h>
 #include <postigo/store/participant.h>
 
+#include "button.h"
 #include "people.h"
 #include "thread.h"
 #include "tier0.h"
@@ -209,6 +210,12 @@ token_ticket(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, in
 		*ticket = facts->offer.ticket;
 		return result == NONE ? DONE : result;
 	}
+	facts->commands.pressed = button_of(token->purpose);
+	if (facts->commands.pressed != NULL) {
+		result = notice_read(ctx, tools->store, (int64_t)token->ticket, &facts->commands.notice, err);
+		*ticket = facts->commands.notice.ticket;
+		return result == NONE ? DONE : result;
+	}
 	if (token->purpose != TOKEN_CONFIRM)
 		return DONE;
 	result = inbox_read(ctx, tools->store, (int64_t)token->ticket, &row, err);
@@ -230,7 +237,7 @@ find_by_token(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, s
 		result = ties_read(ctx, tools, number, facts, &facts->tie[TIE_REPLY_TOKEN], err);
 	facts->tie[TIE_REPLY_TOKEN].inside = facts->token.purpose == TOKEN_TECHNICIAN ||
 	    facts->token.purpose == TOKEN_INTERNAL || facts->token.purpose == TOKEN_VENDOR ||
-	    facts->token.purpose == TOKEN_COMMAND;
+	    facts->token.purpose == TOKEN_COMMAND || facts->commands.pressed != NULL;
 	if (result == DONE)
 		result = person_read(ctx, tools->store, (int64_t)facts->token.person, &facts->token_person, err);
 	return result == NONE ? DONE : result;

@@ -7,6 +7,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/store/due.h>
 #include <postigo/store/ledger.h>
+#include <postigo/store/notice.h>
 
 #include "assign_later.h"
 #include "command_timer.h"
@@ -27,6 +28,9 @@
 /* Taken at once from what is due, and for how long in one round: mail must not wait, what is left is due in the next one. */
 #define TAKEN_AT_ONCE 256
 #define ROUND_MS 50
+
+/* Notices that are forgotten in one go, each hour. */
+#define NOTICES_FORGOTTEN 1000
 
 static enum result
 repeat(struct desk *desk, const char *kind, instant due, duration every, struct error *err)
@@ -68,7 +72,12 @@ static enum result
 forget_automatic(struct desk *desk, const struct due_row *row, struct error *err)
 {
 	bool all = true, folds = true;
+	size_t gone;
 	enum result result = limits_forget(&desk->tools, instant_now(), &all, err);
+
+	/* Buttons that are older prove nothing. */
+	if (result == DONE)
+		result = notice_forget(desk->tools.store, instant_now() - desk->tools.conf->trust.token_max_age, NOTICES_FORGOTTEN, &gone, err);
 
 	if (result == DONE)
 		result = fold_forget(&desk->tools, instant_now(), &folds, err);

@@ -18,6 +18,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/inbox.h %D%/inbox.c \
 	include/postigo/store/ledger.h %D%/ledger.c \
 	include/postigo/store/message_row.h %D%/message_row.c \
+	include/postigo/store/notice.h %D%/notice.c \
 	include/postigo/store/opinion.h %D%/opinion.c \
 	include/postigo/store/outbox.h %D%/outbox.c \
 	include/postigo/store/participant.h %D%/participant.c \
@@ -60,6 +61,7 @@ schema_steps += %D%/schema/0017.sql
 schema_steps += %D%/schema/0018.sql
 schema_steps += %D%/schema/0019.sql
 schema_steps += %D%/schema/0020.sql
+schema_steps += %D%/schema/0021.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -9,6 +9,9 @@
 #define TICKET "ticket", "subject", "requester_name", "requester_address", "queue", "desk_name", "marker", ORGANISATION
 /* Whose it is. */
 #define ORGANISATION "organisation", "organisation_name", "organisation_manager", "organisation_opens"
+/* What can be done about it by one press. */
+#define BUTTONS "has_buttons", "take_button", "note_button", "escalate_button", "close_button", "wait_button", "spam_button", \
+	"heard_button"
 /* What is new in it. */
 #define WORDS "text", "attachments", "has_attachments", "sender"
 /* What is known of its sender. */
@@ -53,7 +56,7 @@ static const struct offer offers[] = {
 	{ "answer", "to a requester: what a technician wrote in reply to a notice",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "assigned", "to the technicians whom a command has given a ticket",
-	    VALUES(TICKET, TIER, FACTS, "technician_name", "to_team", "who"), "{\"who\": \"Ana Ruiz\"}" },
+	    VALUES(TICKET, BUTTONS, TIER, FACTS, "technician_name", "to_team", "who"), "{\"who\": \"Ana Ruiz\"}" },
 	{ "closed", "to a requester whose ticket was closed: is it solved?",
 	    VALUES(TICKET, QUESTIONS), NULL },
 	{ "closed_waiting", "to a requester whose ticket was closed since they did not answer",
@@ -69,7 +72,7 @@ static const struct offer offers[] = {
 	    VALUES("technician_name", "desk_name", "control_address", "of_mine", "of_next", "of_find", "asked", "rows", "has_rows",
 	    "count", "more"), "{\"count\": 1, \"more\": \"\"}" },
 	{ "handover", "to the technicians who take a ticket on: all that is known of it, and what was tried",
-	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
+	    VALUES(TICKET, BUTTONS, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
 	{ "digest_agent", "to a technician, once a day: what they have to do",
 	    VALUES("technician_name", "desk_name", "day", MINE, WAITING, UNASSIGNED), NULL },
 	{ "digest_mail", "to the operator, once a day: each mail that arrived is accounted for",
@@ -84,21 +87,21 @@ static const struct offer offers[] = {
 	{ "logged", "to a requester: a technician has made a ticket of their call or visit",
 	    VALUES(TICKET, WORDS, "by_phone", "by_visit", "by_chat"), NULL },
 	{ "not_accepted", "to a technician: a mail came to their reply address, but not from their address",
-	    VALUES(TICKET, "sender", "technician_name"), "{\"sender\": \"mallory@example.net\"}" },
+	    VALUES(TICKET, "sender", "technician_name", "is_button", "by_you"), "{\"sender\": \"mallory@example.net\"}" },
 	{ "notice_assigned", "to a technician: a ticket that is there is theirs now; or to the team: it is nobody's",
-	    VALUES(TICKET, "text", "assigned", "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, "text", "assigned", "technician_name"), NULL },
 	{ "notice_new", "to the technicians of the queue's team: a new ticket",
-	    VALUES(TICKET, WORDS, SENDER, KNOWN, "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, WORDS, SENDER, KNOWN, "technician_name"), NULL },
 	{ "notice_note", "to the technicians: a note that only they see",
-	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_program", "to the technicians: what a program that a rule has run says; only they see it",
 	    VALUES(TICKET, "text", "technician_name", "program", "cut"), "{\"text\": \"1 packet transmitted, 1 received, 0% packet loss\"}" },
 	{ "notice_reply", "to the technicians: a mail on a ticket that there is",
-	    VALUES(TICKET, WORDS, SENDER, KNOWN, "folded", "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, WORDS, SENDER, KNOWN, "folded", "technician_name"), NULL },
 	{ "notice_solved", "to the technicians: the requester says that an article has solved it",
 	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_vendor", "to the technicians: a vendor has answered; only they see it",
-	    VALUES(TICKET, WORDS, SENDER, "technician_name", "vendor_name", "number"), "{\"sender\": \"support@acme.example\"}" },
+	    VALUES(TICKET, BUTTONS, WORDS, SENDER, "technician_name", "vendor_name", "number"), "{\"sender\": \"support@acme.example\"}" },
 	{ "opened", "to a technician who has opened a ticket for somebody, by passing on their mail or by writing to them with a copy to us",
 	    VALUES(TICKET, "technician_name", "first_answer"), NULL },
 	{ "operator", "to the operator: something that should be looked at",
@@ -109,7 +112,7 @@ static const struct offer offers[] = {
 	{ "passed_on", "to somebody outside to whom a rule passes a mail on",
 	    VALUES(TICKET, WORDS), NULL },
 	{ "over_budget", "to the lead: the tier has used up its time for a ticket",
-	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"tier_name\": \"First line\", \"on_tier1\": true}" },
+	    VALUES(TICKET, BUTTONS, TIER, FACTS, "technician_name"), "{\"tier_name\": \"First line\", \"on_tier1\": true}" },
 	{ "ping_pong", "to the leads: a ticket goes to and fro between tiers",
 	    VALUES(TICKET, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
 	{ "problem", "to the lead: many have written about the same at once, or a technician has made a problem of a ticket",
@@ -121,7 +124,7 @@ static const struct offer offers[] = {
 	{ "refused", "to a requester whose ticket was closed too long ago",
 	    VALUES(TICKET), NULL },
 	{ "remind", "to a technician: what they wanted to be reminded of, or a ticket that has waited long enough",
-	    VALUES(TICKET, "technician_name", "wait_over", "words"), NULL },
+	    VALUES(TICKET, BUTTONS, "technician_name", "wait_over", "words"), NULL },
 	{ "reminder", "to a requester who has not reacted to an answer for a while",
 	    VALUES(TICKET, "text", "closing_day", "solved_address"), NULL },
 	{ "shown", "to a technician: a ticket that they asked for by a command",
@@ -130,7 +133,7 @@ static const struct offer offers[] = {
 	{ "sla_digest", "to a technician: many tickets are late, or will be, all at once",
 	    VALUES("technician_name", "desk_name", "count", "tickets", "more"), NULL },
 	{ "sla_warning", "to a technician: a ticket is late, or will be",
-	    VALUES(TICKET, WORDS, STANDING, "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, WORDS, STANDING, "technician_name"), NULL },
 	{ "solution", "to a requester: what solves their ticket, and all others like it",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "solution_draft", "to the technicians of tiers 1 and 2: a solution, which is the draft of an article",
@@ -148,7 +151,7 @@ static const struct offer offers[] = {
 	{ "vendor_chase", "to a vendor: they have not answered in time",
 	    VALUES(VENDOR, "asked_at", "chased"), NULL },
 	{ "vendor_late", "to the lead: a vendor does not answer, however often they are reminded",
-	    VALUES(TICKET, TIER, FACTS, "technician_name", "vendor_name", "number", "chased"), NULL },
+	    VALUES(TICKET, BUTTONS, TIER, FACTS, "technician_name", "vendor_name", "number", "chased"), NULL },
 	{ "vendor_note", "to a vendor: something more about what they were asked",
 	    VALUES(VENDOR, "note"), NULL }
 };
@@ -186,6 +189,23 @@ static const struct offer_value values[] = {
 	{ "attachments", "a list: name and size_text of each",
 	    "[{\"name\": \"printer.jpg\", \"size_text\": \"212 KB\"},"
 	    " {\"name\": \"page_1_of_*.pdf\", \"size_text\": \"38 KB\"}]" },
+	{ "has_buttons", "whether there are any of the following", "true" },
+	{ "take_button", "a link by which the technician takes the ticket; empty when it is theirs, or they may not. In a template: [Take it]({{{take_button}}} \"button\")",
+	    "\"mailto:support+10a4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20take%3A%20The%20printer&body=%23take%0D%0A\"" },
+	{ "note_button", "the same to write a note",
+	    "\"mailto:support+10a4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20note%3A%20The%20printer&body=%23note%0D%0A\"" },
+	{ "escalate_button", "the same to hand it up",
+	    "\"mailto:support+10a4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20escalate%3A%20The%20printer&body=%23escalate%0D%0A\"" },
+	{ "close_button", "the same to close it",
+	    "\"mailto:support+10a4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20close%3A%20The%20printer&body=%23close%0D%0A\"" },
+	{ "wait_button", "the same to let it wait for three days",
+	    "\"mailto:support+10a4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20wait%3A%20The%20printer&body=%23wait%0D%0A\"" },
+	{ "spam_button", "the same to close it in silence",
+	    "\"mailto:support+10a4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20spam%3A%20The%20printer&body=%23spam%0D%0A\"" },
+	{ "heard_button", "the same to say that they have seen a warning",
+	    "\"mailto:support+10a4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20ack%3A%20The%20printer&body=%23ack%0D%0A\"" },
+	{ "is_button", "whether it came by a button of a notice", "false" },
+	{ "by_you", "whether whoever reads it has sent that mail", "false" },
 	{ "assigned", "whether it is theirs, and not just nobody's", "true" },
 	{ "has_attachments", "whether there are any", "true" },
 	{ "capture", "what named groups of the rule's patterns have found: {{capture.name}}", "{}" },
@@ -396,7 +416,8 @@ static const struct offer_value values[] = {
 	    "[{\"written\": \"#clsoe\", \"value\": \"clsoe\", \"mended\": \"#close\", \"example\": \"\","
 	    " \"unknown\": true, \"misplaced\": false, \"too_many\": false, \"value_missing\": false, \"value_wrong\":"
 	    " false, \"name_unknown\": false, \"ticket_unknown\": false, \"which_ticket\": false, \"for_nobody\": false,"
-	    " \"makes_no_sense\": false, \"not_allowed\": false, \"no_command\": false, \"nothing_to_undo\": false, \"for_another\": false"
+	    " \"makes_no_sense\": false, \"not_allowed\": false, \"no_command\": false, \"nothing_to_undo\": false, \"for_another\": false,"
+	    " \"only_button\": false, \"used\": false, \"too_old\": false, \"taken\": false, \"moved\": false, \"merged\": false"
 	    "}, {\"written\": \"#tier nine\", \"value\": \"nine\", \"mended\": \"\", \"example\": \"#tier 2\", \"value_wrong\": true}]" },
 	{ "text_left_out", "whether the mended mail is without the words, which are too long", "false" },
 	{ "mend_link", "a link to the mail as it should have been; empty when nobody knows",

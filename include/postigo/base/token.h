@@ -35,6 +35,13 @@ enum token_purpose {
 	TOKEN_RATING_5 = '5',
 	TOKEN_COMMAND = 'd',	/* address of a technician for commands alone: ticket holds the one that they are about, or 0 */
 	TOKEN_UNDO = 'z',	/* address that undoes what a technician did: ticket holds the deed */
+	TOKEN_TAKE = 'a',	/* buttons of a notice: ticket holds the notice, person the technician. To take the ticket, */
+	TOKEN_NOTE = 'j',	/* ... to write a note, */
+	TOKEN_ESCALATE = 'e',	/* ... to hand it up, */
+	TOKEN_CLOSE = 's',	/* ... to close it, */
+	TOKEN_WAIT = 'w',	/* ... to let it wait, */
+	TOKEN_SPAM = 'p',	/* ... to close it in silence, */
+	TOKEN_HEARD = 'h',	/* ... or to say that they have seen a warning */
 	TOKEN_ARTICLE = 'k'	/* "this article solved it": ticket holds the offer, person the requester */
 };
 

@@ -71,7 +71,13 @@ enum command_wrong {
 	WRONG_TEAM,		/* the technician's team may not */
 	WRONG_NO_COMMAND,	/* a mail for commands, without any */
 	WRONG_UNDO,		/* there is nothing to undo */
-	WRONG_BLOCK		/* a number on a line below text, of a mail that is no mail for commands */
+	WRONG_BLOCK,		/* a number on a line below text, of a mail that is no mail for commands */
+	WRONG_BUTTON,		/* the mail is a button's, which gives one command and no other */
+	WRONG_USED,		/* the button works once, and was pressed */
+	WRONG_OLD,		/* nobody knows any more what it was about */
+	WRONG_TAKEN,		/* somebody else has taken the ticket since the notice went out */
+	WRONG_MOVED,		/* ... it is on another tier since then */
+	WRONG_MERGED		/* ... it is part of another ticket since then */
 };
 
 /* A command, as it stands in the mail. */

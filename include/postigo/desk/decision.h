@@ -20,6 +20,7 @@
 #include <postigo/store/deed.h>
 #include <postigo/store/delivery.h>
 #include <postigo/store/field.h>
+#include <postigo/store/notice.h>
 #include <postigo/store/opinion.h>
 #include <postigo/store/participant.h>
 #include <postigo/store/person.h>
@@ -87,11 +88,16 @@ struct named_ticket {
 	int64_t apart;			/* the newest message of it that could stand on a ticket of its own; 0: none could */
 };
 
+/* What a technician does by one press: button.h. */
+struct button;
+
 /* What a technician's mail asks for by commands. */
 struct command_facts {
 	const struct command_mail *mail;	/* NULL: it is no mail that could have any */
 	bool control;			/* it came to where nothing but commands goes */
 	bool done;			/* the same mail has done what it says already */
+	const struct button *pressed;	/* the button of a notice that it was sent by; NULL: by none */
+	struct notice notice;		/* ... which one; id 0: nobody knows any more */
 	const struct named_ticket *named;
 	size_t named_count;
 	struct article_row *articles;	/* that commands name */
