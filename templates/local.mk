@@ -2,10 +2,13 @@
 templatesendir = $(pkgdatadir)/templates/en
 dist_templatesen_DATA = \
 	%D%/en/words.conf \
+	%D%/en/_around.mustache \
 	%D%/en/_articles.mustache \
 	%D%/en/_buttons.mustache \
 	%D%/en/_effects.mustache \
+	%D%/en/_history.mustache \
 	%D%/en/_known.mustache \
+	%D%/en/_place.mustache \
 	%D%/en/_questions.mustache \
 	%D%/en/_sender_check.mustache \
 	%D%/en/_ticket_facts.mustache \
@@ -60,10 +63,13 @@ dist_templatesen_DATA = \
 templatesesdir = $(pkgdatadir)/templates/es
 dist_templateses_DATA = \
 	%D%/es/words.conf \
+	%D%/es/_around.mustache \
 	%D%/es/_articles.mustache \
 	%D%/es/_buttons.mustache \
 	%D%/es/_effects.mustache \
+	%D%/es/_history.mustache \
 	%D%/es/_known.mustache \
+	%D%/es/_place.mustache \
 	%D%/es/_questions.mustache \
 	%D%/es/_sender_check.mustache \
 	%D%/es/_ticket_facts.mustache \

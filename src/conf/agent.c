@@ -64,6 +64,8 @@ agent_section(struct group *g)
 	/* All calendars were read before. */
 	a->calendar = a->calendar_name == NULL ? NULL : conf_calendar(conf, a->calendar_name);
 	a->zone = a->calendar != NULL ? a->calendar->zone : conf->identity.zone;
+	if (read_has(g, "timezone"))
+		(void)zone_setting(g, &a->zone, conf->identity.zone);
 	a->capacity = read_number(g, "capacity", 1, CAPACITY_MOST, 0);
 	a->hold_answers = read_duration(g, "hold_answers", 0, HOURS(1), conf->commands.hold_answers);
 	a->tiers = tiers_setting(g);

@@ -23,6 +23,7 @@
 #include "answer.h"
 #include "button.h"
 #include "limits.h"
+#include "notice_values.h"
 #include "organisation.h"
 
 /* References of an outgoing mail: the first and the newest of a thread. */
@@ -194,6 +195,30 @@ set_buttons(json_t *values, const struct letter *letter)
 
 	if (letter->answer->to == ANSWER_TECHNICIAN && offers(letter, "has_buttons"))
 		button_values(&row, values);
+}
+
+/* What stands around the news in a notice. */
+static enum result
+add_surroundings(json_t *values, const struct letter *letter, struct error *err)
+{
+	const struct occasion *o = letter->occasion;
+	const struct conf_agent *agent = letter->answer->agent;
+	struct notice_about about = {
+		.tools = o->tools, .ticket = o->ticket, .agent = agent, .before = o->message, .now = o->facts->now,
+		.language = letter->answer->language != NULL ? letter->answer->language : o->facts->conf->identity.language,
+		.words = json_string_value(json_object_get(values, "text")),
+	};
+	enum result result = DONE;
+
+	if (letter->answer->to != ANSWER_TECHNICIAN || o->ticket->id == 0 || o->tools->store == NULL)
+		return DONE;
+	if (offers(letter, "has_deadlines") && !json_is_array(json_object_get(values, "deadlines")))
+		result = notice_place(&about, values, err);
+	if (result == DONE && offers(letter, "has_suggested"))
+		result = notice_around(&about, values, err);
+	if (result == DONE && offers(letter, "has_history"))
+		result = notice_history(&about, values, err);
+	return result;
 }
 
 /* Everything that a template may name. */
@@ -534,9 +559,11 @@ static enum result
 render(TALLOC_CTX *ctx, const struct letter *letter, const struct person *requester, struct rendered *out, struct error *err)
 {
 	json_t *json = values(ctx, letter, requester);
-	enum result result = catalog_render(ctx, letter->occasion->tools->catalog, letter->answer->template,
-	    letter->answer->language, json, out, err);
+	enum result result = add_surroundings(json, letter, err);
 
+	if (result == DONE)
+		result = catalog_render(ctx, letter->occasion->tools->catalog, letter->answer->template, letter->answer->language, json,
+		    out, err);
 	json_decref(json);
 	return result;
 }

@@ -70,7 +70,7 @@ tell_new_owner(struct commander *c, const struct ticket *ticket, const struct ha
     struct error *err)
 {
 	const char *language = agent->language != NULL ? agent->language : c->tools->conf->identity.language;
-	json_t *values = handover_values(sheet, language);
+	json_t *values = handover_values(sheet, agent->zone, language);
 	enum result result;
 
 	set(values, "who", commander_shown(c, c->facts->agent->name));

@@ -325,7 +325,7 @@ show(struct commander *c, const struct decision_step *step, int64_t person, json
 		result = handover_read(c->ctx, &c->change, &ticket, ticket.tier, &sheet, err);
 	if (result != DONE)
 		return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)step->ticket) : result;
-	*out = handover_values(sheet, language);
+	*out = handover_values(sheet, c->facts->agent->zone, language);
 	organisation_values(c->tools->conf, &ticket, catalog_words(c->tools->catalog, language), c->change.now, *out);
 	return put_facts(c, &ticket, person, *out, err);
 }

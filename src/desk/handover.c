@@ -60,7 +60,7 @@ tell(const struct handover *h, const char *template, const struct conf_agent *ag
 	const struct change *c = h->change;
 	const char *language = agent->language != NULL ? agent->language : c->tools->conf->identity.language;
 	struct answer answer = { .template = template, .to = ANSWER_TECHNICIAN, .agent = agent, .language = language, .why = why };
-	json_t *values = handover_values(h, language);
+	json_t *values = handover_values(h, agent->zone, language);
 	enum result result = answer_about(c->tools, h->ticket, &answer, values, c->now, err);
 
 	json_decref(values);

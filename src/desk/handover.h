@@ -12,8 +12,8 @@ struct handover;
 enum result handover_read(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticket, int before,
     struct handover **out, struct error *err);
 
-/* The same as values for a template, in a language; a new reference. */
-json_t *handover_values(const struct handover *h, const char *language);
+/* The same as values for a template, in a language, with times as clocks in that zone show them; a new reference. */
+json_t *handover_values(const struct handover *h, const struct zone *zone, const char *language);
 /* Where it is and was, and nothing of what was said: for requesters. A new reference. */
 json_t *handover_places(const struct handover *h, const char *language);
 

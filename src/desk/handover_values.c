@@ -33,14 +33,18 @@ line(const char *s, size_t most)
 	return text(utf8_clean_line(tmp, s != NULL ? s : "", most));
 }
 
+/* For whom it is. */
+struct reader {
+	const struct zone *zone;
+	const struct conf_words *words;
+};
+
 static json_t *
-when(const struct handover *h, instant t, const char *language)
+when(const struct reader *r, instant t)
 {
 	SCRATCH(tmp);
 
-	const struct tools *tools = h->change->tools;
-
-	return text(local_words(tmp, tools->conf->identity.zone, t, catalog_words(tools->catalog, language), LOCAL_MOMENT));
+	return text(local_words(tmp, r->zone, t, r->words, LOCAL_MOMENT));
 }
 
 static json_t *
@@ -139,7 +143,7 @@ by_technician(const struct message_row *m)
 
 /* What technicians have written so far, a line each. Of very many the last. */
 static json_t *
-tried(const struct handover *h, const char *language)
+tried(const struct handover *h, const struct reader *r)
 {
 	json_t *list = json_array();
 	size_t all = 0, skip;
@@ -152,7 +156,7 @@ tried(const struct handover *h, const char *language)
 
 		if (!by_technician(m) || (skip > 0 && skip-- > 0))
 			continue;
-		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:b}", "when", when(h, m->created, language),
+		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:b}", "when", when(r, m->created),
 		    "who", line(author(h, m), NAME_MOST), "what", line(words_of(m), LINE_MOST), "is_note", m->kind == MESSAGE_NOTE));
 	}
 	return list;
@@ -177,7 +181,7 @@ stays(const struct handover *h, const char *language)
 
 /* By when what is promised; a clock that stands still has no time. */
 static json_t *
-deadlines(const struct handover *h, const char *language)
+deadlines(const struct handover *h, const struct reader *r)
 {
 	SCRATCH(tmp);
 	json_t *list = json_array();
@@ -193,7 +197,7 @@ deadlines(const struct handover *h, const char *language)
 		for (int aim = 0; aim < CONF_AIMS; aim++)
 			json_object_set_new(o, talloc_asprintf(tmp, "aim_%s", sla_aim_name((enum conf_aim)aim)),
 			    json_boolean(aim == row->aim));
-		json_object_set_new(o, "due", row->due != 0 ? when(h, row->due, language) : text(""));
+		json_object_set_new(o, "due", row->due != 0 ? when(r, row->due) : text(""));
 		json_object_set_new(o, "over", json_boolean(row->missed || (row->due != 0 && row->due <= h->change->now)));
 		json_array_append_new(list, o);
 	}
@@ -216,7 +220,7 @@ files(const struct handover *h)
 }
 
 static json_t *
-message(const struct handover *h, const struct message_row *m, bool first, const char *language)
+message(const struct handover *h, const struct message_row *m, bool first, const struct reader *r)
 {
 	const char *words = first && m->text != NULL ? m->text : words_of(m);
 	size_t size = strlen(words);
@@ -224,14 +228,14 @@ message(const struct handover *h, const struct message_row *m, bool first, const
 
 	if (size > MESSAGE_MOST)
 		words = talloc_asprintf(tmp, "%s\n[...]", utf8_repair(tmp, words, MESSAGE_MOST));
-	return json_pack("{s:o, s:o, s:b, s:b, s:o}", "when", when(h, m->created, language), "who", line(author(h, m), NAME_MOST),
+	return json_pack("{s:o, s:o, s:b, s:b, s:o}", "when", when(r, m->created), "who", line(author(h, m), NAME_MOST),
 	    "is_note", m->kind == MESSAGE_NOTE, "is_vendor", m->kind == MESSAGE_VENDOR, "words", text(words));
 }
 
 /* What was said, oldest first: the first message, and of the others as many of the newest as there is room for. What we
  * say by ourselves was not even read. */
 static void
-put_thread(json_t *values, const struct handover *h, const char *language)
+put_thread(json_t *values, const struct handover *h, const struct reader *r)
 {
 	json_t *list = json_array();
 	size_t used = 0, from = h->message_count, left_out = h->left_out;
@@ -246,7 +250,7 @@ put_thread(json_t *values, const struct handover *h, const char *language)
 	}
 	for (size_t i = 0; i < h->message_count; i++)
 		if (i == 0 || i >= from)
-			json_array_append_new(list, message(h, &h->messages[i], i == 0, language));
+			json_array_append_new(list, message(h, &h->messages[i], i == 0, r));
 		else
 			left_out++;
 	json_object_set_new(values, "thread", list);
@@ -278,25 +282,27 @@ handover_places(const struct handover *h, const char *language)
 }
 
 json_t *
-handover_values(const struct handover *h, const char *language)
+handover_values(const struct handover *h, const struct zone *zone, const char *language)
 {
+	const struct reader reader = { zone != NULL ? zone : h->change->tools->conf->identity.zone, 
+		catalog_words(h->change->tools->catalog, language) }, *r = &reader;
 	const struct ticket *t = h->ticket;
 	json_t *values = json_object();
 
 	put_places(values, h, language);
 	json_object_set_new(values, "is_urgent", json_boolean(t->priority == PRIORITY_URGENT));
 	json_object_set_new(values, "is_high", json_boolean(t->priority == PRIORITY_HIGH));
-	json_object_set_new(values, "since", when(h, t->created, language));
+	json_object_set_new(values, "since", when(r, t->created));
 	json_object_set_new(values, "open_for", length(h->change->now - t->created));
 	json_object_set_new(values, "why", line(h->change->why, VALUE_MOST));
 	json_object_set_new(values, "note", text(h->change->note));
 	put_list(values, "fields", fields(h));
 	put_list(values, "checks_done", checks(h, true));
 	put_list(values, "checks_missing", checks(h, false));
-	put_list(values, "tried", tried(h, language));
-	put_list(values, "deadlines", deadlines(h, language));
+	put_list(values, "tried", tried(h, r));
+	put_list(values, "deadlines", deadlines(h, r));
 	put_list(values, "stays", stays(h, language));
 	put_list(values, "attachments", files(h));
-	put_thread(values, h, language);
+	put_thread(values, h, r);
 	return values;
 }

@@ -10,6 +10,7 @@
 
 #include "answer.h"
 #include "handover.h"
+#include "notice_values.h"
 #include "organisation.h"
 
 #define LINE_MOST 120
@@ -60,6 +61,19 @@ put_requester(TALLOC_CTX *ctx, const struct tools *tools, const struct ticket *t
 	return result == NONE ? DONE : result;
 }
 
+/* What a notice would say of it. */
+static enum result
+put_surroundings(const struct tools *tools, const struct ticket *t, const char *language, instant now, json_t *values,
+    struct error *err)
+{
+	struct notice_about about = { .tools = tools, .ticket = t, .language = language, .words = t->subject, .now = now };
+	enum result result = notice_place(&about, values, err);
+
+	if (result == DONE)
+		result = notice_around(&about, values, err);
+	return result == DONE ? notice_history(&about, values, err) : result;
+}
+
 enum result
 specimen_read(TALLOC_CTX *ctx, const struct conf *conf, int64_t ticket, const char *language, instant now, struct specimen *out,
     struct error *err)
@@ -87,10 +101,13 @@ specimen_read(TALLOC_CTX *ctx, const struct conf *conf, int64_t ticket, const ch
 	};
 	if (language == NULL)
 		language = out->language;
-	out->values = handover_values(sheet, language);
+	out->values = handover_values(sheet, NULL, language);
 	organisation_values(conf, t, catalog_words(tools.catalog, language), now, out->values);
 	put_place(out->values, conf, t);
-	if ((result = put_requester(tmp, &tools, t, out->values, err)) != DONE)
+	result = put_surroundings(&tools, t, language, now, out->values, err);
+	if (result == DONE)
+		result = put_requester(tmp, &tools, t, out->values, err);
+	if (result != DONE)
 		json_decref(out->values);
 	return result;
 }

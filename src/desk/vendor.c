@@ -157,7 +157,7 @@ tell_lead(const struct change *c, const struct ticket *ticket, const struct conf
 		const char *language = told[i]->language != NULL ? told[i]->language : c->tools->conf->identity.language;
 		struct answer answer = { .template = "vendor_late", .to = ANSWER_TECHNICIAN, .agent = told[i],
 			.language = language, .why = "the vendor does not answer" };
-		json_t *values = handover_values(h, language);
+		json_t *values = handover_values(h, told[i]->zone, language);
 
 		json_object_set_new(values, "vendor_name", json_string(vendor->display_name));
 		json_object_set_new(values, "number", json_string(asked->number != NULL ? asked->number : ""));

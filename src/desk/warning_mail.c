@@ -25,7 +25,7 @@ struct told {
 	const struct warning *warning;
 	struct ticket ticket;
 	struct sla_clock clock;
-	const struct zone *zone;	/* of its calendar */
+	const struct zone *zone;	/* of its calendar, for whoever has no clock of their own */
 };
 
 static const char *
@@ -58,8 +58,10 @@ look(TALLOC_CTX *ctx, const struct tools *tools, const struct warning *w, instan
 
 /* How its time stands: what both mails say of a ticket. */
 static json_t *
-standing(TALLOC_CTX *ctx, const struct told *t, const struct conf_words *words, instant now)
+standing(TALLOC_CTX *ctx, const struct told *t, const struct conf_agent *agent, const struct conf_words *words,
+    instant now)
 {
+	const struct zone *zone = agent->zone != NULL ? agent->zone : t->zone;
 	const struct sla_clock *c = &t->clock;
 	json_t *o = json_object();
 
@@ -70,7 +72,7 @@ standing(TALLOC_CTX *ctx, const struct told *t, const struct conf_words *words, 
 	json_object_set_new(o, "time", json_string(local_about(ctx, c->left < 0 ? -c->left : c->left)));
 	json_object_set_new(o, "percent", json_integer(c->percent));
 	json_object_set_new(o, "again", json_boolean(t->warning->repeated));
-	json_object_set_new(o, "due", json_string(c->due == SLA_NEVER ? "" : local_near(ctx, t->zone, c->due, now, words)));
+	json_object_set_new(o, "due", json_string(c->due == SLA_NEVER ? "" : local_near(ctx, zone, c->due, now, words)));
 	return o;
 }
 
@@ -100,7 +102,7 @@ tell_one(const struct tools *tools, const struct conf_agent *agent, const struct
 
 	if (result != DONE)
 		return result == NONE ? DONE : result;
-	values = standing(tmp, &told, catalog_words(tools->catalog, language_of(tools, agent)), now);
+	values = standing(tmp, &told, agent, catalog_words(tools->catalog, language_of(tools, agent)), now);
 	if ((result = add_words(tmp, tools, &told, values, err)) == DONE)
 		result = answer_about(tools, &told.ticket, &answer, values, now, err);
 	json_decref(values);
@@ -109,7 +111,8 @@ tell_one(const struct tools *tools, const struct conf_agent *agent, const struct
 
 /* One line of the mail about many. */
 static enum result
-add_line(const struct tools *tools, const struct told *t, const struct conf_words *words, json_t *list, instant now, struct error *err)
+add_line(const struct tools *tools, const struct told *t, const struct conf_agent *agent, json_t *list, instant now,
+    struct error *err)
 {
 	SCRATCH(tmp);
 	struct person requester = { 0 };
@@ -118,7 +121,7 @@ add_line(const struct tools *tools, const struct told *t, const struct conf_word
 
 	if (result < 0)
 		return result;
-	line = standing(tmp, t, words, now);
+	line = standing(tmp, t, agent, catalog_words(tools->catalog, language_of(tools, agent)), now);
 	json_object_set_new(line, "ticket", json_integer(t->ticket.id));
 	json_object_set_new(line, "subject", json_string(utf8_clean_line(tmp, subject_plain(tmp, t->ticket.subject), LINE_MOST)));
 	json_object_set_new(line, "requester_address", json_string(utf8_clean_line(tmp, requester.address != NULL ?
@@ -133,7 +136,6 @@ tell_all(const struct tools *tools, const struct conf_agent *agent, uint64_t cou
 {
 	SCRATCH(tmp);
 	const char *language = language_of(tools, agent);
-	const struct conf_words *words = catalog_words(tools->catalog, language);
 	json_t *tickets = json_array();
 	json_t *values = json_pack("{s:s, s:I, s:o}", "technician_name", agent->display_name, "count", (json_int_t)count,
 	    "tickets", tickets);
@@ -146,7 +148,7 @@ tell_all(const struct tools *tools, const struct conf_agent *agent, uint64_t cou
 		result = look(tmp, tools, &list[i], now, &told, err);
 		gone += result == NONE;
 		if (result == DONE)
-			result = add_line(tools, &told, words, tickets, now, err);
+			result = add_line(tools, &told, agent, tickets, now, err);
 	}
 	json_object_set_new(values, "count", json_integer((json_int_t)(count - gone)));
 	json_object_set_new(values, "more", count > n ? json_integer((json_int_t)(count - n)) : json_string(""));

@@ -203,6 +203,18 @@ message_row_read(TALLOC_CTX *ctx, struct store *store, int64_t message, struct m
 }
 
 enum result
+message_row_before(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t before, size_t most, struct message_row **list,
+    size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, before != 0 ? before : INT64_MAX);
+	query_bind_int(q, (int64_t)most);
+	return list_of(ctx, q, list, count, err);
+}
+
+enum result
 message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind, struct message_row *out,
     struct error *err)
 {

@@ -268,6 +268,29 @@ ticket_unassigned(TALLOC_CTX *ctx, struct store *store, const char *team, enum t
 }
 
 enum result
+ticket_of_requester(TALLOC_CTX *ctx, struct store *store, int64_t person, enum ticket_state state, size_t most,
+    struct ticket **list, size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE t.requester = $1 AND t.state = $2 ORDER BY t.id DESC LIMIT $3");
+	struct ticket *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, person);
+	query_bind_int(q, state);
+	query_bind_int(q, (int64_t)most);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		fill(rows, q, &rows[n++]);
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}
+
+enum result
 ticket_recent(TALLOC_CTX *ctx, struct store *store, size_t most, struct ticket_brief **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT t.id, t.subject, p.address, p.name FROM ticket t"

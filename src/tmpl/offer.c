@@ -12,6 +12,10 @@
 /* What can be done about it by one press. */
 #define BUTTONS "has_buttons", "take_button", "note_button", "escalate_button", "close_button", "wait_button", "spam_button", \
 	"heard_button"
+/* What stands around it in a notice: where it is, what else there is, what was said before. */
+#define PLACE "tier_name", "deadlines", "has_deadlines"
+#define AROUND "suggested", "has_suggested", "open_tickets", "has_open_tickets", "past_tickets", "has_past_tickets"
+#define HISTORY "history", "has_history", "has_older"
 /* What is new in it. */
 #define WORDS "text", "attachments", "has_attachments", "sender"
 /* What is known of its sender. */
@@ -56,7 +60,7 @@ static const struct offer offers[] = {
 	{ "answer", "to a requester: what a technician wrote in reply to a notice",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "assigned", "to the technicians whom a command has given a ticket",
-	    VALUES(TICKET, BUTTONS, TIER, FACTS, "technician_name", "to_team", "who"), "{\"who\": \"Ana Ruiz\"}" },
+	    VALUES(TICKET, BUTTONS, AROUND, TIER, FACTS, "technician_name", "to_team", "who"), "{\"who\": \"Ana Ruiz\"}" },
 	{ "closed", "to a requester whose ticket was closed: is it solved?",
 	    VALUES(TICKET, QUESTIONS), NULL },
 	{ "closed_waiting", "to a requester whose ticket was closed since they did not answer",
@@ -72,7 +76,7 @@ static const struct offer offers[] = {
 	    VALUES("technician_name", "desk_name", "control_address", "of_mine", "of_next", "of_find", "asked", "rows", "has_rows",
 	    "count", "more"), "{\"count\": 1, \"more\": \"\"}" },
 	{ "handover", "to the technicians who take a ticket on: all that is known of it, and what was tried",
-	    VALUES(TICKET, BUTTONS, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
+	    VALUES(TICKET, BUTTONS, AROUND, TIER, FACTS, "technician_name"), "{\"on_tier2\": true}" },
 	{ "digest_agent", "to a technician, once a day: what they have to do",
 	    VALUES("technician_name", "desk_name", "day", MINE, WAITING, UNASSIGNED), NULL },
 	{ "digest_mail", "to the operator, once a day: each mail that arrived is accounted for",
@@ -89,19 +93,19 @@ static const struct offer offers[] = {
 	{ "not_accepted", "to a technician: a mail came to their reply address, but not from their address",
 	    VALUES(TICKET, "sender", "technician_name", "is_button", "by_you"), "{\"sender\": \"mallory@example.net\"}" },
 	{ "notice_assigned", "to a technician: a ticket that is there is theirs now; or to the team: it is nobody's",
-	    VALUES(TICKET, BUTTONS, "text", "assigned", "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, PLACE, AROUND, HISTORY, "text", "assigned", "technician_name"), NULL },
 	{ "notice_new", "to the technicians of the queue's team: a new ticket",
-	    VALUES(TICKET, BUTTONS, WORDS, SENDER, KNOWN, "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, PLACE, AROUND, WORDS, SENDER, KNOWN, "technician_name"), NULL },
 	{ "notice_note", "to the technicians: a note that only they see",
-	    VALUES(TICKET, BUTTONS, WORDS, SENDER, "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, PLACE, AROUND, HISTORY, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_program", "to the technicians: what a program that a rule has run says; only they see it",
 	    VALUES(TICKET, "text", "technician_name", "program", "cut"), "{\"text\": \"1 packet transmitted, 1 received, 0% packet loss\"}" },
 	{ "notice_reply", "to the technicians: a mail on a ticket that there is",
-	    VALUES(TICKET, BUTTONS, WORDS, SENDER, KNOWN, "folded", "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, PLACE, AROUND, HISTORY, WORDS, SENDER, KNOWN, "folded", "technician_name"), NULL },
 	{ "notice_solved", "to the technicians: the requester says that an article has solved it",
-	    VALUES(TICKET, WORDS, SENDER, "technician_name"), NULL },
+	    VALUES(TICKET, HISTORY, WORDS, SENDER, "technician_name"), NULL },
 	{ "notice_vendor", "to the technicians: a vendor has answered; only they see it",
-	    VALUES(TICKET, BUTTONS, WORDS, SENDER, "technician_name", "vendor_name", "number"), "{\"sender\": \"support@acme.example\"}" },
+	    VALUES(TICKET, BUTTONS, PLACE, AROUND, HISTORY, WORDS, SENDER, "technician_name", "vendor_name", "number"), "{\"sender\": \"support@acme.example\"}" },
 	{ "opened", "to a technician who has opened a ticket for somebody, by passing on their mail or by writing to them with a copy to us",
 	    VALUES(TICKET, "technician_name", "first_answer"), NULL },
 	{ "operator", "to the operator: something that should be looked at",
@@ -124,7 +128,7 @@ static const struct offer offers[] = {
 	{ "refused", "to a requester whose ticket was closed too long ago",
 	    VALUES(TICKET), NULL },
 	{ "remind", "to a technician: what they wanted to be reminded of, or a ticket that has waited long enough",
-	    VALUES(TICKET, BUTTONS, "technician_name", "wait_over", "words"), NULL },
+	    VALUES(TICKET, BUTTONS, PLACE, HISTORY, "technician_name", "wait_over", "words"), NULL },
 	{ "reminder", "to a requester who has not reacted to an answer for a while",
 	    VALUES(TICKET, "text", "closing_day", "solved_address"), NULL },
 	{ "shown", "to a technician: a ticket that they asked for by a command",
@@ -133,7 +137,7 @@ static const struct offer offers[] = {
 	{ "sla_digest", "to a technician: many tickets are late, or will be, all at once",
 	    VALUES("technician_name", "desk_name", "count", "tickets", "more"), NULL },
 	{ "sla_warning", "to a technician: a ticket is late, or will be",
-	    VALUES(TICKET, BUTTONS, WORDS, STANDING, "technician_name"), NULL },
+	    VALUES(TICKET, BUTTONS, AROUND, WORDS, STANDING, "technician_name"), NULL },
 	{ "solution", "to a requester: what solves their ticket, and all others like it",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "solution_draft", "to the technicians of tiers 1 and 2: a solution, which is the draft of an article",
@@ -189,6 +193,23 @@ static const struct offer_value values[] = {
 	{ "attachments", "a list: name and size_text of each",
 	    "[{\"name\": \"printer.jpg\", \"size_text\": \"212 KB\"},"
 	    " {\"name\": \"page_1_of_*.pdf\", \"size_text\": \"38 KB\"}]" },
+	{ "suggested", "a list of up to three articles that may be the answer: title, url (empty when it can be read nowhere), path",
+	    "[{\"title\": \"The printer prints every page twice\", \"url\": \"https://help.example.com/en/printer-double\", \"path\":"
+	    " \"en/printer-double\"}, {\"title\": \"Paper *jams*\", \"url\": \"\", \"path\": \"en/paper-jams\"}]" },
+	{ "has_suggested", "whether there are any", "true" },
+	{ "open_tickets", "a list of what else its requester has asked: number, subject, when; is_new, is_open, is_waiting",
+	    "[{\"number\": 4690, \"subject\": \"Where is my invoice?\", \"when\": \"Monday 11:30\", \"is_new\": false, \"is_open\": false,"
+	    " \"is_waiting\": true}]" },
+	{ "has_open_tickets", "whether there is anything", "true" },
+	{ "past_tickets", "the same of what is closed; when is when it was",
+	    "[{\"number\": 4511, \"subject\": \"No ink\", \"when\": \"Tuesday 3 November 09:12\", \"is_new\": false, \"is_open\": false,"
+	    " \"is_waiting\": false}]" },
+	{ "has_past_tickets", "whether there is anything", "true" },
+	{ "history", "a list of what was said before, the newest first: when, who, words ({{{words}}}); is_note, is_vendor",
+	    "[{\"when\": \"Friday 27 November 2026, 16:30\", \"who\": \"Leo Vidal\", \"words\": \"Have you tried another cable?\","
+	    " \"is_note\": false, \"is_vendor\": false}]" },
+	{ "has_history", "whether anything was", "true" },
+	{ "has_older", "whether there is more than stands in it", "true" },
 	{ "has_buttons", "whether there are any of the following", "true" },
 	{ "take_button", "a link by which the technician takes the ticket; empty when it is theirs, or they may not. In a template: [Take it]({{{take_button}}} \"button\")",
 	    "\"mailto:support+10a4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20take%3A%20The%20printer&body=%23take%0D%0A\"" },

@@ -35,6 +35,7 @@ e2e_tests = \
 	%D%/test_moved_in.py \
 	%D%/test_new_ticket.py \
 	%D%/test_operator.py \
+	%D%/test_notices.py \
 	%D%/test_outgoing.py \
 	%D%/test_oversize.py \
 	%D%/test_people.py \

@@ -102,7 +102,7 @@ def test_time_to_read_ends(articles, dovecot, receiver, folder):
     dovecot.deliver(articles.address, click(acks['bo@customer'], 'Bo <bo@customer.example>'))
     wait_for(lambda: notices('an article'), 20, 'the technician, who was told of it, to hear of its end')
     articles.wait_settled(5)
-    assert len(notices(jam.word)) == 1 and not articles.count('timer', "kind = 'tier0'")
+    assert len([m for m in notices(jam.word) if 'Solved' not in m['Subject']]) == 1 and not articles.count('timer', "kind = 'tier0'")
 
 
 def test_an_operator_looks_after_them(articles, dovecot, receiver, folder):

@@ -72,6 +72,9 @@ enum result message_row_ends(TALLOC_CTX *ctx, struct store *store, int64_t ticke
 /* One of a ticket's. NONE: it is not on that ticket. */
 enum result message_row_of(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t message, struct message_row *out,
     struct error *err);
+/* The newest of a ticket before that message, 0: the newest of all; the newest first, so many at most. */
+enum result message_row_before(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t before, size_t most,
+    struct message_row **list, size_t *count, struct error *err);
 /* The newest message of that kind on a ticket. NONE: it has none. */
 enum result message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum message_kind kind,
     struct message_row *out, struct error *err);

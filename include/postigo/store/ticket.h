@@ -86,6 +86,9 @@ enum result ticket_of_problem(TALLOC_CTX *ctx, struct store *store, int64_t prob
 /* Nobody's tickets of a team, in one state; oldest first, at most `most`. */
 enum result ticket_unassigned(TALLOC_CTX *ctx, struct store *store, const char *team, enum ticket_state state, size_t most,
     struct ticket **list, size_t *count, struct error *err);
+/* Those of one requester in one state, the newest first, at most `most`. */
+enum result ticket_of_requester(TALLOC_CTX *ctx, struct store *store, int64_t person, enum ticket_state state, size_t most,
+    struct ticket **list, size_t *count, struct error *err);
 /* The newest ones, whatever their state, newest first: with whoever asked, for a search. */
 struct ticket_brief {
 	int64_t id;

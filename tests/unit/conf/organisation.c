@@ -86,7 +86,8 @@ reads_who_may_be_given_what(void **state)
 	    "  languages = ( \"en\", \"es\" ); tiers = [ 1, 2 ]; calendar = \"early\";\n"
 	    "  absent = ( { from = \"2026-12-24\"; until = \"2027-01-02\"; note = \"Christmas\"; },\n"
 	    "    { from = \"2027-02-28\"; until = \"2027-02-28\"; } ); },\n"
-	    "  { name = \"ben\"; address = \"ben@desk.example\"; } );\n"
+	    "  { name = \"ben\"; address = \"ben@desk.example\"; },\n"
+	    "  { name = \"kim\"; address = \"kim@desk.example\"; calendar = \"early\"; timezone = \"Asia/Tokyo\"; } );\n"
 	    "calendars = ( { name = \"early\"; hours = \"mon-fri 06:00-14:00\"; timezone = \"America/New_York\"; },\n"
 	    "  { name = \"late\"; hours = \"mon-fri 14:00-22:00\"; } );\n");
 	const struct conf_agent *ana = conf_agent(conf, "ana"), *ben = conf_agent(conf, "ben");
@@ -104,6 +105,7 @@ reads_who_may_be_given_what(void **state)
 	assert_string_equal(ana->absent[0].note, "Christmas");
 	assert_true(ben->skill_count == 0 && ben->language_count == 0 && ben->capacity == 0 && ben->tiers == 0);
 	assert_ptr_equal(ben->zone, conf->identity.zone);
+	assert_string_equal(zone_name(conf_agent(conf, "kim")->zone), "Asia/Tokyo");
 	assert_string_equal(conf_queue(conf, "q")->skills[0], "network");
 	assert_int_equal(conf->away.length, DAYS(1));
 	assert_int_equal(conf->trust.organisation, TRUST_NONE);

@@ -585,6 +585,34 @@ a_long_ticket_is_read_at_its_ends(void **state)
 	done(f, store_commit(f->store, &f->err));
 }
 
+static void
+what_else_somebody_has_asked(void **state)
+{
+	struct fixture *f = *state;
+	struct ticket *list = NULL;
+	int64_t eva, ids[4];
+	size_t count = 0;
+
+	done(f, store_begin(f->store, &f->err));
+	done(f, person_get(f->store, "eva@customer.example", NULL, NOW, &eva, &f->err));
+	for (int i = 0; i < 4; i++) {
+		struct ticket t = { .subject = talloc_strdup(f, "Printer"), .queue = talloc_strdup(f, "help"), .created = NOW,
+			.requester = i == 1 ? 0 : eva };
+
+		done(f, ticket_add(f->store, &t, &f->err));
+		ids[i] = t.id;
+	}
+	done(f, ticket_set_state(f->store, ids[0], TICKET_CLOSED, NOW, &f->err));
+	done(f, ticket_of_requester(f, f->store, eva, TICKET_NEW, 5, &list, &count, &f->err));
+	assert_int_equal(count, 2);
+	assert_true(list[0].id == ids[3] && list[1].id == ids[2]);
+	done(f, ticket_of_requester(f, f->store, eva, TICKET_NEW, 1, &list, &count, &f->err));
+	assert_int_equal(count, 1);
+	done(f, ticket_of_requester(f, f->store, eva, TICKET_CLOSED, 5, &list, &count, &f->err));
+	assert_true(count == 1 && list[0].id == ids[0]);
+	done(f, store_commit(f->store, &f->err));
+}
+
 int
 main(void)
 {
@@ -606,6 +634,7 @@ main(void)
 		in_store(a_long_ticket_is_read_at_its_ends),
 		in_store(history_is_in_order),
 		in_store(timers_are_due_in_order),
+		in_store(what_else_somebody_has_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
