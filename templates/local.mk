@@ -31,6 +31,7 @@ dist_templatesen_DATA = \
 	%D%/en/logged.mustache \
 	%D%/en/not_accepted.mustache \
 	%D%/en/notice_assigned.mustache \
+	%D%/en/notice_gathered.mustache \
 	%D%/en/notice_new.mustache \
 	%D%/en/notice_note.mustache \
 	%D%/en/notice_program.mustache \
@@ -92,6 +93,7 @@ dist_templateses_DATA = \
 	%D%/es/logged.mustache \
 	%D%/es/not_accepted.mustache \
 	%D%/es/notice_assigned.mustache \
+	%D%/es/notice_gathered.mustache \
 	%D%/es/notice_new.mustache \
 	%D%/es/notice_note.mustache \
 	%D%/es/notice_program.mustache \

@@ -29,6 +29,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/trust.c \
 	%D%/limits.c \
 	%D%/hold.c \
+	%D%/notices.c \
 	%D%/catch_up.c \
 	%D%/daily.c \
 	include/postigo/conf/command.h %D%/command.c \

@@ -28,6 +28,7 @@ void spike_section(struct group *g);
 void trust_section(struct group *g);
 void limits_section(struct group *g);
 void hold_section(struct group *g);
+void notices_section(struct group *g);
 void command_section(struct group *g);
 void absence_section(struct group *g);
 void organisation_section(struct group *g);

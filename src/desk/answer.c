@@ -23,6 +23,7 @@
 #include "answer.h"
 #include "button.h"
 #include "limits.h"
+#include "notice_gather.h"
 #include "notice_values.h"
 #include "organisation.h"
 
@@ -204,7 +205,8 @@ add_surroundings(json_t *values, const struct letter *letter, struct error *err)
 	const struct occasion *o = letter->occasion;
 	const struct conf_agent *agent = letter->answer->agent;
 	struct notice_about about = {
-		.tools = o->tools, .ticket = o->ticket, .agent = agent, .before = o->message, .now = o->facts->now,
+		.tools = o->tools, .ticket = o->ticket, .agent = agent, 
+		.before = o->since != 0 ? o->since : o->message, .now = o->facts->now,
 		.language = letter->answer->language != NULL ? letter->answer->language : o->facts->conf->identity.language,
 		.words = json_string_value(json_object_get(values, "text")),
 	};
@@ -645,7 +647,7 @@ to_technician(const struct occasion *o, const struct answer *answer, struct erro
 {
 	struct mail_address address = { answer->agent->display_name, answer->agent->address };
 	/* What is answered to a note is a note. */
-	bool note = o->decision != NULL && o->decision->note && o->decision->outcome != DECIDE_NEW_TICKET;
+	bool note = answer->inside || (o->decision != NULL && o->decision->note && o->decision->outcome != DECIDE_NEW_TICKET);
 	struct letter letter = {
 		.occasion = o, .answer = answer, .purpose = note ? TOKEN_INTERNAL : TOKEN_TECHNICIAN, .generated = true,
 		.to = { .address = answer->agent->address },
@@ -654,7 +656,12 @@ to_technician(const struct occasion *o, const struct answer *answer, struct erro
 	enum result result = person_get(o->tools->store, answer->agent->address, answer->agent->display_name,
 	    o->facts->now, &letter.to.id, err);
 
-	if (result == DONE && o->ticket->id != 0 && offers(&letter, "has_buttons"))
+	if (result == DONE)
+		result = notice_gather(o, answer, letter.to.id, err);
+	if (result != NONE)
+		return result;
+	result = DONE;
+	if (o->ticket->id != 0 && offers(&letter, "has_buttons"))
 		result = keep_notice(&letter, err);
 	return result == DONE ? write_letter(&letter, err) : result;
 }

@@ -23,6 +23,7 @@ struct occasion {
 	const struct facts *facts;
 	const struct ticket *ticket;
 	int64_t message;		/* the message that the answers are about */
+	int64_t since;			/* the first of several; 0: it is that one */
 	int64_t inbox;			/* the mail that is being decided; names a notice about a mail that is no message */
 	int64_t sender;			/* person who wrote it; 0: nobody whom we know */
 	const struct decision *decision;	/* NULL: they are about no mail */

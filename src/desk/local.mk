@@ -61,6 +61,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/limits.h %D%/limits.c \
 	%D%/merge.h %D%/merge.c \
 	%D%/loops.h %D%/loops.c \
+	%D%/notice_gather.h %D%/notice_gather.c \
 	%D%/notice_values.h %D%/notice_values.c \
 	%D%/notify.h %D%/notify.c \
 	%D%/on_fetch.h %D%/on_fetch.c \

@@ -17,6 +17,7 @@
 #include "follow_up.h"
 #include "fold.h"
 #include "limits.h"
+#include "notice_gather.h"
 #include "problem.h"
 #include "solution.h"
 #include "tier_time.h"
@@ -165,6 +166,12 @@ wait_over(struct desk *desk, const struct due_row *row, struct error *err)
 }
 
 static enum result
+notices(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	return notice_due(&desk->tools, row, instant_now(), err);
+}
+
+static enum result
 reminded(struct desk *desk, const struct due_row *row, struct error *err)
 {
 	return command_timer_reminded(&desk->tools, row, instant_now(), err);
@@ -204,6 +211,7 @@ static const struct timer_kind {
 	{ PROBLEM_ANSWER_TIMER, problem_answered, 0, NULL },
 	{ PROBLEM_CLOSE_TIMER, problem_closed, 0, NULL },
 	{ CHANGE_WAIT_TIMER, wait_over, 0, NULL },
+	{ NOTICE_TIMER, notices, 0, NULL },
 	{ COMMAND_TIMER_REMIND, reminded, 0, NULL },
 };
 

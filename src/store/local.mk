@@ -63,6 +63,7 @@ schema_steps += %D%/schema/0019.sql
 schema_steps += %D%/schema/0020.sql
 schema_steps += %D%/schema/0021.sql
 schema_steps += %D%/schema/0022.sql
+schema_steps += %D%/schema/0023.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -52,6 +52,72 @@ notice_use(struct store *store, int64_t id, unsigned bit, struct error *err)
 }
 
 enum result
+notice_last(struct store *store, int64_t ticket, int64_t person, instant *at, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT at FROM notice WHERE ticket = $1 AND person = $2 ORDER BY id DESC LIMIT 1");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, person);
+	return query_number(q, at, err);
+}
+
+enum result
+notice_wait(struct store *store, struct notice_waiting *row, struct error *err)
+{
+	struct query *q = sql_write(store, "INSERT INTO notice_waiting (ticket, person, message, template, trust)"
+	    " VALUES ($1, $2, $3, $4, $5) RETURNING id");
+
+	query_bind_int(q, row->ticket);
+	query_bind_int(q, row->person);
+	query_bind_int(q, row->message);
+	query_bind_text(q, row->template);
+	query_bind_int(q, row->trust);
+	return query_number(q, &row->id, err);
+}
+
+enum result
+notice_waiting_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, size_t most, struct notice_waiting **list,
+    size_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT w.id, w.ticket, w.person, p.address, w.message, w.template, w.trust"
+	    " FROM notice_waiting w JOIN person p ON p.id = w.person WHERE w.ticket = $1 ORDER BY w.person, w.id LIMIT $2");
+	struct notice_waiting *rows = NULL;
+	size_t n = 0;
+	enum result r;
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, (int64_t)most);
+	while ((r = query_step(q, err)) == DONE) {
+		rows = sql_room(ctx, rows, n, sizeof(*rows));
+		rows[n++] = (struct notice_waiting){
+			.id = query_int(q, 0),
+			.ticket = query_int(q, 1),
+			.person = query_int(q, 2),
+			.address = query_text(rows, q, 3),
+			.message = query_int(q, 4),
+			.template = query_text(rows, q, 5),
+			.trust = (int)query_int(q, 6)
+		};
+	}
+	if (r != NONE)
+		return r;
+	*list = rows;
+	*count = n;
+	return DONE;
+}
+
+enum result
+notice_waiting_done(struct store *store, int64_t ticket, int64_t person, int64_t last, struct error *err)
+{
+	struct query *q = sql_write(store, "DELETE FROM notice_waiting WHERE ticket = $1 AND person = $2 AND id <= $3");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, person);
+	query_bind_int(q, last);
+	return query_run(q, err);
+}
+
+enum result
 notice_forget(struct store *store, instant before, size_t most, size_t *gone, struct error *err)
 {
 	struct query *q = sql_write(store, "DELETE FROM notice WHERE id IN (SELECT id FROM notice ORDER BY id LIMIT $1)"

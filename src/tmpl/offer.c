@@ -94,6 +94,9 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, "sender", "technician_name", "is_button", "by_you"), "{\"sender\": \"mallory@example.net\"}" },
 	{ "notice_assigned", "to a technician: a ticket that is there is theirs now; or to the team: it is nobody's",
 	    VALUES(TICKET, BUTTONS, PLACE, AROUND, HISTORY, "text", "assigned", "technician_name"), NULL },
+	{ "notice_gathered", "to a technician: several things that came quickly after another notice, in one mail",
+	    VALUES(TICKET, BUTTONS, PLACE, AROUND, HISTORY, "items", "count", "has_note", "answer_button", "technician_name"),
+	    "{\"count\": 2}" },
 	{ "notice_new", "to the technicians of the queue's team: a new ticket",
 	    VALUES(TICKET, BUTTONS, PLACE, AROUND, WORDS, SENDER, KNOWN, "technician_name"), NULL },
 	{ "notice_note", "to the technicians: a note that only they see",
@@ -210,6 +213,15 @@ static const struct offer_value values[] = {
 	    " \"is_note\": false, \"is_vendor\": false}]" },
 	{ "has_history", "whether anything was", "true" },
 	{ "has_older", "whether there is more than stands in it", "true" },
+	{ "items", "a list of what has happened, in its order: when, who, words ({{{words}}}); is_note, is_vendor, is_solved; is_unproven, when"
+	    " nothing speaks for its sender",
+	    "[{\"when\": \"16:30\", \"who\": \"Ana Ruiz\", \"words\": \"Now it does not print at all.\", \"is_note\": false, \"is_vendor\": false,"
+	    " \"is_solved\": false, \"is_unproven\": true}, {\"when\": \"16:31\", \"who\": \"Leo Vidal\", \"words\":"
+	    " \"I have seen that before:\\n\\n  * the *blue* cable\", \"is_note\": true, \"is_vendor\": false, \"is_solved\": false,"
+	    " \"is_unproven\": false}]" },
+	{ "has_note", "whether there is a note among them, so that an answer is one, too", "true" },
+	{ "answer_button", "a link by which the requester is answered all the same; empty when a reply does that",
+	    "\"mailto:support+10t4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20The%20printer\"" },
 	{ "has_buttons", "whether there are any of the following", "true" },
 	{ "take_button", "a link by which the technician takes the ticket; empty when it is theirs, or they may not. In a template: [Take it]({{{take_button}}} \"button\")",
 	    "\"mailto:support+10a4r00000010000002hh9n1ys32zwkg37axz8ce83dt0@example.com?subject=%5B%234711%5D%20take%3A%20The%20printer&body=%23take%0D%0A\"" },

@@ -92,6 +92,8 @@ class Daemon:
             'readers': 2,
             # Stories are full of mail from the same few people; those about limits set their own.
             'limits': {'address': 'off', 'domain': 'off', 'thread': 'off', 'all': '100000/1h', 'repeats': 100},
+            # Those about notices that come quickly set how long they wait.
+            'notices': {'collapse': '0s'},
             **sections,
         }
         self.write_config()
@@ -289,7 +291,7 @@ class Daemon:
 class ExampleDesk(Daemon):
     """postigod with the worked example of conf/example-desk: only its servers and places are ours."""
 
-    OURS = ('store', 'smtp', 'mailboxes', 'templates', 'secret', 'control', 'pid_file', 'readers', 'limits')
+    OURS = ('store', 'smtp', 'mailboxes', 'templates', 'secret', 'control', 'pid_file', 'readers', 'limits', 'notices')
 
     def write_config(self, **sections):
         self.config.update(sections)

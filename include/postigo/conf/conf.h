@@ -141,6 +141,11 @@ struct conf_limits {
 };
 
 /* How long nothing automatic goes to an address after a bounce of that class. */
+/* How technicians are told of tickets. */
+struct conf_notices {
+	duration collapse;	/* between two notices to one technician about one ticket, but for the first; 0: all at once */
+};
+
 struct conf_hold {
 	duration hard, full, policy;
 };
@@ -173,6 +178,7 @@ struct conf {
 	struct conf_trusts trust;
 	struct conf_limits limits;
 	struct conf_hold hold;
+	struct conf_notices notices;
 	struct conf_commands commands;
 	struct conf_away away;
 	struct {

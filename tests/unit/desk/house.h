@@ -50,7 +50,8 @@
 	"mailboxes = ( { name = \"support\"; address = \"" DESK "\"; queue = \"help\"; host = \"mail.desk.example\";" \
 	" trusted_authserv = [ \"mx.desk.example\" ]; } );\n" \
 	"queues = ( { name = \"help\"; team = \"first\"; } );\n" \
-	"teams = ( { name = \"first\"; members = [ \"ana\", \"ben\" ]; } );\n"
+	"teams = ( { name = \"first\"; members = [ \"ana\", \"ben\" ]; } );\n" \
+	"notices = { collapse = \"0s\"; };\n"
 #define NO_LIMITS "limits = { address = \"off\"; domain = \"off\"; thread = \"off\"; repeats = 100; };\n"
 
 struct house {

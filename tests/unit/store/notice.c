@@ -3,6 +3,7 @@
 
 #include "fixture.h"
 
+#include <postigo/store/message_row.h>
 #include <postigo/store/notice.h>
 #include <postigo/store/person.h>
 #include <postigo/store/ticket.h>
@@ -75,12 +76,55 @@ old_ones_go(void **state)
 	done(f, store_commit(f->store, &f->err));
 }
 
+static void
+what_waits_is_told_once(void **state)
+{
+	struct fixture *f = *state;
+	struct notice sent = { .at = NOW, .tier = 1 };
+	struct notice_waiting row = { .template = talloc_strdup(f, "notice_reply"), .trust = 3 }, *list = NULL;
+	struct message_row message = { .text = talloc_strdup(f, "Hello"), .created = NOW };
+	int64_t leo, ana;
+	instant at;
+	size_t count = 0;
+
+	done(f, store_begin(f->store, &f->err));
+	row.ticket = sent.ticket = message.ticket = ticket(f);
+	leo = person(f, "leo@tech.example");
+	ana = person(f, "ana@tech.example");
+	done(f, message_row_add(f->store, &message, &f->err));
+	row.message = message.id;
+	sent.person = leo;
+	expect(f, notice_last(f->store, sent.ticket, leo, &at, &f->err), NONE);
+	done(f, notice_add(f->store, &sent, &f->err));
+	sent.at = NOW + 5;
+	done(f, notice_add(f->store, &sent, &f->err));
+	done(f, notice_last(f->store, sent.ticket, leo, &at, &f->err));
+	assert_int_equal(at, NOW + 5);
+	expect(f, notice_last(f->store, sent.ticket, ana, &at, &f->err), NONE);
+	for (int i = 0; i < 4; i++) {
+		row.person = i == 1 ? ana : leo;
+		done(f, notice_wait(f->store, &row, &f->err));
+	}
+	done(f, notice_waiting_list(f, f->store, row.ticket, 10, &list, &count, &f->err));
+	assert_int_equal(count, 4);
+	assert_true(list[0].person == leo && list[2].person == leo && list[0].id < list[1].id && list[3].person == ana);
+	assert_string_equal(list[3].address, "ana@tech.example");
+	assert_true(strcmp(list[0].template, "notice_reply") == 0 && list[0].trust == 3 && list[0].message == message.id);
+	done(f, notice_waiting_done(f->store, row.ticket, leo, list[1].id, &f->err));
+	done(f, notice_waiting_list(f, f->store, row.ticket, 10, &list, &count, &f->err));
+	assert_int_equal(count, 2);
+	done(f, notice_waiting_list(f, f->store, row.ticket, 1, &list, &count, &f->err));
+	assert_int_equal(count, 1);
+	done(f, store_commit(f->store, &f->err));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_store(a_button_is_used_once),
 		in_store(old_ones_go),
+		in_store(what_waits_is_told_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
