@@ -203,20 +203,6 @@ message_row_read(TALLOC_CTX *ctx, struct store *store, int64_t message, struct m
 }
 
 enum result
-message_row_read(TALLOC_CTX *ctx, struct store *store, int64_t message, struct message_row *out, struct error *err)
-{
-	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.id = $1");
-	enum result r;
-
-	query_bind_int(q, message);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
-}
-
-enum result
 message_row_before(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t before, size_t most, struct message_row **list,
     size_t *count, struct error *err)
 {

@@ -55,7 +55,6 @@ enum result message_row_identify(struct store *store, int64_t message, const cha
 enum result message_row_read(TALLOC_CTX *ctx, struct store *store, int64_t message, struct message_row *out, struct error *err);
 /* The first message of a ticket. NONE when it has none. */
 enum result message_row_first(struct store *store, int64_t ticket, int64_t *message, struct error *err);
-enum result message_row_read(TALLOC_CTX *ctx, struct store *store, int64_t message, struct message_row *out, struct error *err);
 enum result message_row_kind(struct store *store, int64_t message, enum message_kind *kind, struct error *err);
 /* The message stands on another ticket from now on, and its Message-ID leads there. NONE: there is no such message. */
 enum result message_row_move(struct store *store, int64_t message, int64_t ticket, struct error *err);
