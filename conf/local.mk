@@ -13,6 +13,8 @@ exampledeskrules_DATA = \
 	%D%/example-desk/rules.d/30-subjects.conf \
 	%D%/example-desk/rules.d/40-customers.conf \
 	%D%/example-desk/rules.d/directors.txt
+exampledesksamplesdir = $(exampledeskrulesdir)/samples
+exampledesksamples_DATA = %D%/example-desk/rules.d/samples/error-screenshot.eml
 exampledeskendir = $(exampledeskdir)/articles/en
 exampledesken_DATA = \
 	%D%/example-desk/articles/en/password-forgotten.md \
@@ -25,7 +27,7 @@ exampledeskes_DATA = \
 	%D%/example-desk/articles/es/contrasena-olvidada.md \
 	%D%/example-desk/articles/es/impresora-atasco.md \
 	%D%/example-desk/articles/es/vpn-desde-casa.md
-EXTRA_DIST += $(exampledesk_DATA) $(exampledeskrules_DATA) $(exampledesken_DATA) $(exampledeskes_DATA)
+EXTRA_DIST += $(exampledesk_DATA) $(exampledeskrules_DATA) $(exampledesksamples_DATA) $(exampledesken_DATA) $(exampledeskes_DATA)
 
 install-conf:
 	$(MKDIR_P) "$(DESTDIR)$(sysconfdir)/postigo/conf.d"

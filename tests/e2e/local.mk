@@ -24,6 +24,7 @@ e2e_tests = \
 	%D%/test_daemon.py \
 	%D%/test_disk_full.py \
 	%D%/test_duplicates.py \
+	%D%/test_example_desk.py \
 	%D%/test_explain.py \
 	%D%/test_fewer_connections.py \
 	%D%/test_first_start.py \

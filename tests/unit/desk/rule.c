@@ -90,6 +90,26 @@ decided(struct rules_case *c, bool explain)
 	return decide(c, &c->facts);
 }
 
+/* Addresses that stand in a file, beside the config. */
+static void
+files_of_addresses(void **state)
+{
+	static const char *const whens[] = { "from_file = \"vip.txt\";", "requester_file = \"vip.txt\";", "from = { file = \"vip.txt\"; };" };
+	static const char *const mails[] = { "From: Zoe@acme.example\n\nx\n", "From: anybody@best.example\n\nx\n",
+		"From: bob@acme.example\n\nx\n" };
+	struct scene *s = *state;
+
+	(void)scene_write(s, "vip.txt", "# our best\nzoe@acme.example\n@best.example\n", 0600);
+	for (size_t i = 0; i < sizeof(whens) / sizeof(whens[0]); i++)
+		for (size_t k = 0; k < sizeof(mails) / sizeof(mails[0]); k++) {
+			SCRATCH(tmp);
+			struct rules_case *c = rules_case(s, tmp, talloc_asprintf(tmp, "rules = ( { name = \"vip\"; when = { %s }; then = { tags = "
+			    "\"vip\"; }; } );", whens[i]), mails[k]);
+
+			assert_int_equal(decide(c, &c->facts)->tags.count, k < 2);
+		}
+}
+
 /* Each by itself, told by the index and by trying; both say the same, and say it in words. */
 static void
 every_condition(void **state)
@@ -576,7 +596,7 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scene_open, scene_close)
 	const struct CMUnitTest tests[] = {
-		TEST(every_condition), TEST(says_why), TEST(says_where_it_goes), TEST(marks_it), TEST(captures_of_alternatives), TEST(captures_are_harmless), TEST(answers),
+		TEST(every_condition), TEST(files_of_addresses), TEST(says_why), TEST(says_where_it_goes), TEST(marks_it), TEST(captures_of_alternatives), TEST(captures_are_harmless), TEST(answers),
 		TEST(nothing_goes_round), TEST(refuses_and_sets_aside), TEST(refusals_answer_nobody_who_must_not_be), TEST(order_and_stop),
 		TEST(points_decide), TEST(follow_ups), TEST(closed_tickets_stay), TEST(closed_tickets_are_quiet), TEST(hooks_are_called),
 		TEST(slow_patterns_are_told), TEST(many_slow_patterns_end),
