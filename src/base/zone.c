@@ -28,6 +28,7 @@ struct zone {
 	char *name;
 	struct span *spans;	/* the first is from the beginning of time */
 	size_t count;
+	size_t *near;		/* the span that was looked up last: a clock asks for one day after the other */
 };
 
 /* The bytes that are still to be read. */
@@ -87,6 +88,15 @@ size_of(const struct counts *c, uint64_t width)
 }
 
 /* A change at from; one at the very same instant as the last is instead of that. */
+static struct zone *
+zone_new(TALLOC_CTX *ctx)
+{
+	struct zone *zone = talloc_zero(ctx, struct zone);
+
+	zone->near = talloc_zero(zone, size_t);
+	return zone;
+}
+
 static void
 add_span(struct zone *zone, instant from, duration offset)
 {
@@ -190,7 +200,7 @@ enum result
 zone_read(TALLOC_CTX *ctx, const char *name, const void *bytes, size_t size, struct zone **out, struct error *err)
 {
 	SCRATCH(tmp);
-	struct zone *zone = talloc_zero(tmp, struct zone);
+	struct zone *zone = zone_new(tmp);
 
 	zone->name = talloc_strdup(zone, name);
 	if (!read_parts(zone, (struct bytes){ bytes, size }))
@@ -215,7 +225,7 @@ zone_load(TALLOC_CTX *ctx, const char *name, struct zone **out, struct error *er
 	enum result result = NONE;
 
 	if (strcmp(name, "UTC") == 0) {
-		*out = talloc_zero(ctx, struct zone);
+		*out = zone_new(ctx);
 		(*out)->name = talloc_strdup(*out, name);
 		add_span(*out, INT64_MIN, 0);
 		return DONE;
@@ -233,8 +243,9 @@ zone_name(const struct zone *zone)
 	return zone->name;
 }
 
-duration
-zone_offset(const struct zone *zone, instant t, instant *until)
+/* In which span it lies. */
+static size_t
+span_at(const struct zone *zone, instant t)
 {
 	size_t from = 0, to = zone->count;
 
@@ -246,6 +257,21 @@ zone_offset(const struct zone *zone, instant t, instant *until)
 		else
 			to = middle;
 	}
+	return from;
+}
+
+static bool
+is_in(const struct zone *zone, size_t span, instant t)
+{
+	return zone->spans[span].from <= t && (span + 1 == zone->count || t < zone->spans[span + 1].from);
+}
+
+duration
+zone_offset(const struct zone *zone, instant t, instant *until)
+{
+	size_t from = is_in(zone, *zone->near, t) ? *zone->near : span_at(zone, t), to = from + 1;
+
+	*zone->near = from;
 	if (until != NULL)
 		*until = to < zone->count ? zone->spans[to].from : ZONE_NEVER;
 	return zone->spans[from].offset;
