@@ -182,6 +182,8 @@ check_questionnaires(struct reading *r, struct names *queues)
 			refer(queues, "the questionnaire's queue", q->queues[j], "queues");
 	}
 	report_twice(&names, "name");
+	for (size_t i = 0; i < CONF_TIERS; i++)
+		refer(&names, "the tier's questionnaire", r->conf->tiers[i].questionnaire, "questionnaires");
 }
 
 /* A webhook and a program may have one name. */

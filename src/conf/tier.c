@@ -108,6 +108,7 @@ tier_section(struct group *g)
 	tier->budget = working_setting(g, "budget", tier->calendar);
 	tier->over_budget = (enum conf_over_budget)read_choice(g, "over_budget", over_words, CONF_OVER_TELL);
 	tier->cost = cost_setting(g);
+	tier->questionnaire = read_text(g, "questionnaire", &value_questionnaire, NULL);
 	if (read_has(g, "over_budget") && !read_has(g, "budget"))
 		reading_warning(g->reading, read_place_of(g, "over_budget"), "%s says what happens when the budget is used up, and "
 		    "there is no budget; add budget = \"2h\"", g->title);

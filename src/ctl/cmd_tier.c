@@ -54,13 +54,13 @@ tier_json(const struct conf_tier *tier, int number)
 {
 	SCRATCH(tmp);
 
-	return json_pack("{s:i, s:s, s:b, s:o, s:{s:i, s:o, s:o, s:o}, s:o, s:o, s:o, s:o, s:o}", "tier", number,
+	return json_pack("{s:i, s:s, s:b, s:o, s:{s:i, s:o, s:o, s:o}, s:o, s:o, s:o, s:o, s:o, s:o}", "tier", number,
 	    "name", tier->name, "configured", (int)tier->written, "team", json_of_string(tier->team),
 	    "entry", "points", (int)tier->points, "queues", texts_json(tier->queues, tier->queue_count),
 	    "tags", texts_json(tier->tags, tier->tag_count), "categories", texts_json(tier->categories, tier->category_count),
 	    "checklist", checklist_json(tier), "budget", json_of_string(budget_text(tmp, tier)),
 	    "over_budget", json_of_string(over_text(tier)), "calendar", json_of_string(tier->calendar_name),
-	    "cost", json_of_string(cost_text(tmp, &tier->cost)));
+	    "cost", json_of_string(cost_text(tmp, &tier->cost)), "questionnaire", json_of_string(tier->questionnaire));
 }
 
 static void
@@ -141,6 +141,7 @@ show(const struct conf *conf, int number)
 	output_field("Over it", over_text(tier));
 	output_field("Calendar", tier->calendar_name);
 	output_field("An hour", cost_text(tmp, &tier->cost));
+	output_field("Asks", tier->questionnaire);
 	for (size_t i = 0; i < tier->check_count; i++)
 		output_field(i == 0 ? "Checklist" : "", tier->checklist[i].field == NULL ? tier->checklist[i].text :
 		    talloc_asprintf(tmp, "%s (field %s)", tier->checklist[i].text, tier->checklist[i].field));

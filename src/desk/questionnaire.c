@@ -128,15 +128,35 @@ known(const struct decision *d, const struct facts *f, const char *field)
 	return NULL;
 }
 
-/* The first of the config that is for such a ticket. */
+static bool
+is_for(const struct conf_questionnaire *q, const struct decision *d, const struct facts *f)
+{
+	return is_among(q->queues, q->queue_count, d->queue) &&
+	    is_among(q->categories, q->category_count, known(d, f, "category"));
+}
+
+/* What a tier asks is asked on no other. */
+static bool
+is_a_tiers(const struct conf *conf, const struct conf_questionnaire *q)
+{
+	for (size_t i = 0; i < CONF_TIERS; i++)
+		if (conf->tiers[i].questionnaire != NULL && strcmp(conf->tiers[i].questionnaire, q->name) == 0)
+			return true;
+	return false;
+}
+
+/* The tier's, or else the first of the config, that is for such a ticket. */
 static const struct conf_questionnaire *
 questionnaire_for(const struct decision *d, const struct facts *f)
 {
-	for (size_t i = 0; i < f->conf->questionnaire_count; i++) {
-		const struct conf_questionnaire *q = &f->conf->questionnaires[i];
+	const char *named = f->conf->tiers[d->tier].questionnaire;
+	const struct conf_questionnaire *q = named != NULL ? conf_questionnaire(f->conf, named) : NULL;
 
-		if (is_among(q->queues, q->queue_count, d->queue) &&
-		    is_among(q->categories, q->category_count, known(d, f, "category")))
+	if (q != NULL && is_for(q, d, f))
+		return q;
+	for (size_t i = 0; i < f->conf->questionnaire_count; i++) {
+		q = &f->conf->questionnaires[i];
+		if (is_for(q, d, f) && !is_a_tiers(f->conf, q))
 			return q;
 	}
 	return NULL;

@@ -90,3 +90,22 @@ def test_what_is_known_is_not_asked_and_nobody_is_asked_for_ever(desk, dovecot, 
     assert 'Asked, and not answered' in notice.text and 'printer or the network' in notice.text and 'XYZ-9876' in notice.text
     desk.wait_settled(5)
     assert len(receiver.to(bo)) == 2 and fields(desk, 1) == {'serial': 'XYZ-9876'}
+
+
+def test_a_tier_asks_its_own(daemons, dovecot, receiver, user):
+    rule = {'name': 'network', 'when': {'subject': 'network'}, 'then': {'tier': 2}}
+    desk = daemons([mailbox(dovecot, 'support', user)], receiver, rules=[rule],
+                   teams=[{'name': 'first', 'members': ['ana']}, {'name': 'second', 'members': ['leo']}],
+                   agents=[{'name': 'ana', 'address': ANA, 'language': 'en'}, {'name': 'leo', 'address': LEO, 'language': 'en'}],
+                   tiers=[{'number': 2, 'name': 'Second line', 'team': 'second', 'questionnaire': 'sockets'}],
+                   questionnaires=[{'name': 'sockets', 'questions': [{'field': 'socket', 'ask': 'Which socket in the wall is it?'}]},
+                                   {'name': 'devices', 'questions': QUESTIONS}]).start()
+    assert desk.json('tier', 'show', 2)[0]['questionnaire'] == 'sockets'
+    dovecot.deliver(user, Mail('The network is down', 'Nothing works.\n', 'Eva <%s>' % EVA, user + '@example.org'),
+                    Mail('The screen is dark', 'Nothing works.\n', 'Bo <bo@customer.example>', user + '@example.org'))
+    asked, other = receiver.wait(EVA), receiver.wait('bo@customer.example')
+    assert 'Which socket' in asked.text and 'serial number' not in asked.text
+    assert 'Which socket' not in other.text and 'serial number' in other.text
+    dovecot.deliver(asked.reply_to, reply(asked, '1. B-17, by the window', 'Eva <%s>' % EVA, show_word=False))
+    receiver.wait(LEO, 2)
+    assert fields(desk, desk.value("SELECT id FROM ticket WHERE tier = 2")) == {'socket': 'B-17, by the window'}

@@ -45,6 +45,7 @@ struct conf_tier {
 	char *calendar_name;	/* as it is written; NULL: around the clock */
 	const struct conf_calendar *calendar;
 	struct conf_money cost;
+	char *questionnaire;	/* that requesters are asked whose tickets begin on it; NULL: what is for the queue and category */
 };
 
 struct conf;

@@ -28,9 +28,10 @@ tiers(void **state)
 	load(state, tmp, IDENTITY("") SMTP("") MAILBOX("")
 	    "queues = ( { name = \"q\"; team = \"first\"; teams = { tier3 = \"first\"; }; } );\n" PEOPLE
 	    "tiers = ( { number = 2; name = \"Second line\"; team = \"second\"; calendar = \"office\"; budget = \"1d\";\n"
-	    "over_budget = \"escalate\"; cost = \"35.50 EUR\";\n"
+	    "over_budget = \"escalate\"; cost = \"35.50 EUR\"; questionnaire = \"net\";\n"
 	    "entry = { points = 80; queues = \"q\"; tags = [ \"vip\" ]; categories = [ \"network\", \"mail\" ]; };\n"
 	    "checklist = ( \"serial number known\", { text = \"restarted\"; field = \"restart\"; } ); } );\n"
+	    "questionnaires = ( { name = \"net\"; questions = ( { field = \"socket\"; ask = \"Which socket is it?\"; } ); } );\n"
 	    "ping_pong = 5;\n", &conf);
 	const struct conf_tier *t = &conf->tiers[2];
 	const struct conf_queue *q = conf_queue(conf, "q");
@@ -42,6 +43,7 @@ tiers(void **state)
 	assert_int_equal(t->over_budget, CONF_OVER_ESCALATE);
 	assert_int_equal(t->cost.cents, 3550);
 	assert_string_equal(t->cost.currency, "EUR");
+	assert_string_equal(t->questionnaire, "net");
 	assert_int_equal(t->points, 80);
 	assert_string_equal(t->queues[0], "q");
 	assert_string_equal(t->tags[0], "vip");
@@ -125,6 +127,7 @@ static const struct sample {
 	BAD("no such team", TIER("team = \"secnd\"; "), "the tier's team is \"secnd\", which there is not; did you mean \"second\"?"),
 	BAD("no such calendar", TIER("calendar = \"ofice\"; "), "the tier's calendar is \"ofice\""),
 	BAD("no such queue", TIER("entry = { queues = \"qq\"; }; "), "the queue whose tickets begin on the tier is \"qq\""),
+	BAD("no such questionnaire", TIER("questionnaire = \"nett\"; "), "the tier's questionnaire is \"nett\", which there is not"),
 	BAD("points", TIER("entry = { points = \"many\"; }; "), "entry.points is text; it should be a number"),
 	BAD("entry", TIER("entry = 50; "), "entry should be a group: { points = 50;"),
 	BAD("entry misspelt", TIER("entry = { point = 50; }; "), "point is no setting; did you mean \"points\"?"),

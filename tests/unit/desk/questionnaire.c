@@ -233,6 +233,32 @@ without_a_mail_nothing_is_asked(void **state)
 	talloc_free(s);
 }
 
+/* A tier's own comes before the others where tickets begin on it, and is asked nowhere else. */
+static void
+each_tier_its_own(void **state)
+{
+	struct situation *s = situation("My screen is black.");
+	struct decision *d;
+
+	(void)state;
+	s->questionnaires[1] = s->questionnaires[0];
+	s->questionnaires[1].name = other;
+	s->questionnaires[1].question_count = 1;
+	s->conf.questionnaire_count = 2;
+	s->conf.tiers[1].questionnaire = other;
+	d = decide(s, &s->facts);
+	assert_string_equal(d->questionnaire->name, "other");
+	assert_int_equal(d->question_count, 1);
+	s->conf.tiers[1].questionnaire = NULL;
+	s->conf.tiers[2].questionnaire = first;
+	d = decide(s, &s->facts);
+	assert_string_equal(d->questionnaire->name, "other");
+	s->conf.questionnaire_count = 1;
+	d = decide(s, &s->facts);
+	assert_int_equal(d->question_count, 0);
+	talloc_free(s);
+}
+
 /* The value is the same, whatever language it was named in. */
 static void
 a_choice_has_names(void **state)
@@ -262,6 +288,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_choice_has_names),
+		cmocka_unit_test(each_tier_its_own),
 		cmocka_unit_test(only_what_is_missing_is_asked),
 		cmocka_unit_test(each_queue_and_category_its_own),
 		cmocka_unit_test(answers_become_fields),
