@@ -225,7 +225,9 @@ def test_nothing_is_lost(desk, folder):
         daemon.deliver(*[Mail('both %d' % n) for n in range(5)])
         wait_for(lambda: daemon.count('hook', "name = 'wait' AND state = 1") == 4, 20, 'four to run')
         assert daemon.count('hook', "name = 'wait' AND state = 0") == 1, 'and no more at a time'
-        first = [int(p) for p in wait_for(lambda: (folder / 'pids').read_text().split(), 10)]
+        pids = folder / 'pids'
+        wait_for(lambda: pids.exists() and len(pids.read_text().split()) == 4, 20, 'the four to say who they are')
+        first = [int(p) for p in pids.read_text().split()]
         daemon.kill('hook')
         wait_for(lambda: not any(road.alive(p) for p in first), 10, 'those that it ran to go with it')
         wait_for(lambda: daemon.count('hook', "name = 'wait' AND state = 1 AND lost = 1"), 20, 'them to be begun anew')
