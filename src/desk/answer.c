@@ -205,7 +205,7 @@ add_surroundings(json_t *values, const struct letter *letter, struct error *err)
 	const struct occasion *o = letter->occasion;
 	const struct conf_agent *agent = letter->answer->agent;
 	struct notice_about about = {
-		.tools = o->tools, .ticket = o->ticket, .agent = agent, 
+		.tools = o->tools, .ticket = o->ticket, .agent = agent,
 		.before = o->since != 0 ? o->since : o->message, .now = o->facts->now,
 		.language = letter->answer->language != NULL ? letter->answer->language : o->facts->conf->identity.language,
 		.words = json_string_value(json_object_get(values, "text")),
@@ -223,6 +223,12 @@ add_surroundings(json_t *values, const struct letter *letter, struct error *err)
 	return result;
 }
 
+const char *
+answer_asker(const struct ticket *ticket, const struct person *requester, const struct conf_words *words)
+{
+	return ticket->kind == TICKET_PROBLEM ? words->everybody : requester->address;
+}
+
 /* Everything that a template may name. */
 static json_t *
 values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *requester)
@@ -238,7 +244,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set(values, "subject", safe ? "" :
 	    utf8_clean_line(ctx, subject_plain(ctx, o->ticket->subject), SUBJECT_MOST));
 	set(values, "requester_name", safe ? "" : utf8_clean_line(ctx, spoken_name(requester->name), NAME_MOST));
-	set(values, "requester_address", requester->address);
+	set(values, "requester_address", answer_asker(o->ticket, requester, catalog_words(o->tools->catalog, letter->answer->language)));
 	set(values, "queue", o->ticket->queue);
 	set(values, "text", words_for(letter, first));
 	set(values, "technician_name", letter->answer->agent != NULL ? letter->answer->agent->display_name : "");

@@ -52,6 +52,9 @@ char *answer_token_address(TALLOC_CTX *ctx, const struct tools *tools, const cha
 /* "a.TOKEN@example.org", which stands in <>: names the ticket, and proves that we wrote it. Owned by ctx. */
 char *answer_identifier(TALLOC_CTX *ctx, const struct tools *tools, char kind, int64_t ticket, int64_t message, instant issued);
 
+/* Who has asked: their address, or of a problem, which is nobody's alone, words for all of them. */
+const char *answer_asker(const struct ticket *ticket, const struct person *requester, const struct conf_words *words);
+
 /* Words for a letter that is not to be a book: at most so many bytes of them, and dots. Owned by ctx. */
 char *answer_beginning(TALLOC_CTX *ctx, const char *words, size_t most);
 

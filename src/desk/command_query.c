@@ -222,7 +222,7 @@ row_of(struct commander *c, const struct ticket *t, int64_t person, json_t *list
 	json_object_set_new(o, "number", json_integer(t->id));
 	set(o, "subject", utf8_clean_line(c->ctx, t->subject, SUBJECT_MOST));
 	set(o, "from", requester.name != NULL && requester.name[0] != '\0' ? utf8_clean_line(c->ctx, requester.name, 64) :
-	    requester.address);
+	    answer_asker(t, &requester, catalog_words(c->tools->catalog, c->facts->agent->language)));
 	set(o, "age", commander_length(c, c->change.now - t->created));
 	set(o, "who", t->assignee != NULL ? commander_shown(c, t->assignee) : "");
 	set(o, "queue", t->queue);
@@ -302,7 +302,7 @@ put_facts(struct commander *c, const struct ticket *t, int64_t person, json_t *v
 	json_object_set_new(values, "ticket", json_integer(t->id));
 	set(values, "subject", utf8_clean_line(c->ctx, t->subject, SUBJECT_MOST));
 	set(values, "requester_name", requester.name != NULL ? utf8_clean_line(c->ctx, requester.name, 64) : "");
-	set(values, "requester_address", requester.address);
+	set(values, "requester_address", answer_asker(t, &requester, catalog_words(c->tools->catalog, c->facts->agent->language)));
 	set(values, "queue", t->queue);
 	set(values, "who", t->assignee != NULL ? commander_shown(c, t->assignee) : "");
 	set(values, "tags", joined(c->ctx, tags, tag_count));

@@ -116,6 +116,7 @@ add_line(const struct tools *tools, const struct told *t, const struct conf_agen
 {
 	SCRATCH(tmp);
 	struct person requester = { 0 };
+	const char *asker;
 	json_t *line;
 	enum result result = person_read(tmp, tools->store, t->ticket.requester, &requester, err);
 
@@ -124,8 +125,8 @@ add_line(const struct tools *tools, const struct told *t, const struct conf_agen
 	line = standing(tmp, t, agent, catalog_words(tools->catalog, language_of(tools, agent)), now);
 	json_object_set_new(line, "ticket", json_integer(t->ticket.id));
 	json_object_set_new(line, "subject", json_string(utf8_clean_line(tmp, subject_plain(tmp, t->ticket.subject), LINE_MOST)));
-	json_object_set_new(line, "requester_address", json_string(utf8_clean_line(tmp, requester.address != NULL ?
-	    requester.address : "", LINE_MOST)));
+	asker = answer_asker(&t->ticket, &requester, words);
+	json_object_set_new(line, "requester_address", json_string(utf8_clean_line(tmp, asker != NULL ? asker : "", LINE_MOST)));
 	json_array_append_new(list, line);
 	return DONE;
 }

@@ -2,6 +2,7 @@
 one answer reaches each in their language, and closing it closes all. Usual weeks and one person's flood are no problem. In simulated
 time."""
 import datetime
+import time
 
 from road import Mail, mailbox, reply
 from servers import wait_for
@@ -130,5 +131,33 @@ def test_one_problem_for_all(daemons, dovecot, receiver, user):
     postigo.postigo('problem', 'drop', number)
     assert postigo.count('ticket', 'problem IS NOT NULL') == 0
     assert postigo.rows('SELECT state FROM ticket WHERE id = ?', luz) == [(1,)]
+    postigo.integrity()
+    assert postigo.stop() == 0
+
+
+def test_killed_while_everybody_is_answered(daemons, dovecot, receiver, user):
+    """The desk dies again and again while it answers and closes: each requester has the answer, and hears of the end, once."""
+    place = {**PLACE, 'spikes': [{'name': 'vpn', 'category': 'vpn', 'floor': 60}]}
+    postigo = daemons([mailbox(dovecot, 'support', user)], receiver, smtp={'retry_first': '1s', 'retry_unknown': '1s'}, **place).start()
+    people = ['p%d@x%d.example' % (n, n) for n in range(130)]
+    for who in people:
+        dovecot.deliver(user, about('VPN', who))
+    postigo.wait_count(130, 'ticket', 'kind = 0', seconds=60)
+    told = receiver.wait('leo@tech.example')
+    number = postigo.value('SELECT id FROM ticket WHERE kind = 1')
+    assert postigo.count('ticket', 'problem = ?', number) == 130
+    dovecot.deliver(user, reply(told, '#close\n\nIt works again.', LEO, show_word=False))
+    killed = 0
+    while postigo.count('ticket', 'problem = ? AND state <> 3', number) > 0 or killed == 0:
+        if postigo.count('event', "verb = 'answered'") > 40 * killed:
+            killed += 1
+            wait_for(lambda: postigo.kill('desk'), 20, 'a desk to kill', pause=0.01)
+        time.sleep(0.01)
+    print('killed', killed)
+    postigo.wait_settled(131, seconds=60)
+    rows = dict(postigo.rows("SELECT recipient || ' ' || kind, count(*) FROM outbox WHERE kind IN ('problem_answer', 'closed') GROUP BY 1"))
+    assert rows == {'%s %s' % (who, kind): 1 for who in people for kind in ('problem_answer', 'closed')}
+    for who in people:
+        assert sum('It works again.' in m.text for m in {m.raw: m for m in receiver.to(who)}.values()) == 1
     postigo.integrity()
     assert postigo.stop() == 0

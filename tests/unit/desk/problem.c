@@ -22,12 +22,13 @@
 	"mailboxes = ( { name = \"support\"; address = \"" DESK "\"; queue = \"help\"; host = \"mail.desk.example\";" \
 	" trusted_authserv = [ \"mx.desk.example\" ]; } );\n" \
 	"queues = ( { name = \"help\"; team = \"first\"; follow_up = { ask_solved = true; }; }, { name = \"other\"; team = \"first\"; } );\n" \
-	"teams = ( { name = \"first\"; members = [ \"ana\" ]; lead = \"leo\"; } );\n" \
+	"teams = ( { name = \"first\"; members = [ \"ana\" ]; lead = \"leo\"; }, { name = \"second\"; members = [ \"leo\" ]; } );\n" \
 	"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\"; " more " }," \
 	" { name = \"leo\"; display_name = \"Leo\"; address = \"leo@tech.example\"; " more " } );\n" \
 	"organisations = ( { name = \"acme\"; display_name = \"Acme Ltd\"; domains = [ \"acme.example\" ]; language = \"en\"; }," \
 	" { name = \"rivera\"; domains = [ \"rivera.example\" ]; language = \"es\"; } );\n" \
 	"rules = ( { name = \"vpn\"; when = { subject = [ \"vpn\" ]; }; then = { tags = [ \"vpn\" ]; }; } );\n" \
+	"tiers = ( { number = 2; name = \"Second\"; team = \"second\"; } );\n" \
 	"spikes = ( { name = \"vpn\"; tag = \"vpn\"; floor = 3; " spike " } );\n"
 #define OFF "limits = { address = \"off\"; domain = \"off\"; thread = \"off\"; all = \"100000/1h\"; repeats = 100; tickets = \"off\"; };\n"
 
@@ -333,6 +334,15 @@ by_commands(void **state)
 	assert_int_equal(sent_to(h, LEOS), 1);
 	report(h, WHO(6));
 	assert_true(!h->d->spike->raises && h->d->spike->problem == 4 && sent_to(h, LEOS) == 1);
+	/* As with any ticket, it may be looked at, sent up, and noted on. */
+	take(h, answer_to(h, mine, ANA, "", "#show 4"));
+	says(sent(h, "ana@tech.example", sent_to(h, "ana@tech.example")), "everybody who has written about it");
+	take(h, answer_to(h, mine, ANA, "", "#tier 2"));
+	says(sent(h, "leo@tech.example", sent_to(h, LEOS)), "everybody who has written about it gets your answer");
+	assert_true(ticket(h, 4).tier == 2 && sent_to(h, WHO(1)) == 1);
+	take(h, answer_to(h, mine, ANA, "", "#next"));
+	take(h, answer_to(h, mine, ANA, "", "#find VPN"));
+	assert_int_equal(h->d->fault_count, 0);
 	/* No problem at all: nobody outside hears anything. */
 	take(h, answer_to(h, mine, ANA, "", "#problem none"));
 	assert_true(ticket(h, 4).state == TICKET_CLOSED && ticket(h, 1).problem == 0 && ticket(h, 2).problem == 0);
