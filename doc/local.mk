@@ -24,6 +24,7 @@ dist_doc_DATA = \
 	%D%/problems.txt \
 	%D%/rules.txt \
 	%D%/commands.txt \
+	%D%/encryption.txt \
 	%D%/notices.txt \
 	%D%/questionnaires.txt \
 	%D%/store.txt \

@@ -10,6 +10,7 @@ dist_templatesen_DATA = \
 	%D%/en/_known.mustache \
 	%D%/en/_place.mustache \
 	%D%/en/_questions.mustache \
+	%D%/en/_seal.mustache \
 	%D%/en/_sender_check.mustache \
 	%D%/en/_ticket_facts.mustache \
 	%D%/en/_vendor_thread.mustache \
@@ -57,6 +58,7 @@ dist_templatesen_DATA = \
 	%D%/en/solved.mustache \
 	%D%/en/transcript.mustache \
 	%D%/en/transcript_failed.mustache \
+	%D%/en/unsigned.mustache \
 	%D%/en/vendor_brief.mustache \
 	%D%/en/vendor_chase.mustache \
 	%D%/en/vendor_late.mustache \
@@ -72,6 +74,7 @@ dist_templateses_DATA = \
 	%D%/es/_known.mustache \
 	%D%/es/_place.mustache \
 	%D%/es/_questions.mustache \
+	%D%/es/_seal.mustache \
 	%D%/es/_sender_check.mustache \
 	%D%/es/_ticket_facts.mustache \
 	%D%/es/_vendor_thread.mustache \
@@ -119,6 +122,7 @@ dist_templateses_DATA = \
 	%D%/es/solved.mustache \
 	%D%/es/transcript.mustache \
 	%D%/es/transcript_failed.mustache \
+	%D%/es/unsigned.mustache \
 	%D%/es/vendor_brief.mustache \
 	%D%/es/vendor_chase.mustache \
 	%D%/es/vendor_late.mustache \

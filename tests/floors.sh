@@ -15,10 +15,11 @@ fetch:  base conf
 reader: base mail
 send:   base conf
 hook:   base conf
+crypt:  base conf mail
 webhook: base
 web:    base conf mail tmpl store article
-daemon: base conf mail store desk fetch reader send hook web
-ctl:    base conf mail tmpl store clock article desk fetch send hook
+daemon: base conf mail store desk fetch reader crypt send hook web
+ctl:    base conf mail tmpl store clock article desk fetch crypt send hook
 '
 bad=$(find src include -name '*.[ch]' -exec grep -Hno '#include <postigo/[a-z]*/' {} + |
 	sed -E 's,^((src|include/postigo)/([a-z]+)/[^:]*:[0-9]+):#include <postigo/([a-z]+)/,\1 \3 \4,' |

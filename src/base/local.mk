@@ -18,6 +18,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	include/postigo/base/utf8.h %D%/utf8.c \
 	include/postigo/base/wire.h %D%/wire.c \
 	include/postigo/base/wire_control.h \
+	include/postigo/base/wire_crypt.h %D%/wire_crypt.c \
 	include/postigo/base/wire_fetch.h %D%/wire_fetch.c \
 	include/postigo/base/wire_hook.h %D%/wire_hook.c \
 	include/postigo/base/wire_line.h %D%/wire_line.c \

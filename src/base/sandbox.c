@@ -131,10 +131,13 @@ static const int sanitizer_calls[] = {
 	SCMP_SYS(wait4), SCMP_SYS(clone), SCMP_SYS(getppid),
 };
 
+/* Programs: for nobody but the one that is there to start some, and they get all that it gave up. */
+static const int program_calls[] = {
+	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(uselib),
+};
+
 /* What nobody may call; the rest is in forbid_with_arguments(). */
 static const int forbidden_calls[] = {
-	/* programs */
-	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(uselib),
 	/* other processes */
 	SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(process_madvise), SCMP_SYS(process_mrelease),
 	SCMP_SYS(kcmp), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_send_signal), SCMP_SYS(tkill),
@@ -236,7 +239,7 @@ forbid_sockets(scmp_filter_ctx filter, int *failure, uint32_t deny, bool network
 }
 
 static void
-forbid_with_arguments(scmp_filter_ctx filter, int *failure, uint32_t deny)
+forbid_with_arguments(scmp_filter_ctx filter, int *failure, uint32_t deny, bool alone)
 {
 	static const uint64_t name_spaces[] = { CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWIPC,
 		CLONE_NEWUTS, CLONE_NEWCGROUP };
@@ -246,8 +249,11 @@ forbid_with_arguments(scmp_filter_ctx filter, int *failure, uint32_t deny)
 		    when_bits(0, name_spaces[i], name_spaces[i]));
 	/* Its flags lie in memory, where no filter can look. "Not there" makes the C library use clone(). */
 	rule(filter, failure, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0, NULL);
-	rule_if(filter, failure, deny, SCMP_SYS(kill), when(0, SCMP_CMP_NE, (uint64_t)getpid()));
-	rule_if(filter, failure, deny, SCMP_SYS(tgkill), when(0, SCMP_CMP_NE, (uint64_t)getpid()));
+	/* A program has another number than we, and looks with kill() whether the holder of a lock is still there. */
+	if (alone) {
+		rule_if(filter, failure, deny, SCMP_SYS(kill), when(0, SCMP_CMP_NE, (uint64_t)getpid()));
+		rule_if(filter, failure, deny, SCMP_SYS(tgkill), when(0, SCMP_CMP_NE, (uint64_t)getpid()));
+	}
 	rule_if(filter, failure, deny, SCMP_SYS(prlimit64), when(0, SCMP_CMP_NE, 0));
 	/* Typing into the terminal of whoever started the daemon. */
 	rule_if(filter, failure, deny, SCMP_SYS(ioctl), when_bits(1, UINT32_MAX, TIOCSTI));
@@ -270,7 +276,9 @@ add_rules(scmp_filter_ctx filter, int *failure, enum sandbox_kind kind, uint32_t
 	if (kind == SANDBOX_HOOK)
 		return;
 	rules(filter, failure, deny, forbidden_calls, COUNT(forbidden_calls));
-	forbid_with_arguments(filter, failure, deny);
+	if (kind != SANDBOX_CRYPT)
+		rules(filter, failure, deny, program_calls, COUNT(program_calls));
+	forbid_with_arguments(filter, failure, deny, kind != SANDBOX_CRYPT);
 	forbid_sockets(filter, failure, deny, kind == SANDBOX_NETWORK);
 }
 

@@ -31,7 +31,7 @@ wire_line_read(TALLOC_CTX *ctx, struct wire_message *m, struct wire_line *out, s
 	line.name = wire_get_string(ctx, m);
 	enum result result = wire_done(m, err);
 
-	if (result == DONE && (line.peer < ROLE_DESK || line.peer > ROLE_HOOK || line.name == NULL))
+	if (result == DONE && (line.peer < ROLE_DESK || line.peer > ROLE_CRYPT || line.name == NULL))
 		result = error_set(err, PERMFAIL, "LINE: no such peer");
 	if (result != DONE) {
 		talloc_free(line.name);

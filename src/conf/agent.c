@@ -70,5 +70,9 @@ agent_section(struct group *g)
 	a->hold_answers = read_duration(g, "hold_answers", 0, HOURS(1), conf->commands.hold_answers);
 	a->tiers = tiers_setting(g);
 	a->digest = daily_setting(g, "digest");
+	a->keys = read_texts(g, "keys", &value_fingerprint, &a->key_count);
+	for (size_t i = 0; i < a->key_count; i++)
+		value_fingerprint_plain(a->keys[i]);
+	a->must_sign = read_yes(g, "must_sign", false);
 	read_absences(g, a);
 }

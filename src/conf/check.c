@@ -455,6 +455,7 @@ check_references(struct reading *r)
 	check_clocks(r);
 	check_rules(r);
 	check_from(r);
+	check_keyring(r);
 	check_told(r);
 	check_language(r, "identity.language", r->conf->identity.language);
 	for (size_t i = 0; i < r->conf->agent_count; i++)

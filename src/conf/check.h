@@ -12,4 +12,7 @@ void check_clocks(struct reading *r);
 /* The part of it about who gets which tickets: organisations, skills, languages; but for names. */
 void check_assigning(struct reading *r);
 
+/* The part of it about who signs and encrypts; and who of a team must. */
+void check_keyring(struct reading *r);
+
 #endif

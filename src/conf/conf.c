@@ -58,6 +58,7 @@ static const struct section {
 	{ "absence", GROUP, "absence", absence_section, NULL },
 	{ "catch_up", GROUP, "catch_up", catch_up_section, NULL },
 	{ "operator", SETTING, "", operator_setting, NULL },
+	{ "keyring", GROUP, "keyring", keyring_section, NULL },
 	{ "templates", GROUP, "templates", templates_section, NULL },
 	{ "secret", GROUP, "secret", secret_section, NULL },
 	{ "control", GROUP, "control", control_section, NULL },

@@ -36,6 +36,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	include/postigo/conf/calendar.h %D%/calendar.c %D%/timezone.c \
 	%D%/hours.h %D%/hours.c \
 	%D%/holidays.h %D%/holidays.c \
+	%D%/keyring.c \
 	%D%/icalendar.h %D%/icalendar.c \
 	include/postigo/conf/sla.h %D%/sla.c \
 	include/postigo/conf/spike.h %D%/spike.c \

@@ -9,6 +9,12 @@ static const uint16_t ports[] = {
 	[CONF_TLS_NONE] = 143, [CONF_TLS_STARTTLS] = 143, [CONF_TLS_IMPLICIT] = 993,
 };
 static const char *const after_words[] = { "seen", "move", "delete", NULL };
+static const char *const sign_words[] = {
+	[CONF_SIGN_NO] = "no", [CONF_SIGN_OPENPGP] = "openpgp", [CONF_SIGN_SMIME] = "smime", NULL
+};
+static const char *const encrypt_words[] = {
+	[CONF_ENCRYPT_NO] = "no", [CONF_ENCRYPT_IF_KNOWN] = "if_known", [CONF_ENCRYPT_REQUIRED] = "required", NULL
+};
 static const char *const adopt_words[] = { "skip", "take", NULL };
 
 static void
@@ -50,6 +56,8 @@ mailbox_section(struct group *g)
 	m->aliases = read_texts(g, "aliases", &value_address, &m->alias_count);
 	m->reply_to_senders = read_texts(g, "reply_to_senders", &value_sender, &m->reply_to_sender_count);
 	m->control = read_yes(g, "control", false);
+	m->sign = (enum conf_sign)read_choice(g, "sign", sign_words, CONF_SIGN_NO);
+	m->encrypt = (enum conf_encrypt)read_choice(g, "encrypt", encrypt_words, CONF_ENCRYPT_NO);
 	m->safe_acknowledgement = read_yes(g, "safe_acknowledgement", true);
 	check_move(g, m);
 }

@@ -550,6 +550,8 @@ static const struct row rows[] = {
 	{ .name = "size", .kind = CONDITION_SIZE, .read = read_size_condition },
 	{ .name = "attachments", .kind = CONDITION_ATTACHMENTS, .read = read_attachments },
 	{ .name = "follow_up", .kind = CONDITION_FOLLOW_UP, .read = read_yes_condition },
+	{ .name = "signed", .kind = CONDITION_SIGNED, .read = read_yes_condition },
+	{ .name = "encrypted", .kind = CONDITION_ENCRYPTED, .read = read_yes_condition },
 	{ .name = "date", .kind = CONDITION_DATE, .read = read_date },
 	{ .name = "time", .kind = CONDITION_TIME, .read = read_time },
 	{ .name = "hours", .kind = CONDITION_HOURS, .read = read_hours_condition },

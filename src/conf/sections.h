@@ -33,6 +33,7 @@ void command_section(struct group *g);
 void absence_section(struct group *g);
 void organisation_section(struct group *g);
 void catch_up_section(struct group *g);
+void keyring_section(struct group *g);
 
 /* One setting of the file itself. */
 void pid_file_setting(struct group *g);

@@ -30,6 +30,7 @@ team_section(struct group *g)
 	/* All calendars were read before. */
 	t->calendar = t->calendar_name == NULL ? NULL : conf_calendar(conf, t->calendar_name);
 	t->commands = command_levels_setting(g);
+	t->must_sign = read_yes(g, "must_sign", false);
 	if (t->assign == CONF_ASSIGN_NONE && t->require_language)
 		reading_warning(g->reading, read_place_of(g, "require_language"),
 		    "%s does nothing without assign: all of the team are told of each ticket", read_title(g, "require_language"));

@@ -24,9 +24,12 @@ trust_section(struct group *g)
 	trust->participants = level(g, "participants", TRUST_AUTH);
 	trust->on_behalf = level(g, "on_behalf", TRUST_AUTH);
 	trust->organisation = level(g, "organisation", TRUST_NONE);
+	trust->signature = level(g, "signature", TRUST_TOKEN);
 	trust->absence = level(g, "absence", TRUST_AUTH);
 	trust->token_max_age = read_duration(g, "token_max_age", DAYS(7), DAYS(20 * 365), DAYS(2 * 365));
 	trust->confirm_within = read_duration(g, "confirm_within", SECONDS(1), DAYS(90), DAYS(7));
+	if (trust->signature == TRUST_KNOWN)
+		read_error(g, "signature", "is \"known\"; it should be \"none\", or at least \"auth\"");
 	/* From is what anybody can write. */
 	if (trust->commands < TRUST_AUTH)
 		reading_warning(g->reading, read_place_of(g, "commands"),

@@ -384,6 +384,30 @@ value_has_domain(const struct value_kind *kind)
 	    kind->wrong == domain_wrong || kind->wrong == domains_wrong;
 }
 
+static const char *
+fingerprint_wrong(TALLOC_CTX *ctx, const char *text)
+{
+	SCRATCH(tmp);
+	char *plain = talloc_strdup(tmp, text);
+
+	value_fingerprint_plain(plain);
+	if ((strlen(plain) == 40 || strlen(plain) == 64) && plain[strspn(plain, "0123456789ABCDEF")] == '\0')
+		return NULL;
+	return talloc_asprintf(ctx, "is \"%.100s\"; it should be a key's whole fingerprint, 40 hexadecimal digits: \"postigo key "
+	    "list\" shows them", text);
+}
+
+void
+value_fingerprint_plain(char *text)
+{
+	char *out = text;
+
+	for (const char *p = text; *p != '\0'; p++)
+		if (*p != ' ' && *p != ':')
+			*out++ = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
+	*out = '\0';
+}
+
 const struct value_kind value_line = { "text", line_wrong };
 const struct value_kind value_name = { "support", name_wrong };
 const struct value_kind value_agent = { "ana", name_wrong };
@@ -419,4 +443,5 @@ const struct value_kind value_check = { "restarted", check_wrong };
 const struct value_kind value_pattern = { "password: *[^ ]+", pattern_wrong };
 const struct value_kind value_number = { "\\bCASE-[0-9]{6,}\\b", pattern_wrong };
 const struct value_kind value_money = { "35.00 EUR", money_wrong };
+const struct value_kind value_fingerprint = { "0123456789ABCDEF0123456789ABCDEF01234567", fingerprint_wrong };
 const struct value_kind value_timezone = { "Europe/Madrid", timezone_wrong };

@@ -40,6 +40,7 @@ extern const struct value_kind value_question;	/* what is asked, in one line */
 extern const struct value_kind value_check;	/* an item of a checklist */
 extern const struct value_kind value_pattern, value_number;	/* regular expressions */
 extern const struct value_kind value_money;	/* "35.00 EUR" */
+extern const struct value_kind value_fingerprint;	/* of a key: 40 or 64 hexadecimal digits, blanks and colons between */
 extern const struct value_kind value_timezone;	/* "Europe/Madrid", as the system knows it */
 
 /* Whether texts of that kind are domains or end with one, and so may be written in any script. */
@@ -50,6 +51,8 @@ bool value_rate_read(const char *text, struct conf_rate *out);
 
 /* The day of a text of value_day, as instant_days() counts. */
 int64_t value_day_read(const char *text);
+/* Takes blanks and colons out of a text of value_fingerprint, and makes its letters capitals. */
+void value_fingerprint_plain(char *text);
 /* Reads a text of value_money. */
 bool value_money_read(const char *text, struct conf_money *out);
 

@@ -6,11 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/conf/secret.h>
+#include <postigo/crypt/keyring.h>
 #include <postigo/fetch/fetch.h>
 #include <postigo/hook/hook.h>
 #include <postigo/send/send.h>
@@ -210,6 +212,57 @@ try_mailbox(struct doctor *d, const struct conf_mailbox *m)
 	report(d, what, step, result != DONE ? err.text : NULL, remedy_for(step));
 }
 
+/* What the config wants of the keyring is there, and may be used. */
+static void
+try_key(struct doctor *d, const struct keyring_key *list, size_t count, const char *fingerprint, const char *address,
+    enum keyring_system system, const char *what)
+{
+	const char *why = fingerprint != NULL ? "the keyring does not have it" : "the keyring has no secret key of that address";
+
+	for (size_t i = 0; i < count; i++) {
+		const struct keyring_key *k = &list[i];
+		bool has = false;
+
+		for (size_t n = 0; n < k->addresses.count; n++)
+			has |= address != NULL && strcasecmp(k->addresses.list[n], address) == 0;
+		if (fingerprint != NULL ? strcmp(k->fingerprint, fingerprint) != 0 : !has || !k->secret || k->system != system)
+			continue;
+		why = k->unusable;
+		if (why == NULL)
+			break;
+	}
+	report(d, what, NULL, why, "postigo key list shows what there is; see postigo.conf(5) on the keyring");
+}
+
+static void
+try_keyring(struct doctor *d, const struct conf *conf)
+{
+	SCRATCH(tmp);
+	struct keyring *keyring;
+	struct keyring_key *list = NULL;
+	size_t count = 0;
+	struct error err;
+	enum result result;
+
+	if (conf->keyring == NULL)
+		return;
+	result = keyring_open(tmp, conf->keyring, false, &keyring, &err);
+	if (result == DONE)
+		result = keyring_list(tmp, keyring, &list, &count, &err);
+	report(d, talloc_asprintf(tmp, "keyring %s", conf->keyring), NULL, result == NONE ? "it is not there yet" :
+	    result != DONE ? err.text : NULL, "postigo key import makes it; its folder must be the daemon's own, with mode 0700");
+	for (size_t i = 0; i < conf->mailbox_count && result == DONE; i++)
+		if (conf->mailboxes[i].sign != CONF_SIGN_NO)
+			try_key(d, list, count, NULL, conf->mailboxes[i].address, conf->mailboxes[i].sign == CONF_SIGN_SMIME ?
+			    KEYRING_SMIME : KEYRING_OPENPGP, talloc_asprintf(tmp, "key to sign with as %s", conf->mailboxes[i].address));
+	for (size_t i = 0; i < conf->agent_count && result == DONE; i++)
+		for (size_t k = 0; k < conf->agents[i].key_count; k++)
+			try_key(d, list, count, conf->agents[i].keys[k], NULL, KEYRING_OPENPGP,
+			    talloc_asprintf(tmp, "key of %s (%s)", conf->agents[i].name, conf->agents[i].keys[k]));
+	if (result == DONE)
+		key_leave(d->ctl, conf);
+}
+
 static void
 try_relay(struct doctor *d, const struct conf *conf)
 {
@@ -282,6 +335,7 @@ doctor_run(struct ctl *ctl, int argc, char **argv)
 	try_relay(&d, conf);
 	for (size_t i = 0; i < conf->hook_count; i++)
 		try_hook(&d, &conf->hooks[i]);
+	try_keyring(&d, conf);
 	if (!ctl->json && d.ill == 0)
 		printf("\nAll %u are well.\n", d.tried);
 	else if (!ctl->json)

@@ -167,8 +167,10 @@ print_decision(const json_t *o)
 	if (json_is_integer(linked))
 		output_field("Related", talloc_asprintf(tmp, "perhaps to ticket %lld",
 		    (long long)json_integer_value(linked)));
-	output_field("Trust", in_words(trusts, string_at(o, "trust")));
+	output_field("Trust", json_is_true(json_object_get(json_object_get(o, "protection"), "counts")) ?
+	    "good: it is signed with the sender's own key" : in_words(trusts, string_at(o, "trust")));
 	output_field("", string_at(o, "trust_why"));
+	output_field("Sealed", string_at(json_object_get(o, "protection"), "words"));
 	output_field("Proven", string_at(o, "proven"));
 	output_field("Waits", string_at(o, "withheld"));
 	output_field("Alarm", string_at(o, "alarm"));

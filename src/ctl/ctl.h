@@ -97,6 +97,9 @@ int request_simple(struct ctl *ctl, json_t *request, const char *done, ...) __at
 /* request_simple for a verb about one row of inbox or outbox, whose number is the only operand. */
 int request_row(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count);
 
+/* cmd_key.c: done with the keyring. No agent of GnuPG's is left behind where no daemon runs that would use it. */
+void key_leave(struct ctl *ctl, const struct conf *conf);
+
 /* problems.c: prints each, and how many there are. EX_OK, or 1 when one is an error. */
 int problems_print(const struct ctl *ctl, const char *about, const struct conf_problems *problems);
 
@@ -106,7 +109,7 @@ int complain(const struct ctl *ctl, int status, const char *format, ...) __attri
 int status_of(enum result result, int otherwise);
 
 extern const struct command cmd_agent, cmd_article, cmd_organisation, cmd_team;
-extern const struct command cmd_check, cmd_doctor, cmd_explain, cmd_help, cmd_inbox, cmd_hook, cmd_inject, cmd_outbox,
+extern const struct command cmd_check, cmd_doctor, cmd_explain, cmd_help, cmd_inbox, cmd_hook, cmd_inject, cmd_key, cmd_outbox,
     cmd_parse, cmd_person, cmd_problem, cmd_replay, cmd_rules, cmd_status, cmd_template, cmd_ticket, cmd_tier, cmd_token,
     cmd_version;
 

@@ -13,6 +13,7 @@ postigo_SOURCES = \
 	%D%/cmd_hook.c \
 	%D%/cmd_inbox.c \
 	%D%/cmd_inject.c \
+	%D%/cmd_key.c \
 	%D%/cmd_organisation.c \
 	%D%/cmd_outbox.c \
 	%D%/cmd_parse.c \
@@ -30,5 +31,5 @@ postigo_SOURCES = \
 	%D%/cmd_token.c
 postigo_LDADD = \
 	src/fetch/libfetch.a src/send/libsend.a src/hook/libhook.a src/desk/libdesk.a \
-	$(article_libs) $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs) \
+	$(crypt_libs) $(article_libs) $(store_libs) $(clock_libs) $(tmpl_libs) $(mail_libs) $(conf_libs) $(base_libs) \
 	$(ETPAN_LIBS) $(ESMTP_LIBS)

@@ -26,7 +26,7 @@ static const struct command *const commands[] = {
 	&cmd_team,
 	&cmd_organisation,
 	&cmd_article,
-	&cmd_token,
+	&cmd_token, &cmd_key,
 	&cmd_template,
 	&cmd_parse,
 	&cmd_explain,

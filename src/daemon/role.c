@@ -1,6 +1,7 @@
 /* role.c - the processes that postigod is made of, and what each may do */
 #include <config.h>
 
+#include <postigo/crypt/crypt.h>
 #include <postigo/desk/desk.h>
 #include <postigo/fetch/fetch.h>
 #include <postigo/hook/hook.h>
@@ -41,6 +42,13 @@ hooking(const struct conf *conf)
 	return conf->hook_count > 0;
 }
 
+/* None is started, and none is paid for, where nobody has keys. */
+static size_t
+keyrings(const struct conf *conf)
+{
+	return conf->keyring != NULL;
+}
+
 static const char *
 mailbox_title(const struct conf *conf, uint32_t index)
 {
@@ -60,6 +68,13 @@ run_reader(struct conf *conf, uint32_t index, int supervisor)
 	(void)conf;
 	(void)index;
 	return reader_run(supervisor);
+}
+
+static int
+run_crypt(struct conf *conf, uint32_t index, int supervisor)
+{
+	(void)index;
+	return crypt_run(conf, supervisor);
 }
 
 static int
@@ -87,6 +102,7 @@ const struct role roles[] = {
 	/* name     kind         leaves        secrets     nice  how many     called         body */
 	{ "desk",   ROLE_DESK,   AT_THE_CORE,  NO_SECRETS, 0,    one,         NULL,          run_desk },
 	{ "reader", ROLE_READER, AT_THE_CORE,  NO_SECRETS, 5,    readers,     NULL,          run_reader },
+	{ "crypt",  ROLE_CRYPT,  AT_THE_CORE,  NO_SECRETS, 5,    keyrings,    NULL,          run_crypt },
 	{ "send",   ROLE_SEND,   AT_THE_EDGE,  MAY_LOG_IN, 0,    connections, NULL,          run_send },
 	{ "hook",   ROLE_HOOK,   AT_THE_EDGE,  MAY_SIGN,   5,    hooking,     NULL,          run_hook },
 	{ "fetch",  ROLE_FETCH,  AT_THE_EDGE,  MAY_LOG_IN, 0,    mailboxes,   mailbox_title, run_fetch },

@@ -11,6 +11,7 @@
 #include <postigo/desk/subject.h>
 #include <postigo/mail/address.h>
 #include <postigo/mail/compose.h>
+#include <postigo/mail/seal.h>
 #include <postigo/mail/threadindex.h>
 #include <postigo/store/event.h>
 #include <postigo/store/identifier.h>
@@ -26,6 +27,7 @@
 #include "notice_gather.h"
 #include "notice_values.h"
 #include "organisation.h"
+#include "signed.h"
 
 /* References of an outgoing mail: the first and the newest of a thread. */
 #define THREAD_MOST 24
@@ -96,16 +98,44 @@ set_marker(TALLOC_CTX *ctx, json_t *values, const struct occasion *o)
 	    json_sprintf("ref:%s", token_mark_make(ctx, o->tools->keys, o->ticket->id)));
 }
 
+static const char *const trust_values[] = {
+	"trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth",
+};
+
 /* How sure we are that the sender wrote it: one of these is true, for a technician to see in words of their language. */
 static void
 set_trust(json_t *values, const struct occasion *o)
 {
-	static const char *const names[] = {
-		"trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth",
-	};
+	for (size_t i = 0; i < sizeof(trust_values) / sizeof(trust_values[0]); i++)
+		json_object_set_new(values, trust_values[i], json_boolean(o->decision != NULL && o->decision->trust == i));
+}
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		json_object_set_new(values, names[i], json_boolean(o->decision != NULL && o->decision->trust == i));
+/* What was found of a signature and of encryption, for the same people. */
+static void
+set_seal(TALLOC_CTX *ctx, json_t *values, const struct occasion *o)
+{
+	static const struct {
+		const char *name;
+		enum seal_signature signature;
+	} states[] = {
+		{ "seal_bad", SEAL_BAD }, { "seal_no_key", SEAL_NO_KEY }, { "seal_refused", SEAL_REFUSED },
+		{ "seal_unchecked", SEAL_UNCHECKED },
+	};
+	const struct seal *s = o->facts->mail->seal;
+	enum seal_signature signature = s != NULL && o->decision != NULL ? s->signature : SEAL_UNSIGNED;
+	const char *why;
+	bool counts = o->decision != NULL && signed_by_sender(ctx, o->facts, &why);
+
+	set(values, "seal_system", s != NULL ? s->system : "");
+	set(values, "seal_signer", s != NULL ? s->signer : "");
+	json_object_set_new(values, "seal_encrypted", json_boolean(s != NULL && s->encrypted && s->opened));
+	json_object_set_new(values, "seal_locked", json_boolean(s != NULL && s->encrypted && !s->opened));
+	json_object_set_new(values, "seal_stranger", json_boolean(signature == SEAL_GOOD && !counts));
+	json_object_set_new(values, "trust_signed", json_boolean(counts));
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		json_object_set_new(values, states[i].name, json_boolean(signature == states[i].signature));
+	for (size_t i = 0; counts && i < TRUST_TOKEN_AND_AUTH + 1; i++)
+		json_object_set_new(values, trust_values[i], json_false());
 }
 
 /* What a technician should see of the sender's addresses before they answer. */
@@ -272,6 +302,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	    "");
 	set_channel(values, o);
 	set_trust(values, o);
+	set_seal(ctx, values, o);
 	set_addresses(ctx, values, mail);
 	json_object_set_new(values, "is_button", json_boolean(button_of(o->facts->has_token ? o->facts->token.purpose : TOKEN_REQUESTER) !=
 	    NULL));

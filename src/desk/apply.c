@@ -4,11 +4,13 @@
 #include <postigo/base/log.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
+#include <postigo/mail/seal.h>
 #include <postigo/store/delivery.h>
 #include <postigo/store/event.h>
 #include <postigo/store/ledger.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/participant.h>
+#include <postigo/store/signature_seen.h>
 
 #include "absent.h"
 #include "apply.h"
@@ -29,6 +31,7 @@
 #include "problem.h"
 #include "rule_apply.h"
 #include "questionnaire.h"
+#include "signed.h"
 #include "spike.h"
 #include "tier_time.h"
 #include "tier0.h"
@@ -249,7 +252,8 @@ send_control(const struct application *a, const struct answer *answer, struct er
 	json_t *values = NULL;
 	enum result result = DONE;
 
-	if (answer->confirm)
+	/* Whoever must sign is asked for that, in words that need no more. */
+	if (answer->confirm || (d->withheld & WITHHELD_COMMANDS) != 0)
 		values = command_letter_question(a->tools->conf);
 	else if (answer->query != NULL)
 		result = command_query(a->commander, answer->query, a->sender, &values, err);
@@ -536,6 +540,17 @@ makes_rows(enum decision_outcome outcome)
 	    outcome == DECIDE_COMMAND;
 }
 
+/* It belongs to this mail from now on. */
+static enum result
+see_signature(const struct tools *tools, const struct inbox_row *row, const struct facts *facts, struct error *err)
+{
+	const struct seal *seal = facts->mail->seal;
+
+	if (seal == NULL || seal->signature != SEAL_GOOD)
+		return DONE;
+	return signature_see(tools->store, seal->digest, row->id, facts->now, facts->now - 3 * SIGNED_AGE_MOST, err);
+}
+
 enum result
 apply(const struct tools *tools, const struct inbox_row *row, const struct facts *facts,
     const struct decision *decision, const struct parts *parts, int64_t *ticket, int64_t *message, struct error *err)
@@ -546,6 +561,9 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 		.parts = parts,
 	};
 	enum result result = limits_breaker(tools, decision->breaker, facts->now, err);
+
+	if (result == DONE)
+		result = see_signature(tools, row, facts, err);
 
 	*ticket = *message = 0;
 	if (result == DONE && decision->breaker == BREAKER_TRIPS)

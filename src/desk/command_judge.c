@@ -14,6 +14,7 @@
 #include "command_word.h"
 #include "content.h"
 #include "loops.h"
+#include "signed.h"
 #include "trust.h"
 
 /* A signature that nothing marks as one: so many lines, of so many bytes. */
@@ -138,6 +139,11 @@ withhold(struct decision *d, const struct facts *f, enum conf_trust need)
 	decision_event(d, "commands wait until %s confirms them: %s", f->agent->address, why);
 	if ((d->not_answered = loops_forbid(d, f)) != NULL)
 		return;
+	if (signed_is_lacking(f)) {
+		decision_answer(d, &(struct answer){ .template = "unsigned", .to = ANSWER_TECHNICIAN, .agent = f->agent,
+		    .language = f->agent->language, .why = "their mail must be signed", .safe = true, .control = true });
+		return;
+	}
 	decision_answer(d, &(struct answer){ .template = "confirm", .to = ANSWER_TECHNICIAN, .agent = f->agent,
 	    .language = f->agent->language, .why = decision_withheld_words(d, d->withheld), .safe = true, .confirm = true,
 	    .control = true });

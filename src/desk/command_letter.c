@@ -105,9 +105,11 @@ command_letter_preview(TALLOC_CTX *ctx, const struct tools *tools, const struct 
 	json_t *values;
 	enum result result;
 
-	if (!answer->confirm && decision->fault_count == 0)
+	bool asks = answer->confirm || (decision->withheld & WITHHELD_COMMANDS) != 0;
+
+	if (!asks && decision->fault_count == 0)
 		return error_set(err, PERMFAIL, "what it says is known once the commands are carried out");
-	values = answer->confirm ? command_letter_question(tools->conf) :
+	values = asks ? command_letter_question(tools->conf) :
 	    command_say_failed(ctx, tools, facts, decision, facts->sender.id);
 	result = catalog_render(ctx, tools->catalog, answer->template, answer->language != NULL ? answer->language :
 	    tools->conf->identity.language, values, out, err);

@@ -9,6 +9,7 @@
 
 #include <postigo/desk/decide.h>
 #include <postigo/mail/address.h>
+#include <postigo/mail/seal.h>
 #include <postigo/mail/verification.h>
 
 #include "absent.h"
@@ -28,6 +29,7 @@
 #include "questionnaire.h"
 #include "route.h"
 #include "rule.h"
+#include "signed.h"
 #include "thread.h"
 #include "tier.h"
 #include "tongue.h"
@@ -71,6 +73,12 @@ ask_to_confirm(struct decision *d, const struct facts *f)
 		d->not_answered = forbidden;
 		return;
 	}
+	/* A reply without a signature would prove no more than the mail. */
+	if (signed_is_lacking(f)) {
+		decision_answer(d, &(struct answer){ .template = "unsigned", .to = ANSWER_TECHNICIAN, .agent = f->agent,
+		    .language = f->agent->language, .why = "their mail must be signed", .safe = true });
+		return;
+	}
 	decision_answer(d, &(struct answer){ .template = "confirm", .to = ANSWER_SENDER, .language = d->language,
 	    .why = decision_withheld_words(d, d->withheld), .safe = true, .confirm = true });
 }
@@ -81,9 +89,11 @@ static void
 acknowledge(struct decision *d, const struct facts *f)
 {
 	bool vouched = d->trust > TRUST_NONE && !(d->on_behalf && f->agent == NULL);
+	/* Who has caught what somebody encrypted for us must not be sent what was in it. */
+	bool opened = f->mail->seal != NULL && f->mail->seal->encrypted;
 	struct answer answer = {
 		.template = "acknowledgement", .to = d->on_behalf ? ANSWER_OWNER : ANSWER_SENDER, .language = d->language,
-		.safe = !vouched && f->mailbox->safe_acknowledgement,
+		.safe = opened || (!vouched && f->mailbox->safe_acknowledgement),
 	};
 
 	d->not_answered = loops_forbid(d, f);
@@ -94,7 +104,7 @@ acknowledge(struct decision *d, const struct facts *f)
 		return;
 	if (d->channel != NULL || (d->on_behalf && d->words != NULL))
 		answer.template = "logged";
-	answer.why = answer.safe ? "a new ticket from a person whom nothing vouches for: without their words" :
+	answer.why = opened ? "a new ticket from what came encrypted: without its words" : answer.safe ? "a new ticket from a person whom nothing vouches for: without their words" :
 	    d->on_behalf ? "a new ticket in their name" : "a new ticket from a person";
 	rules_answer(d, &answer);
 }
@@ -358,6 +368,10 @@ claims_to_be_technician(struct decision *d, const struct facts *f)
 {
 	if (d->trust >= TRUST_AUTH)
 		return;
+	if (signed_is_lacking(f)) {
+		decision_event(d, "treated like anybody's mail: %s", d->trust_why);
+		return;
+	}
 	decision_event(d, "it claims to be from the technician %s, and nothing proves it (%s): treated like anybody's mail",
 	    f->agent->name, d->trust_why);
 	d->alarm = talloc_asprintf(d, "a mail claims to be from the technician %s <%s>, and nothing proves it (%s)",
@@ -729,7 +743,7 @@ decide(TALLOC_CTX *ctx, const struct facts *f)
 	struct decision *d = talloc_zero(ctx, struct decision);
 
 	d->language = f->language;
-	d->trust = trust_of(f, &d->trust_why);
+	d->trust = trust_of(d, f, &d->trust_why);
 	d->proves = d->trust >= TRUST_AUTH && f->mail->class == MAIL_HUMAN;
 	if (f->confirmed)
 		return again(first_decision(d, f), f);
@@ -738,5 +752,7 @@ decide(TALLOC_CTX *ctx, const struct facts *f)
 		    f->same_bytes ? "inbox" : "ticket", (long long)f->duplicate_of));
 	d->reached = d->proves;
 	tongue_learn(d, f);
-	return first_decision(d, f);
+	d = first_decision(d, f);
+	signed_tell(d, f);
+	return d;
 }

@@ -24,6 +24,7 @@
 #include "on_fetch.h"
 #include "on_hook.h"
 #include "on_send.h"
+#include "opening.h"
 #include "queue.h"
 #include "reading.h"
 #include "rule_tally.h"
@@ -133,6 +134,9 @@ remove_peer(struct desk *desk, struct peer *peer)
 	case ROLE_READER:
 		reading_gone(peer);
 		break;
+	case ROLE_CRYPT:
+		opening_gone(peer);
+		break;
 	case ROLE_FETCH:
 		fetch_peer_gone(peer);
 		break;
@@ -181,6 +185,8 @@ static const struct hearing {
 	{ ROLE_FETCH,  WIRE_HEALTH,  fetch_on_health },
 	{ ROLE_READER, WIRE_PARSE,   reading_parsed },
 	{ ROLE_READER, WIRE_PARTS,   reading_parts },
+	{ ROLE_READER, WIRE_COVER,   reading_covered },
+	{ ROLE_CRYPT,  WIRE_OPEN,    opening_on_open },
 	{ ROLE_SEND,   WIRE_HOLDING, send_on_holding },
 	{ ROLE_SEND,   WIRE_WANT,    send_on_want },
 	{ ROLE_SEND,   WIRE_DOT,     send_on_dot },
@@ -331,6 +337,7 @@ patience(struct desk *desk, int64_t alive_at)
 {
 	int64_t wait = alive_at - instant_monotonic();
 	int reader = reading_watch(desk);
+	int opening = opening_watch(desk);
 	int out = send_patience(desk);
 	int timer = timers_patience(desk);
 	int hook = hook_patience(desk);
@@ -338,6 +345,8 @@ patience(struct desk *desk, int64_t alive_at)
 
 	if (reader >= 0 && reader < wait)
 		wait = reader;
+	if (opening >= 0 && opening < wait)
+		wait = opening;
 	if (out >= 0 && out < wait)
 		wait = out;
 	if (timer >= 0 && timer < wait)
@@ -429,6 +438,8 @@ loop(struct desk *desk)
 		sweep(desk);
 		timers_run(desk);
 		work_go_on(desk);
+		if (!desk->broken)
+			opening_dispatch(desk);
 		send_hand_out(desk);
 		hook_hand_out(desk);
 		end_round(desk);

@@ -46,6 +46,11 @@ struct peer {
 	uint64_t reading_bytes;
 	int64_t reading_since;		/* monotonic: since when the first of them is being read */
 
+	/* crypt: what it is at */
+	struct work *opening;
+	int64_t enclosing;		/* outbox row; 0: none */
+	int64_t busy_since;		/* monotonic */
+
 	/* send */
 	uint32_t want;
 	bool held_known;		/* it has said what it holds: rows may be claimed for it; hook as well */
@@ -77,6 +82,7 @@ struct queue {
 	size_t turn;			/* the lane that goes first in this round */
 	size_t count;			/* mails in all lanes */
 	struct work *suspect;		/* the one suspect that a reader has, or gets next; NULL: none */
+	size_t sealed;			/* mails that wait to be opened, or are being opened */
 	size_t held;			/* bytes of mails kept beside it */
 	size_t taken;			/* mails that arrived since the last commit */
 	int64_t decided[DECIDED_A_ROUND];	/* what was decided since the last commit */

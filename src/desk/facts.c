@@ -5,11 +5,13 @@
 #include <strings.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/mail/seal.h>
 #include <postigo/store/ledger.h>
 #include <postigo/store/message_row.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/reopening.h>
 #include <postigo/store/skill.h>
+#include <postigo/store/signature_seen.h>
 #include <postigo/store/tag.h>
 
 #include "articles.h"
@@ -216,6 +218,21 @@ find_clocks(TALLOC_CTX *ctx, const struct tools *tools, struct facts *facts, str
 	return result == NONE ? DONE : result;
 }
 
+/* A signature belongs to the mail that brought it first: in another one, somebody has copied it. */
+static enum result
+find_signature(const struct tools *tools, const struct inbox_row *row, struct facts *facts, struct error *err)
+{
+	const struct seal *seal = facts->mail->seal;
+	enum result result;
+
+	if (seal == NULL || seal->signature != SEAL_GOOD)
+		return DONE;
+	result = signature_seen(tools->store, seal->digest, row != NULL ? row->id : 0, err);
+	/* Who tries a mail that has come already wants to know what was made of it. */
+	facts->signature_used = result == DONE && row != NULL;
+	return result == NONE ? DONE : result;
+}
+
 enum result
 facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row *row, const struct mail *given,
     instant now, struct facts *out, struct error *err)
@@ -262,6 +279,8 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 		result = reopening_count(tools->store, facts.tie[TIE_REPLY_TOKEN].ticket.id, &facts.reopened, err);
 	if (result == DONE && tools->store != NULL)
 		result = find_earlier(tools, row, mail, &facts, err);
+	if (result == DONE && tools->store != NULL)
+		result = find_signature(tools, row, &facts, err);
 	if (result == DONE)
 		result = articles_gather(ctx, tools, &facts, err);
 	if (result == DONE)

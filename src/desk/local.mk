@@ -67,6 +67,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/on_fetch.h %D%/on_fetch.c \
 	%D%/on_hook.h %D%/on_hook.c \
 	%D%/on_send.h %D%/on_send.c \
+	%D%/opening.h %D%/opening.c \
 	%D%/operator.h %D%/operator.c \
 	%D%/organisation.h %D%/organisation.c \
 	%D%/people.h %D%/people.c \
@@ -101,6 +102,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/rule_text.h %D%/rule_text.c \
 	%D%/rule_time.h %D%/rule_time.c \
 	%D%/rule_view.h %D%/rule_view.c \
+	%D%/signed.h %D%/signed.c \
 	%D%/solution.h %D%/solution.c \
 	%D%/spike.h %D%/spike.c \
 	%D%/thread.h %D%/thread.c \

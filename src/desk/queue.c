@@ -67,6 +67,7 @@ queue_append(struct desk *desk, struct lane *lane, int64_t inbox, const char *ma
 	w->mailbox = lane->mailbox;
 	w->mailbox_name = talloc_strdup(w, mailbox_name);
 	w->fd = fd;
+	w->cover = -1;
 	if (lane->last != NULL)
 		lane->last->next = w;
 	else
@@ -106,6 +107,8 @@ queue_take_out(struct desk *desk, struct work *w)
 	if (desk->queue.suspect == w)
 		desk->queue.suspect = NULL;
 	queue_let_go(desk, w);
+	if (w->cover != -1)
+		close(w->cover);
 	talloc_free(w);
 }
 

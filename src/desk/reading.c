@@ -12,6 +12,7 @@
 #include <postigo/store/inbox.h>
 
 #include "control.h"
+#include "opening.h"
 #include "queue.h"
 #include "reading.h"
 #include "rule_set.h"
@@ -29,6 +30,21 @@
 /* Larger attachments stay with us; who is answered is told of them by name. */
 #define PARTS_MAX (20u << 20)
 
+/* A mail that was opened comes with the length of its header. */
+static void
+ask(struct peer *reader, const struct work *w)
+{
+	SCRATCH(tmp);
+	struct text *t = text_new(tmp, WIRE_MAX);
+
+	if (w->is_opened) {
+		wire_put_u64(t, w->opened_head);
+		wire_put_u8(t, w->takes_subject);
+	}
+	desk_say(reader, w->mail == NULL ? WIRE_PARSE : w->wants_cover ? WIRE_COVER : WIRE_PARTS, (uint64_t)w->inbox, t->bytes,
+	    t->size, dup(w->fd));
+}
+
 /* Gives the mail to the reader, its attempt counted in the same transaction that must be durable before. */
 static bool
 hand_over(struct desk *desk, struct work *w, struct peer *reader)
@@ -38,7 +54,8 @@ hand_over(struct desk *desk, struct work *w, struct peer *reader)
 	char *raw;
 	size_t size;
 
-	if (w->inbox != 0 && w->mail == NULL) {
+	/* What was inside a mail is read on the same attempt. */
+	if (w->inbox != 0 && w->mail == NULL && !w->counted) {
 		if (!desk_write(desk))
 			return false;
 		if (inbox_attempt(desk->tools.store, w->inbox, &attempts, &err) != DONE) {
@@ -68,7 +85,7 @@ hand_over(struct desk *desk, struct work *w, struct peer *reader)
 		reader->reading_since = instant_monotonic();
 	reader->reading[reader->reading_count++] = w;
 	reader->reading_bytes += w->size;
-	desk_say(reader, w->mail == NULL ? WIRE_PARSE : WIRE_PARTS, (uint64_t)w->inbox, NULL, 0, dup(w->fd));
+	ask(reader, w);
 	return true;
 }
 
@@ -225,10 +242,42 @@ reading_parsed(struct peer *reader, struct wire_message *m)
 	if (m->fd != -1)
 		talloc_free((void *)(uintptr_t)packed);
 	has_read(reader);
-	if (needs_parts(reader->desk, w)) {
-		w->wants_parts = true;
+	w->mail->seal = w->seal;
+	if (opening_wanted(reader->desk, w)) {
+		w->wants_cover = true;
 		w->stage = WORK_WAITING;
+	} else {
+		reading_is_known(reader->desk, w);
 	}
+}
+
+void
+reading_is_known(struct desk *desk, struct work *w)
+{
+	if (!needs_parts(desk, w))
+		return;
+	w->wants_parts = true;
+	w->stage = WORK_WAITING;
+}
+
+void
+reading_covered(struct peer *reader, struct wire_message *m)
+{
+	struct work *w = answered(reader, m->id);
+	struct error err;
+	uint8_t kind = wire_get_u8(m);
+	char *why;
+
+	if (w == NULL)
+		return;
+	why = wire_get_string(w, m);
+	if (wire_done(m, &err) != DONE || why == NULL || kind >= COVER_KINDS || (kind == COVER_NOTHING) != (m->fd == -1)) {
+		desk_restart(reader, "its answer does not hold up");
+		return;
+	}
+	has_read(reader);
+	w->wants_cover = false;
+	opening_take(reader->desk, w, (enum cover_kind)kind, why, wire_take_fd(m));
 }
 
 void
@@ -269,7 +318,7 @@ reading_gone(struct peer *reader)
 			continue;
 		if (w->mail != NULL) {		/* it died of the attachments: the mail goes on without them */
 			w->stage = WORK_READ;
-			w->wants_parts = false;
+			w->wants_parts = w->wants_cover = false;
 			continue;
 		}
 		if (w->inbox == 0) {

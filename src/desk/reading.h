@@ -7,9 +7,13 @@
 /* Gives each mailbox that has mail its share of what is read ahead. Once a round. */
 void reading_dispatch(struct desk *desk);
 
+/* All that can be found out about a mail that was read is known. It may still be that its attachments are wanted. */
+void reading_is_known(struct desk *desk, struct work *w);
+
 /* The answers of a reader. */
 void reading_parsed(struct peer *reader, struct wire_message *m);
 void reading_parts(struct peer *reader, struct wire_message *m);
+void reading_covered(struct peer *reader, struct wire_message *m);
 
 /* The reader is gone: the mail that it was reading has used up an attempt, the others go back unharmed. */
 void reading_gone(struct peer *reader);

@@ -1,6 +1,8 @@
 /* reason.c - see reason.h */
 #include <config.h>
 
+#include <postigo/mail/seal.h>
+
 #include "command_word.h"
 #include "crew.h"
 #include "facts.h"
@@ -8,6 +10,7 @@
 #include "limits.h"
 #include "reason.h"
 #include "reason_render.h"
+#include "signed.h"
 #include "spike.h"
 
 static json_t *
@@ -286,6 +289,24 @@ spikes(const struct decision *d)
 	return list;
 }
 
+/* What was found of a signature or encryption; null where nobody with keys looked, or there is none. */
+static json_t *
+protection(TALLOC_CTX *ctx, const struct facts *f)
+{
+	const struct seal *s = f->mail->seal;
+	const char *why;
+	bool counts = signed_by_sender(ctx, f, &why);
+
+	if (s == NULL)
+		return json_null();
+	return json_pack("{s:s, s:b, s:b, s:s, s:b, s:o, s:o, s:s}", "system", s->system, "encrypted", s->encrypted,
+	    "opened", s->opened, "signature", seal_signature_name(s->signature), "counts", counts,
+	    "fingerprint", string(s->fingerprint[0] != '\0' ? s->fingerprint : NULL),
+	    "signer", string(s->signer[0] != '\0' ? s->signer : NULL), "words",
+	    s->signature == SEAL_GOOD && !counts ? talloc_asprintf(ctx, "%s; it does not count: %s", seal_words(ctx, s), why) :
+	    seal_words(ctx, s));
+}
+
 static json_t *
 reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 {
@@ -337,6 +358,7 @@ reason_json(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d)
 	json_object_set_new(o, "withheld", d->withheld != 0 ? json_string(decision_withheld_words(ctx, d->withheld)) : json_null());
 	json_object_set_new(o, "opinion", opinion(d));
 	json_object_set_new(o, "spikes", spikes(d));
+	json_object_set_new(o, "protection", protection(ctx, f));
 	json_object_set_new(o, "alarm", string(d->alarm));
 	return o;
 }

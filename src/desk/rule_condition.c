@@ -7,10 +7,12 @@
 #include <postigo/base/fold.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
+#include <postigo/mail/seal.h>
 
 #include "rule_condition.h"
 #include "rule_text.h"
 #include "rule_time.h"
+#include "signed.h"
 
 #define SHOWN_CHARACTERS 80	/* of what was seen */
 #define SHOWN_VALUES 3
@@ -122,7 +124,50 @@ follow_up_holds(const struct conf_condition *c, struct rule_view *v)
 	return v->follow_up == c->wanted;
 }
 
+static bool
+is_signed(struct rule_view *v)
+{
+	SCRATCH(tmp);
+	const char *why;
+
+	return signed_by_sender(tmp, v->facts, &why);
+}
+
+static bool
+signed_holds(const struct conf_condition *c, struct rule_view *v)
+{
+	return is_signed(v) == c->wanted;
+}
+
+static bool
+is_encrypted(const struct rule_view *v)
+{
+	return v->facts->mail->seal != NULL && v->facts->mail->seal->encrypted;
+}
+
+static bool
+encrypted_holds(const struct conf_condition *c, struct rule_view *v)
+{
+	return is_encrypted(v) == c->wanted;
+}
+
 /* ---- what was seen */
+
+static char *
+saw_signed(TALLOC_CTX *ctx, const struct conf_condition *c, struct rule_view *v)
+{
+	const char *why;
+
+	(void)c;
+	return signed_by_sender(ctx, v->facts, &why) ? talloc_strdup(ctx, "true") : talloc_asprintf(ctx, "false (%s)", why);
+}
+
+static char *
+saw_encrypted(TALLOC_CTX *ctx, const struct conf_condition *c, struct rule_view *v)
+{
+	(void)c;
+	return talloc_strdup(ctx, is_encrypted(v) ? "true" : "false");
+}
 
 static char *
 saw_class(TALLOC_CTX *ctx, const struct conf_condition *c, struct rule_view *v)
@@ -268,6 +313,8 @@ static const struct kind kinds[CONDITIONS] = {
 	[CONDITION_SIZE] = { size_holds, saw_size, NULL },
 	[CONDITION_ATTACHMENTS] = { attachments_hold, saw_attachments, NULL },
 	[CONDITION_FOLLOW_UP] = { follow_up_holds, saw_follow_up, NULL },
+	[CONDITION_SIGNED] = { signed_holds, saw_signed, NULL },
+	[CONDITION_ENCRYPTED] = { encrypted_holds, saw_encrypted, NULL },
 	[CONDITION_DATE] = { rule_date_holds, saw_time, NULL },
 	[CONDITION_TIME] = { rule_time_holds, saw_time, NULL },
 	[CONDITION_HOURS] = { rule_hours_hold, saw_time, NULL },
@@ -342,6 +389,8 @@ asked_words(TALLOC_CTX *ctx, const struct conf_condition *c)
 			    c->over >= 0 || c->under != INT64_MAX ? " of that kind" : "");
 		return talloc_asprintf(ctx, "from %" PRId64 " to %" PRId64, c->least, c->most);
 	case CONDITION_FOLLOW_UP:
+	case CONDITION_SIGNED:
+	case CONDITION_ENCRYPTED:
 		return talloc_strdup(ctx, c->wanted ? "true" : "false");
 	case CONDITION_HOURS:
 		return talloc_asprintf(ctx, "%s those of \"%s\"", c->wanted ? "inside" : "outside", c->calendar_name);

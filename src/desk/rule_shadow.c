@@ -106,6 +106,8 @@ leaf_implies(const struct conf_condition *narrow, const struct conf_condition *w
 	case CONDITION_SIZE:
 		return narrow->over >= wide->over && narrow->under <= wide->under;
 	case CONDITION_FOLLOW_UP:
+	case CONDITION_SIGNED:
+	case CONDITION_ENCRYPTED:
 		return narrow->wanted == wide->wanted;
 	default:
 		return false;

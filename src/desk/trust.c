@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "people.h"
+#include "signed.h"
 #include "trust.h"
 
 /* The part behind the last '@'; NULL if there is none. */
@@ -145,8 +146,20 @@ trust_token_is_senders(const struct facts *f)
 	return trust_token_names_sender(f) && !f->token_expired;
 }
 
-enum conf_trust
-trust_of(const struct facts *f, const char **why)
+/* Without the signature that their technician's mail must have, nothing else can make up for it. */
+static enum conf_trust
+unsigned_trust(TALLOC_CTX *ctx, const struct facts *f, const char **why)
+{
+	const char *wrong;
+
+	(void)signed_by_sender(ctx, f, &wrong);
+	*why = talloc_asprintf(ctx, "mail of %s counts only when it is signed: %s", f->agent->name, wrong);
+	return f->sender.proven != 0 ? TRUST_KNOWN : TRUST_NONE;
+}
+
+/* What everything but the signature says. */
+static enum conf_trust
+other_trust(const struct facts *f, const char **why)
 {
 	bool token = trust_token_is_senders(f);
 	bool authenticated = trust_authenticated(f->mail, f->mailbox, why);
@@ -168,8 +181,23 @@ trust_of(const struct facts *f, const char **why)
 	return f->sender.proven != 0 ? TRUST_KNOWN : TRUST_NONE;
 }
 
+enum conf_trust
+trust_of(TALLOC_CTX *ctx, const struct facts *f, const char **why)
+{
+	enum conf_trust trust = other_trust(f, why), by_signature = f->conf->trust.signature;
+	const char *how;
+
+	if (signed_is_lacking(f))
+		return unsigned_trust(ctx, f, why);
+	if (by_signature > trust && signed_by_sender(ctx, f, &how)) {
+		*why = how;
+		return by_signature;
+	}
+	return trust;
+}
+
 bool
 trust_technician(const struct facts *f, enum conf_trust trust)
 {
-	return f->agent != NULL && trust >= f->conf->trust.commands;
+	return f->agent != NULL && trust >= f->conf->trust.commands && !signed_is_lacking(f);
 }

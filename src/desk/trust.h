@@ -6,8 +6,8 @@
 
 #include <postigo/desk/decision.h>
 
-/* How sure we are that the address in From wrote the mail; *why in words, static. Pure. */
-enum conf_trust trust_of(const struct facts *facts, const char **why);
+/* How sure we are that the address in From wrote the mail; *why in words, static or owned by ctx. Pure. */
+enum conf_trust trust_of(TALLOC_CTX *ctx, const struct facts *facts, const char **why);
 
 /* True when a server that the mailbox's operator trusts says that the mail comes from where From says: DMARC passed, or, when
  * it says nothing of DMARC, a DKIM signature or SPF of the same domain (RFC 7489 section 3.1). Only the topmost results count,

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include <postigo/base/wire_crypt.h>
 #include <postigo/mail/message.h>
 #include <postigo/store/inbox.h>
 
@@ -13,6 +14,7 @@
 enum work_stage {
 	WORK_WAITING,		/* for a reader */
 	WORK_READING,		/* a reader has it */
+	WORK_SEALED,		/* what is signed or encrypted of it waits to be opened, or is being opened */
 	WORK_READ		/* what it says is known */
 };
 
@@ -32,6 +34,15 @@ struct work {
 	struct mail *mail;
 	struct parts parts;
 	bool has_parts;
+	bool wants_cover;	/* what is signed or encrypted of it is to be cut out */
+	int cover;		/* that, sealed; -1: none */
+	enum cover_kind cover_kind;
+	int64_t sealed_since, try_at;	/* monotonic */
+	unsigned tries, layers;	/* at opening this layer; layers that were opened */
+	bool is_opened;		/* fd is no raw mail but a header of opened_head bytes, and behind it what was in one */
+	uint64_t opened_head;
+	bool takes_subject;	/* ... which says the subject, too: its sender has signed it */
+	struct seal *seal;	/* what was found so far; NULL: nothing was looked for */
 	struct peer *client;	/* of a dry run */
 	bool render;		/* who wants to see the mails that would go out */
 };

@@ -23,8 +23,10 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/clearsign.h %D%/clearsign.c \
 	%D%/cms.h %D%/cms.c \
 	%D%/compose.c \
+	include/postigo/mail/cover.h %D%/cover.c \
 	%D%/courtesy.c %D%/courtesy_words.h %D%/courtesy_words.c \
 	%D%/date.c \
+	include/postigo/mail/enclose.h %D%/enclose.c \
 	%D%/enriched.h %D%/enriched.c \
 	%D%/escapes.h %D%/escapes.c \
 	%D%/plausible.h %D%/plausible.c \
@@ -58,6 +60,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/phrase.c \
 	%D%/phrase_table.c \
 	include/postigo/mail/protection.h %D%/protection.c \
+	include/postigo/mail/seal.h %D%/seal.c \
 	%D%/quoteblock.c \
 	%D%/quotedate.c \
 	%D%/quoteline.c \

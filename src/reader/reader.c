@@ -13,8 +13,10 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/quit.h>
 #include <postigo/base/sandbox.h>
+#include <postigo/base/wire_crypt.h>
 #include <postigo/base/wire_line.h>
 #include <postigo/base/wire_reader.h>
+#include <postigo/mail/cover.h>
 #include <postigo/mail/message.h>
 #include <postigo/mail/pack.h>
 #include <postigo/reader/reader.h>
@@ -75,6 +77,48 @@ parts(const struct reader *r, struct wire_message *m, const char *raw, size_t si
 	answer(r, m, n > 0 ? bytes : "", n);
 }
 
+/* What is signed or encrypted of it, for the process that has the keys; this one takes mails apart. */
+static void
+cover(const struct reader *r, struct wire_message *m, const char *raw, size_t size)
+{
+	SCRATCH(tmp);
+	struct text *t = text_new(tmp, WIRE_MAX);
+	struct wire_cover found = { 0 };
+	const char *why;
+	struct error err;
+	char *packed;
+	size_t n;
+	int fd = -1;
+
+	wire_put_u8(t, (uint8_t)cover_read(tmp, raw, size, &found, &why));
+	wire_put_string(t, why);
+	if (found.kind != COVER_NOTHING) {
+		packed = wire_cover_pack(tmp, &found, &n);
+		if (wire_seal("cover", packed, n, &fd, &err) != DONE)
+			fatal(EX_OSERR, "%s", err.text);
+	}
+	(void)wire_send(r->desk, m->type, m->id, t->bytes, t->size, fd, &err);
+	if (fd != -1)
+		close(fd);
+}
+
+/* Where the bytes are a header and what was opened below it, the mail that they make. */
+static void
+join(TALLOC_CTX *ctx, struct wire_message *m, char **raw, size_t *size)
+{
+	struct error err;
+	uint64_t head;
+	bool subject;
+
+	if (m->size == 0)
+		return;
+	head = wire_get_u64(m);
+	subject = wire_get_u8(m) == 1;
+	if (wire_done(m, &err) != DONE || head > *size)
+		fatal(EX_PROTOCOL, "a header that is longer than its mail");
+	*raw = cover_join(ctx, *raw, *size, (size_t)head, subject, size);
+}
+
 /* The limit counts from the start of the process, in whole seconds: beyond it, SIGXCPU ends us. */
 static void
 allow_time(void)
@@ -100,10 +144,13 @@ take(struct reader *r, struct wire_message *m)
 	size_t size;
 
 	allow_time();
-	if (wire_unseal(tmp, m->fd, WIRE_RAW_MAX, &raw, &size, &err) != DONE)
+	if (wire_unseal(tmp, m->fd, WIRE_COVERED_MAX, &raw, &size, &err) != DONE)
 		fatal(EX_PROTOCOL, "%s", err.text);
+	join(tmp, m, &raw, &size);
 	if (m->type == WIRE_PARSE)
 		parse(r, m, raw, size);
+	else if (m->type == WIRE_COVER)
+		cover(r, m, raw, size);
 	else if (m->type == WIRE_PARTS)
 		parts(r, m, raw, size);
 	else

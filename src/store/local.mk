@@ -28,6 +28,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/rule_hit.h %D%/rule_hit.c \
 	include/postigo/store/score.h %D%/score.c \
 	include/postigo/store/skill.h %D%/skill.c \
+	include/postigo/store/signature_seen.h %D%/signature_seen.c \
 	include/postigo/store/solution.h %D%/solution.c \
 	include/postigo/store/stay.h %D%/stay.c \
 	include/postigo/store/reopening.h %D%/reopening.c \
@@ -64,6 +65,7 @@ schema_steps += %D%/schema/0020.sql
 schema_steps += %D%/schema/0021.sql
 schema_steps += %D%/schema/0022.sql
 schema_steps += %D%/schema/0023.sql
+schema_steps += %D%/schema/0024.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -19,7 +19,9 @@
 /* What is new in it. */
 #define WORDS "text", "attachments", "has_attachments", "sender"
 /* What is known of its sender. */
-#define SENDER "name_hides", "reply_to", "trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth"
+#define SENDER "name_hides", "reply_to", "trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth", \
+	"trust_signed", "seal_system", "seal_signer", "seal_encrypted", "seal_locked", "seal_stranger", "seal_bad", "seal_no_key", \
+	"seal_refused", "seal_unchecked"
 /* Where it stands among the tiers, and what is known of it. */
 #define PLACES "tier_name", "from_name", "goes_up", "on_tier0", "on_tier1", "on_tier2", "on_tier3", "on_tier4", "team", "budget"
 #define TIER PLACES, "why", "note"
@@ -151,6 +153,8 @@ static const struct offer offers[] = {
 	    VALUES("ticket", "subject", "technician_name", "desk_name", DONE_BY), NULL },
 	{ "transcript_failed", "to a technician: what of their commands was not understood, so that nothing was done",
 	    VALUES("ticket", "subject", "technician_name", "desk_name", "faults", "text_left_out", "mend_link", "mended_mail"), NULL },
+	{ "unsigned", "to a technician: their mail must be signed, and is not",
+	    VALUES("desk_name"), NULL },
 	{ "vendor_brief", "to a vendor: they are asked for help with a ticket",
 	    VALUES(VENDOR, "note", "since", "requester_name", "requester_address", "fields", "has_fields", "thread", "left_out"),
 	    "{\"thread\": [{\"when\": \"Friday 27 November 2026, 16:30\", \"from_us\": false, \"words\":"
@@ -256,6 +260,16 @@ static const struct offer_value values[] = {
 	{ "trust_auth", "whether the sender's mail system vouches for them", "false" },
 	{ "trust_token", "whether the mail came by a secret address of theirs", "false" },
 	{ "trust_token_and_auth", "whether both hold", "false" },
+	{ "trust_signed", "whether the mail is signed with the sender's own key; then none of the others is true", "false" },
+	{ "seal_system", "OpenPGP or S/MIME", "\"OpenPGP\"" },
+	{ "seal_signer", "as the key that it is signed with calls its owner; empty when it is not signed", "\"Ana Ruiz <ana.ruiz@example.com>\"" },
+	{ "seal_encrypted", "whether the mail came encrypted, and was opened", "false" },
+	{ "seal_locked", "whether it is encrypted, and could not be opened", "false" },
+	{ "seal_stranger", "whether it is signed with a key that is not the sender's", "false" },
+	{ "seal_bad", "whether what was signed is not what came", "false" },
+	{ "seal_no_key", "whether the signer's key is not known", "false" },
+	{ "seal_refused", "whether the signature does not count", "false" },
+	{ "seal_unchecked", "whether nobody could look at the signature", "false" },
 	{ "aim_first_response", "whether it is about the first answer", "true" },
 	{ "aim_next_response", "whether it is about a later answer", "false" },
 	{ "aim_resolution", "whether it is about the solution", "false" },

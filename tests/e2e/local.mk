@@ -24,6 +24,7 @@ e2e_tests = \
 	%D%/test_daemon.py \
 	%D%/test_disk_full.py \
 	%D%/test_duplicates.py \
+	%D%/test_encryption.py \
 	%D%/test_example_desk.py \
 	%D%/test_explain.py \
 	%D%/test_fewer_connections.py \
@@ -47,6 +48,7 @@ e2e_tests = \
 	%D%/test_rules.py \
 	%D%/test_rfc3834.py \
 	%D%/test_smtp_faults.py \
+	%D%/test_smime.py \
 	%D%/test_stop.py \
 	%D%/test_supervisor.py \
 	%D%/test_technician.py \
@@ -60,5 +62,5 @@ e2e_tests = \
 TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py
 PY_LOG_COMPILER = $(SHELL) $(srcdir)/%D%/run.sh
-EXTRA_DIST += $(long_stories) $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/road.py %D%/letters.py %D%/press.py %D%/servers.py %D%/killer.c
+EXTRA_DIST += $(long_stories) $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/road.py %D%/keys.py %D%/letters.py %D%/press.py %D%/servers.py %D%/killer.c
 AM_TESTS_ENVIRONMENT = PYTHON3='$(PYTHON3)' abs_top_builddir='$(abs_top_builddir)'; export PYTHON3 abs_top_builddir;

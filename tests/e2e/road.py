@@ -21,7 +21,7 @@ from servers import PASSWORD, PATIENCE, children, wait_for
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get('POSTIGO_BUILD', TOP / 'build'))
-ROLES = ('desk', 'fetch', 'reader', 'send', 'hook')
+ROLES = ('desk', 'fetch', 'reader', 'send', 'hook', 'crypt')
 
 # Programs that ours run lie beside them here, and elsewhere once they are installed.
 os.environ.setdefault('POSTIGO_LIBEXEC', str(BUILD))

@@ -9,6 +9,7 @@
 enum sandbox_kind {
 	SANDBOX_READER,		/* memory, and the descriptors it holds: no files, no sockets, nothing to start */
 	SANDBOX_DESK,		/* files, unix sockets; no network, nothing to start */
+	SANDBOX_CRYPT,		/* files, unix sockets, and programs, which can do no more than it; no network */
 	SANDBOX_NETWORK,	/* the network; nothing to start, no debugging of others */
 	SANDBOX_HOOK		/* it starts programs, which may do what programs do: all but change the system, or get more rights */
 };

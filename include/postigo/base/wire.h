@@ -35,6 +35,10 @@ enum wire_type {
 	/* reader <-> desk (wire_reader.h) */
 	WIRE_PARSE = 40,	/* desk: read this mail (memfd); reader: its JSON */
 	WIRE_PARTS,		/* desk: decoded attachments of this mail, please (memfd); reader: them (memfd) */
+	WIRE_COVER,		/* desk: what is signed or encrypted of this mail (memfd)?  reader: that (memfd) */
+	/* crypt <-> desk (wire_crypt.h) */
+	WIRE_OPEN = 50,		/* desk: verify or decrypt this (memfd); crypt: what it is, and what was in it (memfd) */
+	WIRE_ENCLOSE,		/* desk: sign or encrypt this mail (memfd); crypt: so it may go out (memfd) */
 	/* send <-> desk (wire_send.h) */
 	WIRE_HOLDING = 60,	/* send, first on each line: what I still hold */
 	WIRE_WANT,		/* send: I can take n more */

@@ -12,7 +12,7 @@
 
 #include <postigo/base/wire.h>
 
-enum role_kind { ROLE_DESK = 1, ROLE_FETCH, ROLE_READER, ROLE_SEND, ROLE_WEB, ROLE_HOOK };
+enum role_kind { ROLE_DESK = 1, ROLE_FETCH, ROLE_READER, ROLE_SEND, ROLE_WEB, ROLE_HOOK, ROLE_CRYPT };
 
 struct wire_line {
 	enum role_kind peer;

@@ -41,6 +41,9 @@ struct conf_agent {
 	unsigned capacity;	/* open tickets that they are given at most; 0: any number */
 	duration hold_answers;	/* so long their answers wait before they go out */
 	unsigned tiers;		/* that they work on, a set; 0: all */
+	char **keys;		/* fingerprints of the keys that are theirs, in capitals; empty: what the keyring says */
+	size_t key_count;
+	bool must_sign;		/* their mail counts only with a good signature; a team of theirs may ask for it */
 };
 
 /* Who gets a ticket of the team. */
@@ -61,6 +64,7 @@ struct conf_team {
 	char *calendar_name;	/* as it is written, NULL: none */
 	const struct conf_calendar *calendar;	/* the hours of members who have none of their own; NULL: always */
 	struct conf_command_levels commands;
+	bool must_sign;		/* the mail of its members counts only when it is signed */
 };
 
 #endif

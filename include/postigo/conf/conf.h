@@ -27,6 +27,8 @@
 
 enum conf_tls { CONF_TLS_NONE, CONF_TLS_STARTTLS, CONF_TLS_IMPLICIT };
 enum conf_after { CONF_AFTER_SEEN, CONF_AFTER_MOVE, CONF_AFTER_DELETE };
+enum conf_sign { CONF_SIGN_NO, CONF_SIGN_OPENPGP, CONF_SIGN_SMIME };
+enum conf_encrypt { CONF_ENCRYPT_NO, CONF_ENCRYPT_IF_KNOWN, CONF_ENCRYPT_REQUIRED };
 enum conf_adopt { CONF_ADOPT_SKIP, CONF_ADOPT_TAKE };
 
 /* How sure we are that a mail is from whom it says, least first: nobody vouches for it; nobody does, and an earlier one was
@@ -102,6 +104,8 @@ struct conf_mailbox {
 	char **reply_to_senders;	/* "form@example.com" or "@example.com": their Reply-To is the requester */
 	size_t reply_to_sender_count;
 	bool control;		/* it is for technicians' commands: their mail to it is nothing else */
+	enum conf_sign sign;		/* what goes out of it, with the key of its address */
+	enum conf_encrypt encrypt;	/* ... to whom a key is known; or nothing goes to anybody else */
 	bool safe_acknowledgement;	/* no word of a sender whom nobody vouches for goes into the acknowledgement */
 	const char *file;	/* where it stands, for messages */
 	unsigned line;
@@ -125,6 +129,7 @@ struct conf_trusts {
 	enum conf_trust participants;	/* adding them */
 	enum conf_trust on_behalf;	/* opening somebody else's ticket */
 	enum conf_trust organisation;	/* for a ticket to be their organisation's */
+	enum conf_trust signature;	/* what the signature of the sender's own key is worth; "none": nothing */
 	enum conf_trust absence;	/* of a technician's answering machine, for them to be away */
 	duration token_max_age;
 	duration confirm_within;	/* how long a mail waits for its sender to confirm it */
@@ -174,6 +179,7 @@ struct conf {
 	char *pid_file;		/* NULL: none */
 	char *user;		/* account to run as when started by root; NULL: stay */
 	unsigned readers;	/* reader processes */
+	char *keyring;		/* the folder of the keys; NULL: nothing is verified, decrypted, signed */
 	char *operator;		/* who is told when something is wrong; NULL: only the log is */
 	struct conf_trusts trust;
 	struct conf_limits limits;

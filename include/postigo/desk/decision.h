@@ -160,6 +160,7 @@ struct facts {
 
 	struct clock_set clocks;	/* of the ticket that the mail is tied to; none when it has no clock */
 
+	bool signature_used;		/* another mail has brought the same signature before */
 	const struct conf_agent *agent;	/* the technician whose address From claims, NULL: none */
 	struct aways aways;		/* technicians who are away, the config's holidays apart */
 	const struct crew *crew;	/* of the team whose a decision wanted to know; NULL: none was asked for */

@@ -12,6 +12,8 @@
 #include <postigo/base/error.h>
 #include <postigo/base/instant.h>
 
+struct seal;
+
 enum mail_class {
 	MAIL_HUMAN,
 	MAIL_AUTO_REPLY,
@@ -116,6 +118,7 @@ struct mail {
 	char *thread_topic;		/* Thread-Topic: the subject with which the thread began */
 	struct mail_headers headers;	/* as they stand; of very many or very long ones the first */
 	const char *protection;		/* "smime-signed" ...; see protection.h. NULL: none */
+	const struct seal *seal;	/* what somebody with keys has found out (seal.h); never said by a reader. NULL: nobody looked */
 	size_t size;			/* bytes of the mail as it came */
 	struct mail_strings defects;
 };

@@ -78,7 +78,7 @@ refused(void **state)
 		uint8_t peer;
 	} samples[] = {
 		{ "peer 0", "desk", 0 },
-		{ "peer behind the last", "desk", ROLE_HOOK + 1 },
+		{ "peer behind the last", "desk", ROLE_CRYPT + 1 },
 		{ "no name", NULL, ROLE_DESK },
 	};
 	SCRATCH(tmp);

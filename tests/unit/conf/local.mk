@@ -40,3 +40,7 @@ check_PROGRAMS += %D%/words
 check_PROGRAMS += %D%/spike
 %C%_spike_SOURCES = %D%/spike.c %D%/scene.h
 %C%_spike_LDADD = $(unit_conf)
+
+check_PROGRAMS += %D%/keyring
+%C%_keyring_SOURCES = %D%/keyring.c %D%/scene.h
+%C%_keyring_LDADD = $(unit_conf)

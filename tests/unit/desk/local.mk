@@ -108,3 +108,7 @@ check_PROGRAMS += %D%/rule_shadow
 check_PROGRAMS += %D%/scores
 %C%_scores_SOURCES = %D%/scores.c %D%/house.h
 %C%_scores_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/signed
+%C%_signed_SOURCES = %D%/signed.c
+%C%_signed_LDADD = $(unit_desk)

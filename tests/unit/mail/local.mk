@@ -106,3 +106,7 @@ check_PROGRAMS += %D%/verification
 check_PROGRAMS += %D%/awaydate
 %C%_awaydate_SOURCES = %D%/awaydate.c
 %C%_awaydate_LDADD = $(unit_mail)
+
+check_PROGRAMS += %D%/cover
+%C%_cover_SOURCES = %D%/cover.c
+%C%_cover_LDADD = $(unit_mail)

@@ -44,6 +44,7 @@ static const struct {
 	{ "FROM outbox ORDER BY id DESC LIMIT", "SCAN outbox" },
 	{ "FROM automatic ORDER BY id LIMIT", "SCAN automatic" },
 	{ "FROM notice ORDER BY id LIMIT", "SCAN notice" },
+	{ "DELETE FROM signature_seen WHERE seen < $1", "USING INDEX signature_seen_age" },
 	{ "FROM arrival WHERE at < $1 ORDER BY at LIMIT", "arrival_at" },
 	{ "FROM delivery d JOIN person p ON p.id = d.person ORDER BY d.since DESC", "SCAN d USING INDEX delivery_since" },
 	/* Those who are away now: what is over lies before it. Whoever was given a ticket last: a row for each technician. */

@@ -1,0 +1,258 @@
+/* opener.c - verifies and decrypts what a reader has cut out of a mail */
+#include <config.h>
+
+#include <string.h>
+
+#include <postigo/base/digest.h>
+#include <postigo/base/memory.h>
+#include <postigo/base/utf8.h>
+
+#include "room.h"
+
+#define SIGNER_MOST 200u
+
+/* One cover being opened. */
+struct opening {
+	TALLOC_CTX *ctx;
+	struct keyring *keyring;
+	const struct wire_cover *cover;
+	enum keyring_system system;
+	gpgme_ctx_t context;
+	gpgme_data_t content, signature;
+	gpgme_data_t plain;
+	struct text *text;		/* what plain was written to */
+	struct seal *seal;
+};
+
+static void
+because(struct opening *o, const char *why)
+{
+	talloc_free(o->seal->why);
+	o->seal->why = utf8_clean_line(o->seal, why, 300);
+}
+
+/* Digests of which two texts with the same value can be made. */
+static bool
+is_weak(gpgme_hash_algo_t digest)
+{
+	return digest == GPGME_MD_MD5 || digest == GPGME_MD_SHA1 || digest == GPGME_MD_MD2 || digest == GPGME_MD_MD4 ||
+	    digest == GPGME_MD_HAVAL || digest == GPGME_MD_TIGER || digest == GPGME_MD_CRC32;
+}
+
+/* So that the same signature can be told when it comes again, in other clothes: what was signed, by whom and when. */
+static void
+put_digest(struct opening *o)
+{
+	SCRATCH(tmp);
+	const bool apart = o->cover->kind == COVER_PGP_SIGNED || o->cover->kind == COVER_CMS_SIGNED;
+	struct wire_bytes signed_bytes = apart ? o->cover->content : (struct wire_bytes){ o->text->bytes, o->text->size };
+	uint8_t both[DIGEST_SIZE * 2];
+	char *who = talloc_asprintf(tmp, "%s %lld", o->seal->fingerprint, (long long)o->seal->made);
+
+	digest_sha256(who, strlen(who), both);
+	digest_sha256(signed_bytes.at, signed_bytes.size, both + DIGEST_SIZE);
+	digest_sha256(both, sizeof(both), o->seal->digest);
+}
+
+/* Whose key it is, and for whom it counts. */
+static void
+put_signer(struct opening *o, gpgme_signature_t s)
+{
+	gpgme_key_t key;
+
+	o->seal->fingerprint = talloc_strdup(o->seal, s->fpr != NULL ? s->fpr : "");
+	if (s->fpr == NULL || gpgme_get_key(o->context, s->fpr, &key, 0) != 0)
+		return;
+	room_hold_key(o->ctx, key);
+	o->seal->fingerprint = talloc_strdup(o->seal, key->fpr != NULL ? key->fpr : "");
+	if (key->uids != NULL && key->uids->uid != NULL)
+		o->seal->signer = utf8_clean_line(o->seal, key->uids->uid, SIGNER_MOST);
+	if (o->system == KEYRING_OPENPGP) {
+		o->seal->addresses = owners_of(o->seal, o->keyring, o->seal->fingerprint);
+		return;
+	}
+	for (gpgme_user_id_t uid = key->uids; uid != NULL && o->seal->addresses.count < 20; uid = uid->next) {
+		char *address = room_address(o->seal, uid);
+		struct mail_strings *list = &o->seal->addresses;
+
+		if (address == NULL)
+			continue;
+		list->list = talloc_realloc(o->seal, list->list, char *, (unsigned)list->count + 1);
+		list->list[list->count++] = address;
+	}
+}
+
+static enum seal_signature
+refused(struct opening *o, const char *why)
+{
+	because(o, why);
+	return SEAL_REFUSED;
+}
+
+static enum seal_signature
+judge(struct opening *o, gpgme_signature_t s)
+{
+	switch (gpgme_err_code(s->status)) {
+	case GPG_ERR_NO_ERROR:
+		break;
+	case GPG_ERR_BAD_SIGNATURE:
+		return SEAL_BAD;
+	case GPG_ERR_NO_PUBKEY:
+		return SEAL_NO_KEY;
+	case GPG_ERR_KEY_EXPIRED:
+	case GPG_ERR_CERT_EXPIRED:
+		return refused(o, "the signer's key has expired");
+	case GPG_ERR_CERT_REVOKED:
+		return refused(o, "the signer's key was revoked");
+	case GPG_ERR_SIG_EXPIRED:
+		return refused(o, "it has expired");
+	default:
+		return refused(o, gpgme_strerror(s->status));
+	}
+	if (is_weak(s->hash_algo))
+		return refused(o, "it is made with a digest that can be forged");
+	if (s->wrong_key_usage)
+		return refused(o, "the key is not meant for signing");
+	if (o->system == KEYRING_SMIME && s->validity < GPGME_VALIDITY_FULL)
+		return refused(o, s->validity_reason != 0 ? gpgme_strerror(s->validity_reason) :
+		    "no authority that is trusted vouches for the certificate");
+	return SEAL_GOOD;
+}
+
+/* The first good signature, else the first. */
+static void
+look_at_signatures(struct opening *o)
+{
+	gpgme_verify_result_t result = gpgme_op_verify_result(o->context);
+	gpgme_signature_t best = NULL;
+
+	for (gpgme_signature_t s = result != NULL ? result->signatures : NULL; s != NULL; s = s->next)
+		if (best == NULL || (judge(o, s) == SEAL_GOOD && judge(o, best) != SEAL_GOOD))
+			best = s;
+	because(o, "");
+	if (best == NULL)
+		return;
+	o->seal->made = (instant)best->timestamp * 1000;
+	o->seal->signature = judge(o, best);
+	if (o->seal->signature == SEAL_BAD)
+		return;
+	put_signer(o, best);
+	put_digest(o);
+}
+
+static enum result
+verify(struct opening *o, struct error *err)
+{
+	bool apart = o->cover->kind == COVER_PGP_SIGNED || o->cover->kind == COVER_CMS_SIGNED;
+	gpgme_error_t failure = apart ? gpgme_op_verify(o->context, o->signature, o->content, NULL) :
+	    gpgme_op_verify(o->context, o->content, NULL, o->plain);
+
+	if (failure != 0 && room_failure(failure, "verifying", err) == TEMPFAIL)
+		return TEMPFAIL;
+	if (failure != 0 || o->text->cut) {
+		o->seal->signature = SEAL_REFUSED;
+		because(o, o->text->cut ? "what is in it is too large" : gpgme_strerror(failure));
+		return DONE;
+	}
+	look_at_signatures(o);
+	if (o->seal->signature == SEAL_UNSIGNED) {
+		o->seal->signature = SEAL_REFUSED;
+		because(o, "there is no signature in it");
+	}
+	return DONE;
+}
+
+/* Why nothing came out: an attacker who can try again and again learns no more than that from it. */
+static const char *
+locked_why(const struct opening *o, gpgme_error_t failure)
+{
+	gpgme_decrypt_result_t result = gpgme_op_decrypt_result(o->context);
+
+	if (o->text->cut)
+		return "what is in it is too large";
+	if (result != NULL && result->legacy_cipher_nomdc)
+		return "nothing in it shows whether somebody has changed it on the way";
+	if (gpgme_err_code(failure) == GPG_ERR_NO_SECKEY)
+		return "it is not for any of our keys";
+	return gpgme_strerror(failure);
+}
+
+static enum result
+decrypt(struct opening *o, struct error *err)
+{
+	gpgme_decrypt_result_t result;
+	gpgme_error_t failure;
+
+	keyring_need_agent(o->keyring);
+	o->seal->encrypted = true;
+	failure = o->system == KEYRING_OPENPGP ? gpgme_op_decrypt_verify(o->context, o->content, o->plain) :
+	    gpgme_op_decrypt(o->context, o->content, o->plain);
+	result = gpgme_op_decrypt_result(o->context);
+	/* What came out before gpg saw that it was tampered with is not looked at. */
+	if (failure != 0 || o->text->cut || (result != NULL && result->legacy_cipher_nomdc)) {
+		if (failure != 0 && !o->text->cut && room_failure(failure, "decrypting", err) == TEMPFAIL)
+			return TEMPFAIL;
+		because(o, locked_why(o, failure));
+		return DONE;
+	}
+	o->seal->opened = true;
+	if (o->system == KEYRING_OPENPGP)
+		look_at_signatures(o);
+	return DONE;
+}
+
+static bool
+is_encrypted(enum cover_kind kind)
+{
+	return kind == COVER_PGP_ENCRYPTED || kind == COVER_CMS_ENCRYPTED;
+}
+
+/* What is to be read from now on: what was in it, or exactly what was signed. NULL: the mail as it is. */
+static void
+take_out(struct opening *o, struct text **opened)
+{
+	const struct wire_cover *c = o->cover;
+	bool apart = c->kind == COVER_PGP_SIGNED || c->kind == COVER_CMS_SIGNED;
+	struct wire_bytes content = apart ? c->content : (struct wire_bytes){ o->text->bytes, o->text->size };
+	struct text *out;
+
+	*opened = NULL;
+	if (is_encrypted(c->kind) ? !o->seal->opened : o->seal->signature == SEAL_BAD || o->seal->signature == SEAL_UNSIGNED)
+		return;
+	/* Of an unknown key gpg checks nothing, and what it writes is not what anybody has signed. */
+	if (!is_encrypted(c->kind) && o->seal->signature != SEAL_GOOD)
+		return;
+	out = text_new(o->ctx, WIRE_COVERED_MAX);
+	text_add(out, c->head.at, c->head.size);
+	text_add(out, c->before.at, c->before.size);
+	text_add(out, content.at, content.size);
+	*opened = out;
+}
+
+enum result
+opener_open(TALLOC_CTX *ctx, struct keyring *keyring, const struct wire_cover *cover, struct seal **seal, struct text **opened,
+    struct error *err)
+{
+	bool cms = cover->kind >= COVER_CMS_SIGNED;
+	struct opening o = { .ctx = ctx, .keyring = keyring, .cover = cover, .system = cms ? KEYRING_SMIME : KEYRING_OPENPGP };
+	enum result result = room_context(ctx, keyring, o.system, &o.context, err);
+
+	if (result != DONE)
+		return result;
+	o.seal = seal_new(ctx, "");
+	o.seal->system = talloc_strdup(o.seal, cms ? "S/MIME" : "OpenPGP");
+	o.content = room_input(ctx, cover->content);
+	o.signature = room_input(ctx, cover->signature);
+	o.plain = room_output(ctx, OPENED_MAX, &o.text);
+	if (o.content == NULL || o.signature == NULL || o.plain == NULL)
+		return error_set(err, TEMPFAIL, "GpgME has no memory");
+	/* gpgsm asks the agent which authorities are trusted. */
+	if (cms)
+		keyring_need_agent(keyring);
+	result = is_encrypted(cover->kind) ? decrypt(&o, err) : verify(&o, err);
+	if (result != DONE)
+		return result;
+	take_out(&o, opened);
+	*seal = o.seal;
+	return DONE;
+}

@@ -1,0 +1,269 @@
+"""Mail that is signed or encrypted: who wrote it is proven by a key, and what is in it is read by nobody but us."""
+import pytest
+
+import keys
+from road import Mail, mailbox, reply
+
+EVA, ANA = 'eva@customer.example', 'ana@tech.example'
+EVA_WRITES, ANA_WRITES = 'Eva Requester <eva@customer.example>', 'Ana Ruiz <ana@tech.example>'
+MALLORY = 'Mallory <mallory@elsewhere.example>'
+
+
+@pytest.fixture
+def gpg():
+    """Everybody's keys but ours, in one keyring: who has which does not matter to gpg."""
+    people = keys.Gpg()
+    people.make(EVA_WRITES)
+    people.make(ANA_WRITES)
+    people.make(MALLORY)
+    yield people
+    people.close()
+
+
+@pytest.fixture
+def desk(daemons, dovecot, receiver, user, base, gpg):
+    """A desk with a keyring: its own key, and eva's and ana's, which count for them."""
+    keyring = base / ('k-' + user)
+    daemon = daemons([mailbox(dovecot, 'support', user)], receiver, keyring={'folder': str(keyring)}, operator='ops@example.org')
+    daemon.address = user + '@example.org'
+    daemon.keyring = keyring
+    gpg.make('Support <%s>' % daemon.address)
+    daemon.postigo('key', 'import', '-', stdin=gpg.secret(daemon.address))
+    for address in EVA, ANA:
+        [key] = daemon.json('key', 'import', '-', stdin=gpg.public(address))
+        assert key['counts_for'] == [] and key['addresses'] == [address]
+        [key] = daemon.json('key', 'trust', key['fingerprint'])
+        assert key['counts_for'] == [address]
+    yield daemon
+    daemon.end()
+    keys.end_agent(keyring)
+
+
+def told(receiver, n=1):
+    return receiver.wait(ANA, n)
+
+
+def test_a_good_signature_proves_the_sender(desk, dovecot, receiver, gpg):
+    desk.start()
+    mail = keys.pgp_signed(gpg, EVA, Mail('Cannot print', 'My printer is on fire.\n', EVA_WRITES, desk.address))
+    explained = desk.explain(mail)
+    assert explained['trust'] == 'token' and 'own key' in explained['trust_why']
+    assert explained['protection']['signature'] == 'good' and explained['protection']['counts']
+    assert explained['protection']['fingerprint'] == gpg.fingerprint(EVA)
+    dovecot.deliver(desk.address, mail)
+    notice = told(receiver)
+    assert 'signed with their own key' in notice.text and 'on fire' in notice.text
+    assert 'secret address' not in notice.text, 'nothing else vouches for it'
+    assert 'signature.asc' not in notice.text and 'Attached' not in notice.text
+    assert 'Cannot print' in receiver.wait(EVA)['Subject'], 'she is known to have written it'
+    assert 'signed with OpenPGP by Eva' in desk.postigo('ticket', 'show', 1).stdout
+    assert desk.json('person', 'show', EVA)[0]['proven']
+    assert desk.roles()['crypt']
+
+
+def test_what_does_not_count(desk, dovecot, receiver, gpg):
+    """Altered, another's, nobody's, too weak, used before, only around a part: each is shown, and proves nothing."""
+    desk.start()
+
+    def trust(mail):
+        e = desk.explain(mail)
+        assert not (e['protection'] or {}).get('counts')
+        return e['trust'], (e['protection'] or {}).get('signature')
+
+    def mail(text='My printer is on fire.\n', sender=EVA_WRITES):
+        return Mail('Cannot print', text, sender, desk.address)
+
+    assert trust(keys.pgp_signed(gpg, EVA, mail(), (b'fire', b'ice'))) == ('none', 'bad')
+    assert trust(keys.pgp_signed(gpg, ANA, mail())) == ('none', 'good'), 'a key of somebody else'
+    assert trust(keys.pgp_signed(gpg, 'mallory', mail())) == ('none', 'no_key')
+    assert trust(keys.pgp_signed(gpg, EVA, mail(), None, '--digest-algo', 'SHA1')) == ('none', 'refused')
+    assert trust(keys.pgp_signed(gpg, EVA, mail(sender='Eva <eva@customer.example>, Mallory <m@elsewhere.example>'))) == ('none', 'good')
+
+    # A key that somebody has let into the keyring, with her address in it, and that nobody has said is hers.
+    gpg.make('Eva Again <eva@customer.example>')
+    [again] = [f for f in gpg.gpg('--with-colons', '--list-keys', 'Eva Again').stdout.decode().splitlines() if f.startswith('fpr:')][:1]
+    again = again.split(':')[9]
+    desk.postigo('key', 'import', '-', stdin=gpg.public(again))
+    assert trust(keys.pgp_signed(gpg, again, mail())) == ('none', 'good')
+
+    # Signed is one part of several: what stands beside it could be anybody's.
+    whole = bytes(keys.pgp_signed(gpg, EVA, mail()))
+    head, body = whole.split(b'Content-Type: multipart/signed', 1)
+    beside = keys.Raw(head + b'Content-Type: multipart/mixed; boundary=mix\r\n\r\n--mix\r\nContent-Type: text/plain\r\n\r\nBuy!\r\n'
+                      b'--mix\r\nContent-Type: multipart/signed' + body + b'\r\n--mix--\r\n', 'w')
+    assert trust(beside) == ('none', 'none')
+    # ... or a third part follows the two.
+    third = whole.replace(b'\r\n--sig--', b'\r\n--sig\r\nContent-Type: text/plain\r\n\r\nBuy!\r\n--sig--')
+    assert trust(keys.Raw(third, 'w')) == ('none', 'none')
+
+    # The old way, in the text: all of it, or nothing.
+    clear = gpg.gpg('--local-user', EVA, '--clearsign', stdin=b'My printer is on fire.\n').stdout.decode()
+    e = desk.explain(Mail('Cannot print', clear, EVA_WRITES, desk.address, show_word=False))
+    assert e['trust'] == 'token' and e['mail']['text'].strip() == 'My printer is on fire.'
+    assert trust(Mail('Cannot print', clear, EVA_WRITES, desk.address))[1] == 'none', 'a word stands below it'
+    assert trust(Mail('Cannot print', 'Buy!\n' + clear, EVA_WRITES, desk.address, show_word=False))[1] == 'none'
+
+    # What has come once counts for that mail alone.
+    first = keys.pgp_signed(gpg, EVA, mail('Once.\n'))
+    dovecot.deliver(desk.address, first)
+    receiver.wait(EVA)
+    copy = keys.Raw(bytes(first).replace(b'Message-ID: <', b'Message-ID: <again-').replace(b'Cannot print', b'Buy'), 'w')
+    dovecot.deliver(desk.address, copy)
+    notice = told(receiver, 2)
+    desk.wait_settled(2)
+    assert 'does not show that it is from the address above' in notice.text
+    assert 'come with another mail before' in desk.postigo('ticket', 'show', 2).stdout
+
+
+def test_an_expired_or_revoked_key_counts_no_more(desk, receiver, gpg):
+    fingerprint = gpg.make('Old <old@customer.example>', '1d', '20200101T000000')
+    gpg.make('Gone <gone@customer.example>')
+    for name in 'old@customer.example', 'gone@customer.example':
+        [key] = desk.json('key', 'import', '-', stdin=gpg.public(name))
+        desk.postigo('key', 'trust', key['fingerprint'])
+    desk.start()
+
+    def signature(sender, *words):
+        e = desk.explain(keys.pgp_signed(gpg, sender, Mail('Hello', 'Hello.\n', sender, desk.address), None, *words))
+        return e['protection']['signature'], e['trust']
+
+    assert signature('old@customer.example', '--faked-system-time', '20200101T100000')[0] == 'refused'
+    assert desk.json('key', 'show', fingerprint)[0]['unusable'] == 'expired'
+    assert signature('gone@customer.example') == ('good', 'token')
+    # Whoever has found the key can sign with it; we know that it was given up.
+    found = keys.pgp_signed(gpg, 'gone@customer.example', Mail('Hello', 'Hello.\n', 'gone@customer.example', desk.address))
+    fingerprint = gpg.fingerprint('gone@customer.example')
+    revocation = next((gpg.home / 'openpgp-revocs.d').glob(fingerprint + '*')).read_text()
+    gpg.take(revocation.replace(':-----BEGIN', '-----BEGIN').encode())
+    desk.postigo('key', 'import', '-', stdin=gpg.public('gone@customer.example'))
+    e = desk.explain(found)
+    assert (e['protection']['signature'], e['trust']) == ('refused', 'none')
+    assert desk.json('key', 'show', fingerprint)[0]['unusable'] == 'revoked'
+
+
+def test_an_encrypted_mail_is_read(desk, dovecot, receiver, gpg):
+    desk.start()
+    mail = keys.pgp_encrypted(gpg, desk.address, Mail('...', 'The password is tulip.\n', EVA_WRITES, desk.address,
+                                                     attachments=[('plan.txt', 'text/plain', b'the plan')]), signer=EVA,
+                              subject=b'Cannot print')
+    assert b'tulip' not in bytes(mail)
+    dovecot.deliver(desk.address, mail)
+    notice = told(receiver)
+    assert 'tulip' in notice.text and 'came encrypted' in notice.text and 'signed with their own key' in notice.text
+    assert [a.get_content() for a in notice.mail.iter_attachments()] == ['the plan']
+    assert desk.value('SELECT subject FROM ticket') == 'Cannot print', 'her signature covers the subject inside'
+    assert 'tulip' in desk.texts(1)[0]
+    raw = desk.postigo('inbox', 'show', '--raw', 1).stdout
+    assert 'BEGIN PGP MESSAGE' in raw and 'tulip' not in raw, 'the raw mail is kept as it came'
+    ack = receiver.wait(EVA)
+    assert 'tulip' not in ack.raw.decode() and 'Cannot print' not in ack['Subject'], 'no answer of ours gives away what was in it'
+
+
+def test_encrypted_mail_that_somebody_caught(desk, dovecot, receiver, gpg):
+    """Sent on as theirs, mixed with their own words, changed on the way: nothing of it comes back to them."""
+    desk.start()
+    caught = keys.pgp_encrypted(gpg, desk.address, Mail('...', 'The password is tulip.\n', EVA_WRITES, desk.address),
+                                subject=b'Tulip')
+    armour = bytes(caught).split(b'application/octet-stream\r\n\r\n')[1].split(b'\r\n--enc--')[0]
+    # In a mail with parts of their own around it: nothing is opened.
+    mixed = Mail('Look', 'x', MALLORY, desk.address)
+    outer, _ = keys.split(mixed)
+    html = (b'Content-Type: multipart/mixed; boundary=mix\r\n\r\n--mix\r\nContent-Type: text/html\r\n\r\n'
+            b'<img src="http://elsewhere.example/\r\n--mix\r\n' + keys.encrypted_body(armour) +
+            b'\r\n--mix\r\nContent-Type: text/html\r\n\r\n">\r\n--mix--\r\n')
+    e = desk.explain(keys.Raw(outer + html, 'w'))
+    assert not e['protection']['opened'] and 'tulip' not in str(e)
+    # In a text with words of their own.
+    e = desk.explain(Mail('Look', 'What is this?\n\n' + armour.decode(), MALLORY, desk.address))
+    assert not e['protection']['opened'] and 'tulip' not in str(e)
+    # The armour alone, as theirs: opened for us, and not for them. Their mail system vouches for them.
+    mail = Mail('...', armour.decode(), MALLORY, desk.address, show_word=False,
+                headers={'Authentication-Results': 'mx.desk.example; dmarc=pass header.from=elsewhere.example'})
+    dovecot.deliver(desk.address, mail)
+    ack = receiver.wait('mallory@elsewhere.example')
+    assert 'tulip' not in ack.raw.decode().lower()
+    again = keys.Raw(bytes(caught).replace(EVA_WRITES.encode(), MALLORY.encode()), 'w')
+    dovecot.deliver(desk.address, again)
+    desk.wait_settled(2)
+    assert desk.texts(2)[0].strip().startswith('The password is tulip')
+    assert 'Tulip' not in str(desk.rows('SELECT subject FROM ticket'))
+    assert all('tulip' not in m.raw.decode().lower() for m in receiver.to('mallory@elsewhere.example'))
+    # Changed on the way.
+    lines = armour.split(b'\r\n')
+    middle = len(lines) // 2
+    lines[middle] = lines[middle][:10] + (b'AAAA' if lines[middle][10:14] != b'AAAA' else b'BBBB') + lines[middle][14:]
+    broken = keys.Raw(bytes(caught).replace(armour, b'\r\n'.join(lines)), 'w')
+    e = desk.explain(broken)
+    assert e['protection']['encrypted'] and not e['protection']['opened'] and 'tulip' not in str(e)
+    # Nothing shows whether it was changed.
+    plain = gpg.gpg('--armor', '--encrypt', '--recipient', desk.address, '--disable-mdc', '--rfc2440', '--cipher-algo', '3DES',
+                    stdin=b'Content-Type: text/plain\r\n\r\ntulip\r\n', status=None)
+    if plain.returncode == 0:
+        e = desk.explain(keys.Raw(outer + keys.encrypted_body(plain.stdout), 'w'))
+        assert not e['protection']['opened'] and 'tulip' not in str(e)
+    # For somebody else.
+    dovecot.deliver(desk.address, keys.pgp_encrypted(gpg, EVA, Mail('Locked', 'x\n', EVA_WRITES, desk.address)))
+    desk.wait_settled(3)
+    assert 'none of our keys opens it' in receiver.to(ANA)[-1].text
+    # A few bytes that hold very many.
+    bomb = gpg.gpg('--armor', '--compress-level', '9', '--encrypt', '--recipient', desk.address,
+                   stdin=b'Content-Type: text/plain\r\n\r\n' + b'a' * (100 << 20)).stdout
+    assert len(bomb) < 1 << 20
+    e = desk.explain(keys.Raw(outer + keys.encrypted_body(bomb), 'w'))
+    assert not e['protection']['opened'] and 'too large' in e['protection']['words']
+
+
+@pytest.mark.parametrize('way', ['agent', 'team'])
+def test_a_technician_who_must_sign(desk, dovecot, receiver, gpg, way):
+    """An answer with a command: without the signature it does nothing, with it all that it says."""
+    desk.config['agents'][0]['keys'] = [gpg.fingerprint(ANA)]
+    desk.config['agents' if way == 'agent' else 'teams'][0]['must_sign'] = True
+    desk.write_config()
+    desk.start()
+    dovecot.deliver(desk.address, Mail('Cannot print', 'My printer is on fire.\n', EVA_WRITES, desk.address))
+    notice = told(receiver)
+    words = '#close\n\nPlease switch it off.\n'
+    dovecot.deliver(notice.reply_to, reply(notice, words, ANA_WRITES))
+    refused = told(receiver, 2)
+    desk.wait_settled(2)
+    assert 'sign' in refused['Subject'].lower() and 'switch' not in refused.text
+    assert desk.value('SELECT state FROM ticket') != 3 and len(receiver.to(EVA)) == 1
+    # A yes without a signature proves no more than that.
+    dovecot.deliver(refused.reply_to, reply(refused, 'Yes, it was me.', ANA_WRITES))
+    desk.wait_settled(3)
+    assert len(receiver.to(EVA)) == 1
+    # Another's signature, though that key counts for somebody.
+    dovecot.deliver(notice.reply_to, keys.pgp_signed(gpg, EVA, reply(notice, words, ANA_WRITES)))
+    desk.wait_settled(4)
+    assert len(receiver.to(EVA)) == 1
+    dovecot.deliver(notice.reply_to, keys.pgp_encrypted(gpg, desk.address, reply(notice, words, ANA_WRITES), signer=ANA))
+    answer = receiver.wait(EVA, 2)
+    desk.wait_settled(5)
+    assert 'switch it off' in answer.text
+    assert desk.json('ticket', 'show', 1)[0]['state'] == 'closed'
+
+
+def test_rules_can_ask(desk, dovecot, receiver, gpg):
+    desk.config['rules'] = [
+        {'name': 'proven', 'when': {'signed': True}, 'then': {'tags': ['proven']}},
+        {'name': 'secret', 'when': {'encrypted': True}, 'then': {'tags': ['secret']}},
+    ]
+    desk.write_config()
+    desk.start()
+    mail = Mail('Hello', 'Hello.\n', EVA_WRITES, desk.address)
+    assert desk.explain(mail)['tags'] == []
+    assert desk.explain(keys.pgp_signed(gpg, EVA, mail))['tags'] == ['proven']
+    assert desk.explain(keys.pgp_signed(gpg, ANA, mail))['tags'] == []
+    assert desk.explain(keys.pgp_encrypted(gpg, desk.address, mail))['tags'] == ['secret']
+    assert sorted(desk.explain(keys.pgp_encrypted(gpg, desk.address, mail, signer=EVA))['tags']) == ['proven', 'secret']
+    # Signed first, and that encrypted: as S/MIME does, and some OpenPGP mailers.
+    inner = keys.pgp_signed(gpg, EVA, mail)
+    assert sorted(desk.explain(keys.pgp_encrypted(gpg, desk.address, inner))['tags']) == ['proven', 'secret']
+
+
+def test_nobody_opens_it(desk, dovecot, receiver, gpg):
+    """The keyring cannot be used for a while: an encrypted mail waits for somebody to mend it, and is read then."""
+    desk.start()
+    desk.kill('crypt')
+    dovecot.deliver(desk.address, keys.pgp_encrypted(gpg, desk.address, Mail('Hello', 'Tulip.\n', EVA_WRITES, desk.address)))
+    assert 'Tulip' in told(receiver).text, 'another process takes over'

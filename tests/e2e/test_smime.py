@@ -1,0 +1,74 @@
+"""S/MIME, with openssl at the other end: certificates that an authority vouches for prove who wrote, and open what came."""
+import pytest
+
+import keys
+from keys import run
+from road import Mail, mailbox
+
+EVA, ANA = 'eva@customer.example', 'ana@tech.example'
+EVA_WRITES, ANA_WRITES = 'Eva Requester <eva@customer.example>', 'Ana Ruiz <ana@tech.example>'
+
+
+@pytest.fixture
+def authority(folder):
+    return keys.Authority(folder / 'ca')
+
+
+def into(keyring, pair, folder):
+    """Takes a certificate and its key into a keyring, as an operator would: gpgsm itself asks for the passphrase."""
+    bundle = folder / 'bundle.p12'
+    run('openssl', 'pkcs12', '-export', '-in', pair[0], '-inkey', pair[1], '-out', bundle, '-passout', 'pass:', '-legacy', '-descert')
+    agent = keyring / 'gpg-agent.conf'
+    agent.write_text('allow-loopback-pinentry\n')
+    keys.end_agent(keyring)
+    run('gpgsm', '--homedir', keyring, '--batch', '--yes', '--no-tty', '--pinentry-mode', 'loopback', '--passphrase-fd', '0',
+        '--import', bundle, stdin=b'\n', env=keys.environment(keyring))
+    agent.unlink()
+    keys.end_agent(keyring)
+
+
+@pytest.fixture
+def desk(daemons, dovecot, receiver, user, base, authority, folder):
+    keyring = base / ('s-' + user)
+    daemon = daemons([mailbox(dovecot, 'support', user)], receiver, keyring={'folder': str(keyring)}, operator='ops@example.org')
+    daemon.address = user + '@example.org'
+    daemon.keyring = keyring
+    [ca] = daemon.json('key', 'import', authority.certificate)
+    assert ca['system'] == 'S/MIME' and not ca['authority']
+    [ca] = daemon.json('key', 'trust', ca['fingerprint'])
+    assert ca['authority']
+    daemon.certificate = authority.make(daemon.address)
+    into(keyring, daemon.certificate, folder)
+    yield daemon
+    daemon.end()
+    keys.end_agent(keyring)
+
+
+def look(desk, mail):
+    e = desk.explain(mail)
+    p = e['protection'] or {}
+    return e['trust'], p.get('signature'), p.get('encrypted'), p.get('opened')
+
+
+def test_signed_and_encrypted_mail_is_read(desk, dovecot, receiver, authority, folder):
+    desk.start()
+    eva, ana = authority.make(EVA), authority.make(ANA)
+    mail = Mail('Cannot print', 'My printer is on fire.\n', EVA_WRITES, desk.address)
+    good = keys.smime_signed(eva, mail)
+    assert b'multipart/signed' in bytes(good)
+    assert look(desk, good) == ('token', 'good', False, False)
+    assert look(desk, keys.smime_signed(eva, mail, '-nodetach')) == ('token', 'good', False, False)
+    assert look(desk, keys.Raw(bytes(good).replace(b'on fire', b'on ice!'), 'w')) == ('none', 'bad', False, False)
+    assert look(desk, keys.smime_signed(ana, mail)) == ('none', 'good', False, False), 'somebody else\'s certificate'
+    stranger = keys.Authority(folder / 'other', 'Nobody').make(EVA)
+    assert look(desk, keys.smime_signed(stranger, mail))[:2] == ('none', 'refused'), 'an authority that nobody trusts'
+    assert look(desk, keys.smime_signed(eva, mail, '-md', 'sha1'))[:2] == ('none', 'refused'), 'a digest that can be forged'
+    sealed = keys.smime_encrypted(desk.certificate[0], good)
+    assert b'fire' not in bytes(sealed)
+    assert look(desk, sealed) == ('token', 'good', True, True)
+    assert look(desk, keys.smime_encrypted(ana[0], mail)) == ('none', 'none', True, False)
+    dovecot.deliver(desk.address, sealed)
+    notice = receiver.wait(ANA)
+    assert 'on fire' in notice.text and 'came encrypted (S/MIME)' in notice.text and 'signed with their own key' in notice.text
+    assert 'smime' not in notice.text
+    assert 'fire' not in receiver.wait(EVA).raw.decode()
