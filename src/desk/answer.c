@@ -27,6 +27,7 @@
 #include "notice_gather.h"
 #include "notice_values.h"
 #include "organisation.h"
+#include "protect.h"
 #include "signed.h"
 
 /* References of an outgoing mail: the first and the newest of a thread. */
@@ -482,6 +483,7 @@ put(const struct letter *letter, const struct compose *mail, struct error *err)
 	row.envelope_from = !comes_back(letter) ? talloc_strdup(tmp, "") :
 	    answer_token_address(tmp, tools, tools->conf->relay.from, TOKEN_BOUNCE, o->ticket->id, letter->to.id,
 	    o->facts->now);
+	protect_row(tools->conf, mail->from.address, &row);
 	if ((result = compose(tmp, mail, &bytes, &size, err)) != DONE)
 		return result;
 	return outbox_put(tools->store, &row, bytes, size, err);
@@ -652,6 +654,7 @@ write_letter(const struct letter *letter, struct error *err)
 
 	mail.message_id = answer_identifier(tmp, tools, kind_of(letter), o->ticket->id, about, o->facts->now);
 	mail.from = (struct mail_address){ mailbox->display_name, mailbox->address };
+	mail.protects = protect_wanted(tools->conf, mailbox->address);
 	mail.reply_to = answered_at(tmp, letter, mailbox);
 	mail.subject = letter_subject(tmp, letter, &rendered);
 	mail.text = rendered.text;

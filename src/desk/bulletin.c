@@ -9,6 +9,7 @@
 #include <postigo/store/outbox.h>
 
 #include "bulletin.h"
+#include "protect.h"
 
 /* "o.<digits>@domain": of no ticket, so it carries no token. */
 static char *
@@ -34,6 +35,7 @@ put(const struct tools *tools, const char *template, const struct compose *mail,
 	size_t size;
 	enum result result = compose(tmp, mail, &bytes, &size, err);
 
+	protect_row(tools->conf, mail->from.address, &row);
 	return result == DONE ? outbox_put(tools->store, &row, bytes, size, err) : result;
 }
 
@@ -61,5 +63,6 @@ bulletin_send(const struct tools *tools, const char *template, const struct mail
 	mail.text = rendered.text;
 	mail.html = rendered.html;
 	mail.language = rendered.language;
+	mail.protects = protect_wanted(conf, mail.from.address);
 	return put(tools, template, &mail, now, err);
 }

@@ -9,6 +9,7 @@
 #include "command_letter.h"
 #include "command_say.h"
 #include "limits.h"
+#include "protect.h"
 
 #define SUBJECT_MOST 200
 
@@ -56,6 +57,7 @@ put(const struct commander *c, const struct answer *answer, int64_t ticket, cons
 	size_t size;
 	enum result result = compose(tmp, mail, &bytes, &size, err);
 
+	protect_row(c->tools->conf, mail->from.address, &row);
 	if (result == DONE)
 		result = outbox_put(c->tools->store, &row, bytes, size, err);
 	return result == DONE ? limits_count(c->tools, &counted, c->facts->now, err) : result;
@@ -88,6 +90,7 @@ command_letter(struct commander *c, const struct answer *answer, int64_t ticket,
 	mail.text = rendered.text;
 	mail.html = rendered.html;
 	mail.language = rendered.language;
+	mail.protects = protect_wanted(conf, mail.from.address);
 	set_thread(tmp, c, &mail);
 	return put(c, answer, ticket, &mail, err);
 }

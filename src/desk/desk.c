@@ -25,6 +25,7 @@
 #include "on_hook.h"
 #include "on_send.h"
 #include "opening.h"
+#include "protect.h"
 #include "queue.h"
 #include "reading.h"
 #include "rule_tally.h"
@@ -187,6 +188,7 @@ static const struct hearing {
 	{ ROLE_READER, WIRE_PARTS,   reading_parts },
 	{ ROLE_READER, WIRE_COVER,   reading_covered },
 	{ ROLE_CRYPT,  WIRE_OPEN,    opening_on_open },
+	{ ROLE_CRYPT,  WIRE_ENCLOSE, protect_on_enclose },
 	{ ROLE_SEND,   WIRE_HOLDING, send_on_holding },
 	{ ROLE_SEND,   WIRE_WANT,    send_on_want },
 	{ ROLE_SEND,   WIRE_DOT,     send_on_dot },

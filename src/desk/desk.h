@@ -49,6 +49,7 @@ struct peer {
 	/* crypt: what it is at */
 	struct work *opening;
 	int64_t enclosing;		/* outbox row; 0: none */
+	bool opened_last;		/* the last was a mail that came in */
 	int64_t busy_since;		/* monotonic */
 
 	/* send */

@@ -71,6 +71,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/operator.h %D%/operator.c \
 	%D%/organisation.h %D%/organisation.c \
 	%D%/people.h %D%/people.c \
+	%D%/protect.h %D%/protect.c \
 	%D%/questionnaire.h %D%/questionnaire.c %D%/questionnaire_apply.c \
 	%D%/questionnaire_read.h %D%/questionnaire_read.c \
 	%D%/questionnaire_top.h %D%/questionnaire_top.c \

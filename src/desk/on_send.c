@@ -93,9 +93,8 @@ hold(struct desk *desk, const struct outbox_row *row, const char *text, instant 
 	return result == NONE ? DONE : result;
 }
 
-/* The ticket's history, and the technicians, hear of what will not arrive. */
-static enum result
-tell_failure(struct desk *desk, const struct outbox_row *row, const char *text, struct error *err)
+enum result
+send_tell_failure(struct desk *desk, const struct outbox_row *row, const char *text, struct error *err)
 {
 	SCRATCH(tmp);
 	instant now = instant_now();
@@ -143,7 +142,7 @@ end_attempt(struct desk *desk, uint32_t index, int64_t id, enum outcome outcome,
 	}
 	row.code = (int)code;
 	if (result == DONE && v.state == OUTBOX_FAILED)
-		result = tell_failure(desk, &row, text != NULL ? text : "no answer", &err);
+		result = send_tell_failure(desk, &row, text != NULL ? text : "no answer", &err);
 	if (result != DONE)
 		desk_broken(desk, "the end of an attempt", &err);
 	else

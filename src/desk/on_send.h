@@ -2,6 +2,8 @@
 #ifndef DESK_ON_SEND_H
 #define DESK_ON_SEND_H
 
+#include <postigo/store/outbox.h>
+
 #include "desk.h"
 
 /* When the desk begins: takes back what processes held that the config has no more. Nobody else would ever ask for it. */
@@ -12,6 +14,9 @@ void send_on_want(struct peer *peer, struct wire_message *m);
 void send_on_dot(struct peer *peer, struct wire_message *m);
 void send_on_result(struct peer *peer, struct wire_message *m);
 void send_on_relay(struct peer *peer, struct wire_message *m);
+
+/* The ticket's history, and its technicians, hear of what will not arrive. */
+enum result send_tell_failure(struct desk *desk, const struct outbox_row *row, const char *text, struct error *err);
 
 /* Claims what is due for the send processes that have room. Once a round, within its transaction. */
 void send_hand_out(struct desk *desk);

@@ -10,6 +10,7 @@
 
 #include "control.h"
 #include "opening.h"
+#include "protect.h"
 #include "queue.h"
 #include "reading.h"
 #include "signed.h"
@@ -135,9 +136,16 @@ opening_dispatch(struct desk *desk)
 	struct peer *crypt = crypt_peer(desk);
 	struct work *w;
 
-	if (crypt == NULL || crypt->opening != NULL || crypt->enclosing != 0 || desk->queue.sealed == 0 ||
-	    (w = next_sealed(desk, instant_monotonic())) == NULL)
+	if (crypt == NULL || crypt->opening != NULL || crypt->enclosing != 0)
 		return;
+	w = desk->queue.sealed > 0 ? next_sealed(desk, instant_monotonic()) : NULL;
+	/* In turns, where both wait. */
+	if (w == NULL || crypt->opened_last)
+		protect_dispatch(crypt);
+	crypt->opened_last = false;
+	if (w == NULL || crypt->enclosing != 0 || desk->broken)
+		return;
+	crypt->opened_last = true;
 	crypt->opening = w;
 	crypt->busy_since = instant_monotonic();
 	desk_say(crypt, WIRE_OPEN, (uint64_t)w->inbox, NULL, 0, dup(w->cover));
@@ -229,8 +237,9 @@ opening_watch(struct desk *desk)
 			desk_restart(crypt, "it takes too long over a mail");
 		return left > 0 ? (int)left : 0;
 	}
+	left = crypt != NULL ? protect_patience(desk) : -1;
 	if (desk->queue.sealed == 0)
-		return -1;
+		return (int)left;
 	give_up_old(desk, now);
-	return PAUSE_MS / 4;
+	return left >= 0 && left < PAUSE_MS / 4 ? (int)left : PAUSE_MS / 4;
 }

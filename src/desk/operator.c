@@ -30,7 +30,8 @@ static enum result
 write_mail(const struct tools *tools, const char *kind, const char *words, instant now, struct error *err)
 {
 	struct mail_address to = { NULL, tools->conf->operator };
-	static const char *const kinds[] = { "is_breaker", "is_folded", "is_foreign_reply", "is_hook_failed", "is_hook_gone", "is_hook_trouble", "is_impostor", "is_loop" };
+	static const char *const kinds[] = { "is_breaker", "is_folded", "is_foreign_reply", "is_hook_failed", "is_hook_gone", "is_hook_trouble",
+		"is_impostor", "is_keyring", "is_loop" };
 	json_t *values = json_pack("{s:s}", "text", words);
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)

@@ -28,6 +28,7 @@ struct writer {
 	const char *trouble;	/* what cannot stand in a header, NULL: all well */
 	const char *value;	/* that value */
 	char boundary[40];
+	bool protects;
 };
 
 /* ---- what may stand where */
@@ -407,7 +408,7 @@ write_header(struct writer *w, const struct compose *mail)
 
 /* Short ASCII lines need no encoding, unless a line could be taken for something else on the way. */
 static bool
-goes_plain(const char *text)
+goes_plain(const char *text, bool protects)
 {
 	size_t line = 0;
 
@@ -415,6 +416,9 @@ goes_plain(const char *text)
 		return false;
 	for (; *text != '\0'; text++) {
 		if (*text == '\n') {
+			/* What is signed must not have blanks that some server takes off (RFC 3156 section 5). */
+			if (protects && line > 0 && (text[-1] == ' ' || text[-1] == '\t'))
+				return false;
 			line = 0;
 			continue;
 		}
@@ -509,7 +513,7 @@ write_text_part(struct writer *w, const char *subtype, const char *given)
 {
 	SCRATCH(tmp);
 	const char *text = canonical(tmp, given);
-	bool plain = goes_plain(text);
+	bool plain = goes_plain(text, w->protects);
 
 	text_printf(w->out, "Content-Type: text/%s; charset=utf-8\r\nContent-Transfer-Encoding: %s\r\n\r\n", subtype,
 	    plain ? "7bit" : "quoted-printable");
@@ -625,7 +629,7 @@ enum result
 compose(TALLOC_CTX *ctx, const struct compose *mail, char **bytes, size_t *size, struct error *err)
 {
 	SCRATCH(tmp);
-	struct writer w = { .out = text_new(tmp, MAIL_MAX) };
+	struct writer w = { .out = text_new(tmp, MAIL_MAX), .protects = mail->protects };
 
 	write_header(&w, mail);
 	if (w.trouble != NULL)

@@ -11,6 +11,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/deed.h %D%/deed.c \
 	include/postigo/store/delivery.h %D%/delivery.c \
 	include/postigo/store/due.h %D%/due.c \
+	include/postigo/store/enclosing.h %D%/enclosing.c \
 	include/postigo/store/event.h %D%/event.c \
 	include/postigo/store/field.h %D%/field.c \
 	include/postigo/store/hook.h %D%/hook.c \
@@ -66,6 +67,7 @@ schema_steps += %D%/schema/0021.sql
 schema_steps += %D%/schema/0022.sql
 schema_steps += %D%/schema/0023.sql
 schema_steps += %D%/schema/0024.sql
+schema_steps += %D%/schema/0025.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/store/enclosing.h>
 #include <postigo/store/outbox.h>
 
 #include "sql.h"
@@ -16,6 +17,9 @@
 /* The states of rows that nobody holds and that are not ended, as the index outbox_due has them. */
 #define UNHELD "state IN (0, 3, 4)"
 
+/* What is still to be signed or encrypted goes out by no way, whatever state its row has got into. */
+#define CLEAR "NOT EXISTS (SELECT 1 FROM enclosing e WHERE e.outbox = outbox.id)"
+
 static const char *const state_name[] = {
 	"queued", "leased", "dot_pending", "deferred", "unknown", "sent", "failed", "dropped"
 };
@@ -23,10 +27,12 @@ static const char *const state_name[] = {
 static enum result
 add_row(struct store *store, struct outbox_row *row, struct error *err)
 {
-	struct query *q = sql_write(store, "INSERT INTO outbox (state, next_attempt, attempts, unknowns, created, code, size,"
+	struct query *q = sql_write(store, "INSERT INTO outbox (state, lease, next_attempt, attempts, unknowns, created, code, size,"
 	    " ticket, message, kind, recipient, envelope_from, identifier)"
-	    " VALUES (0, $1, 0, 0, $2, 0, $3, $4, $5, $6, $7, $8, $9) RETURNING id");
+	    " VALUES ($1, $2, $3, 0, 0, $4, 0, $5, $6, $7, $8, $9, $10, $11) RETURNING id");
 
+	query_bind_int(q, row->state);
+	query_bind_id(q, row->lease > 0 ? row->lease : 0);
 	query_bind_int(q, row->next_attempt);
 	query_bind_int(q, row->created);
 	query_bind_int(q, (int64_t)row->size);
@@ -50,15 +56,16 @@ outbox_put(struct store *store, struct outbox_row *row, const char *bytes, size_
 	if (row->next_attempt == 0)
 		row->next_attempt = row->created;
 	row->size = size;
-	row->state = OUTBOX_QUEUED;
-	row->lease = -1;
+	row->state = row->enclose != 0 ? OUTBOX_LEASED : OUTBOX_QUEUED;
+	row->lease = row->enclose != 0 ? OUTBOX_ENCLOSER : -1;
 	r = add_row(store, row, err);
 	if (r != DONE)
 		return r;
 	q = sql_write(store, "INSERT INTO outbox_mail (outbox, bytes) VALUES ($1, $2)");
 	query_bind_int(q, row->id);
 	query_bind_bytes(q, bytes, size);
-	return query_run(q, err);
+	r = query_run(q, err);
+	return r == DONE && row->enclose != 0 ? enclosing_put(store, row->id, row->created, row->enclose, row->signer, err) : r;
 }
 
 static void
@@ -121,7 +128,7 @@ outbox_claim(TALLOC_CTX *ctx, struct store *store, int lease, instant now, size_
     size_t *count, struct error *err)
 {
 	struct query *q = sql_write(store, "UPDATE outbox SET state = 1, lease = $1 WHERE id IN"
-	    " (SELECT id FROM outbox WHERE " UNHELD " AND next_attempt <= $2 ORDER BY next_attempt, id LIMIT $3)"
+	    " (SELECT id FROM outbox WHERE " UNHELD " AND next_attempt <= $2 AND " CLEAR " ORDER BY next_attempt, id LIMIT $3)"
 	    " RETURNING " COLUMNS);
 	enum result r;
 
@@ -255,7 +262,12 @@ outbox_lost(TALLOC_CTX *ctx, struct store *store, int lease, const uint64_t *hol
 enum result
 outbox_retry(struct store *store, int64_t id, instant now, struct error *err)
 {
-	struct query *q = sql_write(store, "UPDATE outbox SET state = CASE WHEN state = 6 THEN 0 ELSE state END,"
+	struct query *q;
+	enum result r = enclosing_retry(store, id, now, err);
+
+	if (r != NONE)
+		return r;
+	q = sql_write(store, "UPDATE outbox SET state = CASE WHEN state = 6 THEN 0 ELSE state END,"
 	    " next_attempt = $1, finished = NULL WHERE id = $2 AND state IN (3, 4, 6)");
 
 	query_bind_int(q, now);
@@ -267,7 +279,7 @@ enum result
 outbox_again(struct store *store, int64_t id, instant next, instant now, struct error *err)
 {
 	struct query *q = sql_write(store, "UPDATE outbox SET state = 3, next_attempt = $1, finished = NULL"
-	    " WHERE id = $2 AND state IN (5, 6)");
+	    " WHERE id = $2 AND state IN (5, 6) AND " CLEAR);
 
 	query_bind_int(q, next > now ? next : now);
 	query_bind_int(q, id);
@@ -277,12 +289,18 @@ outbox_again(struct store *store, int64_t id, instant next, instant now, struct 
 enum result
 outbox_drop(struct store *store, int64_t id, instant now, struct error *err)
 {
-	struct query *q = sql_write(store, "UPDATE outbox SET state = 7, next_attempt = 0, finished = $1"
-	    " WHERE id = $2 AND state IN (0, 3, 4, 6)");
+	struct query *q = sql_write(store, "UPDATE outbox SET state = 7, lease = NULL, next_attempt = 0, finished = $1"
+	    " WHERE id = $2 AND (state IN (0, 3, 4, 6) OR (state = 1 AND lease = $3))");
+	enum result r;
 
 	query_bind_int(q, now);
 	query_bind_int(q, id);
-	return query_change(q, err);
+	query_bind_int(q, OUTBOX_ENCLOSER);
+	if ((r = query_change(q, err)) != DONE)
+		return r;
+	q = sql_write(store, "DELETE FROM enclosing WHERE outbox = $1");
+	query_bind_int(q, id);
+	return query_run(q, err);
 }
 
 /* The queries name the states as the indexes do, and sort as they do. */

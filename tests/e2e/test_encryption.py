@@ -1,4 +1,8 @@
 """Mail that is signed or encrypted: who wrote it is proven by a key, and what is in it is read by nobody but us."""
+import email
+import email.policy
+import re
+
 import pytest
 
 import keys
@@ -267,3 +271,109 @@ def test_nobody_opens_it(desk, dovecot, receiver, gpg):
     desk.kill('crypt')
     dovecot.deliver(desk.address, keys.pgp_encrypted(gpg, desk.address, Mail('Hello', 'Tulip.\n', EVA_WRITES, desk.address)))
     assert 'Tulip' in told(receiver).text, 'another process takes over'
+
+
+def opened(gpg, sent):
+    """What somebody's gpg reads of a mail of ours: (the mail inside, what gpg says of it)."""
+    assert sent.mail.get_content_type() == 'multipart/encrypted'
+    control, sealed = sent.mail.iter_parts()
+    assert control.get_content_type() == 'application/pgp-encrypted' and b'Version: 1' in control.get_payload(decode=True)
+    done = gpg.gpg('--status-fd', '2', '--decrypt', stdin=sealed.get_payload(decode=True))
+    return email.message_from_bytes(done.stdout, policy=email.policy.default), done.stderr.decode()
+
+
+def words_in(gpg, sent):
+    return opened(gpg, sent)[0].get_body(('plain',)).get_content()
+
+
+def verified(gpg, raw, folder):
+    """What gpg says of a detached signature, from outside: over the bytes between the boundaries."""
+    mail = email.message_from_bytes(raw, policy=email.policy.default)
+    assert mail.get_content_type() == 'multipart/signed' and mail.get_param('micalg') in ('pgp-sha512', 'pgp-sha256')
+    boundary = mail.get_boundary().encode()
+    signed = raw.split(b'\r\n--' + boundary + b'\r\n')[1]
+    (folder / 'signed').write_bytes(signed)
+    (folder / 'sig.asc').write_bytes(list(mail.iter_parts())[1].get_payload(decode=True))
+    done = gpg.gpg('--status-fd', '1', '--verify', folder / 'sig.asc', folder / 'signed', status=None)
+    return done.stdout.decode(), signed
+
+
+def test_what_goes_out_is_signed(desk, dovecot, receiver, gpg, folder):
+    desk.config['mailboxes'][0]['sign'] = 'openpgp'
+    desk.write_config()
+    desk.start()
+    assert all(tried['ok'] for tried in desk.json('doctor', status=None) if 'key' in tried['tried']), 'doctor is content'
+    dovecot.deliver(desk.address, Mail('Cannot print', 'Hello -- \n', EVA_WRITES, desk.address))
+    notice = told(receiver)
+    for sent in receiver.wait(EVA), notice:
+        says, signed = verified(gpg, sent.raw, folder)
+        assert 'GOODSIG' in says and gpg.fingerprint(desk.address) in says, says
+        assert not re.search(rb'[ \t]\r\n', signed), 'nothing that a server could take off'
+        assert b'Message-ID' not in signed and sent['Message-ID'] and sent['Subject']
+        assert sent.mail.get_body(('plain',)) is not None
+    dovecot.deliver(notice.reply_to, reply(notice, 'Switch it off.', ANA_WRITES, quote=False))
+    assert 'GOODSIG' in verified(gpg, receiver.wait(EVA, 2).raw, folder)[0]
+    desk.wait_settled(2)
+    assert desk.count('enclosing') == 0
+
+
+def test_what_goes_out_is_encrypted_to_whom_we_can(desk, dovecot, receiver, gpg):
+    desk.config['mailboxes'][0].update(sign='openpgp', encrypt='if_known')
+    desk.write_config()
+    desk.start()
+    gpg.make('Tom <tom@customer.example>')          # whose key nobody has given us
+    desk.postigo('key', 'import', '-', stdin=gpg.public('mallory'))
+    for sender in EVA_WRITES, 'tom@customer.example', MALLORY:
+        dovecot.deliver(desk.address, Mail('Cannot print', 'The password is tulip.\n', sender, desk.address))
+    mail, says = opened(gpg, receiver.wait(EVA))
+    assert 'DECRYPTION_OKAY' in says and 'GOODSIG' in says and gpg.fingerprint(desk.address) in says
+    assert mail.get_body(('plain',)).get_content().strip()
+    assert receiver.wait('tom@customer.example').mail.get_content_type() == 'multipart/signed', 'no key, no encryption'
+    assert receiver.wait('mallory@elsewhere.example').mail.get_content_type() == 'multipart/signed', 'a key that counts for nobody'
+    receiver.wait(ANA, 3)
+    for notice in receiver.to(ANA):
+        assert b'tulip' not in notice.raw and 'tulip' in words_in(gpg, notice)
+
+
+def test_nothing_goes_out_in_clear(desk, dovecot, receiver, gpg):
+    """A mailbox that sends only what is encrypted: who has no key gets nothing, and those who can mend it hear of it."""
+    desk.config['mailboxes'][0].update(encrypt='required')
+    desk.write_config()
+    desk.start()
+    gpg.make('Tom <tom@customer.example>')
+    dovecot.deliver(desk.address, Mail('Cannot print', 'The password is tulip.\n', 'tom@customer.example', desk.address,
+                                       headers={'Authentication-Results': 'mx.desk.example; dmarc=pass header.from=customer.example'}))
+    notice = told(receiver)
+    assert 'tulip' in words_in(gpg, notice) and b'tulip' not in notice.raw
+    dovecot.deliver(notice.reply_to, reply(notice, 'Switch it off.', ANA_WRITES, quote=False))
+    failed = words_in(gpg, told(receiver, 2))
+    assert 'tom@customer.example' in failed and 'no valid key' in failed
+    assert receiver.to('tom@customer.example') == []
+    [row] = [r for r in desk.json('outbox', 'list', '--state', 'failed') if r['kind'] == 'answer']
+    assert 'no valid key' in row['answer']
+    # Tried again, it still does not go out in clear; and does once there is a key.
+    desk.postigo('outbox', 'retry', row['row'])
+    told(receiver, 3)
+    assert receiver.to('tom@customer.example') == []
+    [key] = desk.json('key', 'import', '-', stdin=gpg.public('tom@customer.example'))
+    desk.postigo('key', 'trust', key['fingerprint'])
+    desk.postigo('outbox', 'retry', row['row'])
+    got = receiver.wait('tom@customer.example')
+    assert b'Switch it off' not in got.raw and 'Switch it off' in words_in(gpg, got)
+
+
+def test_a_keyring_without_our_key_makes_mail_wait(desk, dovecot, receiver, gpg):
+    desk.config['mailboxes'][0].update(sign='openpgp')
+    desk.write_config()
+    ours = gpg.fingerprint(desk.address)
+    assert 'ours' in desk.postigo('key', 'remove', ours, status=65).stderr
+    desk.postigo('key', 'remove', '--secret', ours)
+    desk.start()
+    assert any(not tried['ok'] and 'sign with as' in tried['tried'] for tried in desk.json('doctor', status=None))
+    dovecot.deliver(desk.address, Mail('Cannot print', 'Hello.\n', EVA_WRITES, desk.address))
+    assert 'no OpenPGP key' in receiver.wait('ops@example.org').text
+    assert receiver.to(EVA) == []
+    desk.postigo('key', 'import', '-', stdin=gpg.secret(desk.address))
+    for row in desk.json('outbox', 'list', '--state', 'leased'):
+        desk.postigo('outbox', 'retry', row['row'])
+    assert receiver.wait(EVA).mail.get_content_type() == 'multipart/signed'

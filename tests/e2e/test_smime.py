@@ -1,9 +1,12 @@
 """S/MIME, with openssl at the other end: certificates that an authority vouches for prove who wrote, and open what came."""
+import email
+import email.policy
+
 import pytest
 
 import keys
 from keys import run
-from road import Mail, mailbox
+from road import Mail, mailbox, reply
 
 EVA, ANA = 'eva@customer.example', 'ana@tech.example'
 EVA_WRITES, ANA_WRITES = 'Eva Requester <eva@customer.example>', 'Ana Ruiz <ana@tech.example>'
@@ -72,3 +75,40 @@ def test_signed_and_encrypted_mail_is_read(desk, dovecot, receiver, authority, f
     assert 'on fire' in notice.text and 'came encrypted (S/MIME)' in notice.text and 'signed with their own key' in notice.text
     assert 'smime' not in notice.text
     assert 'fire' not in receiver.wait(EVA).raw.decode()
+
+
+def test_what_goes_out(desk, dovecot, receiver, authority, folder):
+    """Signed and encrypted; openssl reads it, and knows the authority."""
+    desk.config['mailboxes'][0].update(sign='smime', encrypt='if_known')
+    desk.config['agents'][0]['must_sign'] = True
+    desk.write_config()
+    eva, ana = authority.make(EVA), authority.make(ANA)
+    desk.postigo('key', 'import', eva[0])
+    assert [k['counts_for'] for k in desk.json('key', 'list') if EVA in k['addresses']] == [[EVA]]
+    desk.start()
+
+    def opens(sent):
+        assert sent.mail.get_content_type() == 'application/pkcs7-mime'
+        (folder / 'sent').write_bytes(sent.raw)
+        return verifies(run('openssl', 'cms', '-decrypt', '-in', folder / 'sent', '-recip', eva[0], '-inkey', eva[1]).stdout)
+
+    def verifies(raw):
+        assert email.message_from_bytes(raw).get_content_type() == 'multipart/signed'
+        (folder / 'inside').write_bytes(raw)
+        words = run('openssl', 'cms', '-verify', '-in', folder / 'inside', '-CAfile', authority.certificate, '-purpose', 'any',
+                    '-signer', folder / 'signer.pem').stdout
+        assert desk.address in run('openssl', 'x509', '-in', folder / 'signer.pem', '-noout', '-email').stdout.decode()
+        return email.message_from_bytes(words, policy=email.policy.default).get_body(('plain',)).get_content()
+
+    dovecot.deliver(desk.address, Mail('Cannot print', 'My printer is on fire.\n', EVA_WRITES, desk.address))
+    assert opens(receiver.wait(EVA))
+    notice = receiver.wait(ANA)
+    assert 'on fire' in verifies(notice.raw), 'no certificate of ana\'s is known: signed alone'
+    words = '#close\n\nSwitch it off.\n'
+    dovecot.deliver(notice.reply_to, reply(notice, words, ANA_WRITES, quote=False))
+    receiver.wait(ANA, 2)
+    assert len(receiver.to(EVA)) == 1
+    dovecot.deliver(notice.reply_to, keys.smime_signed(ana, reply(notice, words, ANA_WRITES, quote=False)))
+    assert 'Switch it off' in opens(receiver.wait(EVA, 2))
+    desk.wait_settled(3)
+    assert desk.json('ticket', 'show', 1)[0]['state'] == 'closed'

@@ -34,6 +34,7 @@ struct compose {
 	bool generated;				/* Auto-Submitted: auto-generated instead (notices) */
 	const char *installation;		/* X-Postigo-Loop */
 	const char *language;			/* Content-Language, NULL: none */
+	bool protects;				/* it will be signed: no blanks at the end of lines */
 	const char *text;			/* UTF-8 with LF */
 	const char *html;			/* NULL: text only */
 	const struct compose_attachment *attachments;

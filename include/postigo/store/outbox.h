@@ -27,6 +27,9 @@ enum outbox_state {
 	OUTBOX_DROPPED = 7
 };
 
+/* Who holds the rows that are to be signed or encrypted first (enclosing.h): no send process has that number. */
+#define OUTBOX_ENCLOSER 1000
+
 struct outbox_row {
 	int64_t id;
 	int64_t ticket, message;	/* 0: none */
@@ -42,10 +45,12 @@ struct outbox_row {
 	int code;			/* the last answer */
 	char *answer;
 	uint64_t size;
+	unsigned enclose;		/* how it is to be signed and encrypted (wire_crypt.h); said when it is put, 0: not at all */
+	char *signer;			/* ... by whom */
 	int64_t inbox;			/* the mail that led to it, filled in when read; 0: none */
 };
 
-/* A new row in state queued; id is given back. created 0 is now, next_attempt 0 is at once. */
+/* A new row in state queued, or leased to OUTBOX_ENCLOSER; id is given back. created 0 is now, next_attempt 0 is at once. */
 enum result outbox_put(struct store *store, struct outbox_row *row, const char *bytes, size_t size, struct error *err);
 
 /* Claims for send process `lease` what is due (queued, deferred or unknown), oldest first, at most `most`. */

@@ -3,7 +3,9 @@
 
 #include "fixture.h"
 
+#include <postigo/store/enclosing.h>
 #include <postigo/store/outbox.h>
+#include <postigo/store/signature_seen.h>
 
 static int64_t
 put(struct fixture *f, const char *recipient, int64_t next)
@@ -304,6 +306,86 @@ every_row_is_counted_and_listed_once(void **state)
 	assert_int_equal(n, 0);
 }
 
+static int64_t
+put_enclosed(struct fixture *f, const char *recipient)
+{
+	static char kind[] = "answer", identifier[] = "id@example.org", signer[] = "help@example.org";
+	struct outbox_row row = { .kind = kind, .identifier = identifier, .created = NOW, .next_attempt = NOW, .enclose = 5,
+		.signer = signer };
+
+	row.recipient = talloc_strdup(f->ctx, recipient);
+	done(f, outbox_put(f->store, &row, "plain", 5, &f->err));
+	return row.id;
+}
+
+/* What is to be signed or encrypted is handed to nobody before, whatever is tried. */
+static void
+nothing_goes_out_before_it_is_enclosed(void **state)
+{
+	struct fixture *f = *state;
+	struct outbox_row *rows;
+	struct enclosing next;
+	int64_t id, other;
+	char *bytes;
+	size_t size;
+	instant due;
+
+	done(f, store_begin(f->store, &f->err));
+	id = put_enclosed(f, "pat@example.com");
+	other = put_enclosed(f, "sam@example.com");
+	assert_int_equal(claim(f, 0, NOW + DAYS(1), 10, &rows), 0);
+	done(f, enclosing_next_due(f->store, &due, &f->err));
+	assert_true(due == NOW);
+	done(f, enclosing_next(f->ctx, f->store, NOW, &next, &f->err));
+	assert_true(next.outbox == id && next.how == 5);
+	assert_string_equal(next.signer, "help@example.org");
+	assert_string_equal(next.recipient, "pat@example.com");
+
+	done(f, enclosing_later(f->store, id, NOW + 10, "no key", &f->err));
+	done(f, enclosing_next(f->ctx, f->store, NOW, &next, &f->err));
+	assert_true(next.outbox == other);
+	assert_string_equal(row_of(f, id).answer, "no key");
+
+	/* Failed, and tried again by hand: still not in clear. */
+	done(f, enclosing_failed(f->store, id, "no key", NOW, &f->err));
+	assert_int_equal(row_of(f, id).state, OUTBOX_FAILED);
+	assert_int_equal(outbox_again(f->store, id, NOW, NOW, &f->err), NONE);
+	done(f, outbox_retry(f->store, id, NOW, &f->err));
+	assert_int_equal(claim(f, 0, NOW + DAYS(1), 10, &rows), 0);
+	done(f, enclosing_done(f->store, id, "sealed!", 7, &f->err));
+	assert_int_equal(claim(f, 0, NOW + DAYS(1), 10, &rows), 1);
+	assert_true(rows[0].id == id && rows[0].size == 7);
+	done(f, outbox_raw(f->ctx, f->store, id, &bytes, &size, &f->err));
+	assert_memory_equal(bytes, "sealed!", 7);
+	assert_int_equal(enclosing_done(f->store, id, "twice", 5, &f->err), NONE);
+
+	/* Dropped while it waited. */
+	done(f, outbox_drop(f->store, other, NOW, &f->err));
+	assert_int_equal(enclosing_done(f->store, other, "late", 4, &f->err), NONE);
+	assert_int_equal(row_of(f, other).state, OUTBOX_DROPPED);
+	assert_int_equal(enclosing_next_due(f->store, &due, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
+}
+
+/* The same signature belongs to the mail that brought it first. */
+static void
+a_signature_is_seen_once(void **state)
+{
+	struct fixture *f = *state;
+	uint8_t digest[DIGEST_SIZE] = { 1 }, other[DIGEST_SIZE] = { 2 };
+
+	done(f, store_begin(f->store, &f->err));
+	assert_int_equal(signature_seen(f->store, digest, 7, &f->err), NONE);
+	done(f, signature_see(f->store, digest, 7, NOW, NOW - DAYS(1), &f->err));
+	done(f, signature_see(f->store, digest, 8, NOW, NOW - DAYS(1), &f->err));
+	assert_int_equal(signature_seen(f->store, digest, 7, &f->err), NONE);
+	done(f, signature_seen(f->store, digest, 8, &f->err));
+	assert_int_equal(signature_seen(f->store, other, 8, &f->err), NONE);
+	done(f, signature_see(f->store, other, 9, NOW + DAYS(2), NOW + DAYS(1), &f->err));
+	assert_int_equal(signature_seen(f->store, digest, 8, &f->err), NONE);
+	done(f, store_commit(f->store, &f->err));
+}
+
 int
 main(void)
 {
@@ -317,6 +399,8 @@ main(void)
 		in_store(what_came_back_goes_out_again),
 		in_store(the_newest_with_an_identifier_is_found),
 		in_store(every_row_is_counted_and_listed_once),
+		in_store(nothing_goes_out_before_it_is_enclosed),
+		in_store(a_signature_is_seen_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

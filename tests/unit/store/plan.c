@@ -44,7 +44,10 @@ static const struct {
 	{ "FROM outbox ORDER BY id DESC LIMIT", "SCAN outbox" },
 	{ "FROM automatic ORDER BY id LIMIT", "SCAN automatic" },
 	{ "FROM notice ORDER BY id LIMIT", "SCAN notice" },
-	{ "DELETE FROM signature_seen WHERE seen < $1", "USING INDEX signature_seen_age" },
+	{ "DELETE FROM signature_seen WHERE seen < $1", "signature_seen_age" },
+	/* The first of what waits; it stops there. */
+	{ "FROM enclosing WHERE due IS NOT NULL ORDER BY due, outbox LIMIT 1", "USING COVERING INDEX enclosing_due" },
+	{ "WHERE e.due <= $1 ORDER BY e.due, e.outbox LIMIT 1", "USING INDEX enclosing_due" },
 	{ "FROM arrival WHERE at < $1 ORDER BY at LIMIT", "arrival_at" },
 	{ "FROM delivery d JOIN person p ON p.id = d.person ORDER BY d.since DESC", "SCAN d USING INDEX delivery_since" },
 	/* Those who are away now: what is over lies before it. Whoever was given a ticket last: a row for each technician. */
