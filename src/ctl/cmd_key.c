@@ -66,7 +66,8 @@ key_leave(struct ctl *ctl, const struct conf *conf)
 static int
 end(struct run *run, int status)
 {
-	key_leave(run->ctl, run->conf);
+	if (run->conf != NULL)
+		key_leave(run->ctl, run->conf);
 	return status;
 }
 
@@ -126,7 +127,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 	struct keyring_key *list;
 	struct table *table = table_new(ctl->memory, "SYSTEM|FINGERPRINT|USE|COUNTS FOR|NAME");
 	struct error err;
-	struct run run;
+	struct run run = { .ctl = ctl };
 	size_t count;
 	int status;
 
@@ -197,8 +198,8 @@ tell(struct ctl *ctl, const struct keyring_key *key)
 static int
 show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
-	struct keyring_key key;
-	struct run run;
+	struct keyring_key key = { 0 };
+	struct run run = { .ctl = ctl };
 	int status;
 
 	(void)options;
@@ -216,7 +217,7 @@ import_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	struct mail_strings fingerprints;
 	struct error err;
-	struct run run;
+	struct run run = { .ctl = ctl };
 	char *bytes;
 	size_t size;
 	int status;
@@ -234,7 +235,7 @@ import_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	if (result != DONE)
 		return end(&run, complain(ctl, status_of(result, EX_UNAVAILABLE), "%s", err.text));
 	for (size_t i = 0; i < fingerprints.count && status == EX_OK; i++) {
-		struct keyring_key key;
+		struct keyring_key key = { 0 };
 
 		if ((status = find(&run, fingerprints.list[i], &key)) == EX_OK)
 			tell(ctl, &key);
@@ -263,9 +264,9 @@ trust_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 {
 	const struct key_options *options = given;
 	struct mail_strings addresses;
-	struct keyring_key key;
+	struct keyring_key key = { 0 };
 	struct error err;
-	struct run run;
+	struct run run = { .ctl = ctl };
 	enum result result;
 	int status;
 
@@ -295,9 +296,9 @@ static int
 remove_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 {
 	const struct key_options *options = given;
-	struct keyring_key key;
+	struct keyring_key key = { 0 };
 	struct error err;
-	struct run run;
+	struct run run = { .ctl = ctl };
 	int status;
 
 	if (count != 1)
