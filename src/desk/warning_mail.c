@@ -116,13 +116,15 @@ add_line(const struct tools *tools, const struct told *t, const struct conf_agen
 {
 	SCRATCH(tmp);
 	struct person requester = { 0 };
+	const struct conf_words *words;
 	const char *asker;
 	json_t *line;
 	enum result result = person_read(tmp, tools->store, t->ticket.requester, &requester, err);
 
 	if (result < 0)
 		return result;
-	line = standing(tmp, t, agent, catalog_words(tools->catalog, language_of(tools, agent)), now);
+	words = catalog_words(tools->catalog, language_of(tools, agent));
+	line = standing(tmp, t, agent, words, now);
 	json_object_set_new(line, "ticket", json_integer(t->ticket.id));
 	json_object_set_new(line, "subject", json_string(utf8_clean_line(tmp, subject_plain(tmp, t->ticket.subject), LINE_MOST)));
 	asker = answer_asker(&t->ticket, &requester, words);
