@@ -35,10 +35,13 @@ struct told {
 	size_t field_count;
 };
 
+/* What is no UTF-8 is as if it were not there. */
 static json_t *
 string(const char *s)
 {
-	return s != NULL ? json_string(s) : json_null();
+	json_t *o = s != NULL ? json_string(s) : NULL;
+
+	return o != NULL ? o : json_null();
 }
 
 static const char *

@@ -44,3 +44,6 @@ check_PROGRAMS += %D%/spike
 check_PROGRAMS += %D%/keyring
 %C%_keyring_SOURCES = %D%/keyring.c %D%/scene.h
 %C%_keyring_LDADD = $(unit_conf)
+check_PROGRAMS += %D%/hook
+%C%_hook_SOURCES = %D%/hook.c %D%/scene.h
+%C%_hook_LDADD = $(unit_conf)
