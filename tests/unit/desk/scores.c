@@ -1,4 +1,4 @@
-/* scores.c - what rules have given a ticket over several mails: points add up, and each is counted once; skills stay asked for */
+/* scores.c - what rules have given a ticket over several mails: points add up, and each is counted once; skills stay asked for; what a reply changes */
 #include <config.h>
 
 #include "house.h"
@@ -9,12 +9,14 @@
 	"queues = ( { name = \"help\"; team = \"first\"; }, { name = \"angry\"; team = \"second\"; } );\n" \
 	"teams = ( { name = \"first\"; members = [ \"ana\", \"ben\" ]; }, { name = \"second\"; members = [ \"ben\" ]; } );\n" \
 	"agents = ( { name = \"ana\"; address = \"ana@tech.example\"; }, { name = \"ben\"; address = \"ben@tech.example\"; } );\n" \
+	"organisations = ( { name = \"acme\"; domains = [ \"acme.example\" ]; } );\n" \
 	"tiers = ( { number = 2; name = \"Second line\"; team = \"second\"; } );\n" \
 	"thresholds = [ \"tier:2 5\", \"queue:angry 4\" ];\n" \
 	"rules = ( { name = \"again\"; on = \"both\"; when = { reply = \"again\"; }; points = \"tier:2 +3\"; },\n" \
 	"  { name = \"still\"; on = \"both\"; when = { reply = \"still\"; }; points = \"tier:2 +2\"; },\n" \
 	"  { name = \"rude\"; on = \"both\"; when = { reply = \"idiots\"; }; points = \"queue:angry +2\"; },\n" \
 	"  { name = \"cad\"; when = { text = \"cad\"; }; then = { skills = [ \"cad\", \"plotters\" ]; }; },\n" \
+	"  { name = \"theirs\"; on = \"follow_up\"; when = { reply = \"acme\"; }; then = { organisation = \"acme\"; language = \"es\"; }; },\n" \
 	"  { name = \"calm\"; on = \"both\"; when = { reply = \"please\"; }; points = \"queue:angry -1\"; } );\n"
 
 #define PARTS \
@@ -82,10 +84,29 @@ skills_are_kept(void **state)
 	assert_int_equal(says(h, "Hello?")->skills.count, 2);
 }
 
+/* Whose it is, and in which language it is answered, may show in a reply alone. */
+static void
+a_reply_tells_whose_it_is(void **state)
+{
+	struct house *h = house_begin(state, PARTS RULES NO_LIMITS);
+
+	(void)says(h, "It does not print.");
+	assert_null(ticket(h, 1).organisation);
+	assert_string_equal(ticket(h, 1).language, "en");
+	(void)says(h, "I am with Acme now.");
+	assert_string_equal(ticket(h, 1).organisation, "acme");
+	assert_string_equal(ticket(h, 1).language, "es");
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { in_house(points_add_up), in_house(what_was_reached_once_moves_nothing_again), in_house(skills_are_kept) };
+	const struct CMUnitTest tests[] = {
+		in_house(points_add_up),
+		in_house(what_was_reached_once_moves_nothing_again),
+		in_house(skills_are_kept),
+		in_house(a_reply_tells_whose_it_is),
+	};
 
 	return cmocka_run_group_tests_name("scores", tests, NULL, NULL);
 }
