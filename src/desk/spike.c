@@ -12,7 +12,7 @@
 #include "problem.h"
 #include "spike.h"
 
-/* How many people are counted when it has been too many for long. */
+/* How many people are counted, for people to read, when they are too many. */
 #define COUNTED_MOST 10000u
 
 /* Tickets of a window that are made part of a problem at once. */
@@ -198,11 +198,12 @@ judge(struct look *l, struct decision_spike *s, struct error *err)
 	if ((result = find_usual(l, s, err)) != DONE)
 		return result;
 	s->needed = usual_too_many(s->conf->floor, s->conf->factor, s->usual);
-	result = count_people(l, s, s->needed > COUNTED_MOST ? s->needed : COUNTED_MOST, err);
+	if (s->needed > s->conf->floor)
+		result = count_people(l, s, s->needed - 1, err);
 	if (result == DONE && s->people >= s->needed)
 		result = count_organisations(l, s, err);
 	s->raises = result == DONE && s->people >= s->needed && s->organisations >= s->conf->organisations;
-	return result;
+	return s->raises ? count_people(l, s, s->needed > COUNTED_MOST ? s->needed : COUNTED_MOST, err) : result;
 }
 
 /* In words, for explain. */
