@@ -9,6 +9,7 @@
 #include <postigo/clock/local.h>
 #include <postigo/store/person.h>
 #include <postigo/store/tag.h>
+#include <postigo/store/ticket_find.h>
 #include <postigo/store/time_spent.h>
 #include <postigo/store/watcher.h>
 
@@ -23,13 +24,15 @@
 #define NEXT_MOST 5u
 #define FOUND_MOST 20u
 #define TEAM_LOOKED_AT 50u	/* nobody's tickets of one team */
-#define LOOKED_AT 2000u		/* the newest tickets, for a word */
+#define LOOKED_AT 2000u		/* the newest tickets, for a word, while the index has not got all */
+#define TAKEN_IN 5000		/* tickets that come into the index when somebody asks */
 #define SUBJECT_MOST 120u
 
 /* Tickets that were found, each once. */
 struct found {
 	struct ticket *list;
 	size_t count;
+	bool all;		/* every ticket was looked at */
 };
 
 static void
@@ -148,13 +151,40 @@ find_tagged(struct commander *c, const char *tag, struct found *f, struct error 
 	return result;
 }
 
-/* A number, a tag, or words of a subject or of whoever asked. */
+/* Those of the newest that have the words. */
+static enum result
+find_recent(struct commander *c, const struct command_value *words, struct found *f, struct error *err)
+{
+	struct ticket_brief *list = NULL;
+	size_t count = 0;
+	enum result result = ticket_recent(c->ctx, c->tools->store, LOOKED_AT, &list, &count, err);
+
+	for (size_t i = 0; i < count && result == DONE && f->count < FOUND_MOST; i++) {
+		SCRATCH(tmp);
+
+		if (has_words(tmp, &list[i], words))
+			result = add_ticket(c, list[i].id, f, err);
+	}
+	return result;
+}
+
+static enum result
+find_indexed(struct commander *c, const char *text, struct found *f, struct error *err)
+{
+	int64_t *ids = NULL;
+	size_t count = 0;
+	enum result result = ticket_find(c->ctx, c->tools->store, text, FOUND_MOST, &ids, &count, err);
+
+	for (size_t i = 0; i < count && result == DONE && f->count < FOUND_MOST; i++)
+		result = add_ticket(c, ids[i], f, err);
+	return result;
+}
+
+/* A number, a tag, or words of a subject, of a ticket's beginning, or of whoever asked. */
 static enum result
 find_words(struct commander *c, const char *text, struct found *f, struct error *err)
 {
 	struct command_value words = command_value_read(c->ctx, text, NUMBERS_NONE);
-	struct ticket_brief *list = NULL;
-	size_t count = 0;
 	enum result result = DONE;
 
 	for (size_t i = 0; i < words.count; i++)
@@ -164,14 +194,10 @@ find_words(struct commander *c, const char *text, struct found *f, struct error 
 	if (result == DONE && words.count == 1)
 		result = find_tagged(c, words.words[0] + strspn(words.words[0], "#"), f, err);
 	if (result == DONE)
-		result = ticket_recent(c->ctx, c->tools->store, LOOKED_AT, &list, &count, err);
-	for (size_t i = 0; i < count && result == DONE && f->count < FOUND_MOST; i++) {
-		SCRATCH(tmp);
-
-		if (has_words(tmp, &list[i], &words))
-			result = add_ticket(c, list[i].id, f, err);
-	}
-	return result;
+		result = ticket_find_catch_up(c->tools->store, TAKEN_IN, &f->all, err);
+	if (result == DONE && !f->all)
+		result = find_recent(c, &words, f, err);
+	return result == DONE ? find_indexed(c, text, f, err) : result;
 }
 
 /* A mail with a command in it, to the technician's own address for that ticket. */
@@ -249,6 +275,7 @@ say_found(struct commander *c, const struct decision_step *step, const struct fo
 	json_object_set_new(values, "of_next", json_boolean(step->verb == COMMAND_NEXT));
 	json_object_set_new(values, "of_find", json_boolean(step->verb == COMMAND_FIND));
 	set(values, "asked", step->verb == COMMAND_FIND ? step->value : "");
+	json_object_set_new(values, "not_all", json_boolean(!f->all));
 	if (f->count > most)
 		json_object_set_new(values, "more", json_integer((json_int_t)(f->count - most)));
 	else
@@ -260,7 +287,7 @@ say_found(struct commander *c, const struct decision_step *step, const struct fo
 static enum result
 find(struct commander *c, const struct decision_step *step, int64_t person, json_t **out, struct error *err)
 {
-	struct found f = { 0 };
+	struct found f = { .all = true };
 	const char *agent = c->facts->agent->name;
 	size_t most = step->verb == COMMAND_MINE ? MINE_MOST : step->verb == COMMAND_NEXT ? NEXT_MOST : FOUND_MOST;
 	enum result result = step->verb == COMMAND_MINE ? find_mine(c, agent, &f, err) :

@@ -8,6 +8,7 @@
 #include <postigo/store/due.h>
 #include <postigo/store/ledger.h>
 #include <postigo/store/notice.h>
+#include <postigo/store/ticket_find.h>
 
 #include "assign_later.h"
 #include "command_timer.h"
@@ -29,6 +30,9 @@
 /* Taken at once from what is due, and for how long in one round: mail must not wait, what is left is due in the next one. */
 #define TAKEN_AT_ONCE 256
 #define ROUND_MS 50
+
+/* Tickets whose words come into the index in one go. */
+#define FIND_AT_ONCE 500
 
 /* Notices that are forgotten in one go, each hour. */
 #define NOTICES_FORGOTTEN 1000
@@ -83,6 +87,16 @@ forget_automatic(struct desk *desk, const struct due_row *row, struct error *err
 	if (result == DONE)
 		result = fold_forget(&desk->tools, instant_now(), &folds, err);
 	return result == DONE ? repeat(desk, "forget_automatic", row->due, all && folds ? HOURS(1) : SECONDS(10), err) : result;
+}
+
+/* The words of new tickets come into the index of them, some at a time: before somebody asks for any. */
+static enum result
+find_index(struct desk *desk, const struct due_row *row, struct error *err)
+{
+	bool all = true;
+	enum result result = ticket_find_catch_up(desk->tools.store, FIND_AT_ONCE, &all, err);
+
+	return result == DONE ? repeat(desk, "find_index", row->due, all ? MINUTES(15) : SECONDS(1), err) : result;
 }
 
 static enum result
@@ -198,6 +212,7 @@ static const struct timer_kind {
 } kinds[] = {
 	{ "account", account, DAYS(1), NULL },
 	{ "forget_automatic", forget_automatic, HOURS(1), NULL },
+	{ "find_index", find_index, MINUTES(15), NULL },
 	{ CLOCKS_TIMER, sla, 0, NULL },
 	{ WARNINGS_TIMER, sla_tell, 0, sla_tell_failed },
 	{ CLOCKS_AGAIN_TIMER, sla_again, 0, NULL },

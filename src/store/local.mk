@@ -36,6 +36,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/questions.h %D%/questions.c \
 	include/postigo/store/tag.h %D%/tag.c \
 	include/postigo/store/time_spent.h %D%/time_spent.c \
+	include/postigo/store/ticket_find.h %D%/ticket_find.c \
 	include/postigo/store/ticket.h %D%/ticket.c %D%/ticket_link.c %D%/ticket_place.c \
 	include/postigo/store/watcher.h %D%/watcher.c \
 	include/postigo/store/workload.h %D%/workload.c \
@@ -68,6 +69,7 @@ schema_steps += %D%/schema/0022.sql
 schema_steps += %D%/schema/0023.sql
 schema_steps += %D%/schema/0024.sql
 schema_steps += %D%/schema/0025.sql
+schema_steps += %D%/schema/0026.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

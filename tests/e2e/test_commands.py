@@ -160,7 +160,7 @@ def test_a_mail_for_commands(desk, dovecot, receiver):
     dovecot.deliver(word.reply_to, reply(word, 'It is green, too.', 'Pat <pat@customer.example>'))
     assert 'It is green, too.' in receiver.wait(LEO, 9).text
 
-    dovecot.deliver(mine, Mail('', '#show 4\n#find dark', LEO_WRITES, mine))
+    dovecot.deliver(mine, Mail('', '#show 4\n#find MONDAY pat@customer', LEO_WRITES, mine))
     shown = [receiver.wait(LEO, 10), receiver.wait(LEO, 11)]
     assert any('since Monday' in m.text and 'Time noted: 10 min' in m.text for m in shown)
     assert any('#4' in m.text and 'Found' in m['Subject'] for m in shown)

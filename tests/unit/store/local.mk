@@ -29,6 +29,9 @@ check_PROGRAMS += %D%/article
 %C%_ticket_link_SOURCES = %D%/ticket_link.c $(store_fixture)
 %C%_ticket_link_LDADD = $(unit_store)
 
+check_PROGRAMS += %D%/ticket_find
+%C%_ticket_find_SOURCES = %D%/ticket_find.c $(store_fixture)
+%C%_ticket_find_LDADD = $(unit_store)
 check_PROGRAMS += %D%/notice
 %C%_notice_SOURCES = %D%/notice.c $(store_fixture)
 %C%_notice_LDADD = $(unit_store)

@@ -48,6 +48,9 @@ static const struct {
 	/* The first of what waits; it stops there. */
 	{ "FROM enclosing WHERE due IS NOT NULL ORDER BY due, outbox LIMIT 1", "USING COVERING INDEX enclosing_due" },
 	{ "WHERE e.due <= $1 ORDER BY e.due, e.outbox LIMIT 1", "USING INDEX enclosing_due" },
+	/* The index of words is a table of its own kind; tickets come into it from a number to a number. */
+	{ "FROM ticket_find WHERE ticket_find MATCH", "VIRTUAL TABLE INDEX" },
+	{ "INSERT INTO ticket_find", "USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)" },
 	{ "FROM arrival WHERE at < $1 ORDER BY at LIMIT", "arrival_at" },
 	{ "FROM delivery d JOIN person p ON p.id = d.person ORDER BY d.since DESC", "SCAN d USING INDEX delivery_since" },
 	/* Those who are away now: what is over lies before it. Whoever was given a ticket last: a row for each technician. */
