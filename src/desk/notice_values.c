@@ -78,6 +78,17 @@ deadline(const struct notice_about *a, const struct clock_row *row)
 	return o;
 }
 
+/* As the config calls it, or the reader's language. */
+static const char *
+tier_name(const struct notice_about *a, int tier)
+{
+	const struct conf *conf = a->tools->conf;
+
+	if (tier < 0 || tier >= CONF_TIERS)
+		return NULL;
+	return conf->tiers[tier].written ? conf->tiers[tier].name : words_in(a)->tiers[tier];
+}
+
 enum result
 notice_place(const struct notice_about *a, json_t *values, struct error *err)
 {
@@ -92,8 +103,7 @@ notice_place(const struct notice_about *a, json_t *values, struct error *err)
 		if (rows[i].ended == 0)
 			json_array_append_new(list, deadline(a, &rows[i]));
 	put_list(values, "has_deadlines", "deadlines", list);
-	json_object_set_new(values, "tier_name", line(t->tier >= 0 && t->tier < CONF_TIERS ? a->tools->conf->tiers[t->tier].name : NULL,
-	    NAME_MOST));
+	json_object_set_new(values, "tier_name", line(tier_name(a, t->tier), NAME_MOST));
 	return result == NONE ? DONE : result;
 }
 

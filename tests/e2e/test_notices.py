@@ -129,7 +129,7 @@ def test_what_comes_quickly_is_told_in_one_mail(quick, dovecot, receiver):
     position(told.text, 'New on ticket 1', 'Thing 1.', 'Thing 2.', 'Thing 3.', 'Ana Ruiz* (note)', 'old toner', 'Take it: ',
              'Before that', 'PC LOAD LETTER')
     assert '4 new: Cannot print' in told['Subject'] and told.text.count('Thing 2.') == 1
-    anas_told = [m for m in receiver.to(ANA) if 'novedades' in m['Subject']]
+    anas_told = wait_for(lambda: [m for m in receiver.to(ANA) if 'novedades' in m['Subject']], 20, 'what Ana is told')
     assert len(anas_told) == 1 and '3 novedades' in anas_told[0]['Subject']
     position(anas_told[0].text, 'Thing 3.', 'Lo anterior')
     assert 'old toner' not in anas_told[0].text         # her own note is no news to her
