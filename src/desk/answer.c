@@ -172,7 +172,7 @@ is_inside(const struct letter *letter)
 static void
 set_channel(json_t *values, const struct occasion *o)
 {
-	static const char *const names[] = { "phone", "visit", "chat" };
+	static const char *const names[] = { "phone", "visit", "chat", "social", "mail" };
 	const char *channel = o->decision != NULL ? o->decision->channel : NULL;
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {

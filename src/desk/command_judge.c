@@ -416,6 +416,8 @@ judge_words(struct decision *d, const struct facts *f, enum tie_kind named)
 		/* What a technician writes above what they forward stays where it is, in the text of the mail. */
 		d->words = d->requester.address != NULL ? text : NULL;
 		d->note = note;
+		if (d->channel != NULL)
+			decision_field(d, "channel", d->channel);
 		return COMMAND_WAY_NEW;
 	}
 	if (has_verb(f->commands.mail, 0, COMMAND_ARTICLE))

@@ -97,6 +97,8 @@ acknowledge(struct decision *d, const struct facts *f)
 	};
 
 	d->not_answered = loops_forbid(d, f);
+	if (d->not_answered == NULL && d->silent)
+		d->not_answered = "the technician wants nothing to be said of it";
 	if (d->not_answered != NULL)
 		return;
 	/* Who is asked to confirm learns from that mail that theirs has arrived. */

@@ -1,6 +1,7 @@
 /* judge_new.c - see judge.h: a ticket for a call or a visit */
 #include <config.h>
 
+#include <ctype.h>
 #include <string.h>
 
 #include <postigo/base/idn.h>
@@ -10,14 +11,66 @@
 #include "judge.h"
 #include "people.h"
 
+/* The ways to a desk, and what technicians call them. */
+static const struct {
+	const char *name, *words;
+} channels[] = {
+	{ "phone", "phone call telephone telefono llamada tel" }, { "visit", "visit visita person persona presencial walk-in" },
+	{ "chat", "chat" }, { "social", "social twitter mastodon facebook instagram linkedin whatsapp telegram redes" },
+	{ "mail", "mail email e-mail correo letter carta" },
+};
+
+static bool
+is_word(struct decision *d, const struct command_value *v, size_t i, const char *list)
+{
+	char *word = command_fold(d, i < v->count ? v->words[i] : "");
+	size_t n = strlen(word);
+
+	/* "by phone: Screen is dark" */
+	if (n > 0 && word[n - 1] == ':')
+		word[n - 1] = '\0';
+	return word[0] != '\0' && command_value_among(word, list);
+}
+
+/* "phone", "by phone", "in person": moves *next behind it. "Phone does not ring" is what it is about: small letters make the
+ * difference, and what leads to it. NULL: nobody has said. */
+static const char *
+take_channel(struct decision *d, const struct command_value *v, size_t *next)
+{
+	size_t at = *next;
+	bool led;
+
+	while (is_word(d, v, at, "by in on por en via"))
+		at++;
+	led = at > *next;
+	for (size_t i = 0; at < v->count && i < sizeof(channels) / sizeof(channels[0]); i++)
+		if (is_word(d, v, at, channels[i].words) && (led || at + 1 == v->count || islower((unsigned char)v->words[at][0]))) {
+			*next = at + 1;
+			/* "redes sociales" */
+			*next += is_word(d, v, at + 1, "media sociales");
+			return channels[i].name;
+		}
+	return NULL;
+}
+
+/* Behind the channel: whoever asked has to hear nothing of it. */
+static bool
+take_silence(struct decision *d, const struct command_value *v, size_t *next)
+{
+	if (is_word(d, v, *next, "silently quietly"))
+		*next += 1;
+	else if ((is_word(d, v, *next, "en") && is_word(d, v, *next + 1, "silencio")) ||
+	    (is_word(d, v, *next, "sin") && is_word(d, v, *next + 1, "avisar aviso")))
+		*next += 2;
+	else
+		return false;
+	return true;
+}
+
 /* "ana@x.example phone Cannot print": whom for, how they came, what about. */
 void
 judge_new(struct verdict *v)
 {
-	static const struct { const char *name, *words; } channels[] = {
-		{ "phone", "phone call telephone telefono llamada tel" }, { "visit", "visit visita person persona presencial walk-in" },
-		{ "chat", "chat" },
-	};
 	struct decision *d = v->decision;
 	struct command_value all = command_value_read(d, v->command->value, NUMBERS_NONE);
 	size_t next = 1;
@@ -40,13 +93,8 @@ judge_new(struct verdict *v)
 		return;
 	}
 	d->requester = (struct mail_address){ talloc_strdup(d, ""), address };
-	while (next < all.count && command_value_among(command_fold(d, all.words[next]), "by in por en"))
-		next++;
-	for (size_t i = 0; next < all.count && i < sizeof(channels) / sizeof(channels[0]); i++)
-		if (command_value_among(command_fold(d, all.words[next]), channels[i].words)) {
-			d->channel = channels[i].name;
-			next++;
-		}
+	d->channel = take_channel(d, &all, &next);
+	d->silent = take_silence(d, &all, &next);
 	if (next < all.count)
 		d->subject = command_value_join(d, &all, next);
 }

@@ -91,7 +91,7 @@ static const struct offer offers[] = {
 	{ "kept_as_note", "to a technician: their mail was taken for a note, not for an answer",
 	    VALUES(TICKET, WORDS, "technician_name"), NULL },
 	{ "logged", "to a requester: a technician has made a ticket of their call or visit",
-	    VALUES(TICKET, WORDS, "by_phone", "by_visit", "by_chat"), NULL },
+	    VALUES(TICKET, WORDS, "by_phone", "by_visit", "by_chat", "by_social", "by_mail"), NULL },
 	{ "not_accepted", "to a technician: a mail came to their reply address, but not from their address",
 	    VALUES(TICKET, "sender", "technician_name", "is_button", "by_you"), "{\"sender\": \"mallory@example.net\"}" },
 	{ "notice_assigned", "to a technician: a ticket that is there is theirs now; or to the team: it is nobody's",
@@ -505,7 +505,9 @@ static const struct offer_value values[] = {
 	{ "words", "what they wanted to be reminded of; may be empty", "\"call Ana\"" },
 	{ "by_phone", "whether the requester called", "true" },
 	{ "by_visit", "whether they came by", "false" },
-	{ "by_chat", "whether they wrote in a chat", "false" }
+	{ "by_chat", "whether they wrote in a chat", "false" },
+	{ "by_social", "whether they wrote on a social network", "false" },
+	{ "by_mail", "whether they wrote a mail, or a letter", "false" }
 };
 
 const struct offer *

@@ -444,7 +444,8 @@ struct decision {
 	const char *words;		/* what is left of a mail without its commands; NULL: it had none, and is all words */
 	const char *unused;		/* words that go to nobody; NULL: none */
 	const char *subject;		/* of a new ticket; NULL: the mail's */
-	const char *channel;		/* by which its requester came: "phone"; NULL: by mail */
+	const char *channel;		/* by which its requester came: "phone"; NULL: nobody has said */
+	bool silent;			/* they hear nothing of their new ticket */
 	const struct conf_mailbox *mailbox;	/* of a new ticket; NULL: the facts' */
 	int64_t undoes;			/* the deed that is undone, 0: none */
 	struct decision_spike *spikes;	/* that its ticket fits */

@@ -17,6 +17,10 @@ check_PROGRAMS += %D%/command_mail
 %C%_command_mail_SOURCES = %D%/command_mail.c $(desk_house) %D%/seen.h
 %C%_command_mail_LDADD = $(unit_desk)
 
+check_PROGRAMS += %D%/command_new
+%C%_command_new_SOURCES = %D%/command_new.c $(desk_house)
+%C%_command_new_LDADD = $(unit_desk)
+
 check_PROGRAMS += %D%/command_proof
 %C%_command_proof_SOURCES = %D%/command_proof.c $(desk_house) %D%/seen.h
 %C%_command_proof_LDADD = $(unit_desk)
