@@ -31,6 +31,7 @@ e2e_tests = \
 	%D%/test_first_start.py \
 	%D%/test_follow_up.py \
 	%D%/test_hooks.py \
+	%D%/test_hold.py \
 	%D%/test_inject.py \
 	%D%/test_machine_mail.py \
 	%D%/test_many.py \
