@@ -3,6 +3,7 @@
 Prints what goes in, what Postigo made of it, and what went out. Ends with status 0 only if all of it came about.
 """
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -23,6 +24,8 @@ NURIA = 'Nuria Sanz <nuria@rivera.example>'
 PETE = 'Pete Dale <pete@birchholt.example>'
 MARTA = 'Marta Gil <marta@puente.example>'
 ADA = 'Ada Moore <ada@puente.example>'
+MARK = 'Mark Lee <mark@birchholt.example>'
+TOM = 'Tom Field <tom@puente.example>'
 PLANARA = 'Planara Support <support@planara.example>'
 # A Wednesday, on which everybody works; a second is a minute.
 MORNING = '2026-11-25T10:00:00+01:00'
@@ -83,6 +86,28 @@ CASE = '''Thank you for your message. Your case number is PL-204711. Please keep
 
 We could reproduce it; a correction comes with 11.0.3. Password: hunter2
 '''
+SCREEN = '''Hello,
+
+my second screen has been black since this morning. The cable is in, and its light is on.
+
+Mark
+'''
+FIRST = '''#time 15m
+
+Hello Mark,
+
+please take the other cable, the one with the blue end. Does the picture come back?
+
+Tom
+'''
+PASS_ON = '''#esclate
+#note
+New cable tried, same picture. It may be the dock.
+'''
+LAST = '''#close
+
+Hello Mark, good to hear that it was the plug after all. Have a nice day!
+'''
 # A picture of one pixel.
 PNG = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf'
                     'c0f01f0005050102a2d5b4d10000000049454e44ae426082')
@@ -120,6 +145,22 @@ def show_mail(number, sent):
             print(textwrap.fill('%s: %s' % (name, sent[name]), 110, initial_indent='    ', subsequent_indent='        ',
                                 break_long_words=False, break_on_hyphens=False))
     print(indent('\n' + sent.text))
+
+
+def briefly(text):
+    """What stands in a mail of ours, for somebody who looks at it for a moment."""
+    text = re.sub(r'<mailto:[^>]*>', '<link>', text.split('To undo this')[0].split('\n-- ')[0])
+    for part in re.split(r'\s*\n\s*\n|\n(?=- )', text.replace('\r', '')):
+        part = ' '.join(part.split())
+        if part and not part.startswith(('##-', 'Hello ', 'A line that begins')):
+            yield from textwrap.wrap(part, 90)
+
+
+def follow(sent):
+    """The mail that the first link opens: where to, its subject, and what it says."""
+    address, _, query = sent.text.split('<mailto:', 1)[1].split('>', 1)[0].partition('?')
+    fields = urllib.parse.parse_qs(query)
+    return urllib.parse.unquote(address), fields.get('subject', [''])[0], fields.get('body', [''])[0].replace('\r\n', '\n')
 
 
 def link_address(sent):
@@ -215,6 +256,45 @@ class Story:
         wait_for(lambda: self.daemon.count('ticket', 'problem IS NOT NULL AND state = 3') == 3, 30, 'the three to be closed')
         step('  each has it in their language, on their own ticket; all three are closed with the problem')
 
+    # A technician's day, by mail alone.
+
+    def tom_writes(self, words, to, **where):
+        """Shows what Tom sends and what comes back to him."""
+        mail = Mail(where.pop('subject', 'Re: ' + self.screen_notice['Subject']), words, TOM, to=to, **where)
+        before = len(self.receiver.to('tom@puente.example'))
+        self.dovecot.deliver(to, mail)
+        for line in words.rstrip().splitlines() or ['(an empty mail)']:
+            print(('      Tom >  ' + line).rstrip())
+        back = self.receiver.wait('tom@puente.example', before + 1)
+        for line in briefly(back.text):
+            print('           <  ' + line)
+        print(flush=True)
+        return back
+
+    def day(self):
+        step('Mark cannot see his second screen; Tom, of the first line, gets the notice')
+        self.screen = Mail('My second screen is black', SCREEN, MARK)
+        self.dovecot.deliver(DESK, self.screen)
+        self.screen_notice = self.to('tom@puente.example')
+        self.screen_number = self.ticket(self.screen)['ticket']
+        answers = self.screen_notice.reply_to
+        step('Tom answers in his mail program. Mark gets the words, and the command is done:')
+        self.tom_writes(FIRST, answers, reply_to=self.screen_notice)
+        self.screen_answer = self.to('mark@birchholt.example', 2)
+        step('What comes next?')
+        self.next_mail = self.tom_writes('#next', answers)
+        step('A slip of the pen: nothing of the mail is done, and the link has it mended')
+        failed = self.tom_writes(PASS_ON, answers)
+        address, subject, body = follow(failed)
+        step('He clicks on it, and sends what it opens: tier 2 has it')
+        done = self.tom_writes(body, address, subject=subject)
+        self.escalated_to = self.ticket(self.screen)['tier']
+        step('Mark calls: it works. One mail to the address in the transcript puts everything back')
+        self.tom_writes('', follow(done)[0], subject='undo')
+        self.undone_to = self.ticket(self.screen)['tier']
+        step('... and one closes the ticket, with a word for Mark')
+        self.tom_writes(LAST, answers, reply_to=self.screen_notice)
+
 
 def tell(story, daemon, receiver):
     heading('What became of it')
@@ -235,9 +315,9 @@ def tell(story, daemon, receiver):
 
 def questions(story, daemon, receiver):
     heading('Was it as it should be?')
-    spanish, english, urgent = story.ticket(story.spanish), story.ticket(story.english), story.ticket(story.urgent)
+    spanish, english, urgent, screen = map(story.ticket, (story.spanish, story.english, story.urgent, story.screen))
     return [
-        ('five tickets and a problem, not twelve tickets', daemon.tickets() == 6),
+        ('six tickets and a problem, not nineteen tickets', daemon.tickets() == 7),
         ('Begoña was answered in Spanish', story.begona_ack['Content-Language'] == 'es'),
         ('... by a rule in the queue accounts', spanish['queue'] == 'accounts' and spanish['fields'].get('category') == 'password'),
         ('... and has closed her ticket by an article', spanish['state'] == 'closed'),
@@ -259,6 +339,12 @@ def questions(story, daemon, receiver):
          'replaced it' in story.spread['pete@birchholt.example'].text and 'pasarela' not in story.spread['pete@birchholt.example'].text),
         ('... and nobody hears of the others', not any(name in m.text for m in story.spread.values() for name in ('Nuria', 'Pete')
                                                       if name not in str(m['To']))),
+        ('Tom\'s answer went to Mark without its command, which was done', 'blue end' in story.screen_answer.text and
+         '#' not in story.screen_answer.text and daemon.value('SELECT spent FROM ticket_time') == 15 * 60000),
+        ('his question was answered', 'What comes next' in story.next_mail['Subject']),
+        ('the mended mail has escalated, and undo has brought it back', (story.escalated_to, story.undone_to) == (2, 1)),
+        ('Mark heard nothing of the dock', all('dock' not in m.text for m in receiver.to('mark@birchholt.example'))),
+        ('... and his ticket is closed', screen['state'] == 'closed'),
         ('every mail is accounted for', daemon.count('inbox', 'state <> 1') == 0),
         ('everything was delivered', daemon.count('outbox', 'state <> 5') == 0),
         ('it stopped cleanly', daemon.stop() == 0),
@@ -271,9 +357,12 @@ def play(dovecot, receiver, daemon):
     story.password()
     story.crash()
     story.work()
+    heading('A technician\'s day')
+    story.day()
+    heading('A bad morning')
     story.outage()
     story.problem()
-    daemon.wait_settled(12)
+    daemon.wait_settled(19)
     tell(story, daemon, receiver)
     return questions(story, daemon, receiver)
 
