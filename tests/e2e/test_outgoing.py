@@ -2,6 +2,8 @@
 import email.header
 import email.policy
 import email.utils
+import shutil
+import subprocess
 
 import pytest
 
@@ -135,3 +137,32 @@ def test_a_local_part_that_nobody_can_write_to(desk, dovecot, receiver, user):
     told = receiver.wait(ANA, 2)
     assert 'no ha llegado a josé@xn--espaa-rta.example' in told.text and 'delante de la @' in told.text
     assert all(m.recipients == [ANA] for m in receiver.mails)
+
+
+@pytest.mark.skipif(shutil.which('spamassassin') is None, reason='there is no spamassassin here (Debian: spamassassin)')
+def test_nothing_speaks_against_us(desk, folder, receiver, dovecot, user):
+    """By SpamAssassin's rules that ask nobody on the network, as a stranger's server sees our mails: not a tenth of a point."""
+    deliver(dovecot, user, NAMES[2], 'eva@customer.example', SUBJECTS[1], 'The printer is on fire. ' * 20)
+    dovecot.deliver(user, reply(receiver.wait(ANA), 'Pull the plug.', 'Ana <%s>' % ANA))
+    receiver.wait('eva@customer.example', 2)
+    mails = [(sent['Subject'], sent.raw) for sent in receiver.mails]
+    for language in ('en', 'es'):
+        for name in [t['template'] for t in desk.json('template', 'list') if not t['template'].startswith('_')]:
+            raw = desk.postigo('template', 'preview', name, '--format', 'eml', '--language', language).stdout
+            mails.append(('%s/%s' % (language, name), raw.encode()))
+    line = b'From desk@example.org Fri Nov 27 12:00:00 2026\n'
+    received = b'Received: from mail.example.org (mail.example.org [93.184.216.34]) by mx.customer.example with ESMTPS id 1;\n\t%s\n' % \
+        email.utils.formatdate().encode()
+    mbox = b''.join(line + received + raw.replace(b'\r\n', b'\n') + b'\n' for _, raw in mails)
+    done = subprocess.run(
+        ['spamassassin', '--local', '--mbox', '--prefspath=/dev/null', '--cf=use_bayes 0', '--cf=use_auto_welcomelist 0',
+         '--cf=add_header all Points _TESTSSCORES_'],
+        input=mbox, capture_output=True, env={'HOME': str(folder), 'PATH': '/usr/bin:/bin'}, check=True)
+    judged = [email.message_from_bytes(m) for m in done.stdout.split(line)[1:]]
+    assert len(judged) == len(mails)
+    seen = set()
+    for (name, _), mail in zip(mails, judged):
+        points = dict(p.split('=') for p in ''.join(mail['X-Spam-Points'].split()).split(',') if '=' in p)
+        seen |= set(points)
+        assert mail['X-Spam-Status'].startswith('No') and all(float(p) < 0.1 for p in points.values()), (name, points)
+    assert 'HTML_MESSAGE' in seen       # it has looked at all
