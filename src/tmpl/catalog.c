@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <postigo/base/log.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 #include <postigo/tmpl/markdown.h>
@@ -122,13 +123,25 @@ has_form(void *context, int64_t number, const char *name)
 	return form < 0 ? form : form == (int)words_form(catalog_words(r->catalog, r->choice.language), number);
 }
 
+/* The check knows which values a message offers; that they are all given is for us to see to. */
+static void
+tell_missing(void *context, const char *name)
+{
+	const struct rendering *r = context;
+
+	/* What a rule's pattern has not found stands for nothing, as its author knows. */
+	if (strcmp(name, "capture") == 0)
+		return;
+	log_warning("template_value", "template", r->choice.name, "language", r->choice.language, "missing", name, NULL);
+}
+
 /* A subject is one line, whatever a value in it holds. */
 static enum result
 render_subject(TALLOC_CTX *ctx, const struct entry *entry, struct rendering *r, const json_t *values, char **subject,
     struct error *err)
 {
 	SCRATCH(tmp);
-	struct mustache_host host = { .partial = find_piece, .form = has_form, .context = r };
+	struct mustache_host host = { .partial = find_piece, .form = has_form, .missing = tell_missing, .context = r };
 	struct text *t = text_new(tmp, SUBJECT_MAX);
 	enum result result = mustache_render(entry->subject, values, &host, t, err);
 
@@ -141,7 +154,9 @@ static enum result
 render_text(const struct entry *entry, struct rendering *r, const json_t *values, struct error *err)
 {
 	SCRATCH(tmp);
-	struct mustache_host host = { .put = put_value, .partial = find_piece, .form = has_form, .context = r };
+	struct mustache_host host = {
+		.put = put_value, .partial = find_piece, .form = has_form, .missing = tell_missing, .context = r
+	};
 	struct text *t = text_new(tmp, TEXT_MAX);
 	enum result result = mustache_render(entry->text, values, &host, t, err);
 

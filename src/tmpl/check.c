@@ -293,6 +293,27 @@ has_message(const struct catalog *catalog, const char *name, const char *languag
 	return entry != NULL && strncasecmp(entry->file.language, language, n) == 0;
 }
 
+/* A piece that the fall-back language has, and that a language would borrow: its words stand amidst others then. */
+static void
+pieces_check(const struct catalog *catalog, struct problems *p)
+{
+	for (unsigned i = 0; i < catalog->count; i++) {
+		const struct catalog_file *piece = &catalog->entries[i].file;
+
+		if (!piece->piece || strcasecmp(piece->language, catalog->fallback) != 0 || *piece->queue != '\0' ||
+		    *piece->organisation != '\0')
+			continue;
+		for (unsigned n = 0; n < catalog->count; n++) {
+			const struct catalog_file *f = &catalog->entries[n].file;
+
+			if (*f->language != '\0' && *f->queue == '\0' && *f->organisation == '\0' && !f->piece &&
+			    !has_message(catalog, piece->name, f->language))
+				problem_add(p, true, catalog->folder, 0, "\"%s\" has no %s.mustache: its mails have that of \"%s\" in them",
+				    f->language, piece->name, catalog->fallback);
+		}
+	}
+}
+
 /* English needs no words: it is what stands for those that lack. */
 static void
 words_check(const struct catalog *catalog, struct problems *p)
@@ -376,6 +397,7 @@ entries_check(const struct catalog *catalog, const struct conf *conf, struct pro
 			piece_check(&w, &catalog->entries[i]);
 	if (!catalog->broken)
 		languages_check(catalog, p);
+	pieces_check(catalog, p);
 	words_check(catalog, p);
 	for (unsigned i = 0; conf != NULL && i < catalog->count; i++)
 		owner_check(&catalog->entries[i].file, catalog->folder, conf, p);

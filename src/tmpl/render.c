@@ -290,6 +290,14 @@ render_block(struct renderer *r, const struct mustache *m, size_t at, const stru
 	return result;
 }
 
+static void
+render_value(struct renderer *r, const struct step *step, const json_t *value)
+{
+	if (value == NULL && r->host->missing != NULL && step->part_count > 0)
+		r->host->missing(r->host->context, step->parts[0]);
+	put_value(r, value, step->kind == STEP_RAW);
+}
+
 static enum result
 render_step(struct renderer *r, const struct mustache *m, size_t at, const struct frame *frame)
 {
@@ -301,7 +309,7 @@ render_step(struct renderer *r, const struct mustache *m, size_t at, const struc
 		return DONE;
 	case STEP_VALUE:
 	case STEP_RAW:
-		put_value(r, look_up(r->host, step, frame), step->kind == STEP_RAW);
+		render_value(r, step, look_up(r->host, step, frame));
 		return DONE;
 	case STEP_SECTION:
 	case STEP_INVERTED:

@@ -16,7 +16,7 @@ import servers  # noqa: E402
 
 
 # What no story may leave in a log, however well it ended.
-FAULT = re.compile(r'Sanitizer|runtime error:|Assertion .* failed|talloc: |stack smashing|buffer overflow detected')
+FAULT = re.compile(r'template_value|Sanitizer|runtime error:|Assertion .* failed|talloc: |stack smashing|buffer overflow detected')
 
 
 CHECKED_MOST = 300

@@ -89,6 +89,10 @@ def test_a_language_is_a_folder_more(postigo, templates, dovecot, receiver):
     assert len(missing) > 10 and {'"fr" has no %s: it is sent in "en"' % n for n in missing} <= said
     assert not any('has no ' + n in what for n in half for what in said)
     assert 'there is no words.conf: dates in "fr" are in "en"' in said
+    (french / '_questions.mustache').unlink()
+    assert '"fr" has no _questions.mustache: its mails have that of "en" in them' in {
+        s['what'] for s in postigo.json('template', 'check')}
+    shutil.copy(templates / 'en' / '_questions.mustache', french)
     words = (templates / 'en' / 'words.conf').read_text().replace('"n = 1"', '"n = 0..1"').replace('"Friday"', '"vendredi"')
     (french / 'words.conf').write_text(words.replace('"November"', '"novembre"').replace('tiers =', '// tiers ='))
     [what] = [s['what'] for s in postigo.json('template', 'check') if 'words.conf' in s['file']]

@@ -35,6 +35,8 @@ struct mustache_host {
 	/* Whether words around that number have the form of that name (one, few ...); < 0: there is no such form. NULL: there are
 	 * no forms. */
 	int (*form)(void *context, int64_t number, const char *name);
+	/* Hears of a value that is to be put in and is not there: nothing is. NULL: nobody minds. */
+	void (*missing)(void *context, const char *name);
 	void *context;
 };
 
