@@ -66,7 +66,8 @@ def test_names_and_subjects(desk, dovecot, receiver, user):
     assert '🚨 🚨 🚨' in receiver.to('p0@customer.example')[1]['Subject']
     files = ('ünïcode.txt', 'отчёт за ноябрь.pdf', '報告書.docx', 'تقرير.txt', '"q" \\ ; = a.txt', '😀' * 60 + '.png', 'x' * 240 + '.bin',
              '../../etc/passwd')
-    answer = reply(receiver.to(ANA)[0], 'Línea larga ' * 40 + '\n.\n..\nFrom me\n\ttab \n' + 'w' * 1200 + '\n', 'Ana <%s>' % ANA,
+    notice = next(m for m in receiver.to(ANA) if 'p0@customer.example' in m.text)
+    answer = reply(notice, 'Línea larga ' * 40 + '\n.\n..\nFrom me\n\ttab \n' + 'w' * 1200 + '\n', 'Ana <%s>' % ANA,
                    attachments=[(n, 'application/octet-stream', b'x' * 1000) for n in files])
     dovecot.deliver(user, answer)
     receiver.wait('p0@customer.example', 3)
