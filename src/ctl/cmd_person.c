@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include <postigo/base/idn.h>
 #include <postigo/base/memory.h>
 #include <postigo/store/delivery.h>
 #include <postigo/store/person.h>
@@ -70,7 +71,7 @@ read_address(struct ctl *ctl, char **operands, size_t count, const char **out)
 		return usage_error(ctl, "who? An address is wanted");
 	if (count > 1)
 		return usage_error(ctl, "\"%s\" is not understood", operands[1]);
-	*out = operands[0];
+	*out = idn_ascii(ctl->memory, operands[0]);
 	return GO_ON;
 }
 

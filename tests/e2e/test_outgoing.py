@@ -116,6 +116,7 @@ def test_domains_of_all_scripts(daemons, dovecot, receiver, user):
         postigo.wait_ticket(word)
         letters.check(receiver.wait(eva, n))
     assert postigo.count('person', "address LIKE 'eva@%'") == 1
+    assert eva in postigo.postigo('person', 'show', 'eva@españa.example').stdout
     notice = receiver.wait(ana)
     dovecot.deliver(user, reply(notice, '#watch bo@müller.example\n\nAll is well.', 'Ana <%s>' % ana))
     assert 'All is well.' in receiver.wait(eva, 3).text
