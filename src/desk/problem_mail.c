@@ -150,15 +150,12 @@ problem_mail_subject(TALLOC_CTX *ctx, const struct change *c, const struct probl
 {
 	const struct conf *conf = c->tools->conf;
 	json_t *values = json_object();
-	struct rendered rendered;
 	enum result result;
 
 	set_spike(ctx, c, row, conf->identity.zone, conf->identity.language, values);
 	set(values, "subject", utf8_clean_line(ctx, subject_plain(ctx, like->subject != NULL ? like->subject : ""), SUBJECT_MOST));
-	result = catalog_render(ctx, c->tools->catalog, "problem", conf->identity.language, values, &rendered, err);
+	result = catalog_subject(ctx, c->tools->catalog, "problem", conf->identity.language, values, out, err);
 	json_decref(values);
-	if (result == DONE)
-		*out = rendered.subject;
 	return result;
 }
 

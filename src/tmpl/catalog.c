@@ -195,6 +195,19 @@ entry_render(TALLOC_CTX *ctx, const struct catalog *catalog, const struct entry 
 }
 
 enum result
+catalog_subject(TALLOC_CTX *ctx, const struct catalog *catalog, const char *name, const char *language, const json_t *values,
+    char **out, struct error *err)
+{
+	struct rendering r = { .catalog = catalog, .choice = { .name = name, .language = language } };
+	const struct entry *entry = entry_choose(catalog, &r.choice);
+
+	if (entry == NULL || entry->file.piece)
+		return error_set(err, PERMFAIL, "there is no template \"%s\"", name);
+	r.choice.language = entry->file.language;
+	return render_subject(ctx, entry, &r, values, out, err);
+}
+
+enum result
 catalog_render_choice(TALLOC_CTX *ctx, const struct catalog *catalog, const struct catalog_choice *choice,
     const json_t *values, struct rendered *out, struct error *err)
 {

@@ -38,8 +38,8 @@ def looks_right(html, language):
     assert all(re.match('(mailto|https?|tel):', link) for link in re.findall('href="([^"]*)"', html))
 
 
-TO_USERS = ('acknowledgement', 'answer', 'closed', 'closed_waiting', 'confirm', 'escalated', 'logged', 'questions_again', 'refused',
-            'reminder', 'solution', 'solved')
+TO_USERS = ('acknowledgement', 'answer', 'closed', 'closed_waiting', 'confirm', 'escalated', 'logged', 'problem_answer', 'questions_again',
+            'refused', 'reminder', 'solution', 'solved')
 # What a person who only wants help does not know, and what takes everybody for a man (or shows that we have thought of it).
 OURS = {'en': r'tiers?|ticket|tokens?|SLA|queues?|requester|technician|escalat\w+|status|assigned|user',
         'es': r'tiers?|tickets?|tokens?|SLA|colas?|nivel(es)?|solicitante|estado|usuari\w+|asignad\w+'}

@@ -83,4 +83,8 @@ enum result catalog_render_choice(TALLOC_CTX *ctx, const struct catalog *catalog
 enum result catalog_render(TALLOC_CTX *ctx, const struct catalog *catalog, const char *name, const char *language,
     const json_t *values, struct rendered *out, struct error *err);
 
+/* The subject alone, for what is called so before there is a mail: values that only the text has need not be there. */
+enum result catalog_subject(TALLOC_CTX *ctx, const struct catalog *catalog, const char *name, const char *language,
+    const json_t *values, char **out, struct error *err);
+
 #endif
