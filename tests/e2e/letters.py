@@ -41,8 +41,6 @@ def header_of(mail):
     for name, value in mail.items():
         if getattr(value, 'defects', ()):
             yield '%s: %s' % (name, value.defects)
-        if '\ufffd' in value:
-            yield '%s does not read well: %r' % (name, value)
     if not re.fullmatch(r'<[^<>@\s]+@[^<>@\s]+>', str(mail['Message-ID']).strip()):
         yield 'Message-ID: %s' % mail['Message-ID']
     if mail['Date'].datetime is None or mail['Date'].datetime.tzinfo is None:
@@ -64,8 +62,9 @@ def parts_of(mail):
         elif encoding not in ('7bit', 'quoted-printable', 'base64'):
             yield 'Content-Transfer-Encoding: ' + encoding
         elif part.get_content_type() in TEXT and part.get_content_disposition() is None:
-            if part.get_content_charset() != 'utf-8' or '\ufffd' in part.get_content():
-                yield 'a text that is no UTF-8'
+            part.get_payload(decode=True).decode('utf-8')        # else it raises
+            if part.get_content_charset() != 'utf-8':
+                yield 'a text in %s' % part.get_content_charset()
         elif part.get_content_disposition() not in ('attachment', 'inline') or not part.get_filename():
             yield 'a part that is neither text nor a file with a name: ' + part.get_content_type()
         if part.get_content_type() == 'multipart/alternative' and tuple(p.get_content_type() for p in part.get_payload()) != TEXT:
