@@ -78,7 +78,8 @@ struct text *
 enclose_signed_pgp(TALLOC_CTX *ctx, const struct text *body, struct span armour, const char *digest)
 {
 	return signed_body(ctx, body, "application/pgp-signature", talloc_asprintf(ctx, "pgp-%s", digest),
-	    "Content-Type: application/pgp-signature; name=\"signature.asc\"\r\n", armour);
+	    "Content-Type: application/pgp-signature; name=\"signature.asc\"\r\n"
+	    "Content-Disposition: attachment; filename=\"signature.asc\"\r\n", armour);
 }
 
 struct text *
@@ -100,7 +101,8 @@ enclose_encrypted_pgp(TALLOC_CTX *ctx, struct span armour)
 
 	make_boundary(armour, boundary);
 	text_printf(out, "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\";\r\n boundary=\"%s\"\r\n\r\n"
-	    "--%s\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n"
+	    "--%s\r\nContent-Type: application/pgp-encrypted; name=\"version.asc\"\r\n"
+	    "Content-Disposition: attachment; filename=\"version.asc\"\r\n\r\nVersion: 1\r\n\r\n"
 	    "--%s\r\nContent-Type: application/octet-stream; name=\"encrypted.asc\"\r\n"
 	    "Content-Disposition: inline; filename=\"encrypted.asc\"\r\n\r\n", boundary, boundary, boundary);
 	put_lines(out, armour);
