@@ -100,6 +100,41 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
 
 
+def cpu_of_tree(pid):
+    """What a server and all its processes have used, those that have ended included."""
+    used = 0
+    for each in [pid, *children(pid)]:
+        with contextlib.suppress(OSError):
+            fields = pathlib.Path('/proc/%d/stat' % each).read_text().rsplit(')', 1)[1].split()
+            used += sum(map(int, fields[11:15])) / os.sysconf('SC_CLK_TCK')
+    return used
+
+
+class Spent:
+    """Processor time by role, of the servers that a mail meets and of this program, which has to look now and then."""
+
+    def __init__(self, daemon, **servers_by_name):
+        self.daemon, self.servers = daemon, servers_by_name
+        self.before = self.others()
+
+    def others(self):
+        used = {name: cpu_of_tree(pid) for name, pid in self.servers.items()}
+        used['looking on'] = time.process_time()
+        return used
+
+    def table(self, n):
+        """Milliseconds a mail."""
+        used = cpu_by_role(self.daemon)
+        used.update((name, spent - self.before[name]) for name, spent in self.others().items())
+        return {role: spent * 1000 / n for role, spent in used.items() if role != 'supervisor'}
+
+
+def in_words(table):
+    """The table in one line, the greatest first."""
+    return ', '.join('%s %.2f' % (role, ms) for role, ms in sorted(table.items(), key=lambda x: -x[1])) + \
+        '; in all %.2f ms' % sum(table.values())
+
+
 def cpu_by_role(daemon):
     used = {}
     for pid in [daemon.process.pid, *children(daemon.process.pid)]:
@@ -153,22 +188,25 @@ def last_id(daemon, table):
     return daemon.value('SELECT seq FROM sqlite_sequence WHERE name = ?', table) or 0
 
 
-def take_in(daemon, n, acks=True):
+def take_in(daemon, n, dovecot, sink, acks=True):
     """Starts the daemon on a mailbox with n new mails: seconds until all are durable, and until all are answered."""
     before_in, before_sent = last_id(daemon, 'inbox'), daemon.count('outbox', 'state = 5')
+    spent = Spent(daemon, dovecot=dovecot.pid, sink=sink.process.pid)
     started = time.monotonic()
     daemon.start(wait=False)
     peak = Peak(daemon)
     wait_for(lambda: last_id(daemon, 'inbox') >= before_in + n, 300, '%d mails in the inbox' % n, pause=0.01)
     durable = time.monotonic() - started
+    table = spent.table(n)
     road_time = None
     if acks:
         wait_for(lambda: last_id(daemon, 'outbox') >= before_sent + n, 300, '%d acknowledgements' % n, pause=0.02)
         wait_for(lambda: daemon.count('outbox', 'state = 5') >= before_sent + n, 300, '%d mails sent' % n, pause=0.02)
         road_time = time.monotonic() - started
+        table = spent.table(n)
     else:
         wait_for(lambda: daemon.count('inbox', 'state = 0') == 0, 300, 'all mails decided')
-    return durable, road_time, peak.end(), cpu_by_role(daemon)
+    return durable, road_time, peak.end(), table
 
 
 def rate(base):
@@ -188,10 +226,10 @@ def rate(base):
         pulled = mbsync(base / 'mbsync', dovecot, 'mbsync')
         os.sync()
         intake = quiet(base / 'intake', [mailbox(dovecot, 'intake', adopt='take')], sink)
-        durable, _, _, _ = take_in(intake, N, acks=False)
+        durable, _, _, intake_cpu = take_in(intake, N, dovecot, sink, acks=False)
         intake.stop()
         os.sync()
-        durable_road, whole, peak, cpu = take_in(daemon, N)
+        durable_road, whole, peak, cpu = take_in(daemon, N, dovecot, sink)
         daemon.integrity()
         daemon.stop()
     rows.append(('mbsync: pull to a Maildir, FSync on', '%.0f mails/s' % pulled if pulled else 'not installed'))
@@ -200,7 +238,8 @@ def rate(base):
     rows.append(('(b) whole road, acknowledgement accepted', '%.0f mails/s' % (N / whole) + (' (%.1f x mbsync)' % (N / whole / pulled) if pulled else '')))
     for role, kib in peak.items():
         rows.append(('    peak memory of %s' % role, '%.1f MiB' % (kib / 1024)))
-    rows.append(('    processor time a mail', ', '.join('%s %.2f ms' % (r, s * 1000 / N) for r, s in cpu.items())))
+    rows.append(('    processor time a mail in (a)', in_words(intake_cpu)))
+    rows.append(('    and in (b)', in_words(cpu)))
     return rows
 
 
@@ -271,42 +310,57 @@ def idle(base):
             ('    processor time while idle', '%.1f ms/s' % (used * 100))]
 
 
+# Columns that name a row of another table, whatever the schema says of them.
+NAMES = {'person': 'person', 'author': 'person', 'requester': 'person', 'ticket': 'ticket', 'message': 'message',
+         'inbox': 'inbox', 'outbox': 'outbox', 'other': 'ticket', 'merged_into': 'ticket', 'problem': 'ticket'}
+
+# What must not be there twice, or is numbered, or need not be there whole.
+APART = {
+    'person': {'key': "key || '-' || :k", 'address': "address || '-' || :k"},
+    'message': {'identifier': "identifier || '-' || :k",
+                'content_key': 'CASE WHEN content_key IS NULL THEN NULL ELSE randomblob(32) END'},
+    'inbox': {'uidvalidity': 'uidvalidity + 1000000 + :k', 'digest': 'randomblob(32)'},
+    'inbox_raw': {'bytes': 'substr(bytes, 1, 300)'},
+    'outbox': {'identifier': "identifier || '-' || :k"},
+    'outbox_mail': {'bytes': 'substr(bytes, 1, 300)'},
+    'identifier': {'identifier': "identifier || '-' || :k"},
+    'automatic': {'recipient': "recipient || '-' || :k", 'nth_all': 'nth_all + :k * %(all)d',
+                  'nth_domain': 'nth_domain + :k * (SELECT max(b.nth_domain) FROM automatic b'
+                                ' WHERE b.domain = automatic.domain AND b.id <= %(last)d)'},
+}
+
+
 def multiply(path, times):
-    """Copies all that is in the store `times` times, with other keys: as if that many more tickets had come."""
+    """Copies all that hangs on tickets `times` times, with other keys: as if that many more had come."""
     import sqlite3
     db = sqlite3.connect(path)
     db.execute('PRAGMA synchronous = OFF')
     db.execute('PRAGMA foreign_keys = OFF')
-    tables = ('person', 'ticket', 'message', 'inbox', 'outbox', 'event')
-    step = {t: (db.execute('SELECT max(id) FROM %s' % t).fetchone()[0] or 0) for t in tables}
-    keys = {'person': 'person', 'author': 'person', 'requester': 'person', 'ticket': 'ticket', 'message': 'message',
-            'inbox': 'inbox', 'outbox': 'outbox'}
+    tables = {name: [c[1] for c in db.execute('PRAGMA table_info(%s)' % name)] for name, in db.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall()}
+    last = {name: db.execute('SELECT max(id) FROM %s' % name).fetchone()[0] or 0 for name in tables if 'id' in tables[name]}
+    numbers = {'all': db.execute('SELECT max(nth_all) FROM automatic').fetchone()[0] or 0, 'last': last['automatic']}
 
-    def copy(table, special):
-        columns = [c[1] for c in db.execute('PRAGMA table_info(%s)' % table)]
-        values = []
-        for c in columns:
-            if c in special:
-                values.append(special[c])
-            elif c == 'id':
-                values.append('id + :k * %d' % step[table])
-            elif c in keys:
-                values.append('CASE WHEN %s > 0 THEN %s + :k * %d ELSE %s END' % (c, c, step[keys[c]], c))
-            else:
-                values.append(c)
-        limit = ' WHERE id <= %d' % step[table] if 'id' in columns else \
-            ' WHERE %s <= %d' % (('ticket', step['ticket']) if 'ticket' in columns else
-                                 ('message', step['message']) if 'message' in columns else
-                                 ('inbox', step['inbox']) if 'inbox' in columns else ('outbox', step['outbox']))
-        return 'INSERT INTO %s (%s) SELECT %s FROM %s%s' % (table, ', '.join(columns), ', '.join(values), table, limit)
+    def copy(table):
+        columns, apart = tables[table], APART.get(table, {})
 
-    statements = [
-        copy('person', {'key': "key || '-' || :k", 'address': "address || '-' || :k"}), copy('ticket', {}),
-        copy('message', {'identifier': "identifier || '-' || :k", 'content_key': 'CASE WHEN content_key IS NULL THEN NULL ELSE randomblob(32) END'}),
-        copy('inbox', {'uidvalidity': 'uidvalidity + 1000000 + :k', 'digest': 'randomblob(32)'}),
-        copy('inbox_raw', {'bytes': 'substr(bytes, 1, 300)'}), copy('outbox', {'identifier': "identifier || '-' || :k"}),
-        copy('event', {}), copy('participant', {}), copy('identifier', {'identifier': "identifier || '-' || :k"}),
-    ]
+        def value(c):
+            if c in apart:
+                return apart[c] % numbers if '%(' in apart[c] else apart[c]
+            if c == 'id':
+                return 'id + :k * %d' % last[table]
+            if c in NAMES:
+                return 'CASE WHEN %s > 0 THEN %s + :k * %d ELSE %s END' % (c, c, last[NAMES[c]], c)
+            return c
+
+        known = 'id' if 'id' in columns else next(c for c in columns if c in NAMES)
+        return 'INSERT INTO %s (%s) SELECT %s FROM %s WHERE %s <= %d' % (
+            table, ', '.join(columns), ', '.join(map(value, columns)), table, known,
+            last[table if known == 'id' else NAMES[known]])
+
+    statements = [copy(table) for table, columns in tables.items()
+                  if (table == 'person' or any(c in NAMES for c in columns)) and
+                  db.execute('SELECT 1 FROM %s LIMIT 1' % table).fetchone()]
     for k in range(1, times + 1):
         for statement in statements:
             db.execute(statement, {'k': k})
@@ -323,7 +377,7 @@ def growth(base):
         daemon = quiet(base / 'growth', [mailbox(dovecot, 'first')], sink).start()
         daemon.stop()
         dovecot.fill('first', [mails.mail(n, seed=2) for n in range(1000)])
-        take_in(daemon, 1000)
+        take_in(daemon, 1000, dovecot, sink)
         daemon.stop()
         for number, seed in ((1000, 3), (100000, 4)):
             if number > 1000:
@@ -336,11 +390,11 @@ def growth(base):
             dovecot.look(box)
             os.sync()
             started = daemon.tickets()
-            _, whole, _, cpu = take_in(daemon, mails_each)
+            _, whole, peak, cpu = take_in(daemon, mails_each, dovecot, sink)
             daemon.stop()
-            costs.append((whole / mails_each, cpu.get('desk', 0) / mails_each))
-            rows.append(('(e) a mail at %d tickets' % started, '%.2f ms, of the desk\'s processor time %.2f ms' % (
-                whole / mails_each * 1000, cpu.get('desk', 0) / mails_each * 1000)))
+            costs.append((whole / mails_each, cpu.get('desk', 0)))
+            rows.append(('(e) a mail at %d tickets' % started, '%.2f ms, of the desk\'s processor time %.2f ms; its peak %.0f MiB' % (
+                whole / mails_each * 1000, cpu.get('desk', 0), peak.get('desk', 0) / 1024)))
     rows.append(('    ratio', '%.2f (processor time of the desk: %.2f)' % (
         costs[1][0] / costs[0][0], costs[1][1] / costs[0][1] if costs[0][1] else 0)))
     return rows

@@ -120,6 +120,10 @@ class Dovecot:
         self._lmtp = None
         self._master = None
 
+    @property
+    def pid(self):
+        return self._master.pid
+
     def _config(self):
         root = os.getuid() == 0
         # Without root all of it runs as ourselves, and nothing can be put into a chroot.
