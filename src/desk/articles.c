@@ -206,12 +206,15 @@ weigh(TALLOC_CTX *ctx, struct store *store, const char *language, const char *su
     struct error *err)
 {
 	SCRATCH(tmp);
-	size_t articles = 0, count;
+	size_t articles = 0, count = 0;
 	enum result result = article_row_count(store, language, &articles, err);
-	struct rank_word *words = rank_words(tmp, language, subject, text, &count);
+	struct rank_word *words = NULL;
 
 	*out = rank_new(ctx, articles);
-	for (size_t i = 0; articles > 0 && i < count && result == DONE; i++) {
+	/* The stems of a mail's words are dear: a desk without articles does without. */
+	if (articles > 0)
+		words = rank_words(tmp, language, subject, text, &count);
+	for (size_t i = 0; i < count && result == DONE; i++) {
 		struct article_hit *found = NULL;
 		struct rank_hit *hits;
 		size_t n = 0;
