@@ -1,7 +1,8 @@
 /* desk.c - the role: one poll loop, in rounds
  *
  * A round takes what its peers have to say, decides what was read, claims what is to be sent, commits it all at once,
- * and only then answers. So many mails share a commit, and nobody is told of anything that is not durable.
+ * and only then answers. So many mails share a commit, and nobody is told of anything that is not durable. While the disk
+ * takes a commit, the next round is worked on.
  */
 #include <config.h>
 
@@ -29,6 +30,7 @@
 #include "queue.h"
 #include "reading.h"
 #include "rule_tally.h"
+#include "say.h"
 #include "timers.h"
 #include "work.h"
 
@@ -45,6 +47,7 @@
 #define SETTLES_MS 1000
 
 #define PEERS_MAX 1024
+#define OWN_FDS 4		/* that are polled before those of peers */
 
 #define MEMORY_MAX ((size_t)4 << 30)
 
@@ -67,21 +70,6 @@ desk_broken(struct desk *desk, const char *what, const struct error *err)
 {
 	log_error("store", "doing", what, "why", err->text, NULL);
 	desk->broken = true;
-}
-
-void
-desk_say(struct peer *peer, enum wire_type type, uint64_t id, const void *payload, size_t size, int fd)
-{
-	struct desk *desk = peer->desk;
-	struct after *a;
-
-	if (desk->after_count == desk->after_size) {
-		desk->after_size = desk->after_size == 0 ? 64 : desk->after_size * 2;
-		desk->after = talloc_realloc(desk, desk->after, struct after, (unsigned)desk->after_size);
-	}
-	a = &desk->after[desk->after_count++];
-	*a = (struct after){ .peer = peer, .type = type, .id = id, .size = size, .fd = fd };
-	a->payload = size > 0 ? talloc_memdup(desk->round, payload, size) : NULL;
 }
 
 void
@@ -147,9 +135,7 @@ remove_peer(struct desk *desk, struct peer *peer)
 		work_client_gone(peer);
 		break;
 	}
-	for (size_t i = 0; i < desk->after_count; i++)
-		if (desk->after[i].peer == peer)
-			desk->after[i].peer = NULL;
+	say_forget(desk, peer);
 	for (struct peer **link = &desk->peers; *link != NULL; link = &(*link)->next)
 		if (*link == peer) {
 			*link = peer->next;
@@ -221,6 +207,7 @@ listen_to(struct peer *peer)
 		case DONE:
 			hear(peer, m);
 			talloc_free(m);
+			say_durable(peer->desk, false);
 			break;
 		case NONE:
 			return;
@@ -283,56 +270,6 @@ listen_to_supervisor(struct desk *desk)
 	return result == NONE;
 }
 
-/* Says everything that waited for the commit. A peer whose buffer is full does not read: it is started anew. */
-static void
-speak(struct desk *desk)
-{
-	for (size_t i = 0; i < desk->after_count; i++) {
-		struct after *a = &desk->after[i];
-		struct error err;
-
-		if (a->peer != NULL && !a->peer->gone) {
-			enum result result = wire_try_send(a->peer->socket, a->type, a->id, a->payload, a->size, a->fd,
-			    &err);
-
-			/* A peer that is gone is dropped once all that it said before has been heard. */
-			if (result == NONE)
-				desk_restart(a->peer, "it does not listen");
-			else if (result == PERMFAIL)
-				desk_drop(a->peer, err.text);
-		}
-		if (a->fd != -1)
-			close(a->fd);
-	}
-	desk->after_count = 0;
-}
-
-/* Makes the round durable, then tells. */
-static void
-end_round(struct desk *desk)
-{
-	struct store *store = desk->tools.store;
-	struct error err;
-
-	if (desk->broken) {
-		if (store_in_transaction(store))
-			store_rollback(store);
-		return;
-	}
-	if (store_in_transaction(store) && rule_tally_write(desk->tally, store, &err) != DONE) {
-		desk_broken(desk, "counting what rules fit", &err);
-		store_rollback(store);
-		return;
-	}
-	if (store_in_transaction(store) && store_commit(store, &err) != DONE) {
-		desk_broken(desk, "commit", &err);
-		return;
-	}
-	speak(desk);
-	store_checkpoint(store);
-	talloc_free_children(desk->round);
-}
-
 /* Milliseconds that the next poll may wait. */
 static int
 patience(struct desk *desk, int64_t alive_at)
@@ -357,18 +294,21 @@ patience(struct desk *desk, int64_t alive_at)
 		wait = hook;
 	if (settling > 0 && settling < wait)	/* a last attempt may wait for it */
 		wait = settling;
+	if (desk->queue.again && wait > RUSH_MS)	/* until there is room for more */
+		wait = RUSH_MS;
 	return wait < 0 ? 0 : (int)wait;
 }
 
 static nfds_t
-watch(struct desk *desk, struct pollfd fds[PEERS_MAX + 3])
+watch(struct desk *desk, struct pollfd fds[OWN_FDS + PEERS_MAX])
 {
 	nfds_t n = 0;
 
 	fds[n++] = (struct pollfd){ .fd = quit_descriptor(), .events = POLLIN };
 	fds[n++] = (struct pollfd){ .fd = desk->supervisor, .events = POLLIN };
 	fds[n++] = (struct pollfd){ .fd = desk->control, .events = POLLIN };
-	for (struct peer *p = desk->peers; p != NULL && n < PEERS_MAX + 3; p = p->next)
+	fds[n++] = (struct pollfd){ .fd = desk->syncing ? store_durable_descriptor(desk->tools.store) : -1, .events = POLLIN };
+	for (struct peer *p = desk->peers; p != NULL && n < OWN_FDS + PEERS_MAX; p = p->next)
 		fds[n++] = (struct pollfd){ .fd = p->socket, .events = POLLIN };
 	return n;
 }
@@ -383,7 +323,7 @@ listen_to_all(struct desk *desk, const struct pollfd *fds, nfds_t n)
 		control_accept(desk);
 	/* The list may have grown at its head since: whoever is new is heard in the next round. */
 	for (struct peer *p = desk->peers; p != NULL && !desk->broken; p = p->next)
-		for (nfds_t i = 3; i < n; i++)
+		for (nfds_t i = OWN_FDS; i < n; i++)
 			if (fds[i].fd == p->socket && fds[i].revents != 0) {
 				listen_to(p);
 				break;
@@ -399,7 +339,7 @@ hear_last_words(struct desk *desk)
 	for (struct peer *p = desk->peers; p != NULL && !desk->broken; p = p->next)
 		if ((p->kind == ROLE_SEND || p->kind == ROLE_HOOK) && !p->gone)
 			hear_out(p);
-	end_round(desk);
+	say_last_round(desk);
 }
 
 /* Whatever made us leave, mails must not be set aside for it: four reloads under load, or a disk that is full for an
@@ -419,10 +359,19 @@ give_back(struct desk *desk)
 		store_rollback(store);
 }
 
+/* There is more to decide, and the round has room for it. */
+static bool
+goes_on(const struct desk *desk)
+{
+	const struct queue *q = &desk->queue;
+
+	return q->again && (q->decided_count == 0 || (q->decided_count < DECIDED_A_ROUND && !queue_is_rushed(q)));
+}
+
 static int
 loop(struct desk *desk)
 {
-	static struct pollfd fds[PEERS_MAX + 3];
+	static struct pollfd fds[OWN_FDS + PEERS_MAX];
 	int64_t alive_at = 0;
 	struct error err;
 	int wait = 0;
@@ -433,8 +382,9 @@ loop(struct desk *desk)
 
 		if (heard < 0)
 			continue;
-		if (heard == 0 && wait > IDLE_MS)
+		if (heard == 0 && wait > IDLE_MS && !desk->syncing)
 			store_settle(desk->tools.store);
+		say_durable(desk, false);
 		if (!listen_to_all(desk, fds, n))
 			return EX_TEMPFAIL;
 		sweep(desk);
@@ -444,15 +394,12 @@ loop(struct desk *desk)
 			opening_dispatch(desk);
 		send_hand_out(desk);
 		hook_hand_out(desk);
-		end_round(desk);
-		desk->queue.taken = 0;
-		if (!desk->broken)
-			desk->queue.decided_count = 0;
+		say_end_round(desk);
 		if (instant_monotonic() >= alive_at) {
 			(void)wire_try_send(desk->supervisor, WIRE_ALIVE, 0, NULL, 0, -1, &err);
 			alive_at = instant_monotonic() + ALIVE_MS;
 		}
-		wait = desk->queue.again ? 0 : patience(desk, alive_at);
+		wait = goes_on(desk) ? 0 : patience(desk, alive_at);
 	}
 	return desk->broken ? EX_TEMPFAIL : EX_OK;
 }
@@ -512,7 +459,7 @@ desk_run(const struct conf *conf, int supervisor)
 	int status;
 
 	desk->supervisor = supervisor;
-	desk->round = talloc_new(desk);
+	say_begin(desk);
 	desk->started = instant_now();
 	desk->settled = instant_monotonic() + SETTLES_MS;
 	result = tools_open(desk, conf, STORE_WRITE, &desk->tools, &err);

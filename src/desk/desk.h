@@ -21,8 +21,9 @@ struct rule_tally;
 /* Mails given to one reader at a time: while the desk commits, the reader has something to do. */
 #define READER_AHEAD 64
 
-/* Mails decided in one round, so that a commit is never far away. */
-#define DECIDED_A_ROUND 64
+/* Mails decided in one go, so that a commit is never far away; and in a round that the disk keeps open. */
+#define DECIDED_AT_ONCE 64
+#define DECIDED_A_ROUND 128
 
 /* Somebody that the desk talks to: a process over its line, or a `postigo` on the control socket. */
 struct peer {
@@ -67,6 +68,12 @@ struct after {
 	int fd;				/* owned: closed after sending; -1: none */
 };
 
+struct words {
+	struct after *list;
+	size_t count, size;
+	TALLOC_CTX *memory;		/* of the payloads */
+};
+
 /* Mail of one mailbox that waits to be decided, in the order in which it arrived. */
 struct lane {
 	int64_t mailbox;		/* 0: dry runs */
@@ -86,6 +93,9 @@ struct queue {
 	size_t sealed;			/* mails that wait to be opened, or are being opened */
 	size_t held;			/* bytes of mails kept beside it */
 	size_t taken;			/* mails that arrived since the last commit */
+	size_t arriving;		/* mails that arrived */
+	int64_t arriving_since;		/* since then, monotonic */
+	int64_t rushed_until;		/* monotonic: they come so fast that taking them in goes first */
 	int64_t decided[DECIDED_A_ROUND];	/* what was decided since the last commit */
 	size_t decided_count;
 	int64_t confirmed[DECIDED_A_ROUND];	/* by what was decided in this round: they are decided once more */
@@ -132,8 +142,9 @@ struct desk {
 	} hooks;
 	struct rule_tally *tally;	/* how often rules fit */
 	struct dots dots[SENDERS_MAX];
-	struct after *after;
-	size_t after_count, after_size;
+	struct words words;		/* of this round */
+	struct words promised;		/* of the round before, that is committed and not yet known to be durable */
+	bool syncing;			/* that there is such a round */
 	TALLOC_CTX *round;		/* goes at the end of each round */
 	bool broken;			/* the store failed: leave, and let the supervisor start us anew */
 	instant started;
@@ -148,7 +159,7 @@ bool desk_write(struct desk *desk);
 /* The store failed in a way that only a new start can mend. Logs why. */
 void desk_broken(struct desk *desk, const char *what, const struct error *err);
 
-/* Queues a message for after the commit. The payload is copied; fd becomes the desk's. */
+/* Queues a message for when this round is durable; see say.c. The payload is copied; fd becomes the desk's. */
 void desk_say(struct peer *peer, enum wire_type type, uint64_t id, const void *payload, size_t size, int fd);
 
 /* Drops the peer at the end of the round. */

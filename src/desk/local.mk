@@ -13,6 +13,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/command_timer.h %D%/command_timer.c \
 	%D%/command_undo.h %D%/command_undo.c \
 	%D%/commander.h %D%/commander.c \
+	%D%/say.h %D%/say.c \
 	%D%/split.h %D%/split.c \
 	%D%/command_verb.h %D%/command_verb.c \
 	%D%/command_read.h %D%/command_read.c \

@@ -18,6 +18,9 @@
 /* Taken from the store at a time. */
 #define FILLED_AT_ONCE 256
 
+/* So many mails in RUSH_MS are a rush, that lasts until as much time has gone by without. */
+#define RUSH_MAILS 16
+
 struct lane *
 queue_lane(struct desk *desk, int64_t mailbox)
 {
@@ -112,6 +115,25 @@ queue_take_out(struct desk *desk, struct work *w)
 	talloc_free(w);
 }
 
+static void
+note_arrival(struct queue *q)
+{
+	int64_t now = instant_monotonic();
+
+	if (now - q->arriving_since >= RUSH_MS) {
+		q->arriving_since = now;
+		q->arriving = 0;
+	}
+	if (++q->arriving >= RUSH_MAILS)
+		q->rushed_until = now + RUSH_MS;
+}
+
+bool
+queue_is_rushed(const struct queue *q)
+{
+	return instant_monotonic() < q->rushed_until;
+}
+
 void
 queue_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd, size_t size)
 {
@@ -119,6 +141,7 @@ queue_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mai
 	struct work *w;
 
 	desk->queue.taken++;
+	note_arrival(&desk->queue);
 	/* A row that was released from quarantine is below what is queued or read: nothing else would find it. */
 	if (inbox > lane->highest && (lane->more || !has_room(&desk->queue, lane))) {
 		lane->more = true;

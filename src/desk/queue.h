@@ -2,6 +2,7 @@
 #ifndef DESK_QUEUE_H
 #define DESK_QUEUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,10 @@ void queue_begin(struct desk *desk);
 
 /* A mail that was just taken in. fd (or -1), which holds its bytes, becomes the queue's. */
 void queue_arrived(struct desk *desk, int64_t inbox, int64_t mailbox, const char *mailbox_name, int fd, size_t size);
+
+/* Is mail coming in fast? It is looked at in times of so many milliseconds. */
+#define RUSH_MS 20
+bool queue_is_rushed(const struct queue *q);
 
 /* Takes waiting rows from the store for each mailbox that has hardly any left here. */
 void queue_fill(struct desk *desk);

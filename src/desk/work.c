@@ -16,15 +16,15 @@
 #include "reading.h"
 #include "reason.h"
 #include "rule_tally.h"
+#include "say.h"
 #include "spike.h"
 #include "work.h"
 
 /* Decided of one mailbox before it is the next one's turn. */
 #define DECIDED_A_TURN 4
 
-/* When a mailbox empties itself into ours, making its mail safe goes first: this many arrivals in a round leave room for
- * that many decisions only. */
-#define MANY_ARRIVED 16
+/* When a mailbox empties itself into ours, making its mail safe goes first: while it comes fast, a round has room for so
+ * many decisions only. */
 #define DECIDED_MEANWHILE 4
 
 void
@@ -148,9 +148,11 @@ static void
 decide_read(struct desk *desk)
 {
 	struct queue *q = &desk->queue;
-	size_t most = q->taken < MANY_ARRIVED ? DECIDED_A_ROUND : DECIDED_MEANWHILE;
+	size_t most = queue_is_rushed(q) ? DECIDED_MEANWHILE : q->decided_count + DECIDED_AT_ONCE;
 	bool any = true;
 
+	if (most > DECIDED_A_ROUND)
+		most = DECIDED_A_ROUND;
 	q->again = false;
 	q->turn++;
 	while (any && !desk->broken) {
@@ -160,11 +162,12 @@ decide_read(struct desk *desk)
 
 			for (int n = 0; n < DECIDED_A_TURN && !desk->broken && lane->first != NULL &&
 			    lane->first->stage == WORK_READ; n++) {
-				if (q->decided_count == most) {
+				if (q->decided_count >= most) {
 					q->again = true;
 					return;
 				}
 				end_work(desk, lane->first);
+				say_durable(desk, false);
 				any = true;
 			}
 		}

@@ -30,8 +30,18 @@ enum result driver_script(struct driver *db, const char *script, struct error *e
 /* A failed write may end a transaction by itself. False as soon as that has happened. */
 bool driver_in_transaction(const struct driver *db);
 
+/* Ends the transaction, and begins to make it durable; driver_durable() says when it is. Only one at a time. */
+enum result driver_commit_soon(struct driver *db, struct error *err);
+
+/* DONE: all that was committed is durable; NONE: not yet, if we are not to wait; TEMPFAIL: it will not be. */
+enum result driver_durable(struct driver *db, bool wait, struct error *err);
+
+/* Readable once it is worth asking again; -1: at once. */
+int driver_durable_descriptor(const struct driver *db);
+
 /* Moves the log into the database when it has grown by some MiB. Never waits for readers. */
 void driver_checkpoint(struct driver *db);
+bool driver_wants_checkpoint(const struct driver *db);
 
 /* For idle times: empties the log and gives memory back. */
 void driver_settle(struct driver *db);

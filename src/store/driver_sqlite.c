@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 #include <postigo/base/memory.h>
 
 #include "driver.h"
+#include "log_sync.h"
 #include "log_vfs.h"
 
 #define SLOTS 512		/* of the table of statements at first; a power of two */
@@ -37,6 +39,7 @@ struct query {
 struct driver {
 	sqlite3 *handle;
 	char *path;
+	struct log_sync *sync;	/* NULL: commits wait for theirs */
 	int log_pages;		/* in the WAL after the last commit */
 	int tried_pages;	/* in it when a checkpoint was last tried */
 	size_t statements;
@@ -207,6 +210,8 @@ driver_open(TALLOC_CTX *ctx, const char *path, bool writable, struct driver **ou
 	sqlite3_extended_result_codes(db->handle, 1);
 	sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT);
 	r = writable ? prepare_writer(db, err) : prepare_reader(db, err);
+	if (writable)
+		db->sync = log_sync_new(db);
 	if (r != DONE) {
 		talloc_free(db);
 		return r;
@@ -245,12 +250,50 @@ driver_in_transaction(const struct driver *db)
 	return sqlite3_get_autocommit(db->handle) == 0;
 }
 
+/* Where it cannot be done in the background it is done here. */
+static enum result
+begin_sync(struct driver *db, struct error *err)
+{
+	int fd = log_vfs_owed(db->handle);
+
+	if (fd < 0 || log_sync_begin(db->sync, fd) || fdatasync(fd) == 0)
+		return DONE;
+	return error_set(err, TEMPFAIL, "%s: sync: %s", db->path, strerror(errno));
+}
+
+enum result
+driver_commit_soon(struct driver *db, struct error *err)
+{
+	bool owes = db->sync != NULL && log_vfs_owe(db->handle, true);
+	enum result r = query_run(driver_query(db, "COMMIT"), err);
+
+	if (owes)
+		(void)log_vfs_owe(db->handle, false);
+	return r == DONE && owes ? begin_sync(db, err) : r;
+}
+
+enum result
+driver_durable(struct driver *db, bool wait, struct error *err)
+{
+	return db->sync == NULL ? DONE : log_sync_end(db->sync, wait, err);
+}
+
+int
+driver_durable_descriptor(const struct driver *db)
+{
+	return db->sync == NULL ? -1 : log_sync_descriptor(db->sync);
+}
+
+bool
+driver_wants_checkpoint(const struct driver *db)
+{
+	return (int64_t)(db->log_pages - db->tried_pages) * PAGE_SIZE >= CHECKPOINT_BYTES;
+}
+
 void
 driver_checkpoint(struct driver *db)
 {
-	int64_t grown = (int64_t)(db->log_pages - db->tried_pages) * PAGE_SIZE;
-
-	if (grown < CHECKPOINT_BYTES)
+	if (!driver_wants_checkpoint(db))
 		return;
 	/* A reader with an old view keeps part of the log from moving: try again only when it has grown as much again. */
 	db->tried_pages = db->log_pages;

@@ -44,6 +44,7 @@ noinst_LIBRARIES += %D%/libstore.a
 	include/postigo/store/volume.h %D%/volume.c \
 	include/postigo/store/warning.h %D%/warning.c \
 	%D%/driver.h %D%/driver_sqlite.c \
+	%D%/log_sync.h %D%/log_sync.c \
 	%D%/log_vfs.h %D%/log_vfs.c \
 	%D%/schema.h \
 	%D%/sql.h %D%/sql.c

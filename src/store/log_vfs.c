@@ -1,13 +1,17 @@
 /* log_vfs.c - see log_vfs.h
  *
  * Only the log of a writer goes through here. What has not been synced is not promised to anybody: SQLite makes a
- * transaction visible to others, and tells us that it is durable, after it has synced the log (synchronous=FULL).
+ * transaction visible to others, and tells us that it is durable, after it has synced the log (synchronous=FULL). That
+ * sync may be left to the writer, which then makes its promises later: transactions lie in the log one behind the other, so
+ * that whatever a failing machine forgets, it forgets the last ones.
  */
 #include <config.h>
 
+#include <fcntl.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <sqlite3.h>
 
@@ -16,6 +20,8 @@
 #define NAME "postigo-log"
 /* unixWrite() of SQLite takes less than 128 KiB at a time. */
 #define GATHERED_MAX (124 << 10)
+/* Of the log: with it a log begins that is used again. */
+#define HEADER_SIZE 32
 
 struct log_file {
 	sqlite3_file file;		/* must be first: what SQLite sees */
@@ -23,6 +29,9 @@ struct log_file {
 	char *gathered;
 	sqlite3_int64 offset;		/* of the first gathered byte */
 	int size;
+	int descriptor;			/* of our own: SQLite does not give its away; -1: none */
+	bool owing;			/* the syncs of transactions are left to others */
+	bool owed;			/* and there is one */
 };
 
 static sqlite3_vfs *
@@ -49,6 +58,8 @@ gather_close(sqlite3_file *file)
 	int closed = f->real->pMethods->xClose(f->real);
 
 	free(f->gathered);
+	if (f->descriptor >= 0)
+		close(f->descriptor);
 	return code != SQLITE_OK ? code : closed;
 }
 
@@ -87,12 +98,18 @@ gather_truncate(sqlite3_file *file, sqlite3_int64 size)
 	return code != SQLITE_OK ? code : f->real->pMethods->xTruncate(f->real, size);
 }
 
+/* The header has to be there before what is behind it: else an old log, half written over, would be taken for whole. */
 static int
 gather_sync(sqlite3_file *file, int flags)
 {
 	struct log_file *f = (struct log_file *)file;
+	bool header = f->offset == 0 && f->size <= HEADER_SIZE;
 	int code = flush(f);
 
+	if (code == SQLITE_OK && f->owing && !header) {
+		f->owed = true;
+		return SQLITE_OK;
+	}
 	return code != SQLITE_OK ? code : f->real->pMethods->xSync(f->real, flags);
 }
 
@@ -172,15 +189,53 @@ gather_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, i
 	/* Other files have no need of us, and the room that SQLite gives is large enough for them. */
 	if ((flags & SQLITE_OPEN_WAL) == 0)
 		return real->xOpen(real, name, file, flags, flags_out);
-	*f = (struct log_file){ .real = (sqlite3_file *)(f + 1), .gathered = malloc(GATHERED_MAX) };
+	*f = (struct log_file){ .real = (sqlite3_file *)(f + 1), .gathered = malloc(GATHERED_MAX), .descriptor = -1 };
 	if (f->gathered == NULL)
 		return SQLITE_NOMEM;
 	code = real->xOpen(real, name, f->real, flags, flags_out);
-	if (code == SQLITE_OK)
-		f->file.pMethods = &methods;
-	else
+	if (code != SQLITE_OK) {
 		free(f->gathered);
-	return code;
+		return code;
+	}
+	f->file.pMethods = &methods;
+	/* To sync by one descriptor what another has written is sound. No lock of SQLite's is on the log, that closing this one
+	 * would let go of. */
+	f->descriptor = open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+	return SQLITE_OK;
+}
+
+/* The log of an open database, if it goes through here. */
+static struct log_file *
+log_of(sqlite3 *handle)
+{
+	sqlite3_file *file = NULL;
+
+	if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK || file == NULL ||
+	    file->pMethods != &methods)
+		return NULL;
+	return (struct log_file *)file;
+}
+
+bool
+log_vfs_owe(sqlite3 *handle, bool owe)
+{
+	struct log_file *f = log_of(handle);
+
+	if (f == NULL || f->descriptor < 0)
+		return false;
+	f->owing = owe;
+	return true;
+}
+
+int
+log_vfs_owed(sqlite3 *handle)
+{
+	struct log_file *f = log_of(handle);
+	bool owed = f != NULL && f->owed;
+
+	if (f != NULL)
+		f->owed = false;
+	return owed ? f->descriptor : -1;
 }
 
 const char *

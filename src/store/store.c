@@ -183,6 +183,34 @@ store_commit(struct store *store, struct error *err)
 	return r;
 }
 
+enum result
+store_commit_soon(struct store *store, struct error *err)
+{
+	enum result r;
+
+	assert(store->in_transaction);
+	if (!driver_in_transaction(store->db))
+		return store_commit(store, err);
+	r = driver_commit_soon(store->db, err);
+	if (r == DONE)
+		store->in_transaction = false;
+	else
+		store_rollback(store);
+	return r;
+}
+
+enum result
+store_durable(struct store *store, bool wait, struct error *err)
+{
+	return driver_durable(store->db, wait, err);
+}
+
+int
+store_durable_descriptor(const struct store *store)
+{
+	return driver_durable_descriptor(store->db);
+}
+
 void
 store_rollback(struct store *store)
 {
@@ -225,6 +253,12 @@ store_checkpoint(struct store *store)
 {
 	assert(store->lock >= 0 && !store->in_transaction);
 	driver_checkpoint(store->db);
+}
+
+bool
+store_wants_checkpoint(const struct store *store)
+{
+	return driver_wants_checkpoint(store->db);
 }
 
 void

@@ -34,6 +34,14 @@ enum result store_begin(struct store *store, struct error *err);
 /* Durable when it says DONE; rolled back when it does not. After a disk was full the database may have given the
  * transaction up long before; each writing function then fails, and so does this. */
 enum result store_commit(struct store *store, struct error *err);
+/* The same, but only begins to make it durable: until store_durable() says DONE nobody may be told of it. One at a time: the
+ * next is begun when the last is durable. */
+enum result store_commit_soon(struct store *store, struct error *err);
+/* DONE: all that was committed is durable. NONE: not yet, when we are not to wait. TEMPFAIL: the disk failed, and nobody knows
+ * what of the last commit is on it: stop, and begin anew with what is there. */
+enum result store_durable(struct store *store, bool wait, struct error *err);
+/* Readable once it is worth asking again; -1: at once. */
+int store_durable_descriptor(const struct store *store);
 void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
 
@@ -44,6 +52,8 @@ void store_undo(struct store *store);
 
 /* Moves the WAL back into the file when it has grown past a few MiB; only the writer calls it, between transactions. */
 void store_checkpoint(struct store *store);
+/* It has, so that this will take a while. */
+bool store_wants_checkpoint(const struct store *store);
 /* For a writer with nothing to do: all of the WAL goes into the file, cached pages are given back. Cheap when there is
  * nothing to move; does not wait for readers. */
 void store_settle(struct store *store);

@@ -37,6 +37,11 @@ check_PROGRAMS += %D%/questionnaire_html
 %C%_questionnaire_html_SOURCES = %D%/questionnaire_html.c $(desk_house)
 %C%_questionnaire_html_LDADD = $(unit_desk)
 
+check_PROGRAMS += %D%/say
+%C%_say_SOURCES = %D%/say.c $(desk_house)
+%C%_say_LDADD = $(unit_desk)
+%C%_say_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=store_durable
+
 check_PROGRAMS += %D%/stolen
 %C%_stolen_SOURCES = %D%/stolen.c $(desk_house)
 %C%_stolen_LDADD = $(unit_desk)

@@ -4,6 +4,7 @@
 #include "fixture.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -496,6 +497,51 @@ a_killed_writer_leaves_whole_transactions(void **state)
 	}
 }
 
+/* Committed soon is committed as well: readers see it at once, it lasts, and the next one may follow when it is durable. */
+static void
+commits_soon(void **state)
+{
+	struct fixture *f = *state;
+	const char *path = f->path;
+
+	for (int i = 1; i <= 40; i++) {
+		done(f, store_begin(f->store, &f->err));
+		done(f, store_set_meta(f->store, "soon", talloc_asprintf(f->ctx, "%d", i), &f->err));
+		done(f, store_commit_soon(f->store, &f->err));
+		assert_false(store_in_transaction(f->store));
+		assert_string_equal(behind(f, "SELECT value FROM meta WHERE key = 'soon'"), talloc_asprintf(f->ctx, "%d", i));
+		done(f, store_durable(f->store, true, &f->err));
+		/* There is nothing left to wait for. */
+		done(f, store_durable(f->store, false, &f->err));
+		/* Others commit in between, and the log is begun anew. */
+		if (i % 10 == 0)
+			set_meta(f, "at once", "x");
+		if (i == 20)
+			store_settle(f->store);
+	}
+	shut(f);
+	done(f, store_open(f->ctx, path, STORE_WRITE, &f->store, &f->err));
+	assert_string_equal(behind(f, "SELECT value FROM meta WHERE key = 'soon'"), "40");
+}
+
+/* The descriptor tells when it is worth asking. */
+static void
+tells_when_it_is_durable(void **state)
+{
+	struct fixture *f = *state;
+	struct pollfd p = { .fd = store_durable_descriptor(f->store), .events = POLLIN };
+	enum result r;
+
+	for (int i = 0; i < 20; i++) {
+		done(f, store_begin(f->store, &f->err));
+		done(f, store_set_meta(f->store, "soon", talloc_asprintf(f->ctx, "%d", i), &f->err));
+		done(f, store_commit_soon(f->store, &f->err));
+		while ((r = store_durable(f->store, false, &f->err)) == NONE)
+			assert_int_equal(poll(&p, 1, 10000), 1);
+		done(f, r);
+	}
+}
+
 int
 main(void)
 {
@@ -509,6 +555,8 @@ main(void)
 		in_store(readers_cannot_write),
 		in_store(nothing_to_read_yet),
 		in_store(there_may_be_any_number_of_statements),
+		in_store(commits_soon),
+		in_store(tells_when_it_is_durable),
 		in_store(each_commit_waits_for_the_disk),
 		in_store(a_savepoint_is_undone_alone),
 		in_store(the_log_goes_into_the_file_when_it_has_grown),
