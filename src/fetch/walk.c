@@ -12,6 +12,8 @@
 #include "uidset.h"
 #include "walk.h"
 
+#define DESCRIBED (2 * INTAKE_BATCH)	/* mails whose sizes are asked for at once */
+
 static int
 by_number(const void *a, const void *b)
 {
@@ -131,23 +133,35 @@ describe(struct walk *w, const struct wire_uids *lacking, struct letter *letters
 }
 
 static enum result
+take_described(struct walk *w, const struct wire_uids *lacking, struct error *err)
+{
+	SCRATCH(tmp);
+	struct letter *letters = talloc_array(tmp, struct letter, (unsigned)lacking->count);
+	size_t count = 0;
+	enum result r = describe(w, lacking, letters, &count, err);
+
+	return r == DONE ? take(w, letters, count, err) : r;
+}
+
+/* A few at a time: to say how large a mail is, a server may have to read it, and it does so while the desk has the ones
+ * before in hand. */
+static enum result
 walk_window(struct walk *w, uint32_t first, uint32_t last, struct error *err)
 {
 	SCRATCH(tmp);
 	struct wire_uids lacking = { 0 };
-	struct letter *letters = NULL;
 	uint32_t *uid = NULL;
 	size_t count = 0;
 	enum result r = list_window(tmp, w, first, last, &uid, &count, err);
 
-	if (r != DONE || count == 0)
-		return r;
-	r = line_lacking(tmp, w->intake->line, uid, count, &lacking, err);
-	if (r != DONE || lacking.count == 0)
-		return r;
-	letters = talloc_array(tmp, struct letter, (unsigned)lacking.count);
-	r = describe(w, &lacking, letters, &count, err);
-	return r == DONE ? take(w, letters, count, err) : r;
+	if (r == DONE && count > 0)
+		r = line_lacking(tmp, w->intake->line, uid, count, &lacking, err);
+	for (size_t i = 0; i < lacking.count && r == DONE && !quit_asked(); i += DESCRIBED) {
+		size_t n = lacking.count - i < DESCRIBED ? lacking.count - i : DESCRIBED;
+
+		r = take_described(w, &(struct wire_uids){ lacking.uidvalidity, lacking.uid + i, n }, err);
+	}
+	return r;
 }
 
 /* The UID of the message with that number; 0 when it has gone. */
