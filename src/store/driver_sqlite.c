@@ -345,7 +345,7 @@ grow_table(struct driver *db)
 		return;
 	db->slots = slots > 0 ? 2 * slots : SLOTS;
 	db->slot = talloc_zero_array(db, struct query *, (unsigned)db->slots);
-	for (size_t i = 0; i < slots; i++) {
+	for (size_t i = 0; old != NULL && i < slots; i++) {
 		size_t slot;
 
 		if (old[i] == NULL)

@@ -13,7 +13,8 @@
 	"teams = ( { name = \"first\"; members = [ \"ana\", \"ben\" ]; }, { name = \"second\"; members = [ \"cleo\" ]; } );\n" \
 	"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\"; },\n" \
 	" { name = \"ben\"; address = \"ben@tech.example\"; }, { name = \"cleo\"; address = \"cleo@tech.example\"; } );\n" \
-	"vendors = ( { name = \"acme\"; display_name = \"Acme S.A.\"; address = \"help@acme.example\"; } );\n" NO_LIMITS
+	"vendors = ( { name = \"acme\"; display_name = \"Acme S.A.\"; address = \"help@acme.example\"; } );\n" \
+	"notices = { collapse = \"0s\"; };\n" NO_LIMITS
 
 /* How a client writes a mail: what stands around it, around each line, and for an empty one. */
 struct client {
