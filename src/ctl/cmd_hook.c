@@ -1,13 +1,11 @@
 /* cmd_hook.c - postigo hook: webhooks that are told, and programs that are run */
 #include <config.h>
 
-#include <stdio.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/store/hook.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 #define LISTED 100	/* for people; scripts get all */
 
@@ -73,9 +71,8 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 	int64_t ticket = 0;
 	int state, status;
 
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = state_read(ctl, options->state, state_name, HOOK_DROPPED, &state)) != GO_ON ||
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
+	    (status = state_read(ctl, options->state, state_name, HOOK_DROPPED, &state)) != GO_ON ||
 	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON)
 		return status;
 	if (options->ticket != NULL && (status = row_read(ctl, (char *[]){ (char *)(uintptr_t)options->ticket }, 1, &ticket)) != GO_ON)
@@ -90,11 +87,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *giv
 			output_json(hook_json(&rows[i]));
 		else
 			add_row(table, &rows[i]);
-	if (!ctl->json && count > 0)
-		table_print(table);
-	if (!ctl->json && count == 0)
-		puts("There are none.");
-	return EX_OK;
+	return list_end(ctl, table, "There are none.");
 }
 
 static void

@@ -9,8 +9,7 @@
 #include <postigo/crypt/keyring.h>
 #include <postigo/mail/compose.h>
 
-#include "ctl.h"
-#include "output.h"
+#include "list.h"
 
 #define IMPORT_MOST (8u << 20)
 
@@ -132,9 +131,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 	int status;
 
 	(void)options;
-	if (operand_count > 0)
-		return usage_error(ctl, "\"%s\" is not understood", operands[0]);
-	if ((status = begin(ctl, false, &run)) != EX_OK)
+	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON || (status = begin(ctl, false, &run)) != EX_OK)
 		return status;
 	enum result result = keyring_list(ctl->memory, run.keyring, &list, &count, &err);
 	if (result != DONE)
@@ -153,9 +150,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 		table_colour(table, k->unusable != NULL ? COLOUR_BAD : k->owners.count > 0 || k->secret ? COLOUR_GOOD : COLOUR_NONE);
 		table_cell(table, k->names.count > 0 ? k->names.list[0] : NULL);
 	}
-	if (!ctl->json)
-		table_print(table);
-	return end(&run, EX_OK);
+	return end(&run, list_end(ctl, table, "The keyring is empty; \"postigo key import FILE\" takes keys in."));
 }
 
 static void

@@ -237,7 +237,7 @@ cover_read(TALLOC_CTX *ctx, const char *raw, size_t size, struct wire_cover *out
 {
 	struct mail_strings lines = { NULL, 0 };
 	struct defects unheard = { ctx, &lines };
-	struct wire_cover cover = { COVER_NOTHING };
+	struct wire_cover cover = { .kind = COVER_NOTHING };
 	struct span body;
 	struct header header = header_read(ctx, (struct span){ raw, size }, &body, &unheard);
 	struct parts parts = part_read(ctx, &header, body, &unheard);
