@@ -210,7 +210,7 @@ static const struct offer_value values[] = {
 	    " \"is_waiting\": true}]" },
 	{ "has_open_tickets", "whether there is anything", "true" },
 	{ "past_tickets", "the same of what is closed; when is when it was",
-	    "[{\"number\": 4511, \"subject\": \"No ink\", \"when\": \"Tuesday 3 November 09:12\", \"is_new\": false, \"is_open\": false,"
+	    "[{\"number\": 4511, \"subject\": \"No ink\", \"when\": \"Tuesday 3 November 2026, 09:12\", \"is_new\": false, \"is_open\": false,"
 	    " \"is_waiting\": false}]" },
 	{ "has_past_tickets", "whether there is anything", "true" },
 	{ "history", "a list of what was said before, the newest first: when, who, words ({{{words}}}); is_note, is_vendor",
