@@ -1,7 +1,8 @@
 # fuzz.mk - the fuzz targets with clang's libFuzzer, ASan and UBSan, beside whatever configure was told to build with
 #
-# Called by "make fuzz" in the build directory with: srcdir, FLAGS and LIBS as configure found them, CLANG, SECONDS,
-# TIMEOUT, TARGETS. What was built and found stays in ./fuzz: corpus/NAME, and crash-*, timeout-*, oom-*, leak-* of NAME.
+# Called by "make fuzz" in the build directory with: srcdir, FLAGS and LIBS as configure found them (and what of ours no target
+# is about), CLANG, SECONDS, TIMEOUT, TARGETS. What was built and found stays in ./fuzz: corpus/NAME, and crash-*, timeout-*,
+# oom-*, leak-* of NAME.
 #
 # An input that was found is read again by:  fuzz/NAME fuzz/NAME-crash-...
 out = fuzz
@@ -9,7 +10,7 @@ sanitize = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omi
 compile = $(CLANG) -std=gnu17 -O1 -g $(sanitize) -fsanitize=fuzzer-no-link $(FLAGS) -MMD -MP
 
 sources = $(wildcard $(srcdir)/src/mail/*.c $(srcdir)/src/tmpl/*.c $(srcdir)/src/base/*.c) \
-	$(patsubst %,$(srcdir)/src/desk/command_%.c,read value when word)
+	$(patsubst %,$(srcdir)/src/desk/command_%.c,read scan value when word)
 shared = $(sources:$(srcdir)/%.c=$(out)/%.o) $(out)/tests/fuzz/target.o
 drivers = $(TARGETS:%=$(out)/tests/fuzz/libfuzzer-%.o)
 

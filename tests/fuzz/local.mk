@@ -21,12 +21,12 @@ FUZZ_SECONDS = 60
 FUZZ_TARGETS = parse html files reply forward bounce template command
 FUZZ_TIMEOUT = 5
 FUZZ_JOBS = 2
-fuzz: config.h
+fuzz: config.h src/conf/libconf.a
 	@$(CLANG) --version >/dev/null 2>&1 || \
 	  { echo "make fuzz needs clang, with its libFuzzer (Debian: clang, or CLANG=clang-14); make fuzz-rounds does not" >&2; exit 69; }
 	@$(MAKE) -k -j $(FUZZ_JOBS) -f $(srcdir)/%D%/fuzz.mk srcdir='$(srcdir)' CLANG='$(CLANG)' SECONDS='$(FUZZ_SECONDS)' TIMEOUT='$(FUZZ_TIMEOUT)' \
 	  TARGETS='$(FUZZ_TARGETS)' FLAGS='-DHAVE_CONFIG_H $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(CPPFLAGS)' \
-	  LIBS='$(TALLOC_WRAP) $(LDFLAGS) $(CMARK_LIBS) $(GLIB_LIBS) $(XML_LIBS) $(TEXTCAT_LIBS) $(UCHARDET_LIBS) $(JANSSON_LIBS) $(TALLOC_LIBS) $(SSL_LIBS) $(SECCOMP_LIBS) $(PCRE2_LIBS) $(LIBS)'
+	  LIBS='$(TALLOC_WRAP) $(LDFLAGS) $(conf_libs) $(IDN2_LIBS) $(CMARK_LIBS) $(GLIB_LIBS) $(XML_LIBS) $(TEXTCAT_LIBS) $(UCHARDET_LIBS) $(JANSSON_LIBS) $(TALLOC_LIBS) $(SSL_LIBS) $(SECCOMP_LIBS) $(PCRE2_LIBS) $(LIBS)'
 clean-local:
 	rm -rf fuzz
 .PHONY: fuzz fuzz-rounds
