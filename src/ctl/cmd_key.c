@@ -59,7 +59,6 @@ key_leave(struct ctl *ctl, const struct conf *conf)
 	if (request_daemon(ctl, conf, request, -1, &answer, &err) != DONE)
 		keyring_dismiss_agent(conf->keyring);
 	json_decref(request);
-	json_decref(answer);
 }
 
 static int
