@@ -178,6 +178,7 @@ def test_programs_are_run(desk, receiver, folder):
     assert any(e['actor'] == 'program ping' and e['verb'] == 'ran' for e in ticket['events'])
     notice = wait_for(lambda: [m for m in receiver.to(ANA) if 'ping: ping me' in m['Subject']], 20, 'the notice')[0]
     assert 'The program ping has looked into ticket 1' in notice.text and 'looked at --from' in notice.text
+    assert 'Take it' in notice.text, 'with what can be done by one mail'
     assert [m for m in receiver.to('eva@customer.example') if 'looked at' in m.text] == [], 'it is for technicians alone'
 
     # An answer to that is a note as well.

@@ -109,6 +109,7 @@ def test_a_technician_writes_to_somebody_with_us_in_copy(desk, dovecot, receiver
     assert receiver.to(EVA) == [], 'she has the mail already'
     opened = receiver.wait(ANA)
     assert 'Ticket 1' in opened.text and 'its first answer' in opened.text
+    assert 'Close' in opened.text and 'Take it' not in opened.text, 'with what can be done by one mail; it is hers already'
     # She answers to all, as one does; her mail program knows only the technician's Message-ID.
     answer = Mail('Re: Your printer', 'It is off.', to='%s, %s' % (ANA, desk.address), reply_to=mail)
     dovecot.deliver(desk.address, answer)
