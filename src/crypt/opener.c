@@ -5,6 +5,7 @@
 
 #include <postigo/base/digest.h>
 #include <postigo/base/memory.h>
+#include <postigo/mail/address.h>
 #include <postigo/base/utf8.h>
 
 #include "room.h"
@@ -39,6 +40,33 @@ is_weak(gpgme_hash_algo_t digest)
 	    digest == GPGME_MD_HAVAL || digest == GPGME_MD_TIGER || digest == GPGME_MD_CRC32;
 }
 
+/* The words alone. How a line ends, and blanks at its end, a signature of text does not bind, nor what a program made of them on
+ * the way: whoever has caught one may change them, and it is the same one still. */
+static struct text *
+bare(TALLOC_CTX *ctx, struct wire_bytes bytes)
+{
+	struct text *out = text_new(ctx, bytes.size);
+	const char *at = (const char *)bytes.at, *end = at + bytes.size;
+	size_t kept = 0;
+
+	while (at < end) {
+		const char *line = at, *stop = memchr(at, '\n', (size_t)(end - at));
+
+		at = stop != NULL ? stop + 1 : end;
+		for (const char *p = line; p < (stop != NULL ? stop : end); p++)
+			if (*p != '\r')
+				text_add_char(out, *p);
+		while (out->size > kept && (out->bytes[out->size - 1] == ' ' || out->bytes[out->size - 1] == '\t'))
+			out->size--;
+		if (stop != NULL)
+			text_add_char(out, '\n');
+		kept = out->size;
+	}
+	while (out->size > 0 && out->bytes[out->size - 1] == '\n')
+		out->size--;
+	return out;
+}
+
 /* So that the same signature can be told when it comes again, in other clothes: what was signed, by whom and when. */
 static void
 put_digest(struct opening *o)
@@ -50,7 +78,9 @@ put_digest(struct opening *o)
 	char *who = talloc_asprintf(tmp, "%s %lld", o->seal->fingerprint, (long long)o->seal->made);
 
 	digest_sha256(who, strlen(who), both);
-	digest_sha256(signed_bytes.at, signed_bytes.size, both + DIGEST_SIZE);
+	struct text *words = bare(tmp, signed_bytes);
+
+	digest_sha256(words->bytes, words->size, both + DIGEST_SIZE);
 	digest_sha256(both, sizeof(both), o->seal->digest);
 }
 
@@ -75,7 +105,8 @@ put_signer(struct opening *o, gpgme_signature_t s)
 		char *address = room_address(o->seal, uid);
 		struct mail_strings *list = &o->seal->addresses;
 
-		if (address == NULL)
+		/* Nobody has an address that long (RFC 5321 section 4.5.3.1), and a certificate is anybody's to fill. */
+		if (address == NULL || strlen(address) > ADDRESS_MAX)
 			continue;
 		list->list = talloc_realloc(o->seal, list->list, char *, (unsigned)list->count + 1);
 		list->list[list->count++] = address;

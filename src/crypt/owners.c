@@ -54,16 +54,16 @@ owners_of(TALLOC_CTX *ctx, const struct keyring *keyring, const char *fingerprin
 	return out;
 }
 
-char *
-owners_keys(TALLOC_CTX *ctx, const struct keyring *keyring, const char *address)
+enum result
+owners_keys(TALLOC_CTX *ctx, const struct keyring *keyring, const char *address, char **keys, struct error *err)
 {
 	SCRATCH(tmp);
-	char *out = talloc_strdup(ctx, ""), *bytes;
+	char *out = talloc_strdup(ctx, ""), *bytes = talloc_strdup(tmp, "");
 	size_t size, n = strlen(address);
-	struct error err;
 
-	if (file_read(tmp, path_of(tmp, keyring), FILE_MOST, &bytes, &size, &err) != DONE)
-		return out;
+	/* No file: nobody has been trusted yet. One that cannot be read says nothing of whom. */
+	if (file_read(tmp, path_of(tmp, keyring), FILE_MOST, &bytes, &size, err) < 0)
+		return TEMPFAIL;
 	for (char *line = bytes, *end; *line != '\0'; line = end + 1) {
 		size_t fingerprint = strcspn(line, " \n");
 
@@ -74,7 +74,8 @@ owners_keys(TALLOC_CTX *ctx, const struct keyring *keyring, const char *address)
 		if (*end == '\0')
 			break;
 	}
-	return out;
+	*keys = out;
+	return DONE;
 }
 
 enum result

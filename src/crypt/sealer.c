@@ -53,20 +53,42 @@ take_key(struct sealing *s, gpgme_key_t key, enum keyring_system system)
 	s->to = system;
 }
 
+/* That there is no such key is an answer. Whatever else ends a search says nothing of keys: a mail that should be encrypted must
+ * not go out in clear because a program could not be started. */
+static enum result
+searched(gpgme_error_t ended, struct error *err)
+{
+	switch (gpgme_err_code(ended)) {
+	case GPG_ERR_NO_ERROR:
+	case GPG_ERR_EOF:
+	case GPG_ERR_NO_PUBKEY:
+	case GPG_ERR_NOT_FOUND:
+		return DONE;
+	default:
+		return error_set(err, TEMPFAIL, "looking for the recipient's key: %s", gpgme_strerror(ended));
+	}
+}
+
 /* By fingerprint: those that the config names, or the owners' file. */
-static void
-take_named(struct sealing *s, gpgme_ctx_t context, enum keyring_system system, const char *fingerprints)
+static enum result
+take_named(struct sealing *s, gpgme_ctx_t context, enum keyring_system system, const char *fingerprints,
+    struct error *err)
 {
 	SCRATCH(tmp);
+	enum result result = DONE;
 	gpgme_key_t key;
 
-	for (const char *p = fingerprints; *p != '\0'; p += strspn(p, " ")) {
+	for (const char *p = fingerprints; *p != '\0' && result == DONE; p += strspn(p, " ")) {
 		size_t n = strcspn(p, " ");
+		gpgme_error_t ended = gpgme_get_key(context, talloc_strndup(tmp, p, n), &key, 0);
 
-		if (gpgme_get_key(context, talloc_strndup(tmp, p, n), &key, 0) == 0)
+		if (ended == 0)
 			take_key(s, key, system);
+		else
+			result = searched(ended, err);
 		p += n;
 	}
+	return result;
 }
 
 static bool
@@ -82,20 +104,22 @@ has_address(gpgme_key_t key, const char *address)
 }
 
 /* Certificates for the address that an authority which is trusted vouches for. */
-static void
-take_vouched(struct sealing *s, gpgme_ctx_t context)
+static enum result
+take_vouched(struct sealing *s, gpgme_ctx_t context, struct error *err)
 {
+	gpgme_error_t ended;
 	gpgme_key_t key;
 
 	(void)gpgme_set_keylist_mode(context, GPGME_KEYLIST_MODE_LOCAL | GPGME_KEYLIST_MODE_VALIDATE);
-	if (gpgme_op_keylist_start(context, s->how->recipient, 0) != 0)
-		return;
-	while (gpgme_op_keylist_next(context, &key) == 0) {
+	if ((ended = gpgme_op_keylist_start(context, s->how->recipient, 0)) != 0)
+		return searched(ended, err);
+	while ((ended = gpgme_op_keylist_next(context, &key)) == 0) {
 		if (key->uids != NULL && key->uids->validity >= GPGME_VALIDITY_FULL && has_address(key, s->how->recipient))
 			take_key(s, key, KEYRING_SMIME);
 		else
 			gpgme_key_unref(key);
 	}
+	return searched(ended, err);
 }
 
 /* The recipient's keys of that system. */
@@ -103,6 +127,7 @@ static enum result
 find_keys(struct sealing *s, enum keyring_system system, struct error *err)
 {
 	gpgme_ctx_t context;
+	char *owned;
 	enum result result = s->key_count > 0 ? NONE : room_context(s->ctx, s->keyring, system, &context, err);
 
 	if (result != DONE)
@@ -110,12 +135,12 @@ find_keys(struct sealing *s, enum keyring_system system, struct error *err)
 	if (system == KEYRING_SMIME)
 		keyring_need_agent(s->keyring);
 	if (s->how->keys[0] != '\0')
-		take_named(s, context, system, s->how->keys);
-	else if (system == KEYRING_OPENPGP)
-		take_named(s, context, system, owners_keys(s->ctx, s->keyring, s->how->recipient));
-	else
-		take_vouched(s, context);
-	return DONE;
+		return take_named(s, context, system, s->how->keys, err);
+	if (system == KEYRING_SMIME)
+		return take_vouched(s, context, err);
+	if ((result = owners_keys(s->ctx, s->keyring, s->how->recipient, &owned, err)) != DONE)
+		return result;
+	return take_named(s, context, system, owned, err);
 }
 
 /* Ours, of the mailbox's address. NULL: there is none. */

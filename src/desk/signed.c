@@ -34,7 +34,7 @@ signed_key_is(const struct conf *conf, const struct seal *seal, const char *addr
 static bool
 is_old(const struct facts *f, const struct seal *seal)
 {
-	return !instant_rehearsed() && seal->made != 0 && seal->made < f->arrived - SIGNED_AGE_MOST;
+	return !instant_rehearsed() && seal->made < f->arrived - SIGNED_AGE_MOST;
 }
 
 static bool
@@ -62,6 +62,9 @@ signed_by_sender(TALLOC_CTX *ctx, const struct facts *f, const char **why)
 		return false;
 	*why = "its signature has come with another mail before";
 	if (f->signature_used)
+		return false;
+	*why = "its signature does not say when it was made";
+	if (seal->made == 0)
 		return false;
 	*why = "its signature was made long before it came";
 	if (is_old(f, seal))
