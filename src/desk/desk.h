@@ -25,6 +25,8 @@ struct rule_tally;
 #define DECIDED_AT_ONCE 64
 #define DECIDED_A_ROUND 128
 
+#define NOT_ASKED INT64_MAX
+
 /* Somebody that the desk talks to: a process over its line, or a `postigo` on the control socket. */
 struct peer {
 	struct peer *next;
@@ -51,7 +53,7 @@ struct peer {
 	struct work *opening;
 	int64_t enclosing;		/* outbox row; 0: none */
 	bool opened_last;		/* the last was a mail that came in */
-	int64_t busy_since;		/* monotonic */
+	int64_t busy_since;		/* monotonic; NOT_ASKED: what it is asked is not durable yet */
 
 	/* send */
 	uint32_t want;
@@ -144,6 +146,7 @@ struct desk {
 	struct dots dots[SENDERS_MAX];
 	struct words words;		/* of this round */
 	struct words promised;		/* of the round before, that is committed and not yet known to be durable */
+	int64_t crypt_gone;		/* monotonic: when the process with the keys ended last */
 	bool syncing;			/* that there is such a round */
 	TALLOC_CTX *round;		/* goes at the end of each round */
 	bool broken;			/* the store failed: leave, and let the supervisor start us anew */

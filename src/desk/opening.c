@@ -23,7 +23,7 @@
 #define PAUSE_MS 1000
 
 /* A process that takes longer over one mail is ended; a mail that nobody opens for so long is given up. */
-#define OPEN_MS 60000
+#define OPEN_MS 15000
 #define WAIT_MS 60000
 
 static bool
@@ -147,7 +147,7 @@ opening_dispatch(struct desk *desk)
 		return;
 	crypt->opened_last = true;
 	crypt->opening = w;
-	crypt->busy_since = instant_monotonic();
+	crypt->busy_since = NOT_ASKED;
 	desk_say(crypt, WIRE_OPEN, (uint64_t)w->inbox, NULL, 0, dup(w->cover));
 }
 
@@ -207,6 +207,8 @@ opening_gone(struct peer *crypt)
 	if (crypt->opening != NULL)
 		try_again(crypt->desk, crypt->opening, "the process that has the keys ended");
 	crypt->opening = NULL;
+	crypt->desk->crypt_gone = instant_monotonic();
+	protect_gone(crypt);
 }
 
 /* Those that have waited too long while there was nobody to open them. */
@@ -215,12 +217,14 @@ give_up_old(struct desk *desk, int64_t now)
 {
 	struct queue *q = &desk->queue;
 	struct peer *crypt = crypt_peer(desk);
+	/* A process that is renewed, or was ended over one mail, is back in a moment. */
+	const int64_t gone = desk->crypt_gone;
 	struct work *next;
 
 	for (size_t i = 0; i < q->lane_count && q->sealed > 0 && crypt == NULL && !desk->broken; i++)
 		for (struct work *w = queue_lane_at(q, i)->first; w != NULL; w = next) {
 			next = w->next;
-			if (w->stage == WORK_SEALED && w->sealed_since + WAIT_MS <= now)
+			if (w->stage == WORK_SEALED && (w->sealed_since > gone ? w->sealed_since : gone) + WAIT_MS <= now)
 				give_up(desk, w, "the process that has the keys does not run");
 		}
 }
@@ -232,10 +236,16 @@ opening_watch(struct desk *desk)
 	struct peer *crypt = crypt_peer(desk);
 
 	if (crypt != NULL && (crypt->opening != NULL || crypt->enclosing != 0)) {
+		if (crypt->busy_since == NOT_ASKED)
+			return -1;
 		left = crypt->busy_since + OPEN_MS - now;
-		if (left <= 0)
-			desk_restart(crypt, "it takes too long over a mail");
-		return left > 0 ? (int)left : 0;
+		if (left > 0)
+			return (int)left;
+		/* Once is enough: meanwhile all others wait. */
+		if (crypt->opening != NULL)
+			crypt->opening->tries = TRIES_MAX;
+		desk_restart(crypt, "it takes too long over a mail");
+		return 0;
 	}
 	left = crypt != NULL ? protect_patience(desk) : -1;
 	if (desk->queue.sealed == 0)

@@ -76,7 +76,7 @@ protect_dispatch(struct peer *crypt)
 	wire_enclose_put(t, &how);
 	desk_say(crypt, WIRE_ENCLOSE, (uint64_t)next.outbox, t->bytes, t->size, fd);
 	crypt->enclosing = next.outbox;
-	crypt->busy_since = instant_monotonic();
+	crypt->busy_since = NOT_ASKED;
 	talloc_free(bytes);
 }
 
@@ -158,6 +158,26 @@ protect_on_enclose(struct peer *crypt, struct wire_message *m)
 	}
 	if (desk_write(desk) && take(desk, m, &enclosed, &err) < 0)
 		desk_broken(desk, "taking a mail that was signed or encrypted", &err);
+}
+
+void
+protect_gone(struct peer *crypt)
+{
+	struct desk *desk = crypt->desk;
+	int64_t id = crypt->enclosing;
+	struct outbox_row row;
+	struct error err;
+	enum result result;
+
+	crypt->enclosing = 0;
+	/* What the process ends over must not be the first in its hand again, with all others behind it. */
+	if (id == 0 || desk->broken || !desk_write(desk))
+		return;
+	result = outbox_read(desk->round, desk->tools.store, id, &row, &err);
+	if (result == DONE && row.lease == OUTBOX_ENCLOSER)
+		result = wait_for_keyring(desk, &row, "the process that has the keys ended", &err);
+	if (result < 0)
+		desk_broken(desk, "putting off a mail that was to be signed or encrypted", &err);
 }
 
 int

@@ -25,4 +25,7 @@ void protect_on_enclose(struct peer *crypt, struct wire_message *m);
 /* Milliseconds until the next is due, -1: none is. */
 int protect_patience(struct desk *desk);
 
+/* The process has gone: the mail that it had in hand waits, and the operator is told. */
+void protect_gone(struct peer *crypt);
+
 #endif

@@ -23,6 +23,7 @@
 
 /* A mail that has used this many attempts is set aside. */
 #define ATTEMPTS_MAX 3
+#define SEALED_A_LANE 16	/* that wait to be opened, of one mailbox */
 
 /* A reader that needs longer for one mail is ended: 2 s of work, and time to wait for a busy machine. */
 #define READER_MS 10000
@@ -32,7 +33,7 @@
 
 /* A mail that was opened comes with the length of its header. */
 static void
-ask(struct peer *reader, const struct work *w)
+ask(struct peer *reader, struct work *w)
 {
 	SCRATCH(tmp);
 	struct text *t = text_new(tmp, WIRE_MAX);
@@ -41,6 +42,7 @@ ask(struct peer *reader, const struct work *w)
 		wire_put_u64(t, w->opened_head);
 		wire_put_u8(t, w->takes_subject);
 	}
+	w->spoken = false;
 	desk_say(reader, w->mail == NULL ? WIRE_PARSE : w->wants_cover ? WIRE_COVER : WIRE_PARTS, (uint64_t)w->inbox, t->bytes,
 	    t->size, dup(w->fd));
 }
@@ -124,11 +126,16 @@ static bool
 dispatch_lane(struct desk *desk, struct lane *lane, size_t most)
 {
 	struct work *next;
+	size_t sealed = 0;
 
 	for (struct work *w = lane->first; w != NULL && !desk->broken && most > 0; w = next, most--) {
 		struct peer *reader;
 
 		next = w->next;
+		/* Behind mails whose seal is opened one after the other, others would only fill the memory. */
+		sealed += w->stage == WORK_SEALED;
+		if (sealed >= SEALED_A_LANE)
+			return true;
 		if (w->stage != WORK_WAITING)
 			continue;
 		/* What is behind it in this mailbox would have to wait for it anyway. */
@@ -356,6 +363,18 @@ reading_give_back(struct desk *desk)
 				return;
 }
 
+void
+reading_spoken(struct peer *reader, uint64_t id)
+{
+	for (size_t i = 0; i < reader->reading_count; i++)
+		if ((uint64_t)reader->reading[i]->inbox == id && !reader->reading[i]->spoken) {
+			reader->reading[i]->spoken = true;
+			if (i == 0)
+				reader->reading_since = instant_monotonic();
+			return;
+		}
+}
+
 int
 reading_watch(struct desk *desk)
 {
@@ -365,7 +384,8 @@ reading_watch(struct desk *desk)
 	for (struct peer *p = desk->peers; p != NULL; p = p->next) {
 		int64_t left;
 
-		if (p->kind != ROLE_READER || p->gone || p->reading_count == 0)
+		/* What is not durable yet was not asked: a slow disk is not the reader's fault, nor the mail's. */
+		if (p->kind != ROLE_READER || p->gone || p->reading_count == 0 || !p->reading[0]->spoken)
 			continue;
 		left = p->reading_since + READER_MS - now;
 		if (left <= 0)

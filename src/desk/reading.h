@@ -21,6 +21,9 @@ void reading_gone(struct peer *reader);
 /* The desk leaves, or can write no more: what readers had in hand is not to blame for that. In a transaction of its own. */
 void reading_give_back(struct desk *desk);
 
+/* The reader hears of that mail only now, since what counts its attempt is durable now: its time begins. */
+void reading_spoken(struct peer *reader, uint64_t id);
+
 /* Milliseconds until a reader must be looked at, -1: none is at work. Ends those that took too long. */
 int reading_watch(struct desk *desk);
 

@@ -9,6 +9,7 @@
 
 #include <postigo/store/store.h>
 
+#include "reading.h"
 #include "rule_tally.h"
 #include "say.h"
 
@@ -54,6 +55,16 @@ say_forget(struct desk *desk, const struct peer *peer)
 				both[w]->list[i].peer = NULL;
 }
 
+/* Whoever has only so much time for what they are asked has it from now on. */
+static void
+asked_now(struct peer *peer, const struct after *a)
+{
+	if (peer->kind == ROLE_READER)
+		reading_spoken(peer, a->id);
+	else if (peer->kind == ROLE_CRYPT)
+		peer->busy_since = instant_monotonic();
+}
+
 /* A peer whose buffer is full does not read: it is started anew. */
 static void
 speak(struct words *words)
@@ -66,6 +77,7 @@ speak(struct words *words)
 			enum result result = wire_try_send(a->peer->socket, a->type, a->id, a->payload, a->size, a->fd,
 			    &err);
 
+			asked_now(a->peer, a);
 			/* A peer that is gone is dropped once all that it said before has been heard. */
 			if (result == NONE)
 				desk_restart(a->peer, "it does not listen");

@@ -38,6 +38,7 @@ struct work {
 	int cover;		/* that, sealed; -1: none */
 	enum cover_kind cover_kind;
 	int64_t sealed_since, try_at;	/* monotonic */
+	bool spoken;		/* the reader was asked: the round that counts its attempt is durable */
 	unsigned tries, layers;	/* at opening this layer; layers that were opened */
 	bool is_opened;		/* fd is no raw mail but a header of opened_head bytes, and behind it what was in one */
 	uint64_t opened_head;

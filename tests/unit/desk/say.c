@@ -5,8 +5,10 @@
 
 #include <postigo/base/wire.h>
 
+#include "../../../src/desk/reading.h"
 #include "../../../src/desk/rule_tally.h"
 #include "../../../src/desk/say.h"
+#include "../../../src/desk/work.h"
 
 static enum { DISK_BUSY, DISK_DONE, DISK_BROKEN } disk;
 static int waited;
@@ -169,6 +171,31 @@ a_disk_that_fails_ends_the_desk_without_a_word(void **state)
 	assert_int_equal(heard(&t), 0);
 }
 
+/* A disk that takes longer than a reader may over a mail must not end the reader, nor use up the mail's attempts. */
+static void
+a_readers_time_begins_when_it_hears(void **state)
+{
+	struct talk t = begin(state);
+	struct work w = { .inbox = 7 };
+
+	t.desk->peers = t.peer;
+	t.peer->kind = ROLE_READER;
+	t.peer->reading[0] = &w;
+	t.peer->reading_count = 1;
+	t.peer->reading_since = instant_monotonic() - MINUTES(5);
+	write_and_say(&t, 7);
+	say_end_round(t.desk);
+	assert_int_equal(reading_watch(t.desk), -1);
+	assert_false(t.peer->gone);
+	disk = DISK_DONE;
+	say_durable(t.desk, false);
+	assert_int_equal(heard(&t), 7);
+	assert_in_range(reading_watch(t.desk), 1, MINUTES(1));
+	t.peer->reading_since = instant_monotonic() - MINUTES(5);
+	(void)reading_watch(t.desk);
+	assert_true(t.peer->gone);
+}
+
 static void
 the_last_round_is_said_before_we_leave(void **state)
 {
@@ -191,6 +218,7 @@ main(void)
 		in_house(a_full_round_waits),
 		in_house(answers_keep_their_place),
 		in_house(a_disk_that_fails_ends_the_desk_without_a_word),
+		in_house(a_readers_time_begins_when_it_hears),
 		in_house(the_last_round_is_said_before_we_leave),
 	};
 
