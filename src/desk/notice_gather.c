@@ -216,8 +216,6 @@ notice_due(const struct tools *tools, const struct due_row *row, instant now, st
 
 	if (result == DONE)
 		result = notice_waiting_list(tmp, tools->store, row->ticket, TAKEN_AT_ONCE, &list, &count, err);
-	if (count == TAKEN_AT_ONCE)
-		next = now;
 	for (size_t i = 0; i < count && result == DONE; i += n) {
 		struct bundle b = { .tools = tools, .ticket = &ticket, .list = &list[i], .now = now };
 
@@ -226,6 +224,9 @@ notice_due(const struct tools *tools, const struct due_row *row, instant now, st
 		b.count = n;
 		result = settle(&b, &next, err);
 	}
+	/* There may be more. What is not due yet is in nobody's way for longer than that. */
+	if (count == TAKEN_AT_ONCE && next == 0)
+		next = now;
 	if (result == DONE && next != 0)
 		result = set_timer(tools, row->ticket, next, err);
 	return result == NONE ? DONE : result;

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <postigo/mail/seal.h>
+
 #include "assign.h"
 #include "loops.h"
 #include "people.h"
@@ -217,7 +219,8 @@ rules_answer_follow_up(struct decision *d, const struct facts *f)
 		return;
 	decision_answer(d, &(struct answer){ .template = ruled->reply, .to = ANSWER_SENDER, .language = d->language,
 	    .why = talloc_asprintf(d, "rule \"%s\" says so", ruled->reply_by),
-	    .safe = d->trust == TRUST_NONE && f->mailbox->safe_acknowledgement });
+	    .safe = (f->mail->seal != NULL && f->mail->seal->encrypted) ||
+	    (d->trust == TRUST_NONE && f->mailbox->safe_acknowledgement) });
 }
 
 bool

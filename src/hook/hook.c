@@ -176,6 +176,9 @@ hear_desk(struct hook *h)
 		if (result != DONE)
 			break;
 	}
+	/* The two of us do not agree on what is in hand, and no other desk would come: whoever follows us begins anew. */
+	if (result == PERMFAIL)
+		fatal(EX_PROTOCOL, "%s", err.text);
 	if (h->desk >= 0 && result != NONE)
 		lose_desk(h, err.text);
 }
