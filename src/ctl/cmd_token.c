@@ -131,6 +131,6 @@ const struct command cmd_token = {
 	    "\n"
 	    "Examples:\n"
 	    "  postigo token list\n"
-	    "  postigo token rotate && systemctl reload postigod\n",
+	    "  postigo token rotate && systemctl reload postigo\n",
 	.run = token_run
 };

@@ -379,7 +379,8 @@ static enum result
 rise(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
-	struct change change = { .tools = a->tools, .actor = "postigo", .why = d->tier_why, .now = a->facts->now };
+	struct change change = { .tools = a->tools, .actor = "postigo", .why = d->tier_why,
+		.because = d->tier_because, .because_of = d->tier_because_of, .now = a->facts->now };
 
 	if (d->outcome != DECIDE_REPLY || d->tier == a->ticket.tier)
 		return DONE;

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include <postigo/desk/decision.h>
 #include <postigo/store/ticket.h>
 
 #include "tools.h"
@@ -16,6 +17,8 @@ struct change {
 	const struct tools *tools;
 	const char *actor;		/* of the event; NULL: what is recorded is somebody else's to say */
 	const char *why;		/* NULL: not told */
+	enum because because;		/* the same for mails, when the tier changes, ... */
+	const char *because_of;		/* ... and which tag, category, queue or rule, or how much time; NULL: none to name */
 	instant now;
 	instant since;			/* when what led to it happened, if that was earlier; 0: now */
 	bool told;			/* the requester knows, and gets no mail about its being closed */

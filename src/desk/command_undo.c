@@ -123,6 +123,8 @@ undo_tier(struct undoing *u, struct error *err)
 
 	quiet.quiet = true;
 	set(u->effect, "tier", u->change->before);
+	/* Who takes it on, and who asked, have had their mails. */
+	set_true(u->effect, "tier_told");
 	return change_tier(u->c->ctx, &quiet, u->ticket, (int)number_of(u->change->before), err);
 }
 

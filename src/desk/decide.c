@@ -431,6 +431,7 @@ once_more(struct decision *d, const struct facts *f)
 		return;
 	d->tier = above;
 	d->tier_why = "it was opened again before, and is not solved";
+	d->tier_because = BECAUSE_REOPENED;
 	decision_event(d, "tier %d: %s", d->tier, d->tier_why);
 }
 

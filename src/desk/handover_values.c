@@ -281,10 +281,26 @@ handover_places(const struct handover *h, const char *language)
 	return values;
 }
 
+/* Why it is there; nothing where nobody told, or a person did, in their own words. */
+static void
+put_because(json_t *values, const struct change *c)
+{
+	static const char *const names[BECAUSE_COUNT] = {
+		[BECAUSE_POINTS] = "because_points", [BECAUSE_TAG] = "because_tag", [BECAUSE_CATEGORY] = "because_category",
+		[BECAUSE_QUEUE] = "because_queue", [BECAUSE_RULE] = "because_rule", [BECAUSE_TIME] = "because_time",
+		[BECAUSE_REOPENED] = "because_reopened",
+	};
+
+	json_object_set_new(values, "has_because", json_boolean(c->because != BECAUSE_UNTOLD));
+	for (size_t i = BECAUSE_UNTOLD + 1; i < BECAUSE_COUNT; i++)
+		json_object_set_new(values, names[i], i != c->because ? json_string("") :
+		    c->because_of != NULL ? line(c->because_of, VALUE_MOST) : json_true());
+}
+
 json_t *
 handover_values(const struct handover *h, const struct zone *zone, const char *language)
 {
-	const struct reader reader = { zone != NULL ? zone : h->change->tools->conf->identity.zone, 
+	const struct reader reader = { zone != NULL ? zone : h->change->tools->conf->identity.zone,
 		catalog_words(h->change->tools->catalog, language) }, *r = &reader;
 	const struct ticket *t = h->ticket;
 	json_t *values = json_object();
@@ -294,7 +310,7 @@ handover_values(const struct handover *h, const struct zone *zone, const char *l
 	json_object_set_new(values, "is_high", json_boolean(t->priority == PRIORITY_HIGH));
 	json_object_set_new(values, "since", when(r, t->created));
 	json_object_set_new(values, "open_for", length(h->change->now - t->created));
-	json_object_set_new(values, "why", line(h->change->why, VALUE_MOST));
+	put_because(values, h->change);
 	json_object_set_new(values, "note", text(h->change->note));
 	put_list(values, "fields", fields(h));
 	put_list(values, "checks_done", checks(h, true));

@@ -148,6 +148,8 @@ place(struct rule_deed *deed, const struct conf_actions *then)
 	if (then->tier != CONF_UNSET) {
 		d->tier = then->tier;
 		d->tier_why = talloc_asprintf(d, "rule \"%s\" says so", deed->rule->name);
+		d->tier_because = BECAUSE_RULE;
+		d->tier_because_of = deed->rule->name;
 		ruled->tier_by = deed->rule->name;
 		say(deed, "tier %d", then->tier);
 	}

@@ -25,6 +25,15 @@ category_of(const struct decision *d)
 	return NULL;
 }
 
+/* Notes it for the mails that tell of it. */
+static const char *
+because(struct decision *d, enum because why, const char *of, const char *words)
+{
+	d->tier_because = why;
+	d->tier_because_of = of;
+	return words;
+}
+
 /* Why what the mail brought belongs on that tier, owned by the decision; NULL: it need not. */
 static const char *
 mail_reason(struct decision *d, const struct conf_tier *tier, int number)
@@ -33,11 +42,12 @@ mail_reason(struct decision *d, const struct conf_tier *tier, int number)
 	const char *toward = talloc_asprintf(d, "tier:%d", number), *found;
 
 	if (tier->points > 0 && decision_reaches(d, toward, (int)tier->points))
-		return talloc_asprintf(d, "%s points toward it, of %u", decision_score_words(d, toward), tier->points);
+		return because(d, BECAUSE_POINTS, NULL, talloc_asprintf(d, "%s points toward it, of %u", decision_score_words(d, toward),
+		    tier->points));
 	if ((found = among(tier->tags, tier->tag_count, d->tags.list, d->tags.count)) != NULL)
-		return talloc_asprintf(d, "tickets with the tag %s begin there", found);
+		return because(d, BECAUSE_TAG, found, talloc_asprintf(d, "tickets with the tag %s begin there", found));
 	if (among(tier->categories, tier->category_count, &category, 1) != NULL)
-		return talloc_asprintf(d, "tickets of the category %s begin there", category);
+		return because(d, BECAUSE_CATEGORY, category, talloc_asprintf(d, "tickets of the category %s begin there", category));
 	return NULL;
 }
 
@@ -48,7 +58,7 @@ queue_reason(struct decision *d, const struct conf_tier *tier)
 
 	if (among(tier->queues, tier->queue_count, &queue, 1) == NULL)
 		return NULL;
-	return talloc_asprintf(d, "tickets of the queue %s begin there", queue);
+	return because(d, BECAUSE_QUEUE, queue, talloc_asprintf(d, "tickets of the queue %s begin there", queue));
 }
 
 /* The highest that there is a reason for, above the one where it is. Nobody goes to a vendor by themselves: somebody has to say

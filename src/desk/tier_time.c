@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/clock/local.h>
 #include <postigo/clock/calendar.h>
 
 #include "handover.h"
@@ -197,6 +198,8 @@ tier_time_up(const struct tools *tools, const struct due_row *row, instant now, 
 		result = stay_update(tools->store, &stay, err);
 	if (result != DONE || !stay.over)
 		return result;
+	c.because = BECAUSE_TIME;
+	c.because_of = local_length(tmp, tier_of(tools->conf, &stay)->budget);
 	c.why = talloc_asprintf(tmp, "%s has used up its time, %s", tier_of(tools->conf, &stay)->name,
 	    duration_text(tmp, tier_of(tools->conf, &stay)->budget));
 	return act(tmp, &c, &ticket, err);

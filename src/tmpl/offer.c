@@ -24,7 +24,9 @@
 	"seal_refused", "seal_unchecked"
 /* Where it stands among the tiers, and what is known of it. */
 #define PLACES "tier_name", "from_name", "goes_up", "on_tier0", "on_tier1", "on_tier2", "on_tier3", "on_tier4", "team", "budget"
-#define TIER PLACES, "why", "note"
+#define BECAUSE "has_because", "because_points", "because_tag", "because_category", "because_queue", "because_rule", "because_time", \
+	"because_reopened"
+#define TIER PLACES, BECAUSE, "note"
 #define FACTS "is_urgent", "is_high", "since", "open_for", "fields", "has_fields", "checks_done", \
 	"has_checks_done", "checks_missing", "has_checks_missing", "tried", "has_tried", "deadlines", "has_deadlines", "stays", \
 	"has_stays", "thread", "left_out", "attachments", "has_attachments"
@@ -374,7 +376,14 @@ static const struct offer_value values[] = {
 	{ "on_tier4", "whether it is on tier 4", "false" },
 	{ "team", "the team that has it", "\"network\"" },
 	{ "budget", "how long that tier may need", "\"2 h\"" },
-	{ "why", "why it is there, on one line; empty when nobody said so", "\"it needs somebody who knows the spooler\"" },
+	{ "has_because", "whether one of the reasons below is why it is there", "true" },
+	{ "because_points", "rules have given it points enough", "\"\"" },
+	{ "because_tag", "tickets with that tag belong there", "\"\"" },
+	{ "because_category", "tickets of that category belong there", "\"\"" },
+	{ "because_queue", "tickets of that queue begin there", "\"\"" },
+	{ "because_rule", "the rule of that name has sent it there", "\"spooler\"" },
+	{ "because_time", "the tier before has used up that much time", "\"\"" },
+	{ "because_reopened", "it was opened again before, and is not solved", "false" },
 	{ "note", "what was said to whoever goes on with it, several lines: {{{note}}}; empty when there is nothing",
 	    "\"It needs somebody who knows the spooler.\\n\\nThe log is on the ticket.\"" },
 	{ "is_urgent", "whether its priority is urgent", "true" },
@@ -448,7 +457,7 @@ static const struct offer_value values[] = {
 	    " false, \"back_merged\": false, \"back_split\": false, \"back_linked\": false, \"back_made\": false,"
 	    " \"tied\": false, \"untied\": false, \"problem_made\": false, \"dissolved\": 0, \"to_everybody\": 0,"
 	    " \"to_nobody\": false, \"files_stay\": false, \"back_tied\": false, \"back_untied\": false,"
-	    " \"called_back\": false, \"gone_out\": false, \"kept_state\": false, \"kept_priority\": false, \"kept_queue\": false, \"kept_tier\":"
+	    " \"tier_told\": false, \"called_back\": false, \"gone_out\": false, \"kept_state\": false, \"kept_priority\": false, \"kept_queue\": false, \"kept_tier\":"
 	    " false, \"kept_team\": false, \"kept_assignee\": false, \"kept_internal\": false, \"kept_field\": false,"
 	    " \"kept_split\": false, \"already\": false"
 	    "}, {\"ticket\": 4711, \"time\": \"1 h 30 min\", \"total\": \"2 h\"}, {\"ticket\": 4712, \"tagged\": \"vpn\", \"already\": true}]" },

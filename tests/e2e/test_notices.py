@@ -53,7 +53,6 @@ def test_what_a_notice_says(desk, dovecot, receiver):
     dovecot.deliver(desk.address, Mail('Where is my *invoice*?', 'I wait for it.'))
     receiver.wait(LEO, 2)
     # The same person for another organisation; a person of their own.
-    desk.postigo('ticket', 'organisation', 2, 'acme', status=None)
     dovecot.deliver(desk.address, Mail('Of somebody else', 'Hello.', 'Bo <bo@acme.example>'))
     receiver.wait(LEO, 3)
     dovecot.deliver(desk.address, Mail('Another one', 'A small thing.'))

@@ -44,7 +44,7 @@ TO_USERS = ('acknowledgement', 'answer', 'closed', 'closed_waiting', 'confirm', 
 OURS = {'en': r'tiers?|ticket|tokens?|SLA|queues?|requester|technician|escalat\w+|status|assigned|user',
         'es': r'tiers?|tickets?|tokens?|SLA|colas?|nivel(es)?|solicitante|estado|usuari\w+|asignad\w+'}
 NOBODYS = r'estimad\w+|usuari[oa]s?|(el|los|un|del|al) técnicos?|técnicos|\w+[ao]/[ao]s?|\w+@s?(?=\s)|todes|todxs|' \
-          r'todos y todas|bienvenid\w|remitente: \w+|ustedes|vosotr\w+|[Oo]s (?=[a-z])'
+          r'todos y todas|bienvenid\w|[Rr]emitente: \w+|ustedes|vosotr\w+|[Oo]s (?=[a-z])'
 # "1 tickets": a number before a word that is right for many only. What is in a section that asks for the form is not looked at.
 COUNTED = r'\{\{(left_out|count|chased|new_mails|nobodys|more|made|open|closed|late_count)\}\} (?!more|más|late)[a-zñáéíóú]+s\b'
 

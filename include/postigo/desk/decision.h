@@ -369,6 +369,12 @@ enum breaker { BREAKER_STAYS, BREAKER_TRIPS, BREAKER_RESETS };
 
 #define ANSWERS_MAX 64
 
+/* Why a ticket goes to a tier: mails say it in the words of whoever reads them. */
+enum because {
+	BECAUSE_UNTOLD, BECAUSE_POINTS, BECAUSE_TAG, BECAUSE_CATEGORY, BECAUSE_QUEUE, BECAUSE_RULE, BECAUSE_TIME, BECAUSE_REOPENED,
+	BECAUSE_COUNT
+};
+
 struct decision {
 	enum decision_outcome outcome;
 	enum tie_kind tie;
@@ -400,6 +406,8 @@ struct decision {
 	const char *crew_of;		/* the team whose crew must be known to decide further; NULL: all is known */
 	instant assign_at;		/* when it is worth looking for an assignee again; 0: it is not */
 	const char *tier_why;		/* NULL: it is where tickets begin */
+	enum because tier_because;	/* the same for mails, ... */
+	const char *tier_because_of;	/* ... and which tag, category, queue or rule; NULL where there is none to name */
 	const char *language;
 	const char *language_why;	/* NULL: it is the ticket's */
 	const char *learned;		/* the sender's language, as this mail shows it; NULL: nothing new */
