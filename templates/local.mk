@@ -23,6 +23,7 @@ dist_templatesen_DATA = \
 	%D%/en/delivery_failed.mustache \
 	%D%/en/digest_agent.mustache \
 	%D%/en/digest_mail.mustache \
+	%D%/en/digest_organisation.mustache \
 	%D%/en/digest_team.mustache \
 	%D%/en/escalated.mustache \
 	%D%/en/found.mustache \
@@ -87,6 +88,7 @@ dist_templateses_DATA = \
 	%D%/es/delivery_failed.mustache \
 	%D%/es/digest_agent.mustache \
 	%D%/es/digest_mail.mustache \
+	%D%/es/digest_organisation.mustache \
 	%D%/es/digest_team.mustache \
 	%D%/es/escalated.mustache \
 	%D%/es/found.mustache \

@@ -31,7 +31,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/hold.c \
 	%D%/notices.c \
 	%D%/catch_up.c \
-	%D%/daily.c \
+	include/postigo/conf/daily.h %D%/daily.c \
 	include/postigo/conf/command.h %D%/command.c \
 	include/postigo/conf/calendar.h %D%/calendar.c %D%/timezone.c \
 	%D%/hours.h %D%/hours.c \

@@ -46,6 +46,10 @@ organisation_section(struct group *g)
 	o->language = read_text(g, "language", &value_language, NULL);
 	o->queue = read_text(g, "queue", &value_name, NULL);
 	o->manager = read_text(g, "manager", &value_agent, NULL);
+	o->digest = daily_setting(g, "digest");
+	if (o->digest.set && o->manager == NULL)
+		reading_warning(g->reading, read_place_of(g, "digest"), "%s is sent to the organisation's manager, and there is none; "
+		    "add manager = \"...\"", read_title(g, "digest"));
 	o->calendar_name = read_text(g, "calendar", &value_calendar, NULL);
 	/* All calendars were read before. */
 	o->calendar = o->calendar_name == NULL ? NULL : conf_calendar(conf, o->calendar_name);

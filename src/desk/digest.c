@@ -12,11 +12,13 @@
 
 #define AGENT "agent "
 #define TEAM "team "
+#define ORGANISATION "organisation "
 
 /* Somebody who is to be told. */
 struct reader {
 	const struct conf_agent *agent;		/* who gets it */
-	const struct conf_team *team;		/* NULL: it is about themselves */
+	const struct conf_team *team;		/* whose lead they are; or */
+	const struct conf_organisation *organisation;	/* ... whose manager; both NULL: it is about themselves */
 	struct conf_daily at;
 };
 
@@ -47,6 +49,12 @@ find_reader(const struct conf *conf, const char *detail, struct reader *out)
 		out->team = conf_team(conf, detail + strlen(TEAM));
 		out->agent = out->team != NULL && out->team->lead != NULL ? conf_agent(conf, out->team->lead) : NULL;
 		out->at = out->team != NULL ? out->team->digest : out->at;
+	} else if (strncmp(detail, ORGANISATION, strlen(ORGANISATION)) == 0) {
+		const struct conf_organisation *o = conf_organisation(conf, detail + strlen(ORGANISATION));
+
+		out->organisation = o;
+		out->agent = o != NULL && o->manager != NULL ? conf_agent(conf, o->manager) : NULL;
+		out->at = o != NULL ? o->digest : out->at;
 	}
 	return out->agent != NULL && out->at.set;
 }
@@ -94,6 +102,9 @@ digest_begin(const struct tools *tools, instant now, struct error *err)
 	for (size_t i = 0; i < conf->team_count && result == DONE; i++)
 		if (conf->teams[i].digest.set)
 			result = begin_one(tools, talloc_asprintf(tmp, TEAM "%s", conf->teams[i].name), now, err);
+	for (size_t i = 0; i < conf->organisation_count && result == DONE; i++)
+		if (conf->organisations[i].digest.set)
+			result = begin_one(tools, talloc_asprintf(tmp, ORGANISATION "%s", conf->organisations[i].name), now, err);
 	return result;
 }
 
@@ -141,6 +152,7 @@ digest_due(const struct tools *tools, const struct due_row *row, instant now, st
 	if (result == DONE && !off)
 		/* Since the last one, also when this one is late. */
 		result = r.team != NULL ? digest_of_team(tools, r.team, r.agent, row->due - DAYS(1), now, err) :
+		    r.organisation != NULL ? digest_of_organisation(tools, r.organisation, r.agent, row->due - DAYS(1), now, err) :
 		    digest_of_agent(tools, r.agent, now, err);
 	return result == DONE ? set_timer(tools, row->detail, &r, now, err) : result;
 }

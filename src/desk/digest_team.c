@@ -1,4 +1,5 @@
-/* digest_team.c - a team's day, for its lead: how much came and went, what is late, what is nobody's; see digest.h */
+/* digest_team.c - a team's day for its lead, or an organisation's for its manager: how much came and went, what is late, what is
+ * nobody's; see digest.h */
 #include <config.h>
 
 #include <string.h>
@@ -18,10 +19,11 @@
 /* Of what is looked at for one team's day; more is hardly read. */
 #define LOOKED_AT 2000
 
-/* A team's day. */
+/* A team's day, or an organisation's. */
 struct day {
 	const struct tools *tools;
-	const struct conf_team *team;
+	const struct conf_team *team;			/* NULL: it is an organisation's, */
+	const struct conf_organisation *organisation;	/* ... of this one */
 	instant now, since;
 	struct volume volume;
 	uint64_t open, unassigned, reopened;
@@ -32,11 +34,12 @@ struct day {
 };
 
 static enum result
-is_teams(TALLOC_CTX *ctx, const struct day *d, int64_t number, struct ticket *out, bool *is, struct error *err)
+is_theirs(TALLOC_CTX *ctx, const struct day *d, int64_t number, struct ticket *out, bool *is, struct error *err)
 {
 	enum result result = ticket_read(ctx, d->tools->store, number, out, err);
+	const char *whose = result != DONE ? NULL : d->team != NULL ? out->team : out->organisation;
 
-	*is = result == DONE && out->team != NULL && strcmp(out->team, d->team->name) == 0 && out->merged_into == 0;
+	*is = whose != NULL && strcmp(whose, d->team != NULL ? d->team->name : d->organisation->name) == 0 && out->merged_into == 0;
 	return result == NONE ? DONE : result;
 }
 
@@ -59,7 +62,7 @@ find_late(TALLOC_CTX *ctx, struct day *d, struct error *err)
 			is = d->late[k].ticket.id == rows[i].ticket;
 		if (is)
 			continue;
-		result = is_teams(ctx, d, rows[i].ticket, &line->ticket, &is, err);
+		result = is_theirs(ctx, d, rows[i].ticket, &line->ticket, &is, err);
 		if (result == DONE && is) {
 			result = digest_line_read(d->tools, d->now, line, err);
 			d->late_count++;
@@ -79,7 +82,7 @@ find_reopened(TALLOC_CTX *ctx, struct day *d, struct error *err)
 		struct ticket ticket;
 		bool is;
 
-		result = is_teams(ctx, d, tickets[i], &ticket, &is, err);
+		result = is_theirs(ctx, d, tickets[i], &ticket, &is, err);
 		d->reopened += result == DONE && is;
 	}
 	return result;
@@ -113,7 +116,7 @@ find_answers(TALLOC_CTX *ctx, struct day *d, struct error *err)
 		struct ticket ticket;
 		bool is;
 
-		result = is_teams(ctx, d, rows[i].ticket, &ticket, &is, err);
+		result = is_theirs(ctx, d, rows[i].ticket, &ticket, &is, err);
 		if (result == DONE && is)
 			result = add_answer(ctx, d, rows[i].ticket, err);
 	}
@@ -124,10 +127,13 @@ static enum result
 gather(TALLOC_CTX *ctx, struct day *d, struct error *err)
 {
 	struct store *store = d->tools->store;
-	enum result result = volume_of_team(store, d->team->name, d->since, &d->volume, err);
+	uint64_t all;
+	enum result result = d->team != NULL ? volume_of_team(store, d->team->name, d->since, &d->volume, err) :
+	    volume_of_organisation(store, d->organisation->name, d->since, &d->volume, err);
 
 	if (result == DONE)
-		result = workload_team(store, d->team->name, &d->open, &d->unassigned, err);
+		result = d->team != NULL ? workload_team(store, d->team->name, &d->open, &d->unassigned, err) :
+		    workload_organisation(store, d->organisation->name, &d->open, &all, err);
 	if (result == DONE)
 		result = find_late(ctx, d, err);
 	if (result == DONE)
@@ -136,35 +142,48 @@ gather(TALLOC_CTX *ctx, struct day *d, struct error *err)
 }
 
 static json_t *
-values_of(TALLOC_CTX *ctx, const struct day *d, const struct conf_agent *lead, const struct conf_words *words)
+values_of(TALLOC_CTX *ctx, const struct day *d, const struct conf_agent *reader, const struct conf_words *words)
 {
-	const struct zone *zone = lead->zone != NULL ? lead->zone : d->tools->conf->identity.zone;
+	const struct zone *zone = reader->zone != NULL ? reader->zone : d->tools->conf->identity.zone;
 
-	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s}", "technician_name", lead->display_name,
-	    "team", d->team->name, "day", local_words(ctx, zone, d->now, words, LOCAL_DAY),
+	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s}", "technician_name", reader->display_name,
+	    d->team != NULL ? "team" : "organisation_name", d->team != NULL ? d->team->name : d->organisation->display_name, "day", local_words(ctx, zone, d->now, words, LOCAL_DAY),
 	    "made", (json_int_t)d->volume.made, "closed", (json_int_t)d->volume.closed, "open", (json_int_t)d->open,
 	    "nobodys", (json_int_t)d->unassigned, "reopened", (json_int_t)d->reopened, "late_count", (json_int_t)d->late_count,
 	    "first_response", d->answers > 0 ? local_about(ctx, d->answered / (duration)d->answers) : "");
+}
+
+static enum result
+tell(struct day *d, const struct conf_agent *reader, struct error *err)
+{
+	SCRATCH(tmp);
+	const struct tools *tools = d->tools;
+	const char *language = reader->language != NULL ? reader->language : tools->conf->identity.language;
+	json_t *values;
+	enum result result = gather(tmp, d, err);
+
+	if (result != DONE || d->volume.made + d->volume.closed + d->open + d->reopened == 0)
+		return result;
+	digest_lines_sort(d->late, d->late_count);
+	values = values_of(tmp, d, reader, catalog_words(tools->catalog, language));
+	result = digest_lines_put(tools, values, "late", d->late, d->late_count, d->late_count, language, d->now, err);
+	if (result == DONE)
+		result = bulletin_send(tools, d->team != NULL ? "digest_team" : "digest_organisation",
+		    &(struct mail_address){ reader->display_name, reader->address }, language, values, d->now, err);
+	json_decref(values);
+	return result;
 }
 
 enum result
 digest_of_team(const struct tools *tools, const struct conf_team *team, const struct conf_agent *lead, instant since,
     instant now, struct error *err)
 {
-	SCRATCH(tmp);
-	const char *language = lead->language != NULL ? lead->language : tools->conf->identity.language;
-	struct day d = { .tools = tools, .team = team, .now = now, .since = since };
-	json_t *values;
-	enum result result = gather(tmp, &d, err);
+	return tell(&(struct day){ .tools = tools, .team = team, .now = now, .since = since }, lead, err);
+}
 
-	if (result != DONE || d.volume.made + d.volume.closed + d.open + d.reopened == 0)
-		return result;
-	digest_lines_sort(d.late, d.late_count);
-	values = values_of(tmp, &d, lead, catalog_words(tools->catalog, language));
-	result = digest_lines_put(tools, values, "late", d.late, d.late_count, d.late_count, language, now, err);
-	if (result == DONE)
-		result = bulletin_send(tools, "digest_team", &(struct mail_address){ lead->display_name, lead->address }, language,
-		    values, now, err);
-	json_decref(values);
-	return result;
+enum result
+digest_of_organisation(const struct tools *tools, const struct conf_organisation *organisation, const struct conf_agent *manager,
+    instant since, instant now, struct error *err)
+{
+	return tell(&(struct day){ .tools = tools, .organisation = organisation, .now = now, .since = since }, manager, err);
 }

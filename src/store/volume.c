@@ -51,8 +51,10 @@ count(struct query *q, uint64_t *out, struct error *err)
 	return r;
 }
 
-enum result
-volume_of_team(struct store *store, const char *team, instant since, struct volume *out, struct error *err)
+/* made counts from the ticket $1 on, those of $2; closed those in state $1 since $2, of $3. */
+static enum result
+volume_of(struct store *store, const char *made, const char *closed, const char *whose, instant since, struct volume *out,
+    struct error *err)
 {
 	struct volume volume = { 0 };
 	int64_t first = 0;
@@ -60,19 +62,34 @@ volume_of_team(struct store *store, const char *team, instant since, struct volu
 	enum result r = first_since(store, since, &first, err);
 
 	if (r == DONE) {
-		q = sql_read(store, "SELECT count(*) FROM ticket WHERE id >= $1 AND team = $2");
+		q = sql_read(store, made);
 		query_bind_int(q, first);
-		query_bind_text(q, team);
+		query_bind_text(q, whose);
 		r = count(q, &volume.made, err);
 	}
 	if (r >= 0) {
-		q = sql_read(store, "SELECT count(*) FROM ticket WHERE state = $1 AND changed >= $2 AND closed >= $2 AND team = $3");
+		q = sql_read(store, closed);
 		query_bind_int(q, TICKET_CLOSED);
 		query_bind_int(q, since);
-		query_bind_text(q, team);
+		query_bind_text(q, whose);
 		r = count(q, &volume.closed, err);
 	}
 	if (r >= 0)
 		*out = volume;
 	return r < 0 ? r : DONE;
+}
+
+enum result
+volume_of_team(struct store *store, const char *team, instant since, struct volume *out, struct error *err)
+{
+	return volume_of(store, "SELECT count(*) FROM ticket WHERE id >= $1 AND team = $2",
+	    "SELECT count(*) FROM ticket WHERE state = $1 AND changed >= $2 AND closed >= $2 AND team = $3", team, since, out, err);
+}
+
+enum result
+volume_of_organisation(struct store *store, const char *organisation, instant since, struct volume *out, struct error *err)
+{
+	return volume_of(store, "SELECT count(*) FROM ticket WHERE id >= $1 AND organisation = $2",
+	    "SELECT count(*) FROM ticket WHERE state = $1 AND changed >= $2 AND closed >= $2 AND organisation = $3", organisation,
+	    since, out, err);
 }

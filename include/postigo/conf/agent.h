@@ -8,17 +8,12 @@
 
 #include <postigo/conf/calendar.h>
 #include <postigo/conf/command.h>
+#include <postigo/conf/daily.h>
 
 /* Days on which somebody is not there, the first and the last of them; as instant_days() counts. */
 struct conf_absence {
 	int64_t from, until;
 	char *note;		/* NULL: none */
-};
-
-/* Once a day. */
-struct conf_daily {
-	bool set;
-	unsigned minute;	/* of the day, by the clocks of a place */
 };
 
 struct conf_agent {

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include <postigo/conf/calendar.h>
+#include <postigo/conf/daily.h>
 
 /* Bytes of a domain; a longer one is nobody's. */
 #define CONF_DOMAIN_LONGEST 253
@@ -21,6 +22,7 @@ struct conf_organisation {
 	char *language;		/* NULL: they are answered as everybody is */
 	char *queue;		/* their tickets wait there; NULL: in the mailbox's */
 	char *manager;		/* name of the agent who answers for them; NULL: nobody */
+	struct conf_daily digest;	/* when the manager is told how they have been served */
 	char *calendar_name;	/* as it is written, NULL: none */
 	const struct conf_calendar *calendar;	/* when their people can be reached; NULL: not told */
 };

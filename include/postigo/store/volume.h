@@ -15,4 +15,8 @@ struct volume {
  * all tickets since then. */
 enum result volume_of_team(struct store *store, const char *team, instant since, struct volume *out, struct error *err);
 
+/* The same of an organisation's. */
+enum result volume_of_organisation(struct store *store, const char *organisation, instant since, struct volume *out,
+    struct error *err);
+
 #endif

@@ -66,6 +66,39 @@ each_at_their_hour(void **state)
 	world_close(w);
 }
 
+/* A customer's manager hears of that customer alone. */
+static void
+how_an_organisation_was_served(void **state)
+{
+	struct world *w = world_open(*state, PLACE "organisations = ( { name = \"acme\"; display_name = \"Acme S.A.\";"
+	    " domains = [ \"acme.example\" ]; manager = \"ben\"; digest = \"10:00\"; } );\n", "2026-11-30T05:00:00Z");
+	struct ticket *theirs, *done, *other;
+	struct change c = world_change(w, NULL);
+
+	well(w, digest_begin(&w->tools, w->now, &w->err));
+	theirs = world_ticket(w, "first", "ana");
+	done = world_ticket(w, "first", "ana");
+	other = world_ticket(w, "first", "ana");
+	(void)other;
+	c = world_change(w, NULL);
+	well(w, change_organisation(w, &c, theirs, "acme", &w->err));
+	well(w, change_organisation(w, &c, done, "acme", &w->err));
+	well(w, change_state(&c, done, TICKET_CLOSED, &w->err));
+	/* 10:00 in the Canary Islands, where Ben is. */
+	world_until(w, "2026-11-30T09:59:59Z", false);
+	assert_int_equal(world_mails(w, "digest_organisation", NULL), 0);
+	world_until(w, "2026-11-30T10:00:00Z", false);
+	assert_int_equal(world_mails(w, "digest_organisation", "ben@example.com"), 1);
+	char *text = world_mail(w, "digest_organisation");
+
+	assert_non_null(strstr(text, "Acme S.A.: Monday 30 November"));
+	assert_non_null(strstr(text, "New tickets: 2"));
+	assert_non_null(strstr(text, "Closed: 1"));
+	assert_non_null(strstr(text, "Not closed: 1"));
+	assert_non_null(strstr(text, "Late: 1"));
+	world_close(w);
+}
+
 static void
 not_to_who_is_not_there(void **state)
 {
@@ -181,6 +214,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_scene(each_at_their_hour),
+		in_scene(how_an_organisation_was_served),
 		in_scene(not_to_who_is_not_there),
 		in_scene(the_hour_is_the_configs),
 		in_scene(one_failure_ends_nothing),
