@@ -55,6 +55,7 @@ static const struct section {
 	{ "limits", GROUP, "limits", limits_section, NULL },
 	{ "hold", GROUP, "hold", hold_section, NULL },
 	{ "notices", GROUP, "notices", notices_section, NULL },
+	{ "answers", GROUP, "answers", answers_section, NULL },
 	{ "absence", GROUP, "absence", absence_section, NULL },
 	{ "catch_up", GROUP, "catch_up", catch_up_section, NULL },
 	{ "operator", SETTING, "", operator_setting, NULL },

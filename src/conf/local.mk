@@ -30,6 +30,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	%D%/limits.c \
 	%D%/hold.c \
 	%D%/notices.c \
+	%D%/answers.c \
 	%D%/catch_up.c \
 	include/postigo/conf/daily.h %D%/daily.c \
 	include/postigo/conf/command.h %D%/command.c \

@@ -29,6 +29,7 @@ void trust_section(struct group *g);
 void limits_section(struct group *g);
 void hold_section(struct group *g);
 void notices_section(struct group *g);
+void answers_section(struct group *g);
 void command_section(struct group *g);
 void absence_section(struct group *g);
 void organisation_section(struct group *g);

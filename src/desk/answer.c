@@ -204,6 +204,21 @@ words_for(const struct letter *letter, bool whole)
 	return whole ? mail->text : first_of(mail->reply, mail->text);
 }
 
+/* What of themselves technicians show to whoever they answer: as the config says. */
+static void
+set_technician(json_t *values, const struct letter *letter)
+{
+	const struct occasion *o = letter->occasion;
+	const struct conf_agent *agent = letter->answer->agent;
+	const struct conf_answers *answers = &o->facts->conf->answers;
+	bool wrote = agent != NULL && o->decision != NULL && o->decision->by_technician && !letter->answer->safe;
+
+	set(values, "technician_name", agent != NULL ? agent->display_name : "");
+	set(values, "technician_address", wrote && answers->show_address ? agent->address : "");
+	set(values, "technician_signature", wrote && answers->keep_signature && o->facts->mail->signature != NULL ?
+	    o->facts->mail->signature : "");
+}
+
 /* Does the message offer its templates that value? */
 static bool
 offers(const struct letter *letter, const char *value)
@@ -278,7 +293,7 @@ values(TALLOC_CTX *ctx, const struct letter *letter, const struct person *reques
 	set(values, "requester_address", answer_asker(o->ticket, requester, catalog_words(o->tools->catalog, letter->answer->language)));
 	set(values, "queue", o->ticket->queue);
 	set(values, "text", words_for(letter, first));
-	set(values, "technician_name", letter->answer->agent != NULL ? letter->answer->agent->display_name : "");
+	set_technician(values, letter);
 	set(values, "desk_name", o->facts->conf->identity.name);
 	set(values, "sender", utf8_clean_line(ctx, mail->from.address != NULL ? mail->from.address : "", NAME_MOST * 2));
 	set(values, "recipient", o->facts->bounced.address != NULL ? o->facts->bounced.address :

@@ -62,7 +62,7 @@ static const struct offer offers[] = {
 	{ "acknowledgement", "to a requester whose mail has become a new ticket",
 	    VALUES(TICKET, WORDS, ARTICLES, ASKED), NULL },
 	{ "answer", "to a requester: what a technician wrote in reply to a notice",
-	    VALUES(TICKET, WORDS, "technician_name"), NULL },
+	    VALUES(TICKET, WORDS, "technician_name", "technician_address", "technician_signature"), NULL },
 	{ "assigned", "to the technicians whom a command has given a ticket",
 	    VALUES(TICKET, BUTTONS, AROUND, TIER, FACTS, "technician_name", "to_team", "who"), "{\"who\": \"Ana Ruiz\"}" },
 	{ "closed", "to a requester whose ticket was closed: is it solved?",
@@ -255,6 +255,8 @@ static const struct offer_value values[] = {
 	{ "has_attachments", "whether there are any", "true" },
 	{ "capture", "what named groups of the rule's patterns have found: {{capture.name}}", "{}" },
 	{ "technician_name", "the technician's display_name", "\"Leo Vidal\"" },
+	{ "technician_address", "their address, where answers.address shows it; else empty", "\"\"" },
+	{ "technician_signature", "what stands below their words, where answers.signature keeps it; else empty", "\"\"" },
 	{ "recipient", "the address that was not reached", "\"ana.ruiz@example.com\"" },
 	{ "diagnostic", "what the mail server said", "\"550 5.1.1 <ana.ruiz@example.com>: no such user here\"" },
 	{ "unwritable", "whether that is an address that no mail can be sent to, as it has letters with accents or of another script"

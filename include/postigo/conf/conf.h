@@ -146,6 +146,11 @@ struct conf_limits {
 };
 
 /* How long nothing automatic goes to an address after a bounce of that class. */
+/* What requesters see of the technician who answers them, beside the display_name. */
+struct conf_answers {
+	bool show_address, keep_signature;
+};
+
 /* How technicians are told of tickets. */
 struct conf_notices {
 	duration collapse;	/* between two notices to one technician about one ticket, but for the first; 0: all at once */
@@ -185,6 +190,7 @@ struct conf {
 	struct conf_limits limits;
 	struct conf_hold hold;
 	struct conf_notices notices;
+	struct conf_answers answers;
 	struct conf_commands commands;
 	struct conf_away away;
 	struct {

@@ -233,6 +233,28 @@ an_answer_that_went_out_was_one(void **state)
 	assert_int_equal(ticket(h, 1).state, TICKET_NEW);
 }
 
+/* An answer comes from the desk; what else is seen of its author, the config says. */
+static void
+what_is_seen_of_a_technician(void **state)
+{
+	static const char *const words = "It is the plug.\n\n-- \nAna Ruiz, second floor\n";
+	struct house *h = house_begin(state, HOUSE NO_LIMITS);
+
+	take(h, letter(h, EVA, DESK, "", "It burns."));
+	take(h, answer_to(h, sent(h, "ana@tech.example", 1), ANA, ANAS, words));
+	const char *text = sent(h, "eva@customer.example", 2)->text;
+
+	assert_non_null(strstr(text, "It is the plug."));
+	assert_non_null(strstr(text, "Ana"));
+	assert_null(strstr(text, "second floor"));
+	assert_null(strstr(text, "ana@tech.example"));
+	h->conf->answers.keep_signature = h->conf->answers.show_address = true;
+	take(h, answer_to(h, sent(h, "ana@tech.example", 1), ANA, ANAS, words));
+	text = sent(h, "eva@customer.example", 3)->text;
+	assert_non_null(strstr(text, "Ana Ruiz, second floor"));
+	assert_non_null(strstr(text, "ana@tech.example"));
+}
+
 int
 main(void)
 {
@@ -240,6 +262,7 @@ main(void)
 		in_house(a_technician_is_known_by_each_of_their_addresses),
 		in_house(what_is_held_comes_back_mended),
 		in_house(words_below_a_number_need_no_command),
+		in_house(what_is_seen_of_a_technician),
 		in_house(a_file_for_one_ticket_and_words_for_another),
 		in_house(commands_that_do_not_go_together),
 		in_house(undone_clocks_go_on),
