@@ -380,6 +380,7 @@ struct decision {
 	enum tie_kind tie;
 	int64_t ticket;			/* 0: none, or not made yet */
 	enum conf_trust trust;
+	enum because tier_because;	/* why it is on its tier, for mails; tier_why has it in words */
 	const char *trust_why;		/* in words */
 	bool by_technician;		/* it is an answer of a technician */
 	bool note;			/* it stays among technicians */
@@ -406,8 +407,7 @@ struct decision {
 	const char *crew_of;		/* the team whose crew must be known to decide further; NULL: all is known */
 	instant assign_at;		/* when it is worth looking for an assignee again; 0: it is not */
 	const char *tier_why;		/* NULL: it is where tickets begin */
-	enum because tier_because;	/* the same for mails, ... */
-	const char *tier_because_of;	/* ... and which tag, category, queue or rule; NULL where there is none to name */
+	const char *tier_because_of;	/* of tier_because: which tag, category, queue or rule; NULL where there is none to name */
 	const char *language;
 	const char *language_why;	/* NULL: it is the ticket's */
 	const char *learned;		/* the sender's language, as this mail shows it; NULL: nothing new */
