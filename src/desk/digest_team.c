@@ -22,8 +22,9 @@
 /* A team's day, or an organisation's. */
 struct day {
 	const struct tools *tools;
-	const struct conf_team *team;			/* NULL: it is an organisation's, */
-	const struct conf_organisation *organisation;	/* ... of this one */
+	bool of_team;
+	const char *name;		/* the team's or the organisation's, */
+	const char *shown;		/* ... and as people know it */
 	instant now, since;
 	struct volume volume;
 	uint64_t open, unassigned, reopened;
@@ -37,9 +38,9 @@ static enum result
 is_theirs(TALLOC_CTX *ctx, const struct day *d, int64_t number, struct ticket *out, bool *is, struct error *err)
 {
 	enum result result = ticket_read(ctx, d->tools->store, number, out, err);
-	const char *whose = result != DONE ? NULL : d->team != NULL ? out->team : out->organisation;
+	const char *whose = result != DONE ? NULL : d->of_team ? out->team : out->organisation;
 
-	*is = whose != NULL && strcmp(whose, d->team != NULL ? d->team->name : d->organisation->name) == 0 && out->merged_into == 0;
+	*is = whose != NULL && strcmp(whose, d->name) == 0 && out->merged_into == 0;
 	return result == NONE ? DONE : result;
 }
 
@@ -128,12 +129,11 @@ gather(TALLOC_CTX *ctx, struct day *d, struct error *err)
 {
 	struct store *store = d->tools->store;
 	uint64_t all;
-	enum result result = d->team != NULL ? volume_of_team(store, d->team->name, d->since, &d->volume, err) :
-	    volume_of_organisation(store, d->organisation->name, d->since, &d->volume, err);
+	enum result result = (d->of_team ? volume_of_team : volume_of_organisation)(store, d->name, d->since, &d->volume, err);
 
 	if (result == DONE)
-		result = d->team != NULL ? workload_team(store, d->team->name, &d->open, &d->unassigned, err) :
-		    workload_organisation(store, d->organisation->name, &d->open, &all, err);
+		result = d->of_team ? workload_team(store, d->name, &d->open, &d->unassigned, err) :
+		    workload_organisation(store, d->name, &d->open, &all, err);
 	if (result == DONE)
 		result = find_late(ctx, d, err);
 	if (result == DONE)
@@ -147,7 +147,7 @@ values_of(TALLOC_CTX *ctx, const struct day *d, const struct conf_agent *reader,
 	const struct zone *zone = reader->zone != NULL ? reader->zone : d->tools->conf->identity.zone;
 
 	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s}", "technician_name", reader->display_name,
-	    d->team != NULL ? "team" : "organisation_name", d->team != NULL ? d->team->name : d->organisation->display_name, "day", local_words(ctx, zone, d->now, words, LOCAL_DAY),
+	    d->of_team ? "team" : "organisation_name", d->shown, "day", local_words(ctx, zone, d->now, words, LOCAL_DAY),
 	    "made", (json_int_t)d->volume.made, "closed", (json_int_t)d->volume.closed, "open", (json_int_t)d->open,
 	    "nobodys", (json_int_t)d->unassigned, "reopened", (json_int_t)d->reopened, "late_count", (json_int_t)d->late_count,
 	    "first_response", d->answers > 0 ? local_about(ctx, d->answered / (duration)d->answers) : "");
@@ -168,7 +168,7 @@ tell(struct day *d, const struct conf_agent *reader, struct error *err)
 	values = values_of(tmp, d, reader, catalog_words(tools->catalog, language));
 	result = digest_lines_put(tools, values, "late", d->late, d->late_count, d->late_count, language, d->now, err);
 	if (result == DONE)
-		result = bulletin_send(tools, d->team != NULL ? "digest_team" : "digest_organisation",
+		result = bulletin_send(tools, d->of_team ? "digest_team" : "digest_organisation",
 		    &(struct mail_address){ reader->display_name, reader->address }, language, values, d->now, err);
 	json_decref(values);
 	return result;
@@ -178,12 +178,14 @@ enum result
 digest_of_team(const struct tools *tools, const struct conf_team *team, const struct conf_agent *lead, instant since,
     instant now, struct error *err)
 {
-	return tell(&(struct day){ .tools = tools, .team = team, .now = now, .since = since }, lead, err);
+	return tell(&(struct day){ .tools = tools, .of_team = true, .name = team->name, .shown = team->name, .now = now, .since = since },
+	    lead, err);
 }
 
 enum result
 digest_of_organisation(const struct tools *tools, const struct conf_organisation *organisation, const struct conf_agent *manager,
     instant since, instant now, struct error *err)
 {
-	return tell(&(struct day){ .tools = tools, .organisation = organisation, .now = now, .since = since }, manager, err);
+	return tell(&(struct day){ .tools = tools, .name = organisation->name, .shown = organisation->display_name, .now = now,
+		.since = since }, manager, err);
 }
