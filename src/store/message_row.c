@@ -76,6 +76,19 @@ message_row_first(struct store *store, int64_t ticket, int64_t *message, struct 
 	return query_number(q, message, err);
 }
 
+/* The first row that the query finds. */
+static enum result
+one_of(TALLOC_CTX *ctx, struct query *q, struct message_row *out, struct error *err)
+{
+	enum result r = query_step(q, err);
+
+	if (r != DONE)
+		return r;
+	fill(ctx, q, out);
+	query_end(q);
+	return DONE;
+}
+
 /* The rows that the statement finds. */
 static enum result
 list_of(TALLOC_CTX *ctx, struct query *q, struct message_row **list, size_t *count, struct error *err)
@@ -177,29 +190,19 @@ message_row_of(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t mes
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.id = $1 AND m.ticket = $2");
-	enum result r;
 
 	query_bind_int(q, message);
 	query_bind_int(q, ticket);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return one_of(ctx, q, out, err);
 }
 
 enum result
 message_row_read(TALLOC_CTX *ctx, struct store *store, int64_t message, struct message_row *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.id = $1");
-	enum result r;
 
 	query_bind_int(q, message);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return one_of(ctx, q, out, err);
 }
 
 enum result
@@ -219,15 +222,10 @@ message_row_newest(TALLOC_CTX *ctx, struct store *store, int64_t ticket, enum me
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND m.kind = $2 ORDER BY m.id DESC LIMIT 1");
-	enum result r;
 
 	query_bind_int(q, ticket);
 	query_bind_int(q, kind);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return one_of(ctx, q, out, err);
 }
 
 enum result
