@@ -14,6 +14,7 @@ import imaplib
 import logging
 import os
 import pathlib
+import random
 import shutil
 import signal
 import smtplib
@@ -36,6 +37,10 @@ MAIL_GID = 65534 if os.getuid() == 0 else os.getgid()
 
 # With sanitizers, or on a busy machine, everything takes longer; nothing waits longer than it has to.
 PATIENCE = float(os.environ.get('E2E_PATIENCE', '1'))
+
+# Seconds that the receiver takes for a mail at most, at random: with 0.5, two mails of one moment come in any order, as they may on
+# a busy machine, and a story that counts on one fails.
+SHAKE = float(os.environ.get('E2E_SHAKE', '0'))
 
 
 def wait_for(condition, seconds=20, what=None, pause=0.05):
@@ -379,6 +384,8 @@ class Receiver:
             await asyncio.sleep(self.delay)
         if reply:
             return reply
+        if SHAKE:
+            await asyncio.sleep(random.uniform(0, SHAKE))
         with self._lock:
             self.mails.append(Sent(envelope.mail_from, list(envelope.rcpt_tos), envelope.original_content,
                                    server.transport.get_extra_info('sslcontext') is not None))
