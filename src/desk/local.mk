@@ -31,7 +31,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/absent.h %D%/absent.c \
 	%D%/ack.h %D%/ack.c \
 	%D%/again.h %D%/again.c \
-	%D%/answer.h %D%/answer.c %D%/answer_about.c \
+	%D%/answer.h %D%/answer.c %D%/answer_about.c %D%/answer_phrase.c %D%/answer_token.c \
 	%D%/apply.h %D%/apply.c \
 	include/postigo/desk/articles.h %D%/articles.h %D%/articles.c \
 	%D%/assent.h %D%/assent.c \
@@ -59,6 +59,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/keep.h %D%/keep.c \
 	%D%/language_block.h %D%/language_block.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
+	%D%/letter.h %D%/letter.c %D%/letter_thread.c %D%/letter_values.c \
 	%D%/limits.h %D%/limits.c \
 	%D%/merge.h %D%/merge.c \
 	%D%/loops.h %D%/loops.c \
