@@ -54,6 +54,28 @@ decision_withheld_words(TALLOC_CTX *ctx, unsigned withheld)
 	return words;
 }
 
+struct decision *
+decision_end(struct decision *d, enum decision_outcome outcome, const char *cause)
+{
+	d->outcome = outcome;
+	d->cause = cause;
+	return d;
+}
+
+void
+decision_take_over(struct decision *d, const struct ticket *ticket)
+{
+	d->ticket = ticket->id;
+	d->state = ticket->state;
+	d->queue = ticket->queue;
+	d->team = ticket->team;
+	d->assignee = ticket->assignee;
+	d->organisation = ticket->organisation;
+	d->tier = ticket->tier;
+	d->priority = ticket->priority;
+	d->language = ticket->language != NULL ? ticket->language : d->language;
+}
+
 void
 decision_event(struct decision *d, const char *format, ...)
 {

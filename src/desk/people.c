@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <postigo/mail/address.h>
 #include <postigo/mail/compose.h>
 
 #include "people.h"
@@ -184,8 +185,8 @@ join_all(struct decision *d, const struct facts *f, const struct mail_addresses 
 	}
 }
 
-void
-people_join(struct decision *d, const struct facts *f, const char *requester)
+static void
+join(struct decision *d, const struct facts *f, const char *requester)
 {
 	if (!tells_us_apart(f))
 		return;
@@ -204,8 +205,33 @@ any_may_join(const struct decision *d, const struct facts *f, const struct mail_
 	return false;
 }
 
-bool
-people_named(const struct decision *d, const struct facts *f, const char *requester)
+static bool
+is_anybody_named(const struct decision *d, const struct facts *f, const char *requester)
 {
 	return tells_us_apart(f) && (any_may_join(d, f, &f->mail->to, requester) || any_may_join(d, f, &f->mail->cc, requester));
+}
+
+void
+people_bring_in(struct decision *d, const struct facts *f, const char *requester)
+{
+	if (d->internal || f->mail->class != MAIL_HUMAN || !is_anybody_named(d, f, requester))
+		return;
+	if (d->trust >= f->conf->trust.participants)
+		join(d, f, requester);
+	else
+		d->withheld |= WITHHELD_PARTICIPANTS;
+}
+
+void
+people_tell_of_addresses(struct decision *d, const struct facts *f)
+{
+	const struct mail *mail = f->mail;
+	const struct mail_address *reply_to = mail->reply_to.count > 0 ? &mail->reply_to.list[0] : NULL;
+
+	if (reply_to != NULL && reply_to->address != NULL && mail->from.address != NULL && !d->on_behalf &&
+	    strcasecmp(reply_to->address, mail->from.address) != 0)
+		decision_event(d, "it asks for answers to %s instead (Reply-To); they go to %s", reply_to->address,
+		    mail->from.address);
+	if (address_name_hides(&mail->from))
+		decision_event(d, "the sender's name shows another address than theirs, which is %s", mail->from.address);
 }

@@ -16,13 +16,15 @@ bool people_original(const struct facts *facts, struct mail_address *out);
 /* True when From is a form or list whose Reply-To the operator has said to take for the requester. */
 bool people_form(const struct facts *facts);
 
-/* The people whom the mail names in To and Cc and who may take part: no address of ours, no technician, nobody behind whom no
- * one reads, nobody twice, and not `requester`; nobody at all from a mail that names none of our addresses, for then one of
- * those that it names is likely to lead to us. Owned by the decision. */
-void people_join(struct decision *decision, const struct facts *facts, const char *requester);
+/* People whom the mail names in To and Cc take part if its sender may bring them in; else it waits until the sender confirms it.
+ *
+ * No address of ours, no technician, nobody behind whom no one reads, nobody twice, and not `requester`; nobody at all from a
+ * mail that names none of our addresses, for then one of those that it names is likely to lead to us. */
+void people_bring_in(struct decision *decision, const struct facts *facts, const char *requester);
 
-/* True when the mail names anybody for people_join() who is not on the ticket yet. */
-bool people_named(const struct decision *decision, const struct facts *facts, const char *requester);
+/* Records where the sender would rather be answered (Reply-To), and a name that hides their address. From says who it is;
+ * another address is only shown. */
+void people_tell_of_addresses(struct decision *decision, const struct facts *facts);
 
 /* True when the address is one of ours, with or without a +part. */
 bool people_ours(const struct conf *conf, const char *address);

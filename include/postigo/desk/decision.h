@@ -482,6 +482,12 @@ const char *tie_name(enum tie_kind kind);
 /* "reopening the ticket, adding people": owned by ctx. */
 char *decision_withheld_words(TALLOC_CTX *ctx, unsigned withheld);
 
+/* There is no more to it: how it ends, and why. Gives back decision. */
+struct decision *decision_end(struct decision *decision, enum decision_outcome outcome, const char *cause);
+
+/* It goes on from where the ticket stands. */
+void decision_take_over(struct decision *decision, const struct ticket *ticket);
+
 /* Adds a line to what is recorded. */
 void decision_event(struct decision *decision, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
