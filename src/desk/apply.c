@@ -7,53 +7,23 @@
 #include <postigo/mail/seal.h>
 #include <postigo/store/delivery.h>
 #include <postigo/store/event.h>
-#include <postigo/store/ledger.h>
 #include <postigo/store/outbox.h>
-#include <postigo/store/participant.h>
 #include <postigo/store/signature_seen.h>
 
 #include "absent.h"
+#include "application.h"
 #include "apply.h"
-#include "assign_later.h"
 #include "button.h"
-#include "change.h"
 #include "command_judge.h"
 #include "command_letter.h"
 #include "command_query.h"
 #include "command_say.h"
-#include "clocks.h"
-#include "deadlines.h"
-#include "fold.h"
 #include "hook.h"
-#include "keep.h"
 #include "limits.h"
 #include "operator.h"
-#include "problem.h"
-#include "rule_apply.h"
 #include "questionnaire.h"
 #include "signed.h"
-#include "spike.h"
-#include "tier_time.h"
 #include "tier0.h"
-#include "vendor.h"
-
-#define SUBJECT_MOST 500
-
-/* A mail on its way into the store. */
-struct application {
-	const struct tools *tools;
-	const struct inbox_row *row;
-	const struct facts *facts;	/* without a technician's commands */
-	const struct facts *whole;	/* the same with them */
-	const struct decision *decision;
-	const struct parts *parts;
-	int64_t sender;			/* person */
-	int64_t author;			/* of the message: the sender, or whose mail they passed on */
-	struct ticket ticket;
-	int64_t message;
-	json_t *more;			/* values for templates; NULL: none */
-	struct commander *commander;	/* NULL: no technician asks for anything */
-};
 
 /* Who wrote the mail; from the first one that is shown to be theirs on, we know them. */
 static enum result
@@ -67,141 +37,6 @@ find_sender(struct application *a, struct error *err)
 		result = person_prove(a->tools->store, a->sender, a->facts->now, err);
 	if (result >= 0 && a->decision->learned != NULL)
 		result = person_set_language(a->tools->store, a->sender, a->decision->learned, err);
-	return result == NONE ? DONE : result;
-}
-
-/* The person whom the ticket is for. */
-static enum result
-find_requester(struct application *a, int64_t *person, struct error *err)
-{
-	const struct decision *d = a->decision;
-
-	*person = a->sender;
-	if (!d->on_behalf)
-		return DONE;
-	return person_get(a->tools->store, d->requester.address, d->requester.name, a->facts->now, person, err);
-}
-
-static enum result
-make_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
-{
-	const struct decision *d = a->decision;
-	const struct mail *mail = a->facts->mail;
-	/* The mailbox that the mail belongs to, which need not be the one where this copy came in. */
-	const char *mailbox = (d->mailbox != NULL ? d->mailbox : a->facts->mailbox)->name;
-	const char *subject = d->subject != NULL ? d->subject : mail->subject;
-	enum result result;
-	int64_t requester, where;
-
-	if ((result = find_requester(a, &requester, err)) != DONE ||
-	    (result = ledger_mailbox(a->tools->store, mailbox, &where, err)) != DONE)
-		return result;
-	a->ticket = (struct ticket){
-		.state = d->state,
-		.subject = utf8_clean_line(ctx, subject != NULL ? subject : "", SUBJECT_MOST),
-		.requester = requester, .mailbox = where, .mailbox_name = talloc_strdup(ctx, mailbox),
-		.queue = talloc_strdup(ctx, d->queue), .tier = d->tier, .priority = d->priority,
-		.team = d->team != NULL ? talloc_strdup(ctx, d->team) : NULL,
-		.assignee = d->assignee != NULL ? talloc_strdup(ctx, d->assignee) : NULL,
-		.language = talloc_strdup(ctx, d->language),
-		.organisation = d->organisation != NULL ? talloc_strdup(ctx, d->organisation) : NULL,
-		.waiting_for = d->state == TICKET_WAITING ? TICKET_FOR_REQUESTER : TICKET_FOR_NOBODY, .internal = d->internal, .thread_index = mail->thread_index,
-		.created = a->facts->now, .changed = a->facts->now,
-	};
-	if ((result = ticket_add(a->tools->store, &a->ticket, err)) == DONE)
-		result = participant_add(a->tools->store, a->ticket.id, requester, PARTICIPANT_REQUESTER, a->facts->now, err);
-	if (result >= 0)
-		result = tier_time_follow(&(struct change){ .tools = a->tools, .now = a->facts->now }, &a->ticket, err);
-	if (result >= 0 && d->assignee != NULL)
-		result = workload_turn(a->tools->store, d->assignee, a->facts->now, err);
-	if (result >= 0 && d->assign_at != 0)
-		result = assign_at(a->tools, a->ticket.id, d->assign_at, err);
-	if (result >= 0 && d->relation.ticket != 0)
-		result = ticket_link(a->tools->store, a->ticket.id, d->relation.ticket, d->relation.kind, a->facts->now, err);
-	return result;
-}
-
-/* The technician wrote to the requester themselves: it is theirs to go on with, unless somebody has begun meanwhile. */
-static enum result
-leave_to_technician(TALLOC_CTX *ctx, struct application *a, struct error *err)
-{
-	struct change change = { .tools = a->tools, .now = a->facts->now };
-	const struct decision *d = a->decision;
-	enum result result = DONE;
-
-	if (a->ticket.assignee == NULL && d->assignee != NULL)
-		result = change_assignment(ctx, &change, &a->ticket, a->ticket.team, d->assignee, err);
-	if (result == DONE && a->ticket.state == TICKET_NEW)
-		result = change_state(&change, &a->ticket, d->state, err);
-	return result;
-}
-
-/* The ticket that was made when nobody vouched for the mail: whose it is, is known now. */
-static enum result
-hand_over(TALLOC_CTX *ctx, struct application *a, struct error *err)
-{
-	struct change change = { .tools = a->tools, .now = a->facts->now };
-	int64_t requester;
-	enum result result = find_requester(a, &requester, err);
-
-	if (result != DONE || requester == a->ticket.requester)
-		return result;
-	if (a->decision->by_technician && (result = leave_to_technician(ctx, a, err)) != DONE)
-		return result;
-	result = ticket_set_requester(a->tools->store, a->ticket.id, requester, a->facts->now, err);
-	a->ticket.requester = requester;
-	if (result == DONE)
-		result = change_organisation(ctx, &change, &a->ticket, a->decision->organisation, err);
-	/* A technician who passed a mail on is no part of the conversation. */
-	if (result == DONE && a->facts->agent != NULL)
-		result = participant_remove(a->tools->store, a->ticket.id, a->sender, a->facts->now, err);
-	return result == NONE ? DONE : result;
-}
-
-static enum result
-change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
-{
-	const struct decision *d = a->decision;
-	struct store *store = a->tools->store;
-	struct change change = { .tools = a->tools, .now = a->facts->now, .since = a->facts->arrived, .told = d->has_opinion || d->solved_by != 0 };
-	enum result result = ticket_read(ctx, store, d->ticket, &a->ticket, err);
-
-	if (result != DONE)
-		return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)d->ticket) : result;
-	if (d->outcome == DECIDE_NEW_TICKET)
-		return hand_over(ctx, a, err);
-	if (d->state != a->ticket.state && (!d->automatic || d->vendor_answers) && !d->note)
-		result = change_state(&change, &a->ticket, d->state, err);
-	else
-		result = ticket_touch(store, d->ticket, a->facts->now, err);
-	if (result == DONE)
-		result = rule_apply(ctx, &change, d, &a->ticket, err);
-	if (result == DONE && d->by_technician && a->ticket.assignee == NULL && d->assignee != NULL)
-		result = change_assignment(ctx, &change, &a->ticket, a->ticket.team, d->assignee, err);
-	if (result == DONE && d->by_technician)
-		result = vendor_wait(&change, &a->ticket, err);
-	if (result == DONE && d->absorbs != 0)
-		result = ticket_merge(store, d->absorbs, d->ticket, a->facts->now, err);
-	if (result == DONE && d->absorbs != 0)
-		result = clocks_merged(a->tools, d->absorbs, a->facts->now, err);
-	if (result == DONE && d->absorbs != 0)
-		result = tier_time_merged(a->tools, d->absorbs, a->facts->now, err);
-	return result;
-}
-
-static enum result
-join(const struct application *a, struct error *err)
-{
-	const struct mail_addresses *joins = &a->decision->joins;
-	enum result result = DONE;
-	int64_t person;
-
-	for (size_t i = 0; i < joins->count && result >= 0; i++) {
-		result = person_get(a->tools->store, joins->list[i].address, joins->list[i].name, a->facts->now, &person, err);
-		/* Whom somebody has taken off the ticket does not come back by being named. */
-		if (result == DONE)
-			result = participant_add(a->tools->store, a->ticket.id, person, PARTICIPANT_CC, a->facts->now, err);
-	}
 	return result == NONE ? DONE : result;
 }
 
@@ -290,7 +125,7 @@ imagine_ticket(TALLOC_CTX *ctx, struct application *a)
 	const struct mail *mail = a->facts->mail;
 
 	a->ticket = (struct ticket){
-		.subject = utf8_clean_line(ctx, mail->subject != NULL ? mail->subject : "", SUBJECT_MOST),
+		.subject = utf8_clean_line(ctx, mail->subject != NULL ? mail->subject : "", APPLICATION_SUBJECT_MOST),
 		.mailbox_name = talloc_strdup(ctx, a->facts->mailbox->name), .queue = talloc_strdup(ctx, d->queue),
 		.organisation = d->organisation != NULL ? talloc_strdup(ctx, d->organisation) : NULL,
 		.created = a->facts->now, .changed = a->facts->now,
@@ -320,123 +155,6 @@ end_without_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	return result == DONE ? send_answers(a, err) : result;
 }
 
-/* Tags, fields and watchers. What was said of them stands in the decision's events. */
-static enum result
-mark(const struct application *a, struct error *err)
-{
-	const struct decision *d = a->decision;
-	struct change change = { .tools = a->tools, .now = a->facts->now };
-	enum result result = DONE;
-
-	for (size_t i = 0; i < d->tags_removed.count && result == DONE; i++)
-		result = change_tag(&change, &a->ticket, d->tags_removed.list[i], false, err);
-	for (size_t i = 0; i < d->tags.count && result == DONE; i++)
-		result = change_tag(&change, &a->ticket, d->tags.list[i], true, err);
-	for (size_t i = 0; i < d->fields.count && result == DONE; i++)
-		result = change_field(&change, &a->ticket, d->fields.list[i].name, d->fields.list[i].value, err);
-	if (result == DONE)
-		result = rule_apply_points(a->tools->store, d, a->ticket.id, err);
-	if (result == DONE)
-		result = rule_apply_skills(a->tools->store, d, a->ticket.id, err);
-	return result == DONE ? rule_apply_watchers(a->tools->store, d, a->ticket.id, err) : result;
-}
-
-/* What the requester says of the help, if that is new. */
-static enum result
-note_opinion(const struct application *a, struct error *err)
-{
-	struct opinion opinion = a->decision->opinion;
-	enum result result;
-
-	if (!a->decision->has_opinion)
-		return DONE;
-	opinion.ticket = a->ticket.id;
-	opinion.person = a->sender;
-	opinion.at = a->facts->now;
-	result = opinion_put(a->tools->store, &opinion, err);
-	return result == NONE ? DONE : result;
-}
-
-/* What the mail starts and ends. */
-static enum result
-run_clocks(const struct application *a, struct error *err)
-{
-	const struct decision *d = a->decision;
-	instant now = a->facts->now;
-	bool is_new = d->outcome == DECIDE_NEW_TICKET && !d->again;
-	enum clocks_news news = is_new ? (deadlines_to_be_answered(d) ? CLOCKS_NEW : CLOCKS_NEW_ANSWERED) :
-	    d->asks ? CLOCKS_ASKED : d->answered ? CLOCKS_ANSWERED : CLOCKS_REACTED;
-
-	if (d->ack)
-		return clocks_quiet(a->tools, a->ticket.id, d->quiet > 0 ? now + d->quiet : 0, now, err);
-	if (!is_new && !d->asks && !d->answered && (!d->note || d->automatic))
-		return DONE;
-	return clocks_heard(a->tools, &a->ticket, news, is_new ? deadlines_start(a->facts) : a->facts->arrived, now, err);
-}
-
-/* Up to another tier, by what the mail brought. */
-static enum result
-rise(TALLOC_CTX *ctx, struct application *a, struct error *err)
-{
-	const struct decision *d = a->decision;
-	struct change change = { .tools = a->tools, .actor = "postigo", .why = d->tier_why,
-		.because = d->tier_because, .because_of = d->tier_because_of, .now = a->facts->now };
-
-	if (d->outcome != DECIDE_REPLY || d->tier == a->ticket.tier)
-		return DONE;
-	/* A rule that says who takes it on has the last word. */
-	if (d->ruled.team_by != NULL)
-		change.team = d->team;
-	return change_tier(ctx, &change, &a->ticket, d->tier, err);
-}
-
-/* What a technician answers on a problem goes to everybody whose ticket is part of it. */
-static bool
-answers_problem(const struct application *a)
-{
-	return a->decision->answered && a->facts->tie[a->decision->tie].ticket.kind == TICKET_PROBLEM;
-}
-
-static enum result
-answer_everybody(const struct application *a, struct error *err)
-{
-	const struct conf_agent *agent = a->facts->agent;
-	struct change change = { .tools = a->tools, .now = a->facts->now };
-
-	return !answers_problem(a) ? DONE : problem_answer(&change, a->ticket.id, a->message, agent, agent->hold_answers, err);
-}
-
-/* The mail on its ticket: one that was confirmed is there already, unless it goes to another. */
-static enum result
-put_on_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
-{
-	const struct decision *d = a->decision;
-	enum result result = d->outcome == DECIDE_NEW_TICKET && !d->again ? make_ticket(ctx, a, err) :
-	    change_ticket(ctx, a, err);
-
-	a->author = d->on_behalf && !d->by_technician ? a->ticket.requester : a->sender;
-	a->message = a->facts->first_message;
-	if (result == DONE && !d->again)
-		result = keep(a->tools, a->row, a->facts, d, a->ticket.id, a->author, &a->message, err);
-	if (result == DONE)
-		result = fold_count(a->tools, a->facts, d, a->author, a->ticket.id, err);
-	if (result == DONE)
-		result = mark(a, err);
-	if (result == DONE && d->vendor != NULL)
-		result = vendor_note(a->tools, a->facts, d, err);
-	if (result == DONE)
-		result = rise(ctx, a, err);
-	if (result == DONE)
-		result = run_clocks(a, err);
-	if (result == DONE)
-		result = note_opinion(a, err);
-	if (result == DONE)
-		result = spike_apply(ctx, a->tools, a->facts, d, &a->ticket, err);
-	if (result == DONE)
-		result = answer_everybody(a, err);
-	return result == DONE ? join(a, err) : result;
-}
-
 /* A mail that is commands and nothing else stands on no ticket: what it does is in the history. */
 static enum result
 put_nowhere(TALLOC_CTX *ctx, struct application *a, struct error *err)
@@ -452,7 +170,7 @@ is_carried_out(const struct application *a)
 {
 	const struct decision *d = a->decision;
 
-	return d->command_count > 0 || d->post_count > 0 || d->undoes != 0 || answers_problem(a) ||
+	return d->command_count > 0 || d->post_count > 0 || d->undoes != 0 || apply_answers_problem(a) ||
 	    (d->answered && a->facts->agent != NULL && a->facts->agent->hold_answers > 0);
 }
 
@@ -479,7 +197,7 @@ put(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	if (a->facts->agent != NULL && (commands || (d->withheld & WITHHELD_COMMANDS)))
 		result = commander_begin(ctx, a->tools, a->row, a->whole, d, &a->commander, err);
 	if (result == DONE)
-		result = d->outcome == DECIDE_COMMAND && !d->ack ? put_nowhere(ctx, a, err) : put_on_ticket(ctx, a, err);
+		result = d->outcome == DECIDE_COMMAND && !d->ack ? put_nowhere(ctx, a, err) : apply_ticket(ctx, a, err);
 	if (result == DONE && a->commander != NULL && is_carried_out(a))
 		result = commander_carry_out(a->commander, a->ticket.id, a->message, a->parts, a->sender, err);
 	if (result == DONE && a->commander != NULL && is_carried_out(a) && d->fault_count == 0)
