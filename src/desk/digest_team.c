@@ -1,191 +1,36 @@
-/* digest_team.c - a team's day for its lead, or an organisation's for its manager: how much came and went, what is late, what is
- * nobody's; see digest.h */
+/* digest_team.c - a team's day, for its lead; see digest.h */
 #include <config.h>
 
-#include <string.h>
-
-#include <postigo/base/memory.h>
-#include <postigo/clock/local.h>
-#include <postigo/desk/clock_set.h>
-#include <postigo/store/clock_row.h>
-#include <postigo/store/reopening.h>
 #include <postigo/store/volume.h>
 #include <postigo/store/workload.h>
 
-#include "bulletin.h"
 #include "digest.h"
-#include "digest_line.h"
+#include "digest_day.h"
 
-/* Of what is looked at for one team's day; more is hardly read. */
-#define LOOKED_AT 2000
-
-/* A team's day, or an organisation's. */
-struct day {
-	const struct tools *tools;
-	bool of_team;
-	const char *name;		/* the team's or the organisation's, */
-	const char *shown;		/* ... and as people know it */
-	instant now, since;
-	struct volume volume;
-	uint64_t open, unassigned, reopened;
-	struct digest_line *late;
-	size_t late_count;
-	duration answered;		/* business time until first answers, of all */
-	uint64_t answers;
-};
-
-static enum result
-is_theirs(TALLOC_CTX *ctx, const struct day *d, int64_t number, struct ticket *out, bool *is, struct error *err)
+static const char *
+whose(const struct ticket *ticket)
 {
-	enum result result = ticket_read(ctx, d->tools->store, number, out, err);
-	const char *whose = result != DONE ? NULL : d->of_team ? out->team : out->organisation;
-
-	*is = whose != NULL && strcmp(whose, d->name) == 0 && out->merged_into == 0;
-	return result == NONE ? DONE : result;
-}
-
-/* Clocks whose time is up; a ticket stands there once. */
-static enum result
-find_late(TALLOC_CTX *ctx, struct day *d, struct error *err)
-{
-	struct clock_row *rows;
-	size_t count;
-	enum result result = clock_row_due(ctx, d->tools->store, NULL, LOOKED_AT, &rows, &count, err);
-
-	if (result != DONE)
-		return result;
-	d->late = talloc_array(ctx, struct digest_line, (unsigned)count + 1);
-	for (size_t i = 0; i < count && rows[i].due < d->now && result == DONE; i++) {
-		struct digest_line *line = &d->late[d->late_count];
-		bool is = false;
-
-		for (size_t k = 0; k < d->late_count && !is; k++)
-			is = d->late[k].ticket.id == rows[i].ticket;
-		if (is)
-			continue;
-		result = is_theirs(ctx, d, rows[i].ticket, &line->ticket, &is, err);
-		if (result == DONE && is) {
-			result = digest_line_read(d->tools, d->now, line, err);
-			d->late_count++;
-		}
-	}
-	return result;
+	return ticket->team;
 }
 
 static enum result
-find_reopened(TALLOC_CTX *ctx, struct day *d, struct error *err)
-{
-	int64_t *tickets;
-	size_t count;
-	enum result result = reopening_list(ctx, d->tools->store, d->since, LOOKED_AT, &tickets, &count, err);
-
-	for (size_t i = 0; result == DONE && i < count; i++) {
-		struct ticket ticket;
-		bool is;
-
-		result = is_theirs(ctx, d, tickets[i], &ticket, &is, err);
-		d->reopened += result == DONE && is;
-	}
-	return result;
-}
-
-static enum result
-add_answer(TALLOC_CTX *ctx, struct day *d, int64_t number, struct error *err)
-{
-	struct sla_clock clock;
-	struct clock_set set;
-	struct sla_run run;
-	enum result result = clock_set_read(ctx, d->tools->conf, d->tools->store, number, &set, err);
-
-	if (result != DONE)
-		return result == NONE ? DONE : result;
-	if (clock_set_run(ctx, &set, CONF_FIRST_RESPONSE, &run) == DONE && sla_reckon(&run, d->now, &clock) == DONE) {
-		d->answered += clock.used;
-		d->answers++;
-	}
-	return DONE;
-}
-
-static enum result
-find_answers(TALLOC_CTX *ctx, struct day *d, struct error *err)
-{
-	struct clock_row *rows;
-	size_t count;
-	enum result result = clock_row_ended(ctx, d->tools->store, CONF_FIRST_RESPONSE, d->since, LOOKED_AT, &rows, &count, err);
-
-	for (size_t i = 0; result == DONE && i < count; i++) {
-		struct ticket ticket;
-		bool is;
-
-		result = is_theirs(ctx, d, rows[i].ticket, &ticket, &is, err);
-		if (result == DONE && is)
-			result = add_answer(ctx, d, rows[i].ticket, err);
-	}
-	return result;
-}
-
-static enum result
-gather(TALLOC_CTX *ctx, struct day *d, struct error *err)
+count(struct digest_day *d, struct error *err)
 {
 	struct store *store = d->tools->store;
-	uint64_t all;
-	enum result result = (d->of_team ? volume_of_team : volume_of_organisation)(store, d->name, d->since, &d->volume, err);
+	enum result result = volume_of_team(store, d->name, d->since, &d->volume, err);
 
-	if (result == DONE)
-		result = d->of_team ? workload_team(store, d->name, &d->open, &d->unassigned, err) :
-		    workload_organisation(store, d->name, &d->open, &all, err);
-	if (result == DONE)
-		result = find_late(ctx, d, err);
-	if (result == DONE)
-		result = find_reopened(ctx, d, err);
-	return result == DONE ? find_answers(ctx, d, err) : result;
+	return result == DONE ? workload_team(store, d->name, &d->open, &d->unassigned, err) : result;
 }
 
-static json_t *
-values_of(TALLOC_CTX *ctx, const struct day *d, const struct conf_agent *reader, const struct conf_words *words)
-{
-	const struct zone *zone = reader->zone != NULL ? reader->zone : d->tools->conf->identity.zone;
-
-	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s}", "technician_name", reader->display_name,
-	    d->of_team ? "team" : "organisation_name", d->shown, "day", local_words(ctx, zone, d->now, words, LOCAL_DAY),
-	    "made", (json_int_t)d->volume.made, "closed", (json_int_t)d->volume.closed, "open", (json_int_t)d->open,
-	    "nobodys", (json_int_t)d->unassigned, "reopened", (json_int_t)d->reopened, "late_count", (json_int_t)d->late_count,
-	    "first_response", d->answers > 0 ? local_about(ctx, d->answered / (duration)d->answers) : "");
-}
-
-static enum result
-tell(struct day *d, const struct conf_agent *reader, struct error *err)
-{
-	SCRATCH(tmp);
-	const struct tools *tools = d->tools;
-	const char *language = reader->language != NULL ? reader->language : tools->conf->identity.language;
-	json_t *values;
-	enum result result = gather(tmp, d, err);
-
-	if (result != DONE || d->volume.made + d->volume.closed + d->open + d->reopened == 0)
-		return result;
-	digest_lines_sort(d->late, d->late_count);
-	values = values_of(tmp, d, reader, catalog_words(tools->catalog, language));
-	result = digest_lines_put(tools, values, "late", d->late, d->late_count, d->late_count, language, d->now, err);
-	if (result == DONE)
-		result = bulletin_send(tools, d->of_team ? "digest_team" : "digest_organisation",
-		    &(struct mail_address){ reader->display_name, reader->address }, language, values, d->now, err);
-	json_decref(values);
-	return result;
-}
+static const struct digest_kind kind = {
+	.template = "digest_team", .name = "team", .whose = whose, .count = count,
+};
 
 enum result
 digest_of_team(const struct tools *tools, const struct conf_team *team, const struct conf_agent *lead, instant since,
     instant now, struct error *err)
 {
-	return tell(&(struct day){ .tools = tools, .of_team = true, .name = team->name, .shown = team->name, .now = now, .since = since },
-	    lead, err);
-}
+	struct digest_day day = { .tools = tools, .kind = &kind, .name = team->name, .shown = team->name, .now = now, .since = since };
 
-enum result
-digest_of_organisation(const struct tools *tools, const struct conf_organisation *organisation, const struct conf_agent *manager,
-    instant since, instant now, struct error *err)
-{
-	return tell(&(struct day){ .tools = tools, .name = organisation->name, .shown = organisation->display_name, .now = now,
-		.since = since }, manager, err);
+	return digest_day_tell(&day, lead, err);
 }

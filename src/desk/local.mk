@@ -48,7 +48,8 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/control.h %D%/control.c \
 	%D%/deadlines.h %D%/deadlines.c \
 	%D%/crew.h %D%/crew.c \
-	%D%/digest.h %D%/digest.c %D%/digest_agent.c %D%/digest_mail.c %D%/digest_team.c \
+	%D%/digest.h %D%/digest.c %D%/digest_agent.c %D%/digest_mail.c %D%/digest_organisation.c %D%/digest_team.c \
+	%D%/digest_day.h %D%/digest_day.c \
 	%D%/digest_line.h %D%/digest_line.c \
 	%D%/facts.h %D%/facts.c \
 	%D%/feedback.h %D%/feedback.c \
