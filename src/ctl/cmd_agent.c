@@ -307,18 +307,15 @@ static int
 agent_run(struct ctl *ctl, int argc, char **argv)
 {
 	static const struct verb verbs[] = {
-		{ "list", list_run }, { "show", show_run }, { "absent", absent_run }, { "present", present_run }
+		{ "list", list_run }, { "show", show_run }, { "absent", absent_run }, { "present", present_run },
+		{ NULL, NULL }
 	};
 	struct agent_options options = { 0 };
 	const struct choice choices[] = {
 		{ "until", &options.until, NULL }, { "note", &options.note, NULL }, { NULL, NULL, NULL }
 	};
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, choices, &operands);
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+	return noun_run(ctl, argc, argv, verbs, choices, &options);
 }
 
 const struct command cmd_agent = {

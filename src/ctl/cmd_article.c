@@ -260,15 +260,12 @@ article_run(struct ctl *ctl, int argc, char **argv)
 	static const struct verb verbs[] = {
 		{ "list", list_run }, { "show", show_run }, { "search", search_run }, { "publish", publish_run },
 		{ "withdraw", withdraw_run }, { "drop", drop_run }, { "wrong", wrong_run },
+		{ NULL, NULL }
 	};
 	struct article_options options = { 0 };
 	const struct choice choices[] = { { "language", &options.language, NULL }, { NULL, NULL, NULL } };
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, choices, &operands);
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+	return noun_run(ctl, argc, argv, verbs, choices, &options);
 }
 
 const struct command cmd_article = {

@@ -1,13 +1,10 @@
 /* cmd_hook.c - postigo hook: webhooks that are told, and programs that are run */
 #include <config.h>
 
-
 #include <postigo/base/memory.h>
 #include <postigo/store/hook.h>
 
 #include "list.h"
-
-#define LISTED 100	/* for people; scripts get all */
 
 struct hook_options {
 	const char *state, *most, *ticket;
@@ -63,23 +60,20 @@ static int
 list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *given)
 {
 	const struct hook_options *options = given;
+	struct listing listing = {
+		.state = options->state, .most = options->most, .state_name = state_name, .last_state = HOOK_DROPPED,
+	};
 	struct hook_row *rows;
-	struct conf *conf;
-	struct store *store;
 	struct error err;
-	size_t count, most = 0;
+	size_t count;
 	int64_t ticket = 0;
-	int state, status;
+	int status;
 
-	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
-	    (status = state_read(ctl, options->state, state_name, HOOK_DROPPED, &state)) != GO_ON ||
-	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON)
+	if (options->ticket != NULL && (status = number_read(ctl, "the number of a ticket", options->ticket, &ticket)) != GO_ON)
 		return status;
-	if (options->ticket != NULL && (status = row_read(ctl, (char *[]){ (char *)(uintptr_t)options->ticket }, 1, &ticket)) != GO_ON)
+	if ((status = listing_open(ctl, operands, operand_count, &listing)) != EX_OK)
 		return status;
-	if ((status = load_store(ctl, &conf, &store)) != EX_OK)
-		return status;
-	if (hook_list(ctl->memory, store, state, ticket, most, &rows, &count, &err) < 0)
+	if (hook_list(ctl->memory, listing.store, listing.wanted, ticket, listing.limit, &rows, &count, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
 	struct table *table = table_new(ctl->memory, "ROW|STATE|KIND|NAME|TICKET|CREATED|NEXT TRY|TRIES|ANSWER");
 	for (size_t i = 0; i < count; i++)
@@ -130,22 +124,19 @@ static int
 show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	struct hook_row row;
-	struct conf *conf;
 	struct store *store;
 	struct error err;
 	int64_t number = 0;
 	char *body = NULL;
 	size_t size = 0;
-	int status = row_read(ctl, operands, count, &number);
+	int status = row_open(ctl, operands, count, &number, &store);
 	json_t *o;
 
 	(void)options;
-	if (status != GO_ON || (status = load_store(ctl, &conf, &store)) != EX_OK)
+	if (status != EX_OK ||
+	    (status = row_found(ctl, hook_read(ctl->memory, store, number, &row, &err), number, &err)) != EX_OK)
 		return status;
-	enum result result = hook_read(ctl->memory, store, number, &row, &err);
-	if (result == NONE)
-		return complain(ctl, EX_DATAERR, "there is no row %lld", (long long)number);
-	if (result != DONE || hook_body(ctl->memory, store, number, &body, &size, &err) < 0)
+	if (hook_body(ctl->memory, store, number, &body, &size, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
 	if (!ctl->json) {
 		show(&row, indented(ctl->memory, body, size));
@@ -175,7 +166,8 @@ static int
 hook_run_command(struct ctl *ctl, int argc, char **argv)
 {
 	static const struct verb verbs[] = {
-		{ "list", list_run }, { "show", show_run }, { "retry", retry_run }, { "drop", drop_run }
+		{ "list", list_run }, { "show", show_run }, { "retry", retry_run }, { "drop", drop_run },
+		{ NULL, NULL }
 	};
 	struct hook_options options = { 0 };
 	const struct choice choices[] = {
@@ -184,12 +176,8 @@ hook_run_command(struct ctl *ctl, int argc, char **argv)
 		{ "ticket", &options.ticket, NULL },
 		{ NULL, NULL, NULL }
 	};
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, choices, &operands);
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+	return noun_run(ctl, argc, argv, verbs, choices, &options);
 }
 
 const struct command cmd_hook = {

@@ -8,8 +8,6 @@
 
 #include "list.h"
 
-#define LISTED 100	/* for people; scripts get all */
-
 struct inbox_options {
 	const char *state, *most;
 	bool raw;
@@ -59,19 +57,17 @@ static int
 list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *given)
 {
 	const struct inbox_options *options = given;
+	struct listing listing = {
+		.state = options->state, .most = options->most, .state_name = state_name, .last_state = INBOX_DROPPED,
+	};
 	struct inbox_row *rows;
-	struct conf *conf;
-	struct store *store;
 	struct error err;
-	size_t count, most = 0;
-	int state, status;
+	size_t count;
+	int status = listing_open(ctl, operands, operand_count, &listing);
 
-	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
-	    (status = state_read(ctl, options->state, state_name, INBOX_DROPPED, &state)) != GO_ON ||
-	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
-	    (status = load_store(ctl, &conf, &store)) != EX_OK)
+	if (status != EX_OK)
 		return status;
-	if (inbox_list(ctl->memory, store, state, most, &rows, &count, &err) < 0)
+	if (inbox_list(ctl->memory, listing.store, listing.wanted, listing.limit, &rows, &count, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
 	struct table *table = table_new(ctl->memory, "ROW|STATE|MAILBOX|UID|RECEIVED|SIZE|TICKET|CAUSE");
 	for (size_t i = 0; i < count; i++)
@@ -123,19 +119,14 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 {
 	const struct inbox_options *options = given;
 	struct inbox_row row;
-	struct conf *conf;
 	struct store *store;
 	struct error err;
 	int64_t number = 0;
-	int status = row_read(ctl, operands, count, &number);
+	int status = row_open(ctl, operands, count, &number, &store);
 
-	if (status != GO_ON || (status = load_store(ctl, &conf, &store)) != EX_OK)
+	if (status != EX_OK ||
+	    (status = row_found(ctl, inbox_read(ctl->memory, store, number, &row, &err), number, &err)) != EX_OK)
 		return status;
-	enum result result = inbox_read(ctl->memory, store, number, &row, &err);
-	if (result == NONE)
-		return complain(ctl, EX_DATAERR, "there is no row %lld", (long long)number);
-	if (result != DONE)
-		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
 	if (options->raw)
 		return show_raw(ctl, store, number);
 	if (ctl->json)
@@ -163,7 +154,8 @@ static int
 inbox_run(struct ctl *ctl, int argc, char **argv)
 {
 	static const struct verb verbs[] = {
-		{ "list", list_run }, { "show", show_run }, { "release", release_run }, { "drop", drop_run }
+		{ "list", list_run }, { "show", show_run }, { "release", release_run }, { "drop", drop_run },
+		{ NULL, NULL }
 	};
 	struct inbox_options options = { 0 };
 	const struct choice choices[] = {
@@ -172,12 +164,8 @@ inbox_run(struct ctl *ctl, int argc, char **argv)
 		{ "raw", NULL, &options.raw },
 		{ NULL, NULL, NULL }
 	};
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, choices, &operands);
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+	return noun_run(ctl, argc, argv, verbs, choices, &options);
 }
 
 const struct command cmd_inbox = {

@@ -319,15 +319,12 @@ key_run(struct ctl *ctl, int argc, char **argv)
 {
 	static const struct verb verbs[] = {
 		{ "list", list_run }, { "show", show_run }, { "import", import_run }, { "trust", trust_run }, { "remove", remove_run },
+		{ NULL, NULL }
 	};
 	struct key_options given = { 0 };
 	const struct choice choices[] = { { "nobody", NULL, &given.nobody }, { "secret", NULL, &given.secret }, { NULL, NULL, NULL } };
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, choices, &operands);
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &given);
+	return noun_run(ctl, argc, argv, verbs, choices, &given);
 }
 
 const struct command cmd_key = {

@@ -10,8 +10,6 @@
 
 #include "list.h"
 
-#define LISTED 100	/* for people; scripts get all */
-
 struct person_options {
 	const char *most;
 };
@@ -42,18 +40,15 @@ static int
 list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *given)
 {
 	const struct person_options *options = given;
+	struct listing listing = { .most = options->most };
 	struct delivery *rows;
-	struct conf *conf;
-	struct store *store;
 	struct error err;
-	size_t count, most = 0;
-	int status;
+	size_t count;
+	int status = listing_open(ctl, operands, operand_count, &listing);
 
-	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
-	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
-	    (status = load_store(ctl, &conf, &store)) != EX_OK)
+	if (status != EX_OK)
 		return status;
-	if (delivery_list(ctl->memory, store, most, &rows, &count, &err) < 0)
+	if (delivery_list(ctl->memory, listing.store, listing.limit, &rows, &count, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
 	struct table *table = table_new(ctl->memory, "ADDRESS|CLASS|SINCE|UNTIL|TIMES|WHY");
 	for (size_t i = 0; i < count; i++)
@@ -147,15 +142,11 @@ release_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 static int
 person_run(struct ctl *ctl, int argc, char **argv)
 {
-	static const struct verb verbs[] = { { "list", list_run }, { "show", show_run }, { "release", release_run } };
+	static const struct verb verbs[] = { { "list", list_run }, { "show", show_run }, { "release", release_run }, { NULL, NULL } };
 	struct person_options options = { 0 };
 	const struct choice choices[] = { { "most", &options.most, NULL }, { NULL, NULL, NULL } };
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, choices, &operands);
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+	return noun_run(ctl, argc, argv, verbs, choices, &options);
 }
 
 const struct command cmd_person = {

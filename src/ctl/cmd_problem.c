@@ -13,8 +13,6 @@
 #include "list.h"
 #include "ticket.h"
 
-#define LISTED 100	/* for people; scripts get all */
-
 struct problem_options {
 	const char *state, *most;
 };
@@ -92,27 +90,25 @@ static int
 list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *given)
 {
 	const struct problem_options *options = given;
+	struct listing listing = {
+		.state = options->state, .most = options->most, .state_name = state_name, .last_state = TICKET_CLOSED,
+	};
 	struct table *table = table_new(ctl->memory, "NO|STATE|TICKETS|OPEN|ORGANISATIONS|SINCE|SPIKE|SUBJECT");
 	struct problem_row *rows = NULL;
-	struct conf *conf;
-	struct store *store;
 	struct error err;
-	size_t count = 0, most = 0;
-	int state, status;
+	size_t count = 0;
+	int status = listing_open(ctl, operands, operand_count, &listing);
 
-	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
-	    (status = state_read(ctl, options->state, state_name, TICKET_CLOSED, &state)) != GO_ON ||
-	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
-	    (status = load_store(ctl, &conf, &store)) != EX_OK)
+	if (status != EX_OK)
 		return status;
-	if (problem_row_list(ctl->memory, store, most, &rows, &count, &err) < 0)
+	if (problem_row_list(ctl->memory, listing.store, listing.limit, &rows, &count, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
 	for (size_t i = 0; i < count; i++) {
 		struct whole w = { .row = rows[i] };
 
-		if (read_rest(ctl->memory, store, &w, &err) < 0)
+		if (read_rest(ctl->memory, listing.store, &w, &err) < 0)
 			return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
-		if (state != -1 && (int)w.ticket.state != state)
+		if (listing.wanted != -1 && (int)w.ticket.state != listing.wanted)
 			continue;
 		if (ctl->json)
 			output_json(whole_json(&w));
@@ -200,17 +196,6 @@ show(struct ctl *ctl, struct store *store, const struct whole *w)
 	return status;
 }
 
-/* The number that is the first operand, and nothing more on the line than is wanted. */
-static int
-read_number(struct ctl *ctl, char **operands, size_t count, size_t wanted, const char *what, int64_t *number)
-{
-	if (count < 1)
-		return usage_error(ctl, "which %s? Its number is wanted", what);
-	if (count > wanted)
-		return usage_error(ctl, "\"%s\" is not understood", operands[wanted]);
-	return number_read(ctl, "the number of a ticket", operands[0], number);
-}
-
 static int
 show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
@@ -220,7 +205,7 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	struct error err;
 	int64_t number = 0;
 	enum result result;
-	int status = read_number(ctl, operands, count, 1, "problem", &number);
+	int status = number_operand(ctl, "problem", operands, count, 1, &number);
 
 	(void)options;
 	if (status != GO_ON || (status = load_store(ctl, &conf, &store)) != EX_OK)
@@ -240,7 +225,7 @@ static int
 tie_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	int64_t problem = 0, ticket = 0;
-	int status = read_number(ctl, operands, count, count, "problem", &problem), all = EX_OK;
+	int status = number_operand(ctl, "problem", operands, count, count, &problem), all = EX_OK;
 
 	(void)options;
 	if (status != GO_ON)
@@ -263,7 +248,7 @@ static int
 untie_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	int64_t ticket = 0;
-	int status = read_number(ctl, operands, count, count, "ticket", &ticket), all = EX_OK;
+	int status = number_operand(ctl, "ticket", operands, count, count, &ticket), all = EX_OK;
 
 	(void)options;
 	for (size_t i = 1; i < count && status == GO_ON; i++)
@@ -283,7 +268,7 @@ static int
 end_it(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
 {
 	int64_t number = 0;
-	int status = read_number(ctl, operands, count, 1, "problem", &number);
+	int status = number_operand(ctl, "problem", operands, count, 1, &number);
 
 	if (status != GO_ON)
 		return status;
@@ -310,7 +295,8 @@ problem_run(struct ctl *ctl, int argc, char **argv)
 {
 	static const struct verb verbs[] = {
 		{ "list", list_run }, { "show", show_run }, { "tie", tie_run }, { "untie", untie_run }, { "close", close_run },
-		{ "drop", drop_run }
+		{ "drop", drop_run },
+		{ NULL, NULL }
 	};
 	struct problem_options options = { 0 };
 	const struct choice choices[] = {
@@ -318,12 +304,8 @@ problem_run(struct ctl *ctl, int argc, char **argv)
 		{ "most", &options.most, NULL },
 		{ NULL, NULL, NULL }
 	};
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, choices, &operands);
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+	return noun_run(ctl, argc, argv, verbs, choices, &options);
 }
 
 const struct command cmd_problem = {

@@ -164,7 +164,7 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 static int
 rules_command(struct ctl *ctl, int argc, char **argv)
 {
-	static const struct verb verbs[] = { { "list", list_run }, { "show", show_run } };
+	static const struct verb verbs[] = { { "list", list_run }, { "show", show_run }, { NULL, NULL } };
 	struct rules_options options = { 0 };
 	const struct choice choices[] = { { "never", NULL, &options.never }, { NULL, NULL, NULL } };
 	struct operands operands;
@@ -174,7 +174,7 @@ rules_command(struct ctl *ctl, int argc, char **argv)
 		return status;
 	if (operands.count == 0)
 		return list_run(ctl, NULL, 0, &options);
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+	return verb_run(ctl, verbs, &operands, &options);
 }
 
 const struct command cmd_rules = {

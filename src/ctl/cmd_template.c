@@ -365,7 +365,8 @@ static int
 template_run(struct ctl *ctl, int argc, char **argv)
 {
 	static const struct verb verbs[] = {
-		{ "list", list_run }, { "show", show_run }, { "preview", preview_run }, { "check", check_run }
+		{ "list", list_run }, { "show", show_run }, { "preview", preview_run }, { "check", check_run },
+		{ NULL, NULL }
 	};
 	struct template_options options = { 0 };
 	const struct choice choices[] = {
@@ -376,12 +377,8 @@ template_run(struct ctl *ctl, int argc, char **argv)
 		{ "ticket", &options.ticket, NULL },
 		{ NULL, NULL, NULL }
 	};
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, choices, &operands);
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+	return noun_run(ctl, argc, argv, verbs, choices, &options);
 }
 
 const struct command cmd_template = {

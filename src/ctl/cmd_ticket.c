@@ -12,8 +12,6 @@
 #include "list.h"
 #include "ticket.h"
 
-#define LISTED 100	/* for people; scripts get all */
-
 /* What may stand on the command line beside the verb. */
 struct ticket_options {
 	const char *state, *queue, *organisation, *most, *note;
@@ -123,41 +121,28 @@ static int
 list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *given)
 {
 	const struct ticket_options *options = given;
+	struct listing listing = {
+		.state = options->state, .most = options->most, .state_name = state_name, .last_state = TICKET_CLOSED,
+	};
 	struct ticket *list;
-	struct conf *conf;
-	struct store *store;
 	struct error err;
-	size_t count, most = 0;
-	int state, status;
+	size_t count;
+	int status = listing_open(ctl, operands, operand_count, &listing);
 
-	if ((status = list_alone(ctl, operands, operand_count)) != GO_ON ||
-	    (status = state_read(ctl, options->state, state_name, TICKET_CLOSED, &state)) != GO_ON ||
-	    (status = most_read(ctl, options->most, ctl->json ? INT32_MAX : LISTED, &most)) != GO_ON ||
-	    (status = load_store(ctl, &conf, &store)) != EX_OK)
+	if (status != EX_OK)
 		return status;
-	warn_of_unknown(ctl, conf, options);
+	warn_of_unknown(ctl, listing.conf, options);
 	if (options->due)
-		return ticket_list_due(ctl, store, state, options->queue, options->organisation, most);
-	if (read_list(ctl, store, options, state, most, &list, &count, &err) < 0)
+		return ticket_list_due(ctl, listing.store, listing.wanted, options->queue, options->organisation, listing.limit);
+	if (read_list(ctl, listing.store, options, listing.wanted, listing.limit, &list, &count, &err) < 0)
 		return complain(ctl, EX_UNAVAILABLE, "%s", err.text);
-	status = print_list(ctl, store, list, count);
+	status = print_list(ctl, listing.store, list, count);
 	if (status == EX_OK && !ctl->json && count == 0)
 		puts("There are no such tickets.");
-	if (status == EX_OK && !ctl->json && count == most)
+	if (status == EX_OK && !ctl->json && count == listing.limit)
 		printf("%sThe newest %zu; --most N shows more.%s\n", output_colour(COLOUR_DIM), count,
 		    output_colour(COLOUR_NONE));
 	return status;
-}
-
-/* The number of the ticket that a verb is about, and nothing more on the line than it expects. */
-static int
-read_number(struct ctl *ctl, char **operands, size_t count, size_t wanted, int64_t *number)
-{
-	if (count < 1)
-		return usage_error(ctl, "which ticket? Its number is wanted");
-	if (count > wanted)
-		return usage_error(ctl, "\"%s\" is not understood", operands[wanted]);
-	return number_read(ctl, "the number of a ticket", operands[0], number);
 }
 
 static int
@@ -166,7 +151,7 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 	struct conf *conf;
 	struct store *store;
 	int64_t number = 0;
-	int status = read_number(ctl, operands, count, 1, &number);
+	int status = number_operand(ctl, "ticket", operands, count, 1, &number);
 
 	(void)options;
 	if (status != GO_ON || (status = load_store(ctl, &conf, &store)) != EX_OK)
@@ -178,7 +163,7 @@ static int
 change_state(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
 {
 	int64_t number = 0;
-	int status = read_number(ctl, operands, count, 1, &number);
+	int status = number_operand(ctl, "ticket", operands, count, 1, &number);
 
 	if (status != GO_ON)
 		return status;
@@ -204,7 +189,7 @@ static int
 assign_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	int64_t number = 0;
-	int status = read_number(ctl, operands, count, 2, &number);
+	int status = number_operand(ctl, "ticket", operands, count, 2, &number);
 
 	(void)options;
 	if (status != GO_ON)
@@ -245,7 +230,7 @@ static int
 merge_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	int64_t from = 0, into = 0;
-	int status = read_number(ctl, operands, count, 2, &from);
+	int status = number_operand(ctl, "ticket", operands, count, 2, &from);
 
 	(void)options;
 	if (status != GO_ON)
@@ -261,7 +246,7 @@ static int
 change_people(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
 {
 	int64_t number = 0;
-	int status = read_number(ctl, operands, count, 2, &number);
+	int status = number_operand(ctl, "ticket", operands, count, 2, &number);
 
 	if (status != GO_ON)
 		return status;
@@ -292,7 +277,7 @@ tier_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 {
 	const struct ticket_options *options = given;
 	int64_t number = 0;
-	int status = read_number(ctl, operands, count, count, &number);
+	int status = number_operand(ctl, "ticket", operands, count, count, &number);
 
 	return status != GO_ON ? status : ticket_tier_run(ctl, number, operands + 1, count - 1, options->note);
 }
@@ -301,7 +286,7 @@ static int
 solution_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	int64_t number = 0;
-	int status = read_number(ctl, operands, count, count, &number);
+	int status = number_operand(ctl, "ticket", operands, count, count, &number);
 
 	(void)options;
 	return status != GO_ON ? status : ticket_solution_run(ctl, number, operands + 1, count - 1);
@@ -312,7 +297,7 @@ vendor_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 {
 	const struct ticket_options *options = given;
 	int64_t number = 0;
-	int status = read_number(ctl, operands, count, count, &number);
+	int status = number_operand(ctl, "ticket", operands, count, count, &number);
 
 	return status != GO_ON ? status : ticket_vendor_run(ctl, number, operands + 1, count - 1, options->note);
 }
@@ -321,7 +306,7 @@ static int
 check_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
 	int64_t number = 0;
-	int status = read_number(ctl, operands, count, count, &number);
+	int status = number_operand(ctl, "ticket", operands, count, count, &number);
 
 	(void)options;
 	return status != GO_ON ? status : ticket_check_run(ctl, number, operands + 1, count - 1);
@@ -334,7 +319,8 @@ ticket_run(struct ctl *ctl, int argc, char **argv)
 		{ "list", list_run }, { "show", show_run }, { "close", close_run }, { "open", open_run },
 		{ "assign", assign_run }, { "merge", merge_run }, { "add", add_run }, { "remove", remove_run },
 		{ "tier", tier_run }, { "check", check_run }, { "vendor", vendor_run },
-		{ "solution", solution_run }
+		{ "solution", solution_run },
+		{ NULL, NULL }
 	};
 	struct ticket_options options = { 0 };
 	const struct choice choices[] = {
@@ -346,12 +332,8 @@ ticket_run(struct ctl *ctl, int argc, char **argv)
 		{ "note", &options.note, NULL },
 		{ NULL, NULL, NULL }
 	};
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, choices, &operands);
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, &options);
+	return noun_run(ctl, argc, argv, verbs, choices, &options);
 }
 
 const struct command cmd_ticket = {

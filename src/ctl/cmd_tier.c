@@ -178,13 +178,9 @@ show_run(struct ctl *ctl, char **operands, size_t count, const void *options)
 static int
 tier_run(struct ctl *ctl, int argc, char **argv)
 {
-	static const struct verb verbs[] = { { "list", list_run }, { "show", show_run } };
-	struct operands operands;
-	int status = options_read(ctl, argc, argv, NULL, &operands);
+	static const struct verb verbs[] = { { "list", list_run }, { "show", show_run }, { NULL, NULL } };
 
-	if (status != GO_ON)
-		return status;
-	return verb_run(ctl, verbs, sizeof(verbs) / sizeof(*verbs), &operands, NULL);
+	return noun_run(ctl, argc, argv, verbs, NULL, NULL);
 }
 
 const struct command cmd_tier = {

@@ -30,7 +30,7 @@ struct command {
 	int (*run)(struct ctl *ctl, int argc, char **argv);
 };
 
-/* One of several things that a noun can do: `postigo ticket close`. */
+/* One of several things that a noun can do: `postigo ticket close`. A list ends with a NULL name. */
 struct verb {
 	const char *name;
 	int (*run)(struct ctl *ctl, char **operands, size_t count, const void *options);
@@ -57,13 +57,14 @@ int options_leading(struct ctl *ctl, int argc, char **argv, int *first);
 /* Says on stderr what is wrong with the command line, and where to read on. Returns EX_USAGE. */
 int usage_error(const struct ctl *ctl, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The verb that the first operand names is run with the others. */
-int verb_run(struct ctl *ctl, const struct verb *verbs, size_t verb_count, const struct operands *operands,
-    const void *options);
+int verb_run(struct ctl *ctl, const struct verb *verbs, const struct operands *operands, const void *options);
+/* All that most nouns do: reads the options, and runs the verb. choices fill in what `options` points to. */
+int noun_run(struct ctl *ctl, int argc, char **argv, const struct verb *verbs, const struct choice *choices, const void *options);
 /* Reads a number of a ticket or row (a leading # is fine). EX_USAGE, having said so, when it is none. */
 int number_read(const struct ctl *ctl, const char *what, const char *text, int64_t *out);
 
-/* Reads the number of a row of inbox or outbox, which is all that the verb wants. */
-int row_read(const struct ctl *ctl, char **operands, size_t count, int64_t *out);
+/* Reads the number that is the first operand, of a ticket or row, and that no more stand there than are wanted. */
+int number_operand(const struct ctl *ctl, const char *what, char **operands, size_t count, size_t wanted, int64_t *out);
 /* Reads --most: a number, or `otherwise` when it was not given. */
 int most_read(const struct ctl *ctl, const char *text, size_t otherwise, size_t *out);
 /* Reads a state by its name, -1 when text is NULL. name_of gives the names of the states from 0 to last. */
@@ -94,7 +95,7 @@ enum result request_daemon(struct ctl *ctl, const struct conf *conf, const json_
 /* For verbs that have no more to say than yes or no. Says which on stdout or stderr. */
 int request_simple(struct ctl *ctl, json_t *request, const char *done, ...) __attribute__((format(printf, 3, 4)));
 
-/* request_simple for a verb about one row of inbox or outbox, whose number is the only operand. */
+/* request_simple for a verb about one row of inbox, outbox or hooks, whose number is the only operand. */
 int request_row(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count);
 
 /* cmd_key.c: done with the keyring. No agent of GnuPG's is left behind where no daemon runs that would use it. */

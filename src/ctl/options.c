@@ -181,8 +181,7 @@ options_read(struct ctl *ctl, int argc, char **argv, const struct choice *choice
 }
 
 int
-verb_run(struct ctl *ctl, const struct verb *verbs, size_t verb_count, const struct operands *operands,
-    const void *options)
+verb_run(struct ctl *ctl, const struct verb *verbs, const struct operands *operands, const void *options)
 {
 	SCRATCH(tmp);
 	const char *word = operands->count > 0 ? operands->list[0] : "";
@@ -190,18 +189,27 @@ verb_run(struct ctl *ctl, const struct verb *verbs, size_t verb_count, const str
 	struct suggest like;
 
 	suggest_start(&like, word);
-	for (size_t i = 0; i < verb_count; i++) {
-		if (strcmp(verbs[i].name, word) == 0)
-			return verbs[i].run(ctl, operands->list + 1, operands->count - 1, options);
-		suggest_offer(&like, verbs[i].name);
-		if (i > 0)
-			all = talloc_asprintf(tmp, "%s%s%s", all, i == verb_count - 1 ? " or " : ", ", verbs[i].name);
+	for (const struct verb *v = verbs; v->name != NULL; v++) {
+		if (strcmp(v->name, word) == 0)
+			return v->run(ctl, operands->list + 1, operands->count - 1, options);
+		suggest_offer(&like, v->name);
+		if (v > verbs)
+			all = talloc_asprintf(tmp, "%s%s%s", all, v[1].name == NULL ? " or " : ", ", v->name);
 	}
 	if (operands->count == 0)
 		return usage_error(ctl, "what is to be done: %s?", all);
 	if (like.best != NULL)
 		return usage_error(ctl, "\"%s\" is not understood%s", word, suggest_words(tmp, &like));
 	return usage_error(ctl, "\"%s\" is not understood, only %s", word, all);
+}
+
+int
+noun_run(struct ctl *ctl, int argc, char **argv, const struct verb *verbs, const struct choice *choices, const void *options)
+{
+	struct operands operands;
+	int status = options_read(ctl, argc, argv, choices, &operands);
+
+	return status != GO_ON ? status : verb_run(ctl, verbs, &operands, options);
 }
 
 int
@@ -219,13 +227,15 @@ number_read(const struct ctl *ctl, const char *what, const char *text, int64_t *
 }
 
 int
-row_read(const struct ctl *ctl, char **operands, size_t count, int64_t *out)
+number_operand(const struct ctl *ctl, const char *what, char **operands, size_t count, size_t wanted, int64_t *out)
 {
+	SCRATCH(tmp);
+
 	if (count < 1)
-		return usage_error(ctl, "which mail? The number of its row is wanted");
-	if (count > 1)
-		return usage_error(ctl, "\"%s\" is not understood", operands[1]);
-	return number_read(ctl, "the number of a row", operands[0], out);
+		return usage_error(ctl, "which %s? Its number is wanted", what);
+	if (count > wanted)
+		return usage_error(ctl, "\"%s\" is not understood", operands[wanted]);
+	return number_read(ctl, talloc_asprintf(tmp, "the number of a %s", what), operands[0], out);
 }
 
 int

@@ -194,7 +194,7 @@ int
 request_row(struct ctl *ctl, const char *verb, const char *done, char **operands, size_t count)
 {
 	int64_t number = 0;
-	int status = row_read(ctl, operands, count, &number);
+	int status = number_operand(ctl, "row", operands, count, 1, &number);
 
 	if (status != GO_ON)
 		return status;

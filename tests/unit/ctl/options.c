@@ -120,6 +120,28 @@ test_numbers(void **state)
 	assert_int_equal(number, 13);
 }
 
+/* The number that a verb is about, and that no more stand there than it wants. */
+static void
+test_operand(void **state)
+{
+	SCRATCH(tmp);
+	struct ctl ctl = { .memory = tmp, .command = &thing };
+	char *words[] = { talloc_strdup(tmp, "#12"), talloc_strdup(tmp, "ana") };
+	int64_t number = 0;
+
+	(void)state;
+	assert_int_equal(number_operand(&ctl, "ticket", words, 2, 2, &number), GO_ON);
+	assert_int_equal(number, 12);
+	struct capture err = capture_start(stderr);
+	assert_int_equal(number_operand(&ctl, "row", words, 0, 1, &number), EX_USAGE);
+	assert_int_equal(number_operand(&ctl, "row", words, 2, 1, &number), EX_USAGE);
+	assert_int_equal(number_operand(&ctl, "ticket", words + 1, 1, 1, &number), EX_USAGE);
+	const char *said = capture_end(tmp, &err);
+	assert_non_null(strstr(said, "which row? Its number is wanted"));
+	assert_non_null(strstr(said, "\"ana\" is not understood"));
+	assert_non_null(strstr(said, "the number of a ticket is wanted, not \"ana\""));
+}
+
 static int
 verb_yes(struct ctl *ctl, char **operands, size_t count, const void *options)
 {
@@ -132,7 +154,7 @@ verb_yes(struct ctl *ctl, char **operands, size_t count, const void *options)
 static void
 test_verbs(void **state)
 {
-	static const struct verb verbs[] = { { "list", verb_yes }, { "release", verb_yes } };
+	static const struct verb verbs[] = { { "list", verb_yes }, { "release", verb_yes }, { NULL, NULL } };
 	SCRATCH(tmp);
 	struct ctl ctl = { .memory = tmp, .command = &thing };
 	char *words[] = { talloc_strdup(tmp, "list"), talloc_strdup(tmp, "a"), talloc_strdup(tmp, "b") };
@@ -140,10 +162,11 @@ test_verbs(void **state)
 	struct operands right = { words, 3 }, none = { NULL, 0 }, wrong = { &mistyped, 1 };
 
 	(void)state;
-	assert_int_equal(verb_run(&ctl, verbs, 2, &right, "given"), 2);
+	assert_int_equal(verb_run(&ctl, verbs, &right, "given"), 2);
+	assert_int_equal(noun_run(&ctl, 4, (char *[]){ words[0], words[0], words[1], words[2] }, verbs, NULL, "given"), 2);
 	struct capture err = capture_start(stderr);
-	assert_int_equal(verb_run(&ctl, verbs, 2, &none, "given"), EX_USAGE);
-	assert_int_equal(verb_run(&ctl, verbs, 2, &wrong, "given"), EX_USAGE);
+	assert_int_equal(verb_run(&ctl, verbs, &none, "given"), EX_USAGE);
+	assert_int_equal(verb_run(&ctl, verbs, &wrong, "given"), EX_USAGE);
 	const char *said = capture_end(tmp, &err);
 	assert_non_null(strstr(said, "list or release"));
 	assert_non_null(strstr(said, "did you mean \"release\"?"));
@@ -155,6 +178,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_options),
 		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_operand),
 		cmocka_unit_test(test_verbs),
 	};
 
