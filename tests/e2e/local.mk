@@ -43,6 +43,7 @@ e2e_tests = \
 	%D%/test_oversize.py \
 	%D%/test_people.py \
 	%D%/test_participants.py \
+	%D%/test_power_cut.py \
 	%D%/test_problems.py \
 	%D%/test_questionnaire.py \
 	%D%/test_reply.py \
@@ -63,5 +64,5 @@ e2e_tests = \
 TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py
 PY_LOG_COMPILER = $(SHELL) $(srcdir)/%D%/run.sh
-EXTRA_DIST += $(long_stories) $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/road.py %D%/keys.py %D%/letters.py %D%/press.py %D%/servers.py %D%/killer.c
+EXTRA_DIST += $(long_stories) $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/road.py %D%/keys.py %D%/letters.py %D%/press.py %D%/servers.py %D%/killer.c %D%/stuck_disk.c
 AM_TESTS_ENVIRONMENT = PYTHON3='$(PYTHON3)' abs_top_builddir='$(abs_top_builddir)'; export PYTHON3 abs_top_builddir;
