@@ -14,7 +14,10 @@ def small_disk(base, folder):
         pytest.skip('mounting a small file system takes root; test_file_too_large does without')
     place = folder / 'disk'
     place.mkdir()
-    subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=3m,mode=700', 'none', str(place)], check=True)
+    done = subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=3m,mode=700', 'none', str(place)], capture_output=True, text=True)
+    if 'permission denied' in done.stderr:
+        pytest.skip('root of a container may not mount, either; test_file_too_large does without')
+    assert done.returncode == 0, done.stderr
     yield place
     subprocess.run(['umount', '-l', str(place)], check=True)
 
