@@ -34,8 +34,9 @@ read_time(const char *text, size_t n, duration *out)
 bool
 ack_read(const char *text, duration *quiet)
 {
+	static const char *const words[] = { "ack", "visto" };
 	const char *start = text != NULL ? text + strspn(text, BLANKS) : "";
-	size_t n = strlen(start);
+	size_t n = strlen(start), known = 0;
 
 	while (n > 0 && strchr(BLANKS, start[n - 1]) != NULL)
 		n--;
@@ -43,12 +44,15 @@ ack_read(const char *text, duration *quiet)
 		start++;
 		n--;
 	}
-	if (n < 3 || n > 64 || strncasecmp(start, "ack", 3) != 0)
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strncasecmp(start, words[i], strlen(words[i])) == 0)
+			known = strlen(words[i]);
+	if (known == 0 || n > 64)
 		return false;
 	*quiet = 0;
-	if (n == 3)
+	if (n == known)
 		return true;
-	if (strchr(BLANKS, start[3]) == NULL)
+	if (strchr(BLANKS, start[known]) == NULL)
 		return false;
-	return read_time(start + 4, n - 4, quiet);
+	return read_time(start + known + 1, n - known - 1, quiet);
 }

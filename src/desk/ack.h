@@ -1,4 +1,4 @@
-/* ack.h - "ack" and "ack 2h": a technician has heard, and wants no more warnings for now */
+/* ack.h - "ack" and "ack 2h", or "visto": a technician has heard, and wants no more warnings for now */
 #ifndef DESK_ACK_H
 #define DESK_ACK_H
 

@@ -314,7 +314,7 @@ words_of_ack(void **state)
 		{ "ack 1h30m", true, MINUTES(90) }, { "ack 90y", true, ACK_MOST }, { "ack\n", true, 0 },
 		{ NULL, false, 0 }, { "", false, 0 }, { "acknowledged", false, 0 }, { "ack, I will look into it", false, 0 },
 		{ "ack 2h\n\nHello Eva,", false, 0 }, { "ack 0h", false, 0 }, { "ack -2h", false, 0 }, { "ack2h", false, 0 }, { "#", false, 0 },
-		{ "back", false, 0 },
+		{ "back", false, 0 }, { "visto", true, 0 }, { "Visto 2h", true, HOURS(2) }, { "visto bueno", false, 0 }, { "vistoso", false, 0 },
 	};
 
 	(void)state;

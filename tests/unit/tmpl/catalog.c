@@ -100,7 +100,7 @@ test_shipped_words(void **state)
 	json_object_del(v, "requester_name");
 	json_object_set_new(v, "has_attachments", json_false());
 	assert_int_equal(catalog_render(tmp, catalog, "acknowledgement", "es", v, &r, &err), DONE);
-	assert_string_equal(r.subject, "Tu mensaje");
+	assert_string_equal(r.subject, "Tu caso");
 	assert_int_equal(strncmp(r.text, "Hola:\n", 6), 0);
 	assert_int_equal(catalog_render(tmp, catalog, "notice_reply", "en", v, &r, &err), DONE);
 	assert_string_equal(r.text, "##- Please write your answer above this line -##\n\n"
