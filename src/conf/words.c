@@ -246,6 +246,24 @@ take_names(struct words_file *f, const char *name, const config_setting_t *setti
 	}
 }
 
+/* As many as there are; a language need have none. */
+static void
+take_given_names(struct words_file *f, const char *name, const config_setting_t *setting, void *out)
+{
+	int n = config_setting_type(setting) == CONFIG_TYPE_ARRAY ? config_setting_length(setting) : 0;
+
+	(void)out;
+	if (n == 0)
+		add_problem(f, false, config_setting_source_line(setting), "%s: a list is wanted here: [ \"...\", \"...\" ]", name);
+	f->words->given_names = talloc_zero_array(f->words, const char *, (unsigned)n + 1);
+	for (int i = 0; i < n; i++) {
+		const char *text = one_text(f, name, config_setting_get_elem(setting, (unsigned)i));
+
+		if (text != NULL)
+			f->words->given_names[f->words->given_name_count++] = text;
+	}
+}
+
 static void
 take_sentence(struct words_file *f, const char *name, const config_setting_t *setting, void *out)
 {
@@ -298,6 +316,7 @@ static const struct {
 	{ "tiers", offsetof(struct conf_words, tiers), take_names },
 	{ "everybody", offsetof(struct conf_words, everybody), take_sentence },
 	{ "plurals", offsetof(struct conf_words, plurals), take_plurals },
+	{ "given_names", offsetof(struct conf_words, given_names), take_given_names },
 };
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))
 
@@ -309,7 +328,7 @@ take_all(struct words_file *f, const config_setting_t *root)
 
 		if (setting != NULL)
 			settings[i].take(f, settings[i].name, setting, (char *)f->words + settings[i].offset);
-		else
+		else if (settings[i].take != take_given_names)
 			add_problem(f, true, 0, "%s is not in it: it is as in English", settings[i].name);
 	}
 	for (int i = 0; i < config_setting_length(root); i++) {

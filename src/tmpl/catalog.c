@@ -8,6 +8,7 @@
 #include <postigo/base/log.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
+#include <postigo/tmpl/greeting.h>
 #include <postigo/tmpl/markdown.h>
 
 #include "entries.h"
@@ -163,12 +164,46 @@ render_text(const struct entry *entry, struct rendering *r, const json_t *values
 	return result == DONE ? markdown_read(r->md, t, err) : result;
 }
 
+static void
+add_first_name(const struct catalog *catalog, json_t *values, const char *whole, const char *first)
+{
+	SCRATCH(tmp);
+	const char *name = json_string_value(json_object_get(values, whole));
+
+	if (name != NULL)
+		json_object_set_new(values, first, json_string(greeting_name(tmp, catalog, name)));
+}
+
+static void
+values_free(void *values)
+{
+	json_decref(values);
+}
+
+/* The values, and what follows from them in a mail: how people are greeted. Freed with ctx. */
+static json_t *
+values_with_names(TALLOC_CTX *ctx, const struct catalog *catalog, const json_t *values)
+{
+	json_t *own = json_object();
+	const char *key;
+	json_t *value;
+
+	memory_hold(ctx, own, values_free);
+	/* The library does not say so, but a copy leaves what it copies alone. */
+	json_object_foreach((json_t *)(uintptr_t)values, key, value)
+		json_object_set(own, key, value);
+	add_first_name(catalog, own, "requester_name", "requester_first_name");
+	add_first_name(catalog, own, "technician_name", "technician_first_name");
+	return own;
+}
+
 enum result
 entry_render(TALLOC_CTX *ctx, const struct catalog *catalog, const struct entry *entry,
-    const struct catalog_choice *choice, const json_t *values, struct rendered *out, const char **unshown,
+    const struct catalog_choice *choice, const json_t *given, struct rendered *out, const char **unshown,
     struct error *err)
 {
 	SCRATCH(tmp);
+	const json_t *values = values_with_names(tmp, catalog, given);
 	struct rendering r = { .catalog = catalog, .choice = *choice, .md = markdown_new(tmp, TEXT_MAX) };
 	struct rendered rendered = { .language = entry->file.language };
 

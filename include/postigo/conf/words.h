@@ -32,6 +32,8 @@ struct conf_words {
 	const char *tiers[CONF_TIERS];		/* what they are called when the config does not say */
 	const char *everybody;			/* whom a technician writes to who answers on a problem: inside a sentence */
 	const char *plurals[WORDS_OTHER];	/* conditions; NULL: nothing has that form */
+	const char **given_names;		/* that are hardly anything else: who has one may be greeted by it */
+	size_t given_name_count;
 };
 
 /* What stands for whatever a file leaves out. */
