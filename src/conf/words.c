@@ -3,11 +3,13 @@
 
 #include <ctype.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <libconfig.h>
 
 #include <postigo/base/file.h>
+#include <postigo/base/fold.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/suggest.h>
 #include <postigo/base/text.h>
@@ -246,6 +248,12 @@ take_names(struct words_file *f, const char *name, const config_setting_t *setti
 	}
 }
 
+static int
+by_folded(const void *a, const void *b)
+{
+	return strcmp(((const struct conf_given_name *)a)->folded, ((const struct conf_given_name *)b)->folded);
+}
+
 /* As many as there are; a language need have none. */
 static void
 take_given_names(struct words_file *f, const char *name, const config_setting_t *setting, void *out)
@@ -255,13 +263,16 @@ take_given_names(struct words_file *f, const char *name, const config_setting_t 
 	(void)out;
 	if (n == 0)
 		add_problem(f, false, config_setting_source_line(setting), "%s: a list is wanted here: [ \"...\", \"...\" ]", name);
-	f->words->given_names = talloc_zero_array(f->words, const char *, (unsigned)n + 1);
+	f->words->given_names = talloc_zero_array(f->words, struct conf_given_name, (unsigned)n + 1);
 	for (int i = 0; i < n; i++) {
 		const char *text = one_text(f, name, config_setting_get_elem(setting, (unsigned)i));
 
 		if (text != NULL)
-			f->words->given_names[f->words->given_name_count++] = text;
+			f->words->given_names[f->words->given_name_count++] =
+			    (struct conf_given_name){ .written = text, .folded = fold_word(f->words, text) };
 	}
+	if (f->words->given_name_count > 0)
+		qsort(f->words->given_names, f->words->given_name_count, sizeof(f->words->given_names[0]), by_folded);
 }
 
 static void

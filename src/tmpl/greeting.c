@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <postigo/base/fold.h>
@@ -12,33 +13,53 @@
 
 #define SHOWN_MOST 100u		/* bytes; nobody is called like that */
 
-/* The name that the folded words begin with, of those in the list; the longest, for "José Luis" is no José. */
-static const char *
-longest_of(const struct conf_words *words, const char *folded, const char *best, size_t *length)
+#define WORDS_MOST 5u		/* of a first name: "María de los Ángeles", and one to spare */
+
+/* So many words of the text, which has no two blanks beside each other; all of it when it has fewer. */
+static size_t
+length_of_words(const char *text, size_t words)
 {
-	SCRATCH(tmp);
+	size_t n = strcspn(text, " ");
 
-	for (size_t i = 0; i < words->given_name_count; i++) {
-		const char *one = fold_word(tmp, words->given_names[i]);
-		size_t n = strlen(one);
+	for (; words > 1 && text[n] != '\0'; words--)
+		n += 1 + strcspn(text + n + 1, " ");
+	return n;
+}
 
-		if (n > *length && strncmp(folded, one, n) == 0 && (folded[n] == '\0' || folded[n] == ' ')) {
-			best = words->given_names[i];
-			*length = n;
-		}
-	}
-	return best;
+static int
+by_folded(const void *key, const void *name)
+{
+	return strcmp(key, ((const struct conf_given_name *)name)->folded);
 }
 
 static const char *
-known(const struct catalog *catalog, const char *folded, size_t *length)
+listed(const struct catalog *catalog, const char *folded)
 {
-	const char *best = NULL;
+	for (unsigned i = 0; i < catalog->language_count; i++) {
+		const struct conf_words *words = catalog->languages[i].words;
+		const struct conf_given_name *found = words->given_name_count == 0 ? NULL :
+		    bsearch(folded, words->given_names, words->given_name_count, sizeof(words->given_names[0]), by_folded);
 
-	*length = 0;
-	for (unsigned i = 0; i < catalog->language_count; i++)
-		best = longest_of(catalog->languages[i].words, folded, best, length);
-	return best;
+		if (found != NULL)
+			return found->written;
+	}
+	return NULL;
+}
+
+/* The name that the folded words begin with, of those that are listed; the longest, for "José Luis" is no José. */
+static const char *
+known(const struct catalog *catalog, const char *folded, size_t *words)
+{
+	SCRATCH(tmp);
+
+	for (*words = WORDS_MOST; *words > 0; --*words) {
+		size_t n = length_of_words(folded, *words);
+		const char *name = listed(catalog, talloc_strndup(tmp, folded, n));
+
+		if (name != NULL)
+			return name;
+	}
+	return NULL;
 }
 
 /* Whoever writes "ana" or "ANA" is Ana; else they know best how they are written. */
@@ -54,30 +75,16 @@ is_of_one_case(const char *word, size_t n)
 	return !upper || !lower;
 }
 
-/* So many words of the text, which has no two blanks beside each other. */
-static size_t
-length_of_words(const char *text, size_t words)
-{
-	const char *s = text;
-
-	for (; words > 0 && *s != '\0'; words--)
-		s += strcspn(s, " ") + (words > 1);
-	return (size_t)(s - text);
-}
-
 /* What the text begins with, when that is a first name. */
 static char *
 first_name(TALLOC_CTX *ctx, const struct catalog *catalog, const char *text)
 {
 	SCRATCH(tmp);
-	const char *folded = fold_word(tmp, text);
-	size_t length, words = 1, n;
-	const char *name = known(catalog, folded, &length);
+	size_t words, n;
+	const char *name = known(catalog, fold_word(tmp, text), &words);
 
 	if (name == NULL)
 		return NULL;
-	for (size_t i = 0; i < length; i++)
-		words += folded[i] == ' ';
 	n = length_of_words(text, words);
 	return is_of_one_case(text, n) ? talloc_strdup(ctx, name) : talloc_strndup(ctx, text, n);
 }

@@ -26,13 +26,18 @@
 
 enum words_form { WORDS_ZERO, WORDS_ONE, WORDS_TWO, WORDS_FEW, WORDS_MANY, WORDS_OTHER };
 
+struct conf_given_name {
+	const char *written;
+	const char *folded;			/* by fold_word() */
+};
+
 struct conf_words {
 	const char *weekdays[7], *short_weekdays[7], *months[12];	/* Sunday and January first */
 	const char *day, *date, *moment, *time, *day_and_time;
 	const char *tiers[CONF_TIERS];		/* what they are called when the config does not say */
 	const char *everybody;			/* whom a technician writes to who answers on a problem: inside a sentence */
 	const char *plurals[WORDS_OTHER];	/* conditions; NULL: nothing has that form */
-	const char **given_names;		/* that are hardly anything else: who has one may be greeted by it */
+	struct conf_given_name *given_names;	/* that are hardly anything else, by what is folded: who has one may be greeted by it */
 	size_t given_name_count;
 };
 
