@@ -65,6 +65,26 @@ wire_cover_open(const char *bytes, size_t size, struct wire_cover *out, struct e
 }
 
 void
+wire_keys_put(struct text *t, const struct wire_keys *m)
+{
+	wire_put_u8(t, m->usable);
+	wire_put_string(t, m->why);
+}
+
+enum result
+wire_keys_get(TALLOC_CTX *ctx, struct wire_message *in, struct wire_keys *out, struct error *err)
+{
+	struct wire_keys m = { .usable = wire_get_u8(in) == 1 };
+	enum result result;
+
+	if ((m.why = wire_get_string(ctx, in)) == NULL)
+		in->broken = true;
+	if ((result = wire_done(in, err)) == DONE)
+		*out = m;
+	return result;
+}
+
+void
 wire_enclose_put(struct text *t, const struct wire_enclose *m)
 {
 	wire_put_u32(t, m->how);

@@ -13,6 +13,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/base/quit.h>
 #include <postigo/base/sandbox.h>
+#include <postigo/base/utf8.h>
 #include <postigo/base/wire_crypt.h>
 #include <postigo/base/wire_line.h>
 #include <postigo/crypt/crypt.h>
@@ -26,6 +27,8 @@
 #define SECONDS_MAX 30
 
 #define MEMORY_MAX ((size_t)2 << 30)
+
+#define SAYS_NONE_MOST 300u
 
 struct crypt {
 	struct keyring *keyring;
@@ -66,6 +69,17 @@ say(const struct crypt *c, const struct wire_message *m, const struct text *payl
 	(void)wire_send(c->desk, m->type, m->id, payload->bytes, payload->size, fd, &err);
 	if (fd != -1)
 		close(fd);
+}
+
+static void
+say_keys(const struct crypt *c, const struct wire_keys *keys)
+{
+	SCRATCH(tmp);
+	struct text *payload = text_new(tmp, WIRE_MAX);
+	struct error err;
+
+	wire_keys_put(payload, keys);
+	(void)wire_send(c->desk, WIRE_READY, 0, payload->bytes, payload->size, -1, &err);
 }
 
 /* The first byte says whether it could be done at all; the head's length tells the header from what is below it. */
@@ -160,18 +174,44 @@ serve(struct crypt *c)
 	return false;
 }
 
+/* Without keys there is nothing to do. But whoever waits for them should hear why. */
+static void __attribute__((noreturn))
+leave(struct crypt *c, const char *why)
+{
+	SCRATCH(tmp);
+	const struct wire_keys keys = { .why = utf8_clean_line(tmp, why, SAYS_NONE_MOST) };
+	struct error err;
+
+	if (wire_line_wait(c->supervisor, &c->desk, &err) == DONE)
+		say_keys(c, &keys);
+	fatal(EX_CONFIG, "%s", why);
+}
+
+/* A folder that is gone is not made anew: everybody would seem to be without keys, and mail to them would go out in clear. */
+static enum result
+open_keyring(struct crypt *c, const char *folder, struct error *err)
+{
+	enum result result = keyring_there(folder, err);
+
+	if (result == NONE)
+		return error_set(err, PERMFAIL, "there is no keyring at %s (postigo key import makes it)", folder);
+	return result == DONE ? keyring_open(NULL, folder, true, &c->keyring, err) : result;
+}
+
 int
 crypt_run(const struct conf *conf, int supervisor)
 {
+	const struct wire_keys usable = { .usable = true, .why = (char[]){ "" } };
 	struct crypt c = { .supervisor = supervisor, .desk = -1 };
 	struct error err;
 
-	if (keyring_open(NULL, conf->keyring, true, &c.keyring, &err) != DONE)
-		fatal(EX_CONFIG, "%s", err.text);
+	if (open_keyring(&c, conf->keyring, &err) != DONE)
+		leave(&c, err.text);
 	if (sandbox_enter(SANDBOX_CRYPT, MEMORY_MAX, &err) != DONE)
 		fatal(EX_OSERR, "%s", err.text);
 	limit_programs();
 	while (wire_line_wait(supervisor, &c.desk, &err) == DONE) {
+		say_keys(&c, &usable);
 		if (!serve(&c))
 			break;
 		close(c.desk);

@@ -43,8 +43,8 @@ keyring_folder(const struct keyring *keyring)
 	return keyring->folder;
 }
 
-static enum result
-check_folder(const char *folder, struct error *err)
+enum result
+keyring_there(const char *folder, struct error *err)
 {
 	struct stat status;
 
@@ -94,10 +94,10 @@ begin_gpgme(const char *folder, struct error *err)
 enum result
 keyring_open(TALLOC_CTX *ctx, const char *folder, bool make, struct keyring **out, struct error *err)
 {
-	enum result result = check_folder(folder, err);
+	enum result result = keyring_there(folder, err);
 
 	if (result == NONE && make && (result = file_make_folder(folder, err)) == DONE)
-		result = check_folder(folder, err);
+		result = keyring_there(folder, err);
 	if (result == DONE && make)
 		result = make_settings(folder, err);
 	if (result == DONE)

@@ -21,6 +21,7 @@ struct sealing {
 	gpgme_key_t keys[KEYS_MOST + 1];	/* of the recipient */
 	size_t key_count;
 	enum keyring_system to;		/* which system they are of */
+	bool named, seen;		/* somebody says which the recipient's are; and one of those is there, usable or not */
 	char *words;
 };
 
@@ -82,6 +83,8 @@ take_named(struct sealing *s, gpgme_ctx_t context, enum keyring_system system, c
 		size_t n = strcspn(p, " ");
 		gpgme_error_t ended = gpgme_get_key(context, talloc_strndup(tmp, p, n), &key, 0);
 
+		s->named = true;
+		s->seen |= ended == 0;
 		if (ended == 0)
 			take_key(s, key, system);
 		else
@@ -276,6 +279,9 @@ find_recipient(struct sealing *s, struct error *err)
 	result = find_keys(s, first, err);
 	if (result == DONE)
 		result = find_keys(s, first == KEYRING_SMIME ? KEYRING_OPENPGP : KEYRING_SMIME, err);
+	/* A gpg that cannot read its own settings finds nothing either, and GpgME takes that for an answer. */
+	if (result == DONE && s->named && !s->seen)
+		return error_set(err, TEMPFAIL, "the keyring does not give the key that is %s's", s->how->recipient);
 	if (result == DONE && s->key_count == 0 && (s->how->how & ENCLOSE_REQUIRED) != 0)
 		return error_set(err, PERMFAIL, "not sent: the mailbox sends nothing that is not encrypted, and no valid key of %s is known",
 		    s->how->recipient);
@@ -292,6 +298,10 @@ sealer_seal(TALLOC_CTX *ctx, struct keyring *keyring, const struct wire_enclose 
 	struct text *head;
 	enum result result;
 
+	/* Without the folder nobody seems to have a key. */
+	if ((result = keyring_there(keyring_folder(keyring), err)) != DONE)
+		return error_set(err, TEMPFAIL, "%s", result == NONE ? talloc_asprintf(ctx, "there is no keyring at %s",
+		    keyring_folder(keyring)) : talloc_strdup(ctx, err->text));
 	keyring_need_agent(keyring);
 	enclose_split(ctx, (struct span){ mail.at, mail.size }, &head, &s.body);
 	result = find_recipient(&s, err);

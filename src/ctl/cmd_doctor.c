@@ -16,6 +16,8 @@
 #include <postigo/fetch/fetch.h>
 #include <postigo/hook/hook.h>
 #include <postigo/send/send.h>
+#include <postigo/store/enclosing.h>
+#include <postigo/store/store.h>
 #include <postigo/tmpl/catalog.h>
 
 #include "ctl.h"
@@ -234,16 +236,34 @@ try_key(struct doctor *d, const struct keyring_key *list, size_t count, const ch
 	report(d, what, NULL, why, "postigo key list shows what there is; see postigo.conf(5) on the keyring");
 }
 
+/* How many mails were promised to be signed or encrypted, and are not yet. */
+static uint64_t
+to_be_enclosed(const struct conf *conf)
+{
+	SCRATCH(tmp);
+	struct store *store;
+	struct error err;
+	uint64_t count = 0;
+
+	if (store_open(tmp, conf->store_path, STORE_READ, &store, &err) == DONE)
+		(void)enclosing_count(store, &count, &err);
+	return count;
+}
+
 static void
 try_keyring(struct doctor *d, const struct conf *conf)
 {
 	SCRATCH(tmp);
 	struct keyring *keyring;
+	uint64_t waiting = 0;
 	struct keyring_key *list = NULL;
 	size_t count = 0;
 	struct error err;
 	enum result result;
 
+	if (conf->keyring == NULL && (waiting = to_be_enclosed(conf)) > 0)
+		report(d, "keyring", NULL, talloc_asprintf(tmp, "the config has none any more, and %llu mails are to be signed or encrypted",
+		    (unsigned long long)waiting), "they wait for it, and do not go out without; postigo outbox list --state leased shows them");
 	if (conf->keyring == NULL)
 		return;
 	result = keyring_open(tmp, conf->keyring, false, &keyring, &err);

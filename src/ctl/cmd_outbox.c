@@ -37,6 +37,13 @@ outbox_colour(enum outbox_state state)
 	}
 }
 
+/* What is still to be signed or encrypted is not tried before that. */
+static instant
+next_attempt(const struct outbox_row *r)
+{
+	return r->enclosed_at > r->next_attempt ? r->enclosed_at : r->next_attempt;
+}
+
 json_t *
 outbox_json(const struct outbox_row *r)
 {
@@ -45,7 +52,7 @@ outbox_json(const struct outbox_row *r)
 	    "ticket", json_of_number(r->ticket), "message", json_of_number(r->message),
 	    "recipient", json_of_string(r->recipient), "envelope_from", json_of_string(r->envelope_from),
 	    "message_id", json_of_string(r->identifier), "attempts", (int)r->attempts, "unknowns", (int)r->unknowns,
-	    "created", json_of_instant(r->created), "next_attempt", json_of_instant(r->next_attempt),
+	    "created", json_of_instant(r->created), "next_attempt", json_of_instant(next_attempt(r)),
 	    "finished", json_of_instant(r->finished), "code", json_of_number(r->code),
 	    "answer", json_of_string(r->answer), "size", (json_int_t)r->size);
 }
@@ -61,10 +68,10 @@ add_row(struct table *table, const struct outbox_row *r)
 	table_cell(table, r->kind);
 	table_cell(table, r->ticket != 0 ? talloc_asprintf(tmp, "%lld", (long long)r->ticket) : NULL);
 	table_cell(table, output_time(tmp, r->created));
-	table_cell(table, r->state < OUTBOX_SENT ? output_near_time(tmp, r->next_attempt) : NULL);
+	table_cell(table, r->state < OUTBOX_SENT ? output_near_time(tmp, next_attempt(r)) : NULL);
 	table_number(table, r->attempts);
 	table_cell(table, r->recipient);
-	table_cell(table, r->answer);
+	table_cell(table, r->answer != NULL || r->enclosed_at == 0 ? r->answer : "to be signed or encrypted");
 }
 
 static int
@@ -103,7 +110,8 @@ show(const struct outbox_row *r, const char *bytes, size_t size)
 	output_field("To", r->recipient);
 	output_field("Envelope", *r->envelope_from != '\0' ? r->envelope_from : "<>");
 	output_field("Created", output_time(tmp, r->created));
-	output_field("Next try", r->state < OUTBOX_SENT ? output_near_time(tmp, r->next_attempt) : NULL);
+	output_field("Next try", r->state < OUTBOX_SENT ? output_near_time(tmp, next_attempt(r)) : NULL);
+	output_field("Waits", r->enclosed_at != 0 ? "to be signed or encrypted" : NULL);
 	output_field("Finished", r->finished != 0 ? output_time(tmp, r->finished) : NULL);
 	output_field("Tries", talloc_asprintf(tmp, "%u", r->attempts));
 	output_field("Answer", r->answer);
@@ -181,7 +189,8 @@ const struct command cmd_outbox = {
 	    "\n"
 	    "  list     one line a mail and recipient, the newest first\n"
 	    "  show     one of them with its text; --raw gives the bytes as they are sent\n"
-	    "  retry    tries one that is deferred, unknown or failed again, at once\n"
+	    "  retry    tries one that is deferred, unknown or failed again, at once; one that waits\n"
+	    "           to be signed or encrypted as well\n"
 	    "  drop     gives up one that has not been sent\n"
 	    "\n"
 	    "STATE is queued, leased, dot_pending, deferred, unknown, sent, failed or dropped.\n"

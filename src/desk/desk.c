@@ -173,6 +173,7 @@ static const struct hearing {
 	{ ROLE_READER, WIRE_PARSE,   reading_parsed },
 	{ ROLE_READER, WIRE_PARTS,   reading_parts },
 	{ ROLE_READER, WIRE_COVER,   reading_covered },
+	{ ROLE_CRYPT,  WIRE_READY,   opening_on_ready },
 	{ ROLE_CRYPT,  WIRE_OPEN,    opening_on_open },
 	{ ROLE_CRYPT,  WIRE_ENCLOSE, protect_on_enclose },
 	{ ROLE_SEND,   WIRE_HOLDING, send_on_holding },
@@ -462,6 +463,8 @@ desk_run(const struct conf *conf, int supervisor)
 	say_begin(desk);
 	desk->started = instant_now();
 	desk->settled = instant_monotonic() + SETTLES_MS;
+	desk->crypt_gone = instant_monotonic();
+	desk->put_off = true;
 	result = tools_open(desk, conf, STORE_WRITE, &desk->tools, &err);
 	if (result == DONE)
 		result = check_clock(desk, &err);

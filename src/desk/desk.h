@@ -50,6 +50,7 @@ struct peer {
 	int64_t reading_since;		/* monotonic: since when the first of them is being read */
 
 	/* crypt: what it is at */
+	bool usable;			/* it has said that its keys can be used */
 	struct work *opening;
 	int64_t enclosing;		/* outbox row; 0: none */
 	bool opened_last;		/* the last was a mail that came in */
@@ -146,7 +147,9 @@ struct desk {
 	struct dots dots[SENDERS_MAX];
 	struct words words;		/* of this round */
 	struct words promised;		/* of the round before, that is committed and not yet known to be durable */
-	int64_t crypt_gone;		/* monotonic: when the process with the keys ended last */
+	int64_t crypt_gone;		/* monotonic: when the last process whose keys could be used ended, or we began */
+	char *crypt_why;		/* what the last one said whose keys could not; NULL: none has */
+	bool put_off;			/* mails wait for one that can sign and encrypt them */
 	bool syncing;			/* that there is such a round */
 	TALLOC_CTX *round;		/* goes at the end of each round */
 	bool broken;			/* the store failed: leave, and let the supervisor start us anew */

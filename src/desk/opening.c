@@ -108,11 +108,12 @@ try_again(struct desk *desk, struct work *w, const char *why)
 	w->try_at = instant_monotonic() + (int64_t)w->tries * PAUSE_MS;
 }
 
+/* The one whose keys can be used. */
 static struct peer *
 crypt_peer(struct desk *desk)
 {
 	for (struct peer *p = desk->peers; p != NULL; p = p->next)
-		if (p->kind == ROLE_CRYPT && !p->gone)
+		if (p->kind == ROLE_CRYPT && p->usable && !p->gone)
 			return p;
 	return NULL;
 }
@@ -130,12 +131,30 @@ next_sealed(struct desk *desk, int64_t now)
 	return NULL;
 }
 
+/* Monotonic: until then one is waited for. A process that is renewed, or was ended over one mail, is back in a moment. */
+static int64_t
+awaited_until(const struct desk *desk)
+{
+	return desk->tools.conf->keyring == NULL || desk->crypt_why != NULL ? 0 : desk->crypt_gone + WAIT_MS;
+}
+
+/* Why there is none. */
+static const char *
+lacking_why(const struct desk *desk)
+{
+	if (desk->tools.conf->keyring == NULL)
+		return "the config has no keyring any more";
+	return desk->crypt_why != NULL ? desk->crypt_why : "the process that has the keys does not run";
+}
+
 void
 opening_dispatch(struct desk *desk)
 {
 	struct peer *crypt = crypt_peer(desk);
 	struct work *w;
 
+	if (crypt == NULL && instant_monotonic() >= awaited_until(desk))
+		protect_put_off(desk, lacking_why(desk));
 	if (crypt == NULL || crypt->opening != NULL || crypt->enclosing != 0)
 		return;
 	w = desk->queue.sealed > 0 ? next_sealed(desk, instant_monotonic()) : NULL;
@@ -169,6 +188,22 @@ read_opened(struct desk *desk, struct work *w, const struct seal *layer, int fd,
 	w->tries = 0;
 	TALLOC_FREE(w->mail);
 	w->stage = WORK_WAITING;
+}
+
+void
+opening_on_ready(struct peer *crypt, struct wire_message *m)
+{
+	struct desk *desk = crypt->desk;
+	struct wire_keys keys;
+	struct error err;
+
+	if (!desk_holds_up(crypt, wire_keys_get(desk->round, m, &keys, &err), &err))
+		return;
+	TALLOC_FREE(desk->crypt_why);
+	desk->crypt_why = keys.usable ? NULL : talloc_steal(desk, keys.why);
+	crypt->usable = keys.usable;
+	if (crypt->usable)
+		protect_resume(desk);
 }
 
 void
@@ -207,7 +242,9 @@ opening_gone(struct peer *crypt)
 	if (crypt->opening != NULL)
 		try_again(crypt->desk, crypt->opening, "the process that has the keys ended");
 	crypt->opening = NULL;
-	crypt->desk->crypt_gone = instant_monotonic();
+	/* One that never got so far is what is waited for. */
+	if (crypt->usable)
+		crypt->desk->crypt_gone = instant_monotonic();
 	protect_gone(crypt);
 }
 
@@ -225,7 +262,7 @@ give_up_old(struct desk *desk, int64_t now)
 		for (struct work *w = queue_lane_at(q, i)->first; w != NULL; w = next) {
 			next = w->next;
 			if (w->stage == WORK_SEALED && (w->sealed_since > gone ? w->sealed_since : gone) + WAIT_MS <= now)
-				give_up(desk, w, "the process that has the keys does not run");
+				give_up(desk, w, lacking_why(desk));
 		}
 }
 
@@ -247,7 +284,9 @@ opening_watch(struct desk *desk)
 		desk_restart(crypt, "it takes too long over a mail");
 		return 0;
 	}
-	left = crypt != NULL ? protect_patience(desk) : -1;
+	left = protect_patience(desk);
+	if (crypt == NULL && left >= 0 && left < awaited_until(desk) - now)
+		left = awaited_until(desk) - now;
 	if (desk->queue.sealed == 0)
 		return (int)left;
 	give_up_old(desk, now);

@@ -17,7 +17,8 @@ void opening_take(struct desk *desk, struct work *w, enum cover_kind kind, const
 /* Gives the crypt process something to do. Once a round. */
 void opening_dispatch(struct desk *desk);
 
-/* Its answer; and its end. */
+/* Its first word: whether its keys can be used; an answer of its; and its end. */
+void opening_on_ready(struct peer *crypt, struct wire_message *m);
 void opening_on_open(struct peer *crypt, struct wire_message *m);
 void opening_gone(struct peer *crypt);
 

@@ -12,8 +12,11 @@
 #include "operator.h"
 #include "protect.h"
 
-/* A keyring that lacks a key, or does not work, is mended by somebody: until then a mail waits. */
-#define WAIT MINUTES(1)
+/* A keyring that lacks a key, or does not work, is mended by somebody: until then a mail waits, as long as it has waited already,
+ * but not longer than that. */
+#define WAIT_MOST MINUTES(15)
+
+#define PUT_OFF_A_ROUND 32
 
 bool
 protect_wanted(const struct conf *conf, const char *from)
@@ -97,18 +100,45 @@ fail(struct desk *desk, const struct outbox_row *row, const char *why, struct er
 	return result;
 }
 
+/* When it is tried again: not after it would be given up. */
+static instant
+next_try(const struct conf_relay *relay, const struct outbox_row *row, instant now)
+{
+	duration most = relay->retry_most < WAIT_MOST ? relay->retry_most : WAIT_MOST, wait = now - row->created;
+	instant end = row->created + relay->give_up + 1;
+
+	if (wait < relay->retry_first || most < relay->retry_first)
+		wait = relay->retry_first;
+	else if (wait > most)
+		wait = most;
+	return now + wait < end ? now + wait : end;
+}
+
+/* Whoever would be told by mail of the desk's may well get none either, for the same reason. */
+static enum result
+give_up(struct desk *desk, const struct outbox_row *row, const char *why, struct error *err)
+{
+	SCRATCH(tmp);
+	enum result result = fail(desk, row, why, err);
+
+	return result != DONE ? result : operator_tell(&desk->tools, "is_keyring", talloc_asprintf(tmp,
+	    "Mail that has waited too long is not sent any more (postigo outbox list --state failed): %s", why), instant_now(), err);
+}
+
 static enum result
 wait_for_keyring(struct desk *desk, const struct outbox_row *row, const char *why, struct error *err)
 {
 	SCRATCH(tmp);
 	instant now = instant_now();
+	bool news = row->answer == NULL || strcmp(row->answer, why) != 0;
 	enum result result;
 
 	if (now - row->created > desk->tools.conf->relay.give_up)
-		return fail(desk, row, why, err);
-	log_error("enclosing_waits", "row", log_number(row->id), "kind", row->kind, "recipient", row->recipient, "why", why, NULL);
-	result = enclosing_later(desk->tools.store, row->id, now + WAIT, why, err);
-	if (result == DONE)
+		return give_up(desk, row, why, err);
+	(news ? log_error : log_info)("enclosing_waits", "row", log_number(row->id), "kind", row->kind, "recipient", row->recipient,
+	    "why", why, NULL);
+	result = enclosing_later(desk->tools.store, row->id, next_try(&desk->tools.conf->relay, row, now), why, err);
+	if (result == DONE && news)
 		result = operator_tell(&desk->tools, "is_keyring", talloc_asprintf(tmp, "Mail is not sent, and waits: %s", why), now, err);
 	return result;
 }
@@ -136,6 +166,42 @@ take(struct desk *desk, struct wire_message *m, const struct wire_enclosed *encl
 		log_info("enclosed", "row", log_number(row.id), "kind", row.kind, "recipient", row.recipient, "how", enclosed->words,
 		    NULL);
 	return result;
+}
+
+void
+protect_put_off(struct desk *desk, const char *why)
+{
+	struct store *store = desk->tools.store;
+	struct enclosing next;
+	struct outbox_row row;
+	struct error err;
+	enum result result = DONE;
+
+	for (size_t i = 0; i < PUT_OFF_A_ROUND && result == DONE && !desk->broken; i++) {
+		result = enclosing_next(desk->round, store, instant_now(), &next, &err);
+		if (result == DONE && !desk_write(desk))
+			return;
+		if (result == DONE)
+			result = outbox_read(desk->round, store, next.outbox, &row, &err);
+		if (result != DONE)
+			break;
+		desk->put_off = true;
+		result = wait_for_keyring(desk, &row, why, &err);
+	}
+	if (result < 0)
+		desk_broken(desk, "putting off mails that were to be signed or encrypted", &err);
+}
+
+void
+protect_resume(struct desk *desk)
+{
+	struct error err;
+
+	if (!desk->put_off || !desk_write(desk))
+		return;
+	desk->put_off = false;
+	if (enclosing_hurry(desk->tools.store, instant_now(), &err) < 0)
+		desk_broken(desk, "taking up mails that are to be signed or encrypted", &err);
 }
 
 void
@@ -187,7 +253,7 @@ protect_patience(struct desk *desk)
 	instant due;
 	int64_t wait;
 
-	if (desk->tools.conf->keyring == NULL || enclosing_next_due(desk->tools.store, &due, &err) != DONE)
+	if (enclosing_next_due(desk->tools.store, &due, &err) != DONE)
 		return -1;
 	wait = instant_patience(due);
 	return wait < 0 ? 0 : wait > 60000 ? 60000 : (int)wait;

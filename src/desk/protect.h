@@ -17,6 +17,12 @@ bool protect_wanted(const struct conf *conf, const char *from);
 /* Says in the row, which is about to be put, what is to be done with a mail that goes out with that address in From. */
 void protect_row(const struct conf *conf, const char *from, struct outbox_row *row);
 
+/* There is nobody to whom mails could be given: those that are due wait, and are told of. */
+void protect_put_off(struct desk *desk, const char *why);
+
+/* There is somebody again. */
+void protect_resume(struct desk *desk);
+
 /* Gives the crypt process, which has nothing in hand, the next mail. */
 void protect_dispatch(struct peer *crypt);
 

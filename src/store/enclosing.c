@@ -77,6 +77,26 @@ enclosing_later(struct store *store, int64_t outbox, instant due, const char *wh
 }
 
 enum result
+enclosing_hurry(struct store *store, instant now, struct error *err)
+{
+	struct query *q = sql_write(store, "UPDATE enclosing SET due = $1 WHERE due > $1");
+
+	query_bind_int(q, now);
+	return query_run(q, err);
+}
+
+enum result
+enclosing_count(struct store *store, uint64_t *count, struct error *err)
+{
+	int64_t n = 0;
+	enum result r = query_number(sql_read(store, "SELECT count(*) FROM enclosing WHERE due IS NOT NULL"), &n, err);
+
+	if (r == DONE)
+		*count = (uint64_t)n;
+	return r;
+}
+
+enum result
 enclosing_failed(struct store *store, int64_t outbox, const char *why, instant now, struct error *err)
 {
 	struct query *q = sql_write(store, "UPDATE enclosing SET due = NULL WHERE outbox = $1");

@@ -12,7 +12,8 @@
 
 #define COLUMNS "id, ticket, message, kind, recipient, envelope_from, identifier, state, lease, attempts, unknowns," \
 	" created, next_attempt, finished, code, answer, size," \
-	" (SELECT m.inbox FROM message m WHERE m.id = outbox.message)"
+	" (SELECT m.inbox FROM message m WHERE m.id = outbox.message)," \
+	" (SELECT e.due FROM enclosing e WHERE e.outbox = outbox.id)"
 
 /* The states of rows that nobody holds and that are not ended, as the index outbox_due has them. */
 #define UNHELD "state IN (0, 3, 4)"
@@ -89,7 +90,8 @@ fill(TALLOC_CTX *ctx, struct query *q, struct outbox_row *out)
 		.code = (int)query_int(q, 14),
 		.answer = query_text(ctx, q, 15),
 		.size = (uint64_t)query_int(q, 16),
-		.inbox = query_int(q, 17)
+		.inbox = query_int(q, 17),
+		.enclosed_at = query_int(q, 18)
 	};
 	if (out->state != OUTBOX_LEASED && out->state != OUTBOX_DOT_PENDING)
 		out->lease = -1;

@@ -18,6 +18,12 @@ def run(*words, stdin=b'', status=0, **options):
     return done
 
 
+def which(program):
+    path = shutil.which(program)
+    assert path, '%s is not installed (Debian: gnupg)' % program
+    return path
+
+
 def crlf(data):
     return data.replace(b'\r\n', b'\n').replace(b'\n', b'\r\n')
 

@@ -33,6 +33,7 @@ e2e_tests = \
 	%D%/test_hooks.py \
 	%D%/test_hold.py \
 	%D%/test_inject.py \
+	%D%/test_keyring_gone.py \
 	%D%/test_machine_mail.py \
 	%D%/test_many.py \
 	%D%/test_moved_in.py \

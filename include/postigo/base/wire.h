@@ -22,7 +22,7 @@
 enum wire_type {
 	/* supervisor <-> each process (wire_line.h) */
 	WIRE_LINE = 1,		/* to a process: your line to a peer, as a descriptor */
-	WIRE_READY,		/* from a process: I am up */
+	WIRE_READY,		/* from a process: I am up; from crypt, to the desk: my keys can be used, or why not */
 	WIRE_ALIVE,		/* from the desk, every few seconds: the watchdog's food */
 	/* fetch <-> desk (wire_fetch.h) */
 	WIRE_MAILBOX = 20,	/* fetch: which mailbox, which uidvalidity; desk: its ledger's head */

@@ -1,5 +1,6 @@
 /* wire_crypt.h - what the crypt process and the desk say to each other
  *
+ *	crypt  READY {a wire_keys}                                   first on each line; one that cannot use its keyring then ends
  *	desk   OPEN (memfd: a wire_cover as the reader packed it)   id: the inbox row, 0 for a dry run
  *	crypt  OPEN {well, a seal (mail/seal.h)} (memfd: a header, and behind it what was signed or encrypted)   same id
  *	desk   ENCLOSE {a wire_enclose} (memfd: the mail)           id: the outbox row
@@ -69,6 +70,13 @@ struct wire_enclosed {
 	char *words;		/* what was done, or why not */
 };
 
+struct wire_keys {
+	bool usable;
+	char *why;		/* they are not; "" */
+};
+
+void wire_keys_put(struct text *t, const struct wire_keys *m);
+enum result wire_keys_get(TALLOC_CTX *ctx, struct wire_message *in, struct wire_keys *out, struct error *err);
 void wire_enclose_put(struct text *t, const struct wire_enclose *m);
 enum result wire_enclose_get(TALLOC_CTX *ctx, struct wire_message *in, struct wire_enclose *out, struct error *err);
 void wire_enclosed_put(struct text *t, const struct wire_enclosed *m);

@@ -33,6 +33,10 @@ struct keyring_key {
 	const char *unusable;		/* "expired", "revoked", "disabled"; NULL: it may be used */
 };
 
+/* Whether the folder is there and may be used; the owners of its keys are read from a file in it, so that without the folder nobody
+ * would seem to have any. NONE: there is none. PERMFAIL: others can get at it, or it is not ours. */
+enum result keyring_there(const char *folder, struct error *err);
+
 /* Opens it, owned by ctx. make: a folder that is not there is made, with settings that keep GnuPG off the net. NONE: there is
  * none. PERMFAIL: others can get at it, or it is not ours. Once a process and folder. */
 enum result keyring_open(TALLOC_CTX *ctx, const char *folder, bool make, struct keyring **out, struct error *err);

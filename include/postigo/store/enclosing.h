@@ -23,9 +23,14 @@ struct enclosing {
 enum result enclosing_next(TALLOC_CTX *ctx, struct store *store, instant now, struct enclosing *out, struct error *err);
 enum result enclosing_next_due(struct store *store, instant *due, struct error *err);
 
+/* How many are still to be signed or encrypted, those that failed not among them. */
+enum result enclosing_count(struct store *store, uint64_t *count, struct error *err);
+
 /* NONE when it is not to be enclosed any more: it was dropped meanwhile. */
 enum result enclosing_done(struct store *store, int64_t outbox, const char *bytes, size_t size, struct error *err);
 enum result enclosing_later(struct store *store, int64_t outbox, instant due, const char *why, struct error *err);
+/* Those that were put off are due. */
+enum result enclosing_hurry(struct store *store, instant now, struct error *err);
 /* It does not go out, but after enclosing_retry() with what is mended then. */
 enum result enclosing_failed(struct store *store, int64_t outbox, const char *why, instant now, struct error *err);
 

@@ -47,6 +47,7 @@ struct outbox_row {
 	uint64_t size;
 	unsigned enclose;		/* how it is to be signed and encrypted (wire_crypt.h); said when it is put, 0: not at all */
 	char *signer;			/* ... by whom */
+	instant enclosed_at;		/* when it is next tried to sign or encrypt it, filled in when read; 0: it is done, or needs none */
 	int64_t inbox;			/* the mail that led to it, filled in when read; 0: none */
 };
 

@@ -33,6 +33,10 @@ check_PROGRAMS += %D%/limits
 %C%_limits_SOURCES = %D%/limits.c $(desk_house)
 %C%_limits_LDADD = $(unit_desk)
 
+check_PROGRAMS += %D%/protect
+%C%_protect_SOURCES = %D%/protect.c $(desk_house)
+%C%_protect_LDADD = $(unit_desk)
+
 check_PROGRAMS += %D%/questionnaire_html
 %C%_questionnaire_html_SOURCES = %D%/questionnaire_html.c $(desk_house)
 %C%_questionnaire_html_LDADD = $(unit_desk)

@@ -326,6 +326,7 @@ nothing_goes_out_before_it_is_enclosed(void **state)
 	struct outbox_row *rows;
 	struct enclosing next;
 	int64_t id, other;
+	uint64_t waiting;
 	char *bytes;
 	size_t size;
 	instant due;
@@ -345,6 +346,13 @@ nothing_goes_out_before_it_is_enclosed(void **state)
 	done(f, enclosing_next(f->ctx, f->store, NOW, &next, &f->err));
 	assert_true(next.outbox == other);
 	assert_string_equal(row_of(f, id).answer, "no key");
+	assert_true(row_of(f, id).enclosed_at == NOW + 10);
+
+	/* Somebody has mended it: nothing waits for longer. */
+	done(f, enclosing_hurry(f->store, NOW + 5, &f->err));
+	assert_true(row_of(f, id).enclosed_at == NOW + 5 && row_of(f, other).enclosed_at == NOW);
+	done(f, enclosing_count(f->store, &waiting, &f->err));
+	assert_int_equal(waiting, 2);
 
 	/* Failed, and tried again by hand: still not in clear. */
 	done(f, enclosing_failed(f->store, id, "no key", NOW, &f->err));

@@ -47,6 +47,9 @@ static const struct {
 	{ "DELETE FROM signature_seen WHERE seen < $1", "signature_seen_age" },
 	/* The first of what waits; it stops there. */
 	{ "FROM enclosing WHERE due IS NOT NULL ORDER BY due, outbox LIMIT 1", "USING COVERING INDEX enclosing_due" },
+	/* What waits is all there is. */
+	{ "UPDATE enclosing SET due = $1 WHERE due > $1", "USING INDEX enclosing_due" },
+	{ "SELECT count(*) FROM enclosing WHERE due IS NOT NULL", "USING COVERING INDEX enclosing_due" },
 	{ "WHERE e.due <= $1 ORDER BY e.due, e.outbox LIMIT 1", "USING INDEX enclosing_due" },
 	/* The index of words is a table of its own kind; tickets come into it from a number to a number. */
 	{ "FROM ticket_find WHERE ticket_find MATCH", "VIRTUAL TABLE INDEX" },
