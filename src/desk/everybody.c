@@ -7,6 +7,7 @@
 #include <postigo/store/person.h>
 
 #include "answer.h"
+#include "apart.h"
 #include "clocks.h"
 #include "everybody.h"
 #include "language_block.h"
@@ -85,6 +86,17 @@ everybody_one(const struct everybody *e, int64_t number, struct error *err)
 	return result == DONE && read ? answered(e, &ticket, err) : result;
 }
 
+static enum result
+one_apart(const struct everybody *e, int64_t number, struct error *err)
+{
+	const struct tools *tools = e->change->tools;
+	enum result result = store_savepoint(tools->store, err);
+
+	if (result == DONE)
+		result = apart_end(tools, number, "an answer to everybody", everybody_one(e, number, err), e->change->now, err);
+	return result;
+}
+
 enum result
 everybody_some(const struct everybody *e, int64_t problem, int64_t *after, bool *more, struct error *err)
 {
@@ -94,7 +106,7 @@ everybody_some(const struct everybody *e, int64_t problem, int64_t *after, bool 
 	enum result result = ticket_of_problem(tmp, e->change->tools->store, problem, *after, AT_ONCE, &list, &count, err);
 
 	for (size_t i = 0; i < count && result == DONE; i++)
-		result = everybody_one(e, list[i], err);
+		result = one_apart(e, list[i], err);
 	*more = result == DONE && count == AT_ONCE;
 	if (*more)
 		*after = list[count - 1];

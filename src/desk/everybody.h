@@ -19,7 +19,8 @@ struct everybody {
 /* To one ticket: as an answer, or as a note where nobody would read that. Nothing to one that is closed, or a problem itself. */
 enum result everybody_one(const struct everybody *e, int64_t ticket, struct error *err);
 
-/* To the tickets of the problem from above *after on; *after is the last of them. *more: there are others. */
+/* To the tickets of the problem from above *after on; *after is the last of them. *more: there are others. One for which it fails
+ * for good is passed over (apart.h). */
 enum result everybody_some(const struct everybody *e, int64_t problem, int64_t *after, bool *more, struct error *err);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "command_word.h"
 #include "judge.h"
+#include "organisation.h"
 
 /* What "#problem" is asked to do. */
 struct problem_asked {
@@ -44,13 +45,16 @@ read_problem(struct verdict *v, struct problem_asked *out)
 	return true;
 }
 
-/* Of one ticket: part of that problem, of none, or the first of many. A problem can only be none. */
+/* Of one ticket: part of that problem, of none, or the first of many. A problem can only be none. That it has tickets of several
+ * organisations is as it should be, for nobody sees who else is part of it; but what is written about one organisation's own
+ * problem is written for that organisation. */
 static void
 problem_one(struct verdict *v, const struct ticket *ticket, const struct ticket *problem, bool none)
 {
 	bool is_problem = ticket->kind == TICKET_PROBLEM;
 
-	if (none ? !is_problem && ticket->problem == 0 : is_problem || ticket->state == TICKET_CLOSED)
+	if (none ? !is_problem && ticket->problem == 0 : is_problem || ticket->state == TICKET_CLOSED ||
+	    (problem != NULL && organisation_forbids(v->decision, ticket, problem) != NULL))
 		verdict_fault(v, WRONG_STATE, talloc_asprintf(v->decision, "%lld", (long long)ticket->id), NULL);
 	else
 		verdict_step(v, &(struct decision_step){ .ticket = ticket->id, .number = problem != NULL ? problem->id : 0, .remove = none });

@@ -8,6 +8,7 @@
 #include <postigo/store/message_row.h>
 #include <postigo/store/person.h>
 
+#include "apart.h"
 #include "limits.h"
 #include "problem.h"
 #include "solution.h"
@@ -143,8 +144,12 @@ close_some(const struct change *c, int64_t problem, int64_t after, bool left, st
 	size_t count = 0;
 	enum result result = ticket_of_problem(tmp, c->tools->store, problem, after, AT_ONCE, &list, &count, err);
 
-	for (size_t i = 0; i < count && result == DONE; i++)
-		result = close_one(c, list[i], &left, err);
+	for (size_t i = 0; i < count && result == DONE; i++) {
+		result = store_savepoint(c->tools->store, err);
+		if (result == DONE)
+			result = apart_end(c->tools, list[i], "closing what is part of a problem", close_one(c, list[i], &left, err), c->now,
+			    err);
+	}
 	if (result == DONE && count == AT_ONCE)
 		return set_timer(c->tools, problem, list[count - 1], left, c->now, err);
 	/* Who had to wait has another turn; those who are closed are passed over. */

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "change.h"
+#include "organisation.h"
 #include "problem.h"
 #include "request_verb.h"
 
@@ -41,6 +42,9 @@ request_problem_tie(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct 
 		    (long long)(problem.state == TICKET_CLOSED ? problem.id : ticket.id));
 	if (ticket.problem == problem.id)
 		return error_set(err, PERMFAIL, "ticket %lld is part of problem %lld already", (long long)ticket.id, (long long)problem.id);
+	if (organisation_forbids(ctx, &ticket, &problem) != NULL)
+		return error_set(err, PERMFAIL, "ticket %lld is of organisation %s, and problem %lld is one of %s's alone",
+		    (long long)ticket.id, ticket.organisation, (long long)problem.id, problem.organisation);
 	result = change_problem(&change, &ticket, problem.id, err);
 	if (result == DONE)
 		*answer = json_pack("{s:i, s:I, s:I}", "status", 0, "problem", (json_int_t)problem.id, "ticket", (json_int_t)ticket.id);

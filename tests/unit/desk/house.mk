@@ -60,3 +60,4 @@ check_PROGRAMS += %D%/told
 check_PROGRAMS += %D%/problem
 %C%_problem_SOURCES = %D%/problem.c $(desk_house)
 %C%_problem_LDADD = $(unit_desk)
+%C%_problem_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=answer_words -Wl,--wrap=change_state

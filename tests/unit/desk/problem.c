@@ -6,6 +6,8 @@
 #include <postigo/store/message_row.h>
 #include <postigo/store/problem_row.h>
 
+#include "../../../src/desk/answer.h"
+#include "../../../src/desk/change.h"
 #include "../../../src/desk/language_block.h"
 #include "../../../src/desk/problem.h"
 #include "../../../src/desk/solution.h"
@@ -68,6 +70,33 @@ run(struct house *h)
 	}
 	done(h, store_commit(h->tools.store, &h->err));
 	return ran;
+}
+
+/* The ticket with that number can be neither answered nor changed any more; 0: all can. */
+static int64_t bad;
+
+enum result __real_answer_words(const struct tools *tools, const struct ticket *ticket, const struct answer *answer, int64_t message,
+    const char *words, instant now, struct error *err);
+enum result __wrap_answer_words(const struct tools *tools, const struct ticket *ticket, const struct answer *answer, int64_t message,
+    const char *words, instant now, struct error *err);
+enum result __real_change_state(const struct change *c, struct ticket *ticket, enum ticket_state state, struct error *err);
+enum result __wrap_change_state(const struct change *c, struct ticket *ticket, enum ticket_state state, struct error *err);
+
+enum result
+__wrap_answer_words(const struct tools *tools, const struct ticket *ticket, const struct answer *answer, int64_t message,
+    const char *words, instant now, struct error *err)
+{
+	if (ticket->id == bad)
+		return error_set(err, PERMFAIL, "it cannot be written");
+	return __real_answer_words(tools, ticket, answer, message, words, now, err);
+}
+
+enum result
+__wrap_change_state(const struct change *c, struct ticket *ticket, enum ticket_state state, struct error *err)
+{
+	enum result result = __real_change_state(c, ticket, state, err);
+
+	return ticket->id == bad ? error_set(err, PERMFAIL, "it cannot be changed") : result;
 }
 
 /* Three people of two organisations; the fourth ticket is the problem. */
@@ -217,6 +246,39 @@ what_is_not_over_stands_by_itself(void **state)
 	assert_int_equal(run(h), 0);
 }
 
+/* One of them that cannot be answered, or closed, costs only itself: the others have what they wait for, and it is told. */
+static void
+one_bad_ticket_costs_only_itself(void **state)
+{
+	struct house *h = house_begin(state, "operator = \"ops@desk.example\";\n" SCENE("", "") OFF);
+	int64_t problem = begin_problem(h);
+	struct mail *told = sent(h, LEOS, 1);
+	struct message_row *messages;
+	size_t before = 0, count = 0;
+
+	assert_int_equal(ticket(h, 2).problem, problem);
+	done(h, message_row_list(h, h->tools.store, 2, &messages, &before, &h->err));
+	bad = 2;
+	take(h, answer_to(h, told, LEO, "", "Please start it again."));
+	assert_int_equal(run(h), 1);
+	assert_true(sent_to(h, WHO(1)) == 2 && sent_to(h, WHO(2)) == 2);
+	assert_int_equal(sent_to(h, "luz@rivera.example"), 1);
+	done(h, message_row_list(h, h->tools.store, 2, &messages, &count, &h->err));
+	assert_int_equal(count, before);	/* nothing of it is left */
+	done(h, event_has(h->tools.store, 2, "failed", &h->err));
+	says(sent(h, "ops@desk.example", 1), "Ticket 2 was passed over");
+	says(sent(h, "ops@desk.example", 1), "it cannot be written");
+	take(h, answer_to(h, told, LEO, "", "#close"));
+	assert_true(run(h) >= 1);
+	assert_true(ticket(h, 1).state == TICKET_CLOSED && ticket(h, 3).state == TICKET_CLOSED);
+	assert_int_not_equal(ticket(h, 2).state, TICKET_CLOSED);
+	assert_int_equal(sent_to(h, "ops@desk.example"), 2);
+	/* It is not tried for ever. */
+	h->now += HOURS(1);
+	assert_int_equal(run(h), 0);
+	bad = 0;
+}
+
 /* What was too few in a quiet week is not too many in a busy one; before two weeks are known the floor decides. */
 static void
 the_usual_of_the_week(void **state)
@@ -269,6 +331,12 @@ one_organisation(void **state)
 	assert_string_equal(ticket(h, h->ticket + 1).organisation, "acme");
 	report(h, "luz@rivera.example");
 	assert_int_equal(ticket(h, h->ticket).problem, 0);
+	/* What is said of it is said to that organisation: nobody makes another's ticket part of it. */
+	take(h, answer_to(h, sent(h, "ana@tech.example", 4), ANA, "", talloc_asprintf(h, "#problem %lld 2", (long long)ticket(h, 1).problem)));
+	assert_int_equal(h->d->fault_count, 0);
+	take(h, answer_to(h, sent(h, "ana@tech.example", 4), ANA, "", talloc_asprintf(h, "#problem %lld 3", (long long)ticket(h, 1).problem)));
+	assert_int_equal(h->d->fault_count, 1);
+	assert_int_equal(ticket(h, 3).problem, 0);
 }
 
 /* Mail that a mailbox held for hours did not come at once. */
@@ -443,6 +511,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		in_house(one_problem_one_answer_one_end),
 		in_house(what_is_not_over_stands_by_itself),
+		in_house(one_bad_ticket_costs_only_itself),
 		in_house(the_usual_of_the_week),
 		in_house(one_organisation),
 		in_house(what_waited_did_not_come_at_once),
