@@ -4,6 +4,7 @@
 #include <postigo/base/utf8.h>
 #include <postigo/store/ledger.h>
 #include <postigo/store/participant.h>
+#include <postigo/store/score.h>
 
 #include "application.h"
 #include "assign_later.h"
@@ -130,6 +131,9 @@ change_ticket(TALLOC_CTX *ctx, struct application *a, struct error *err)
 		result = vendor_wait(&change, &a->ticket, err);
 	if (result == DONE && d->absorbs != 0)
 		result = ticket_merge(store, d->absorbs, d->ticket, a->facts->now, err);
+	/* The mail brings its points to the ticket that it belongs to. */
+	if (result == DONE && d->absorbs != 0)
+		result = score_forget(store, d->absorbs, err);
 	if (result == DONE && d->absorbs != 0)
 		result = clocks_merged(a->tools, d->absorbs, a->facts->now, err);
 	if (result == DONE && d->absorbs != 0)

@@ -1,9 +1,12 @@
 /* merge.c - see merge.h */
 #include <config.h>
 
+#include <string.h>
+
 #include <postigo/base/memory.h>
 #include <postigo/store/event.h>
 #include <postigo/store/participant.h>
+#include <postigo/store/score.h>
 
 #include "clocks.h"
 #include "merge.h"
@@ -45,18 +48,82 @@ record(const struct change *c, const char *verb, int64_t from, int64_t into, str
 	return result == DONE ? ticket_touch(c->tools->store, into, c->now, err) : result;
 }
 
+static enum result
+points_toward(const struct change *c, int64_t ticket, const char *toward, int *points, struct error *err)
+{
+	SCRATCH(tmp);
+	struct score *list = NULL;
+	size_t count = 0;
+	enum result result = score_all(tmp, c->tools->store, ticket, &list, &count, err);
+
+	*points = 0;
+	for (size_t i = 0; i < count && result == DONE; i++)
+		if (strcmp(list[i].toward, toward) == 0)
+			*points = list[i].points;
+	return result;
+}
+
+/* The highest tier above its own that the ticket has enough points for, and had not; 0: none. `alone` has what the ticket had
+ * toward each tier while it stood for itself alone. */
+static enum result
+tier_reached(const struct change *c, const struct ticket *into, const int alone[CONF_TIERS], int *tier, struct error *err)
+{
+	SCRATCH(tmp);
+	enum result result = DONE;
+
+	*tier = 0;
+	for (int number = CONF_TIER_VENDOR - 1; number > into->tier && *tier == 0 && result == DONE; number--) {
+		int wanted = (int)c->tools->conf->tiers[number].points, points = 0;
+
+		result = points_toward(c, into->id, talloc_asprintf(tmp, "tier:%d", number), &points, err);
+		if (wanted > 0 && alone[number] < wanted && points >= wanted)
+			*tier = number;
+	}
+	return result;
+}
+
+static enum result
+weigh_alone(const struct change *c, int64_t ticket, int alone[CONF_TIERS], struct error *err)
+{
+	SCRATCH(tmp);
+	enum result result = DONE;
+
+	for (int number = 0; number < CONF_TIERS && result == DONE; number++)
+		result = points_toward(c, ticket, talloc_asprintf(tmp, "tier:%d", number), &alone[number], err);
+	return result;
+}
+
+/* Points that were too few on each of the two may be enough for both: it goes up now, since no later mail would find them to
+ * have become enough. */
+static enum result
+rise(TALLOC_CTX *ctx, const struct change *c, struct ticket *into, const int alone[CONF_TIERS], struct error *err)
+{
+	struct change rising = *c;
+	int tier = 0;
+	enum result result = into->state == TICKET_CLOSED ? DONE : tier_reached(c, into, alone, &tier, err);
+
+	if (result != DONE || tier == 0)
+		return result;
+	rising.because = BECAUSE_POINTS;
+	rising.why = "with what was merged into it, it has points enough";
+	return change_tier(ctx, &rising, into, tier, err);
+}
+
 /* Nobody is brought from an internal ticket: its sender may be a machine that lets others into what it is sent. */
 enum result
-merge(TALLOC_CTX *ctx, const struct change *c, const struct ticket *from, const struct ticket *into, struct merged *out,
+merge(TALLOC_CTX *ctx, const struct change *c, const struct ticket *from, struct ticket *into, struct merged *out,
     struct error *err)
 {
+	int alone[CONF_TIERS] = { 0 };
 	enum result result;
 
 	*out = (struct merged){ 0 };
 	if (from->kind == TICKET_PROBLEM || into->kind == TICKET_PROBLEM)
 		return error_set(err, PERMFAIL, "ticket %lld is a problem, which is not merged: tickets are made part of it",
 		    (long long)(from->kind == TICKET_PROBLEM ? from->id : into->id));
-	result = ticket_merged(ctx, c->tools->store, from->id, &out->led, &out->led_count, err);
+	result = weigh_alone(c, into->id, alone, err);
+	if (result == DONE)
+		result = ticket_merged(ctx, c->tools->store, from->id, &out->led, &out->led_count, err);
 	if (result == DONE)
 		result = ticket_merge(c->tools->store, from->id, into->id, c->now, err);
 	if (result == DONE)
@@ -65,7 +132,9 @@ merge(TALLOC_CTX *ctx, const struct change *c, const struct ticket *from, const 
 		result = tier_time_merged(c->tools, from->id, c->now, err);
 	if (result == DONE && !from->internal)
 		result = bring_people(ctx, c, from->id, into->id, out, err);
-	return result == DONE ? record(c, "merged", from->id, into->id, err) : result;
+	if (result == DONE)
+		result = record(c, "merged", from->id, into->id, err);
+	return result == DONE ? rise(ctx, c, into, alone, err) : result;
 }
 
 enum result

@@ -14,8 +14,9 @@ struct merged {
 	size_t led_count;
 };
 
-/* Both stand for themselves. Within the caller's transaction; *out is owned by ctx. PERMFAIL: it makes no sense. */
-enum result merge(TALLOC_CTX *ctx, const struct change *c, const struct ticket *from, const struct ticket *into,
+/* Both stand for themselves. `into` goes up when the points of both together are enough for a higher tier, and lives in ctx as
+ * for change_tier(). Within the caller's transaction; *out is owned by ctx. PERMFAIL: it makes no sense. */
+enum result merge(TALLOC_CTX *ctx, const struct change *c, const struct ticket *from, struct ticket *into,
     struct merged *out, struct error *err);
 
 /* `from` stands for itself again; its state is as the merge has left it. NONE when it is not merged. */

@@ -22,13 +22,26 @@ score_add(struct store *store, int64_t ticket, const char *toward, int points, s
 }
 
 enum result
+score_forget(struct store *store, int64_t ticket, struct error *err)
+{
+	struct query *q = sql_write(store, "DELETE FROM ticket_score WHERE ticket = $1");
+
+	query_bind_int(q, ticket);
+	return query_run(q, err);
+}
+
+enum result
 score_all(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct score **list, size_t *count, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT toward, points FROM ticket_score WHERE ticket = $1 ORDER BY toward");
+	struct query *q = sql_read(store, "SELECT toward, max(-$1, min($2, sum(points))) FROM ticket_score WHERE ticket = $3"
+	    " OR ticket IN (SELECT id FROM ticket WHERE merged_into = $4) GROUP BY toward ORDER BY toward");
 	struct score *scores = NULL;
 	size_t n = 0;
 	enum result r;
 
+	query_bind_int(q, MOST);
+	query_bind_int(q, MOST);
+	query_bind_int(q, ticket);
 	query_bind_int(q, ticket);
 	while ((r = query_step(q, err)) == DONE) {
 		scores = sql_room(ctx, scores, n, sizeof(*scores));

@@ -16,7 +16,10 @@ struct score {
 
 /* Beside those that it has; points may be less than 0. */
 enum result score_add(struct store *store, int64_t ticket, const char *toward, int points, struct error *err);
-/* In the order of what they are toward; owned by ctx. */
+/* It never had any. */
+enum result score_forget(struct store *store, int64_t ticket, struct error *err);
+/* Its own and those of the tickets merged into it, which keep theirs and so take them along when they are parted again. In the
+ * order of what they are toward; owned by ctx. */
 enum result score_all(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct score **list, size_t *count, struct error *err);
 
 #endif

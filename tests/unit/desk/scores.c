@@ -3,7 +3,10 @@
 
 #include "house.h"
 
+#include <postigo/store/score.h>
 #include <postigo/store/skill.h>
+
+#include "../../../src/desk/merge.h"
 
 #define RULES \
 	"queues = ( { name = \"help\"; team = \"first\"; }, { name = \"angry\"; team = \"second\"; } );\n" \
@@ -51,6 +54,69 @@ points_add_up(void **state)
 	assert_string_equal(d->tier_why, "3 before + 2 now = 5 points toward it, of 5");
 	assert_int_equal(ticket(h, 1).tier, 2);
 	assert_string_equal(ticket(h, 1).team, "second");
+}
+
+/* What was said on the one was said on the other, and counts there once, until they are parted again. */
+static void
+points_of_merged_tickets_count(void **state)
+{
+	struct house *h = house_begin(state, PARTS RULES NO_LIMITS);
+	struct change change = { .tools = &h->tools, .actor = "ana", .now = h->now };
+	struct ticket one, two, three;
+	struct merged merged;
+	struct score *scores;
+	size_t count;
+
+	(void)says(h, "It is broken again.");
+	for (int i = 0; i < 2; i++)
+		(void)take(h, letter(h, EVA, DESK, VOUCHED("customer.example"), i == 0 ? "Idiots!" : "Idiots, it is broken again."));
+	one = ticket(h, 1), two = ticket(h, 2), three = ticket(h, 3);
+	/* Too few points even for both; then enough. */
+	done(h, store_begin(h->tools.store, &h->err));
+	done(h, merge(h, &change, &two, &one, &merged, &h->err));
+	assert_int_equal(one.tier, 1);
+	done(h, merge(h, &change, &three, &one, &merged, &h->err));
+	assert_int_equal(one.tier, 2);
+	assert_int_equal(ticket(h, 1).tier, 2);
+	assert_string_equal(ticket(h, 1).team, "second");
+	done(h, score_all(h, h->tools.store, 1, &scores, &count, &h->err));
+	assert_int_equal(count, 2);
+	assert_string_equal(scores[0].toward, "queue:angry");
+	assert_int_equal(scores[0].points, 4);
+	assert_int_equal(scores[1].points, 6);
+	done(h, store_commit(h->tools.store, &h->err));
+	assert_string_equal(decision_score_words(says(h, "Still?"), "tier:2"), "6 before + 2 now = 8");
+	/* Parted, each has its own. */
+	done(h, store_begin(h->tools.store, &h->err));
+	done(h, merge_undo(&change, 3, 1, &merged, &h->err));
+	done(h, store_commit(h->tools.store, &h->err));
+	done(h, score_all(h, h->tools.store, 1, &scores, &count, &h->err));
+	assert_int_equal(scores[0].points, 2);
+	assert_int_equal(scores[1].points, 5);
+	done(h, score_all(h, h->tools.store, 3, &scores, &count, &h->err));
+	assert_int_equal(scores[1].points, 3);
+}
+
+/* A mail made a ticket of its own until its sender said yes: it is an answer, to which no rule gives points. */
+static void
+what_is_absorbed_counts_as_what_it_is(void **state)
+{
+	struct house *h = house_begin(state, PARTS RULES NO_LIMITS);
+	struct mail *notice;
+	struct score *scores;
+	size_t count;
+
+	(void)says(h, "It does not print.");
+	notice = sent(h, "ana@tech.example", 1);
+	notice->reply_to.list[0].address = (char[]){ DESK };
+	(void)take(h, answer_to(h, notice, ANA, "", "Switch it off and on again."));
+	assert_int_equal(h->ticket, 2);
+	done(h, score_all(h, h->tools.store, 2, &scores, &count, &h->err));
+	assert_int_equal(scores[0].points, 3);
+	(void)take(h, answer_to(h, sent(h, "ana@tech.example", 2), ANA, "", "Yes."));
+	assert_int_equal(ticket(h, 2).merged_into, 1);
+	done(h, score_all(h, h->tools.store, 1, &scores, &count, &h->err));
+	assert_int_equal(count, 0);
 }
 
 /* Who puts it elsewhere knows better than rules about mails that were there then. */
@@ -103,6 +169,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_house(points_add_up),
+		in_house(points_of_merged_tickets_count),
+		in_house(what_is_absorbed_counts_as_what_it_is),
 		in_house(what_was_reached_once_moves_nothing_again),
 		in_house(skills_are_kept),
 		in_house(a_reply_tells_whose_it_is),
