@@ -84,6 +84,14 @@ cost_setting(struct group *g)
 	return money;
 }
 
+char *
+conf_money_text(TALLOC_CTX *ctx, const struct conf_money *money)
+{
+	if (money->cents == 0)
+		return NULL;
+	return talloc_asprintf(ctx, "%lld.%02lld %s", (long long)money->cents / 100, (long long)money->cents % 100, money->currency);
+}
+
 void
 tier_section(struct group *g)
 {

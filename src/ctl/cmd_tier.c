@@ -29,15 +29,6 @@ checklist_json(const struct conf_tier *tier)
 }
 
 static char *
-cost_text(TALLOC_CTX *ctx, const struct conf_money *cost)
-{
-	if (cost->cents == 0)
-		return NULL;
-	return talloc_asprintf(ctx, "%lld.%02lld %s", (long long)cost->cents / 100, (long long)cost->cents % 100,
-	    cost->currency);
-}
-
-static char *
 budget_text(TALLOC_CTX *ctx, const struct conf_tier *tier)
 {
 	return tier->budget != 0 ? duration_text(ctx, tier->budget) : NULL;
@@ -60,7 +51,7 @@ tier_json(const struct conf_tier *tier, int number)
 	    "tags", texts_json(tier->tags, tier->tag_count), "categories", texts_json(tier->categories, tier->category_count),
 	    "checklist", checklist_json(tier), "budget", json_of_string(budget_text(tmp, tier)),
 	    "over_budget", json_of_string(over_text(tier)), "calendar", json_of_string(tier->calendar_name),
-	    "cost", json_of_string(cost_text(tmp, &tier->cost)), "questionnaire", json_of_string(tier->questionnaire));
+	    "cost", json_of_string(conf_money_text(tmp, &tier->cost)), "questionnaire", json_of_string(tier->questionnaire));
 }
 
 static void
@@ -75,7 +66,7 @@ add_row(struct table *table, const struct conf_tier *tier, int number)
 	table_number(table, tier->points);
 	table_cell(table, budget_text(tmp, tier));
 	table_cell(table, over_text(tier));
-	table_cell(table, cost_text(tmp, &tier->cost));
+	table_cell(table, conf_money_text(tmp, &tier->cost));
 	table_number(table, (int64_t)tier->check_count);
 }
 
@@ -140,7 +131,7 @@ show(const struct conf *conf, int number)
 	output_field("Budget", budget_text(tmp, tier));
 	output_field("Over it", over_text(tier));
 	output_field("Calendar", tier->calendar_name);
-	output_field("An hour", cost_text(tmp, &tier->cost));
+	output_field("An hour", conf_money_text(tmp, &tier->cost));
 	output_field("Asks", tier->questionnaire);
 	for (size_t i = 0; i < tier->check_count; i++)
 		output_field(i == 0 ? "Checklist" : "", tier->checklist[i].field == NULL ? tier->checklist[i].text :

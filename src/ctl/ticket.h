@@ -4,6 +4,7 @@
 
 #include <postigo/conf/conf.h>
 #include <postigo/desk/clock_set.h>
+#include <postigo/desk/labour.h>
 #include <postigo/store/opinion.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/person.h>
@@ -40,6 +41,7 @@ int ticket_check_run(struct ctl *ctl, int64_t number, char **operands, size_t co
 struct ticket_tiers {
 	const struct conf *conf;
 	int tier;
+	struct labour labour;
 	struct stay *stays;
 	size_t stay_count;
 	struct checkmark *checks;

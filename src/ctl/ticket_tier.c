@@ -9,6 +9,7 @@
 #include <postigo/base/file.h>
 #include <postigo/base/memory.h>
 #include <postigo/base/wire.h>
+#include <postigo/clock/local.h>
 #include <postigo/store/checkmark.h>
 #include <postigo/store/field.h>
 #include <postigo/store/stay.h>
@@ -124,6 +125,7 @@ ticket_tiers_read(TALLOC_CTX *ctx, const struct conf *conf, struct store *store,
 
 	*out = (struct ticket_tiers){ .conf = conf, .tier = ticket->tier };
 	if ((result = stay_list(ctx, store, ticket->id, &out->stays, &out->stay_count, err)) < 0 ||
+	    (result = labour_read(store, ticket, &out->labour, err)) < 0 ||
 	    (result = checkmark_list(ctx, store, ticket->id, &out->checks, &out->check_count, err)) < 0 ||
 	    (result = field_all(ctx, store, ticket->id, &out->fields, &out->field_count, err)) < 0 ||
 	    (result = vendor_case_list(ctx, store, ticket->id, &out->vendors, &out->vendor_count, err)) < 0)
@@ -160,6 +162,22 @@ check_json(const struct ticket_tiers *t, int tier, const struct conf_check *chec
 	    "at", json_of_instant(tick != NULL ? tick->at : 0));
 }
 
+static json_t *
+labour_json(const struct ticket_tiers *t)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < CONF_TIERS; i++) {
+		SCRATCH(tmp);
+		struct conf_money cost = labour_cost(&t->conf->tiers[i], t->labour.spent[i]);
+
+		if (t->labour.spent[i] > 0)
+			json_array_append_new(list, json_pack("{s:i, s:I, s:o}", "tier", i, "seconds",
+			    (json_int_t)(t->labour.spent[i] / SECONDS(1)), "cost", json_of_string(conf_money_text(tmp, &cost))));
+	}
+	return list;
+}
+
 /* What should be done before it goes up: of its tier, and those below. */
 void
 ticket_tiers_json(const struct ticket_tiers *t, json_t *object)
@@ -186,6 +204,7 @@ ticket_tiers_json(const struct ticket_tiers *t, json_t *object)
 	json_object_set_new(object, "vendors", vendors);
 	json_object_set_new(object, "tier_name", json_of_string(tier_name(t->conf, t->tier)));
 	json_object_set_new(object, "stays", stays);
+	json_object_set_new(object, "labour", labour_json(t));
 	json_object_set_new(object, "checklist", checks);
 }
 
@@ -234,6 +253,29 @@ show_vendors(const struct ticket_tiers *t)
 	}
 }
 
+/* What technicians have noted, tier by tier, and what it costs by the config's prices of today. */
+static void
+show_labour(const struct ticket_tiers *t)
+{
+	SCRATCH(tmp);
+	duration total = labour_total(&t->labour);
+	char *all = labour_cost_text(tmp, t->conf, &t->labour);
+
+	if (total > 0)
+		output_heading("Time noted");
+	for (int i = 0; i < CONF_TIERS; i++) {
+		struct conf_money cost = labour_cost(&t->conf->tiers[i], t->labour.spent[i]);
+		char *text = conf_money_text(tmp, &cost);
+
+		if (t->labour.spent[i] > 0)
+			output_text("", talloc_asprintf(tmp, "tier %s: %s%s%s", ticket_tier_words(tmp, t->conf, i),
+			    local_length(tmp, t->labour.spent[i]), text != NULL ? ", " : "", text != NULL ? text : ""));
+	}
+	if (total > 0)
+		output_text("", talloc_asprintf(tmp, "together: %s%s%s", local_length(tmp, total), all != NULL ? ", " : "",
+		    all != NULL ? all : ""));
+}
+
 void
 ticket_tiers_show(const struct ticket_tiers *t)
 {
@@ -253,4 +295,5 @@ ticket_tiers_show(const struct ticket_tiers *t)
 		    ticket_tier_words(tmp, t->conf, s->tier), s->team != NULL ? ", team " : "", s->team != NULL ? s->team : "",
 		    s->until != 0 ? output_time(tmp, s->until) : "now"));
 	}
+	show_labour(t);
 }

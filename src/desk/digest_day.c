@@ -6,6 +6,7 @@
 #include <postigo/base/memory.h>
 #include <postigo/clock/local.h>
 #include <postigo/desk/clock_set.h>
+#include <postigo/desk/labour.h>
 #include <postigo/store/clock_row.h>
 #include <postigo/store/reopening.h>
 
@@ -106,6 +107,34 @@ find_answers(TALLOC_CTX *ctx, struct digest_day *d, struct error *err)
 }
 
 static enum result
+add_labour(TALLOC_CTX *ctx, struct digest_day *d, const struct time_spent *row, struct error *err)
+{
+	struct stay *stays = NULL;
+	struct ticket ticket;
+	size_t count = 0;
+	bool is = false;
+	enum result result = is_theirs(ctx, d, row->ticket, &ticket, &is, err);
+
+	if (result != DONE || !is)
+		return result;
+	if ((result = stay_list(ctx, d->tools->store, ticket.id, &stays, &count, err)) >= 0)
+		labour_add(&d->labour, &ticket, stays, count, row);
+	return result < 0 ? result : DONE;
+}
+
+static enum result
+find_labour(TALLOC_CTX *ctx, struct digest_day *d, struct error *err)
+{
+	struct time_spent *rows = NULL;
+	size_t count = 0;
+	enum result result = time_spent_since(ctx, d->tools->store, d->since, LOOKED_AT, &rows, &count, err);
+
+	for (size_t i = 0; result == DONE && i < count; i++)
+		result = add_labour(ctx, d, &rows[i], err);
+	return result;
+}
+
+static enum result
 gather(TALLOC_CTX *ctx, struct digest_day *d, struct error *err)
 {
 	enum result result = d->kind->count(d, err);
@@ -114,6 +143,8 @@ gather(TALLOC_CTX *ctx, struct digest_day *d, struct error *err)
 		result = find_late(ctx, d, err);
 	if (result == DONE)
 		result = find_reopened(ctx, d, err);
+	if (result == DONE)
+		result = find_labour(ctx, d, err);
 	return result == DONE ? find_answers(ctx, d, err) : result;
 }
 
@@ -122,11 +153,15 @@ values_of(TALLOC_CTX *ctx, const struct digest_day *d, const struct conf_agent *
 {
 	const struct zone *zone = reader->zone != NULL ? reader->zone : d->tools->conf->identity.zone;
 
-	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s}", "technician_name", reader->display_name,
+	duration noted = labour_total(&d->labour);
+	char *cost = labour_cost_text(ctx, d->tools->conf, &d->labour);
+
+	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:s, s:s}", "technician_name", reader->display_name,
 	    d->kind->name, d->shown, "day", local_words(ctx, zone, d->now, words, LOCAL_DAY),
 	    "made", (json_int_t)d->volume.made, "closed", (json_int_t)d->volume.closed, "open", (json_int_t)d->open,
 	    "nobodys", (json_int_t)d->unassigned, "reopened", (json_int_t)d->reopened, "late_count", (json_int_t)d->late_count,
-	    "first_response", d->answers > 0 ? local_about(ctx, d->answered / (duration)d->answers) : "");
+	    "first_response", d->answers > 0 ? local_about(ctx, d->answered / (duration)d->answers) : "",
+	    "labour_time", noted > 0 ? local_length(ctx, noted) : "", "labour_cost", cost != NULL ? cost : "");
 }
 
 enum result
@@ -138,7 +173,8 @@ digest_day_tell(struct digest_day *d, const struct conf_agent *reader, struct er
 	json_t *values;
 	enum result result = gather(tmp, d, err);
 
-	if (result != DONE || d->volume.made + d->volume.closed + d->open + d->reopened == 0)
+	if (result != DONE || d->volume.made + d->volume.closed + d->open + d->reopened +
+	    (uint64_t)labour_total(&d->labour) == 0)
 		return result;
 	digest_lines_sort(d->late, d->late_count);
 	values = values_of(tmp, d, reader, catalog_words(tools->catalog, language));

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <postigo/base/instant.h>
+#include <postigo/desk/labour.h>
 #include <postigo/store/ticket.h>
 #include <postigo/store/volume.h>
 
@@ -34,6 +35,7 @@ struct digest_day {
 	size_t late_count;
 	duration answered;		/* business time until first answers, of all */
 	uint64_t answers;
+	struct labour labour;		/* what was noted of theirs */
 };
 
 /* Gathers it and sends it to that technician, unless nothing was. What is not known beforehand is 0. */

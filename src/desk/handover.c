@@ -47,6 +47,7 @@ handover_read(TALLOC_CTX *ctx, const struct change *c, const struct ticket *tick
 	    (result = field_all(h, store, ticket->id, &h->fields, &h->field_count, err)) < 0 ||
 	    (result = checkmark_list(h, store, ticket->id, &h->checks, &h->check_count, err)) < 0 ||
 	    (result = stay_list(h, store, ticket->id, &h->stays, &h->stay_count, err)) < 0 ||
+	    (result = labour_read(store, ticket, &h->labour, err)) < 0 ||
 	    (result = clock_row_list(h, store, ticket->id, &h->clocks, &h->clock_count, err)) < 0 ||
 	    (result = read_files(h, h, err)) < 0)
 		return result;

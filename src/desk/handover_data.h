@@ -2,6 +2,7 @@
 #ifndef DESK_HANDOVER_DATA_H
 #define DESK_HANDOVER_DATA_H
 
+#include <postigo/desk/labour.h>
 #include <postigo/store/checkmark.h>
 #include <postigo/store/clock_row.h>
 #include <postigo/store/event.h>
@@ -22,6 +23,7 @@ struct handover {
 	size_t field_count;
 	struct checkmark *checks;
 	size_t check_count;
+	struct labour labour;
 	struct stay *stays;
 	size_t stay_count;
 	struct clock_row *clocks;

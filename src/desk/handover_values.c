@@ -179,6 +179,28 @@ stays(const struct handover *h, const char *language)
 	return list;
 }
 
+/* What technicians have noted of their time, and what it costs where an hour has a price. */
+static void
+put_labour(json_t *values, const struct handover *h, const char *language)
+{
+	SCRATCH(tmp);
+	const struct conf *conf = h->change->tools->conf;
+	duration total = labour_total(&h->labour);
+	json_t *list = json_array();
+
+	for (int tier = 0; tier < CONF_TIERS; tier++) {
+		struct conf_money cost = labour_cost(&conf->tiers[tier], h->labour.spent[tier]);
+
+		if (h->labour.spent[tier] > 0)
+			json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "tier_name", text(tier_name(h, tier, language)),
+			    "time", length(h->labour.spent[tier]), "cost", text(conf_money_text(tmp, &cost))));
+	}
+	/* One line alone is all of it. */
+	json_object_set_new(values, "labour_time", json_array_size(list) > 1 ? length(total) : text(""));
+	json_object_set_new(values, "labour_cost", text(labour_cost_text(tmp, conf, &h->labour)));
+	put_list(values, "labour", list);
+}
+
 /* By when what is promised; a clock that stands still has no time. */
 static json_t *
 deadlines(const struct handover *h, const struct reader *r)
@@ -318,6 +340,7 @@ handover_values(const struct handover *h, const struct zone *zone, const char *l
 	put_list(values, "tried", tried(h, r));
 	put_list(values, "deadlines", deadlines(h, r));
 	put_list(values, "stays", stays(h, language));
+	put_labour(values, h, language);
 	put_list(values, "attachments", files(h));
 	put_thread(values, h, r);
 	return values;

@@ -62,6 +62,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/judge.h %D%/judge_article.c %D%/judge_new.c %D%/judge_problem.c %D%/judge_set.c %D%/judge_tickets.c %D%/judge_tier.c %D%/judge_time.c %D%/judge_who.c \
 	%D%/everybody.h %D%/everybody.c \
 	%D%/keep.h %D%/keep.c \
+	include/postigo/desk/labour.h %D%/labour.c \
 	%D%/language_block.h %D%/language_block.c \
 	%D%/handover.h %D%/handover.c %D%/handover_data.h %D%/handover_values.c \
 	%D%/letter.h %D%/letter.c %D%/letter_thread.c %D%/letter_values.c \

@@ -27,16 +27,13 @@ time_spent_remove(struct store *store, int64_t id, struct error *err)
 	return query_change(q, err);
 }
 
-enum result
-time_spent_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct time_spent **list, size_t *count,
-    struct error *err)
+static enum result
+read_all(TALLOC_CTX *ctx, struct query *q, struct time_spent **list, size_t *count, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT id, ticket, agent, at, spent FROM ticket_time WHERE ticket = $1 ORDER BY id");
 	struct time_spent *rows = NULL;
 	size_t n = 0;
 	enum result r;
 
-	query_bind_int(q, ticket);
 	while ((r = query_step(q, err)) == DONE) {
 		rows = sql_room(ctx, rows, n, sizeof(*rows));
 		rows[n++] = (struct time_spent){
@@ -52,6 +49,29 @@ time_spent_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct tim
 	*list = rows;
 	*count = n;
 	return DONE;
+}
+
+enum result
+time_spent_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct time_spent **list, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id, ticket, agent, at, spent FROM ticket_time WHERE ticket = $1 ORDER BY id");
+
+	query_bind_int(q, ticket);
+	return read_all(ctx, q, list, count, err);
+}
+
+/* Rows are written as time goes by: the newest stand at the end. */
+enum result
+time_spent_since(TALLOC_CTX *ctx, struct store *store, instant since, size_t most, struct time_spent **list, size_t *count,
+    struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id, ticket, agent, at, spent FROM"
+	    " (SELECT * FROM ticket_time ORDER BY id DESC LIMIT $1) AS newest WHERE at >= $2");
+
+	query_bind_int(q, (int64_t)most);
+	query_bind_int(q, since);
+	return read_all(ctx, q, list, count, err);
 }
 
 enum result

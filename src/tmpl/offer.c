@@ -32,7 +32,7 @@
 #define TIER PLACES, BECAUSE, "note"
 #define FACTS "is_urgent", "is_high", "since", "open_for", "fields", "has_fields", "checks_done", \
 	"has_checks_done", "checks_missing", "has_checks_missing", "tried", "has_tried", "deadlines", "has_deadlines", "stays", \
-	"has_stays", "thread", "left_out", "attachments", "has_attachments"
+	"has_stays", "labour", "has_labour", "labour_time", "labour_cost", "thread", "left_out", "attachments", "has_attachments"
 
 /* How its time stands. */
 #define STANDING "aim_first_response", "aim_next_response", "aim_resolution", "over", "time", "due", "percent", "again"
@@ -90,10 +90,10 @@ static const struct offer offers[] = {
 	    VALUES("desk_name", "new_mails", "balanced", "mailboxes"), NULL },
 	{ "digest_organisation", "to an organisation's manager, once a day: how it was served",
 	    VALUES(TECHNICIAN, "desk_name", "day", "organisation_name", "made", "closed", "open", "reopened", "first_response",
-	        LATE), NULL },
+	        "labour_time", "labour_cost", LATE), NULL },
 	{ "digest_team", "to a team's lead, once a day: how the team has done",
 	    VALUES(TECHNICIAN, "desk_name", "day", "team", "made", "closed", "open", "nobodys", "reopened", "first_response",
-	        LATE), NULL },
+	        "labour_time", "labour_cost", LATE), NULL },
 	{ "help", "to a technician: what they can do by mail",
 	    VALUES(TECHNICIAN, "desk_name", "control_address"), NULL },
 	{ "kept_as_note", "to a technician: their mail was taken for a note, not for an answer",
@@ -417,6 +417,12 @@ static const struct offer_value values[] = {
 	    " \"is_current\": false}, {\"tier_name\": \"Second line\", \"team\": \"network\", \"time\": \"0 min\","
 	    " \"worked\": \"0 min\", \"is_current\": true}]" },
 	{ "has_stays", "whether there are any", "true" },
+	{ "labour", "a list: tier_name, time, cost of what technicians have noted on each tier; cost is empty where an hour has none",
+	    "[{\"tier_name\": \"First line\", \"time\": \"40 min\", \"cost\": \"21.33 EUR\"}, {\"tier_name\": \"Second line\","
+	    " \"time\": \"1 h\", \"cost\": \"48.00 EUR\"}]" },
+	{ "has_labour", "whether there are any", "true" },
+	{ "labour_time", "all that was noted, together; empty when it is nothing, and behind a list of one line", "\"1 h 40 min\"" },
+	{ "labour_cost", "what all of it costs, in each currency; empty when it costs nothing", "\"69.33 EUR\"" },
 	{ "deadlines", "a list: due (empty while its clock stands still) of each thing that is promised; aim_first_response,"
 	    " aim_next_response or aim_resolution; over",
 	    "[{\"aim_first_response\": false, \"aim_next_response\": false, \"aim_resolution\": true,"

@@ -162,5 +162,5 @@ def test_a_mail_for_commands(desk, dovecot, receiver):
 
     dovecot.deliver(mine, Mail('', '#show 4\n#find MONDAY pat@customer', LEO_WRITES, mine))
     shown = [receiver.wait(LEO, 10), receiver.wait(LEO, 11)]
-    assert any('since Monday' in m.text and 'Time noted: 10 min' in m.text for m in shown)
+    assert any('since Monday' in m.text and 'Time noted:\n- First line: 10 min\n' in m.text.replace('\r\n', '\n') for m in shown)
     assert any('#4' in m.text and 'Found' in m['Subject'] for m in shown)

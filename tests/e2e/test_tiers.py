@@ -133,6 +133,23 @@ def test_up_and_down(tiers, dovecot, receiver):
     assert postigo.stop() == 0
 
 
+def test_time_and_what_it_costs(tiers, dovecot, receiver):
+    postigo = tiers({'cost': '32.00 EUR'}).start()
+    dovecot.deliver(postigo.address, Mail('Cannot print', 'It prints each page twice.\n'))
+    notice = receiver.wait(ANA)
+    dovecot.deliver(notice.reply_to, reply(notice, '#time 20m\n#tier 2\n', 'Ana Ruiz <ana@tech.example>'))
+    sheet = receiver.wait(BEN)
+    assert 'Time noted:\n- First line: 20 min, 10.67 EUR\n' in sheet.text.replace('\r\n', '\n')
+    dovecot.deliver(sheet.reply_to, reply(sheet, '#time 1h\n', 'Ben <ben@tech.example>'))
+    receiver.wait(BEN, 2)
+    [ticket] = postigo.json('ticket', 'show', 1)
+    assert ticket['labour'] == [{'tier': 1, 'seconds': 1200, 'cost': '10.67 EUR'}, {'tier': 2, 'seconds': 3600, 'cost': None}]
+    shown = postigo.postigo('ticket', 'show', 1).stdout
+    for line in ('Time noted', 'tier 1, First line: 20 min, 10.67 EUR', 'tier 2, Second line: 1 h', 'together: 1 h 20 min, 10.67 EUR'):
+        assert line in shown, shown
+    assert postigo.stop() == 0
+
+
 def test_a_tiers_time_runs_out(tiers, dovecot, receiver):
     postigo = tiers({'budget': '10m', 'over_budget': 'escalate'})
     postigo.config['tiers'][1].update(budget='20m')

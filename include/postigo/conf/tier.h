@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <talloc.h>
+
 #include <postigo/base/instant.h>
 #include <postigo/conf/calendar.h>
 #include <postigo/conf/sla.h>
@@ -24,6 +26,9 @@ struct conf_money {
 	int64_t cents;		/* hundredths; 0: nothing is reckoned */
 	char currency[4];	/* "EUR" */
 };
+
+/* As it is written in the config: "35.00 EUR"; NULL when there is none. Owned by ctx. */
+char *conf_money_text(TALLOC_CTX *ctx, const struct conf_money *money);
 
 enum conf_over_budget { CONF_OVER_TELL, CONF_OVER_ESCALATE };
 

@@ -25,6 +25,9 @@ enum result time_spent_remove(struct store *store, int64_t id, struct error *err
 /* In the order in which it was said; owned by ctx. */
 enum result time_spent_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct time_spent **list, size_t *count,
     struct error *err);
+/* What was said since then on any ticket, of the `most` that were said last. */
+enum result time_spent_since(TALLOC_CTX *ctx, struct store *store, instant since, size_t most, struct time_spent **list,
+    size_t *count, struct error *err);
 /* All of them on a ticket together. */
 enum result time_spent_total(struct store *store, int64_t ticket, duration *total, struct error *err);
 

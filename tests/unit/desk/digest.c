@@ -5,6 +5,7 @@
 
 #include <postigo/store/away.h>
 #include <postigo/store/clock_row.h>
+#include <postigo/store/time_spent.h>
 #include <postigo/store/warning.h>
 
 #include "../../../src/desk/timers.h"
@@ -18,7 +19,16 @@
 	"calendars = ( { name = \"island\"; timezone = \"Atlantic/Canary\"; hours = \"mon-fri 09:00-18:00\"; }, " \
 	"{ name = \"always\"; always = true; } );\n" \
 	"slas = ( { name = \"usual\"; calendar = \"always\"; first_response = \"4h\"; resolution = \"2d\"; warn = [ ]; } );\n" \
+	"tiers = ( { number = 1; name = \"First line\"; cost = \"30 EUR\"; } );\n" \
 	"operator = \"root@example.com\";\n"
+
+static void
+note_time(struct world *w, const struct ticket *ticket, const char *when, duration spent)
+{
+	struct time_spent row = { .ticket = ticket->id, .agent = (char[]){ "ana" }, .at = at(when), .spent = spent };
+
+	well(w, time_spent_add(w->tools.store, &row, &w->err));
+}
 
 static void
 each_at_their_hour(void **state)
@@ -40,8 +50,6 @@ each_at_their_hour(void **state)
 	well(w, change_state(&c, waiting, TICKET_WAITING, &w->err));
 	mine = world_ticket(w, "first", "ana");
 	nobodys = world_ticket(w, "first", NULL);
-	(void)mine;
-	(void)nobodys;
 	world_until(w, "2026-12-01T06:59:59Z", false);
 	assert_int_equal(world_mails(w, "digest_agent", NULL), 0);
 	/* 08:00 in Madrid, 09:00 in the Canary Islands is two hours later. */
@@ -59,9 +67,16 @@ each_at_their_hour(void **state)
 	assert_int_equal(world_mails(w, "digest_team", "lea@example.com"), 1);
 	text = world_mail(w, "digest_team");
 	assert_non_null(strstr(text, "Casos nuevos: 3"));
+	assert_null(strstr(text, "Tiempo anotado"));
 	assert_non_null(strstr(text, "Con retraso: 0"));
+	/* Some of it long ago, some on a ticket of nobody's team. */
+	note_time(w, mine, "2026-11-30T10:00:00Z", HOURS(5));
+	note_time(w, mine, "2026-12-01T10:00:00Z", MINUTES(20));
+	note_time(w, world_ticket(w, NULL, NULL), "2026-12-01T11:00:00Z", HOURS(3));
+	note_time(w, nobodys, "2026-12-01T12:00:00Z", MINUTES(20));
 	world_until(w, "2026-12-02T07:40:00Z", false);
 	text = world_mail(w, "digest_team");
+	assert_non_null(strstr(text, "Tiempo anotado: 40 min, 20.00 EUR"));
 	assert_non_null(strstr(text, "Con retraso: 2"));
 	world_close(w);
 }

@@ -51,6 +51,10 @@ check_PROGRAMS += %D%/tier %D%/tier_time
 %C%_tier_time_SOURCES = %D%/tier_time.c
 %C%_tier_time_LDADD = $(unit_desk)
 
+check_PROGRAMS += %D%/labour
+%C%_labour_SOURCES = %D%/labour.c %D%/house.h
+%C%_labour_LDADD = $(unit_desk)
+
 check_PROGRAMS += %D%/assign
 %C%_assign_SOURCES = %D%/assign.c
 %C%_assign_LDADD = $(unit_desk)
