@@ -2,11 +2,9 @@
 #include <config.h>
 
 #include <string.h>
-#include <strings.h>
 
 #include <postigo/base/memory.h>
 #include <postigo/mail/courtesy.h>
-#include <postigo/mail/phrase.h>
 
 #include "button.h"
 #include "command_judge.h"
@@ -16,11 +14,7 @@
 #include "loops.h"
 #include "signed.h"
 #include "trust.h"
-
-/* A signature that nothing marks as one: so many lines, of so many bytes. */
-#define SIGNATURE_LINES 10u
-#define SIGNATURE_LINE_MOST 80u
-#define CLOSING_MOST 40u
+#include "typed.h"
 
 #define UNUSED_MOST 300u
 
@@ -232,32 +226,6 @@ judge_one(struct decision *d, const struct facts *f, enum tie_kind named, const 
 	    talloc_asprintf(d, "\"%s\" is enough: %s", decision_trust_name(need), d->trust_why));
 }
 
-/* A closing and a name, or what stands on a card: nobody wrote that as an answer. */
-static bool
-is_signature(const char *text, const struct conf_agent *agent)
-{
-	SCRATCH(tmp);
-	char *name = command_fold(tmp, agent->display_name != NULL ? agent->display_name : agent->name);
-	bool closing = false, named = false;
-	size_t lines = 0;
-
-	for (const char *p = text; *p != '\0';) {
-		size_t n = strcspn(p, "\n"), bare = n;
-		char *line = command_fold(tmp, talloc_strndup(tmp, p, n));
-
-		while (bare > 0 && strchr(",.!; \t", p[bare - 1]) != NULL)
-			bare--;
-		if (bare > 0 && (++lines > SIGNATURE_LINES || n > SIGNATURE_LINE_MOST || p[bare] == '?'))
-			return false;
-		closing |= lines == 1 && bare > 0 && bare <= CLOSING_MOST &&
-		    phrase_is((struct span){ p, bare }, PHRASE_CLOSING);
-		named |= lines <= 2 && (strncmp(line, name, strlen(name)) == 0 ||
-		    (strcspn(name, " ") >= bare && bare > 0 && strncmp(line, name, bare) == 0));
-		p += n + (p[n] == '\n');
-	}
-	return named || (closing && lines <= 2);
-}
-
 static const char *
 words_of(TALLOC_CTX *ctx, const struct facts *f, size_t block, bool *note)
 {
@@ -266,7 +234,7 @@ words_of(TALLOC_CTX *ctx, const struct facts *f, size_t block, bool *note)
 
 	*note = is_note(m, block, &first);
 	/* A solution has its own way to everybody, and an article is for whoever asks the same. */
-	if (text != NULL && (is_signature(text, f->agent) || has_verb(m, block, COMMAND_SOLUTION) ||
+	if (text != NULL && (typed_is_signature(text, f->agent) || has_verb(m, block, COMMAND_SOLUTION) ||
 	    has_verb(m, block, COMMAND_ARTICLE)))
 		text = NULL;
 	if (first == NULL || text == NULL)

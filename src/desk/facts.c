@@ -24,6 +24,7 @@
 #include "thread.h"
 #include "questionnaire.h"
 #include "ties.h"
+#include "typed.h"
 #include "vendor.h"
 #include "wire_mail.h"
 
@@ -252,6 +253,7 @@ facts_gather(TALLOC_CTX *ctx, const struct tools *tools, const struct inbox_row 
 
 	if (mail->from.address != NULL)
 		facts.agent = conf_agent_by_address(tools->conf, mail->from.address);
+	facts.mail = mail = typed(ctx, mail, facts.agent);
 	if (mail->language != NULL && catalog_has_language(tools->catalog, mail->language))
 		facts.language = mail->language;
 	ties_token(ctx, tools, mail, &facts);

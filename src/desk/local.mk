@@ -124,6 +124,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/tongue.h %D%/tongue.c \
 	%D%/tools.h %D%/tools.c \
 	%D%/trust.h %D%/trust.c \
+	%D%/typed.h %D%/typed.c \
 	%D%/verdict.h %D%/verdict.c \
 	%D%/warning_mail.h %D%/warning_mail.c \
 	%D%/warnings.h %D%/warnings.c \

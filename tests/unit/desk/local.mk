@@ -116,3 +116,7 @@ check_PROGRAMS += %D%/scores
 check_PROGRAMS += %D%/signed
 %C%_signed_SOURCES = %D%/signed.c
 %C%_signed_LDADD = $(unit_desk)
+
+check_PROGRAMS += %D%/typed
+%C%_typed_SOURCES = %D%/typed.c
+%C%_typed_LDADD = $(unit_desk)
