@@ -7,9 +7,6 @@
 
 #define COLUMNS "d.id, d.agent, d.at, d.inbox, d.ticket, d.undone, d.content_key FROM deed d"
 
-/* How many of a technician's deeds are looked at for one on a ticket. */
-#define LOOKED_AT 100
-
 enum result
 deed_add(struct store *store, struct deed *deed, struct error *err)
 {
@@ -95,43 +92,18 @@ deed_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct deed *out, st
 	return fill_one(ctx, q, out, err);
 }
 
-/* Did the deed change that ticket? */
-static enum result
-touched(struct store *store, int64_t deed, int64_t ticket, struct error *err)
-{
-	struct query *q = sql_read(store, "SELECT position FROM deed_change WHERE deed = $1 AND ticket = $2 LIMIT 1");
-	int64_t position;
-
-	query_bind_int(q, deed);
-	query_bind_int(q, ticket);
-	return query_number(q, &position, err);
-}
-
 enum result
 deed_last(TALLOC_CTX *ctx, struct store *store, const char *agent, int64_t ticket, instant since, struct deed *out,
     struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE d.agent = $1 AND d.undone IS NULL ORDER BY d.id DESC LIMIT $2");
-	struct deed *list = NULL;
-	size_t n = 0;
-	enum result r;
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE d.agent = $1 AND d.undone IS NULL AND d.at >= $2"
+	    " AND ($3 = 0 OR d.ticket = $3 OR EXISTS (SELECT 1 FROM deed_change c WHERE c.deed = d.id AND c.ticket = $3))"
+	    " ORDER BY d.id DESC LIMIT 1");
 
 	query_bind_text(q, agent);
-	query_bind_int(q, ticket != 0 ? LOOKED_AT : 1);
-	while ((r = query_step(q, err)) == DONE) {
-		list = sql_room(ctx, list, n, sizeof(*list));
-		fill(list, q, &list[n++]);
-	}
-	if (r != NONE)
-		return r;
-	for (size_t i = 0; i < n && list[i].at >= since; i++) {
-		r = ticket == 0 || list[i].ticket == ticket ? DONE : touched(store, list[i].id, ticket, err);
-		if (r == DONE)
-			*out = list[i];
-		if (r != NONE)
-			return r;
-	}
-	return NONE;
+	query_bind_int(q, since);
+	query_bind_int(q, ticket);
+	return fill_one(ctx, q, out, err);
 }
 
 enum result
