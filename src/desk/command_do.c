@@ -160,9 +160,10 @@ do_ack(struct commander *c, const struct decision_step *step, struct ticket *tic
 {
 	enum result result = record(c, ticket->id, "heard", step->number > 0 ? commander_length(c, step->number) : NULL, err);
 
-	if (step->number > 0)
+	if (step->number > 0) {
 		set(effect, "quiet", commander_length(c, step->number));
-	else
+		commander_asked_for_quiet(c, ticket->id);
+	} else
 		set_true(effect, "heard");
 	return result == DONE ? clocks_quiet(c->tools, ticket->id, step->number > 0 ? c->change.now + step->number : 0, c->change.now,
 	    err) : result;

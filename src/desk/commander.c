@@ -76,6 +76,13 @@ commander_changed(struct commander *c, int64_t ticket, const char *what, const c
 	return result == DONE ? deed_change_add(c->tools->store, c->deed, &change, err) : result;
 }
 
+void
+commander_asked_for_quiet(struct commander *c, int64_t ticket)
+{
+	for (size_t i = 0; i < c->touched_count; i++)
+		c->touched[i]->asked_for_quiet |= c->touched[i]->now.id == ticket;
+}
+
 json_t *
 commander_effect(struct commander *c, int64_t ticket)
 {
@@ -382,8 +389,9 @@ commander_carry_out(struct commander *c, int64_t ticket, int64_t message, const 
 		result = note_differences(c, c->touched[i], err);
 	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
 		result = command_clock_note(c, c->touched[i], err);
-	/* Who does something about a ticket need not be reminded of it. */
+	/* Who does something about a ticket need not be reminded of it, unless they say when. */
 	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
-		result = clocks_heard(c->tools, &c->touched[i]->now, CLOCKS_REACTED, c->change.now, c->change.now, err);
+		result = c->touched[i]->asked_for_quiet ? DONE :
+		    clocks_heard(c->tools, &c->touched[i]->now, CLOCKS_REACTED, c->change.now, c->change.now, err);
 	return result;
 }

@@ -18,6 +18,7 @@ struct touched {
 	struct ticket before, now;
 	struct clock_row *clocks;	/* before */
 	size_t clock_count;
+	bool asked_for_quiet;		/* until a time that they said */
 };
 
 struct commander {
@@ -54,6 +55,9 @@ enum result commander_ticket(struct commander *c, int64_t id, struct ticket **ou
 /* Keeps what was changed. Any of the texts may be NULL. */
 enum result commander_changed(struct commander *c, int64_t ticket, const char *what, const char *name, const char *before,
     const char *after, struct error *err);
+
+/* Nobody is warned of that ticket until a time that the technician said: its clocks have been told so. */
+void commander_asked_for_quiet(struct commander *c, int64_t ticket);
 
 /* Adds to what is said, and gives it for more to be added. */
 json_t *commander_effect(struct commander *c, int64_t ticket);
