@@ -16,6 +16,7 @@ e2e_tests = \
 	%D%/test_autoresponders.py \
 	%D%/test_buttons.py \
 	%D%/test_certificates.py \
+	%D%/test_clients.py \
 	%D%/test_clocks.py \
 	%D%/test_closed.py \
 	%D%/test_commands.py \
@@ -65,5 +66,5 @@ e2e_tests = \
 TESTS += $(e2e_tests)
 TEST_EXTENSIONS = .py
 PY_LOG_COMPILER = $(SHELL) $(srcdir)/%D%/run.sh
-EXTRA_DIST += $(long_stories) $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/road.py %D%/keys.py %D%/letters.py %D%/press.py %D%/servers.py %D%/killer.c %D%/stuck_disk.c
+EXTRA_DIST += $(long_stories) $(e2e_tests) %D%/run.sh %D%/conftest.py %D%/clients.py %D%/road.py %D%/keys.py %D%/letters.py %D%/office.py %D%/press.py %D%/servers.py %D%/killer.c %D%/stuck_disk.c
 AM_TESTS_ENVIRONMENT = PYTHON3='$(PYTHON3)' abs_top_builddir='$(abs_top_builddir)'; export PYTHON3 abs_top_builddir;
