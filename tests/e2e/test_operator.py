@@ -1,5 +1,8 @@
 """An operator looks after the desk with `postigo`: what stands where, what became of it, and what to mend."""
 import json
+import socket
+import struct
+import threading
 
 from road import Mail, mailbox, reply, wait_for
 
@@ -122,6 +125,26 @@ def test_the_doctor(postigo, dovecot, receiver, daemons, user):
     assert relay['tried'].startswith('smtp') and relay['step'] == 'connect' and relay['remedy']
     text = ill.postigo('doctor', status=69).stdout
     assert 'need mending' in text and 'password' in text
+
+
+def test_the_doctor_is_hung_up_on(daemons, certificates, receiver):
+    """In the middle of STARTTLS: that is told, and the visit goes on."""
+    with socket.create_server(('127.0.0.1', 0)) as server:
+        def hang_up():
+            line, _ = server.accept()
+            line.sendall(b'* OK [CAPABILITY IMAP4rev1 STARTTLS] ready\r\n')
+            tag = line.recv(1000).split()[0]
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+            line.sendall(tag + b' OK begin\r\n')
+            line.shutdown(socket.SHUT_WR)
+            line.close()
+        threading.Thread(target=hang_up, daemon=True).start()
+        ill = daemons([{'name': 'support', 'host': 'localhost', 'port': server.getsockname()[1], 'tls': 'starttls',
+                        'ca_file': str(certificates.ca), 'user': 'u', 'password': 'p', 'address': 'support@example.org',
+                        'queue': 'help'}], receiver)
+        *_, support, relay = ill.json('doctor', status=69)
+    assert support['tried'].startswith('mailbox support:') and not support['ok']
+    assert relay['tried'].startswith('smtp') and relay['ok']
 
 
 def test_words_that_are_no_commands(postigo):
