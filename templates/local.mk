@@ -12,6 +12,7 @@ dist_templatesen_DATA = \
 	%D%/en/_questions.mustache \
 	%D%/en/_seal.mustache \
 	%D%/en/_sender_check.mustache \
+	%D%/en/_shortened.mustache \
 	%D%/en/_ticket_facts.mustache \
 	%D%/en/_vendor_thread.mustache \
 	%D%/en/acknowledgement.mustache \
@@ -77,6 +78,7 @@ dist_templateses_DATA = \
 	%D%/es/_questions.mustache \
 	%D%/es/_seal.mustache \
 	%D%/es/_sender_check.mustache \
+	%D%/es/_shortened.mustache \
 	%D%/es/_ticket_facts.mustache \
 	%D%/es/_vendor_thread.mustache \
 	%D%/es/acknowledgement.mustache \

@@ -14,8 +14,8 @@
 
 #include "tools.h"
 
-/* No program cuts off a link that is no longer. */
-#define BUTTON_LINK_MOST 1900u
+/* No program cuts off a link that is no longer, and a mail has room for all of them. */
+#define BUTTON_LINK_MOST 1000u
 
 struct button {
 	enum command_verb verb;

@@ -11,12 +11,12 @@
 #include <postigo/tmpl/greeting.h>
 #include <postigo/tmpl/markdown.h>
 
+#include "brief.h"
 #include "entries.h"
 
-#define SUBJECT_MAX 8192		/* bytes, before it is made one line */
+#define SUBJECT_MAX (256u << 10)		/* bytes, before it is made one line */
 #define SUBJECT_CHARACTERS 200
 #define TEXT_MAX (8u << 20)
-#define HTML_MAX (96u << 10)		/* Gmail cuts off what is longer than 102 KB */
 
 /* Where a piece is looked for, and what the values are put into. */
 struct rendering {
@@ -164,6 +164,76 @@ render_text(const struct entry *entry, struct rendering *r, const json_t *values
 	return result == DONE ? markdown_read(r->md, t, err) : result;
 }
 
+/* What an HTML part is made of. */
+struct page {
+	const struct entry *entry;
+	const struct catalog *catalog;
+	const struct catalog_choice *choice;
+	const char *subject;
+};
+
+/* The HTML of these values; NULL when it is too long. */
+static char *
+render_page(TALLOC_CTX *ctx, const struct page *page, const json_t *values)
+{
+	SCRATCH(tmp);
+	struct rendering r = { .catalog = page->catalog, .choice = *page->choice, .md = markdown_new(tmp, CATALOG_HTML_MOST) };
+	struct error err;
+
+	if (render_text(page->entry, &r, values, &err) != DONE)
+		return NULL;
+	return markdown_html(ctx, r.md, page->entry->file.language, page->subject);
+}
+
+static char *
+render_brief_page(TALLOC_CTX *ctx, const struct page *page, const json_t *values, const struct brief *brief)
+{
+	json_t *less = brief_values(values, brief);
+	char *html = render_page(ctx, page, less);
+
+	json_decref(less);
+	return html;
+}
+
+/* With as many lines of its lists as fit, if that is enough of them. */
+static char *
+longest_page(TALLOC_CTX *ctx, const struct page *page, const json_t *values, struct brief brief, size_t enough)
+{
+	size_t most = brief_longest(values, brief.talk_only), few = 0, many = most + 1;
+	char *html = NULL;
+
+	while (few < many) {
+		brief.lines = few + (many - few) / 2;
+		char *longer = render_brief_page(ctx, page, values, &brief);
+
+		if (longer != NULL) {
+			html = longer;
+			few = brief.lines + 1;
+		} else
+			many = brief.lines;
+	}
+	/* few - 1 lines fit. */
+	return html != NULL && few > (enough < most ? enough : most) ? html : NULL;
+}
+
+/* What was said before goes first, then from all lists, then from the ends of texts. */
+static char *
+brief_page(TALLOC_CTX *ctx, const struct page *page, const json_t *values)
+{
+	static const struct {
+		struct brief brief;
+		size_t enough;		/* lines: with fewer of them the next is better */
+	} ways[] = {
+		{ { SIZE_MAX, 0, true }, 2 }, { { 3000, 0, true }, 2 }, { { SIZE_MAX, 0, false }, 3 }, { { 3000, 0, false }, 3 },
+		{ { 1000, 0, false }, 3 }, { { 300, 0, false }, 3 }, { { 100, 0, false }, 0 },
+	};
+	char *html = NULL;
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && html == NULL; i++)
+		html = longest_page(ctx, page, values, ways[i].brief, ways[i].enough);
+	return html;
+}
+
 static void
 add_first_name(const struct catalog *catalog, json_t *values, const char *whole, const char *first)
 {
@@ -218,8 +288,10 @@ entry_render(TALLOC_CTX *ctx, const struct catalog *catalog, const struct entry 
 		return error_set(err, PERMFAIL, "%s: this gives too much text", entry->file.path);
 	if (!entry->file.text_only)
 		rendered.html = markdown_html(tmp, r.md, rendered.language, rendered.subject);
-	if (rendered.html != NULL && strlen(rendered.html) > HTML_MAX)
+	if (rendered.html != NULL && strlen(rendered.html) > CATALOG_HTML_MOST)
 		rendered.html = NULL;
+	if (rendered.html == NULL && !entry->file.text_only && !entry->file.whole)
+		rendered.html = brief_page(tmp, &(struct page){ entry, catalog, &r.choice, rendered.subject }, values);
 	if (unshown != NULL)
 		(void)markdown_unshown(r.md, unshown);
 	rendered.subject = talloc_steal(ctx, rendered.subject);

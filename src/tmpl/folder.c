@@ -82,8 +82,10 @@ field_read(struct entry *entry, TALLOC_CTX *ctx, unsigned line, const char *fiel
 	if (name != 5 || strncasecmp(field, "Parts", name) != 0)
 		return error_set(err, PERMFAIL, "%s:%u: \"Subject: ...\" and then an empty line are wanted here", path, line);
 	entry->file.text_only = strcasecmp(value, "text") == 0;
-	if (!entry->file.text_only && strcasecmp(value, "text html") != 0)
-		return error_set(err, PERMFAIL, "%s:%u: \"Parts: text\" or \"Parts: text html\" is wanted here", path, line);
+	entry->file.whole = strcasecmp(value, "text html whole") == 0;
+	if (!entry->file.text_only && !entry->file.whole && strcasecmp(value, "text html") != 0)
+		return error_set(err, PERMFAIL, "%s:%u: \"Parts: text\", \"Parts: text html\" or \"Parts: text html whole\" is wanted "
+		    "here", path, line);
 	return DONE;
 }
 

@@ -6,5 +6,5 @@ noinst_LIBRARIES += %D%/libtmpl.a
 	include/postigo/tmpl/markdown.h %D%/markdown.c %D%/markdown_text.c %D%/markdown_html.c \
 	include/postigo/tmpl/offer.h %D%/offer.c \
 	%D%/entries.h %D%/folder.c %D%/check.c \
-	include/postigo/tmpl/greeting.h %D%/greeting.c \
+	%D%/brief.h %D%/brief.c include/postigo/tmpl/greeting.h %D%/greeting.c \
 	include/postigo/tmpl/catalog.h %D%/catalog.c

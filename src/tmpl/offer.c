@@ -9,7 +9,7 @@
 #define REQUESTER "requester_name", "requester_first_name", "requester_address"
 #define TECHNICIAN "technician_name", "technician_first_name"
 /* What every message on a ticket offers. */
-#define TICKET "ticket", "subject", REQUESTER, "queue", "desk_name", "marker", ORGANISATION
+#define TICKET "ticket", "subject", REQUESTER, "queue", "desk_name", "marker", ORGANISATION, "shortened"
 /* Whose it is. */
 #define ORGANISATION "organisation", "organisation_name", "organisation_manager", "organisation_opens"
 /* What can be done about it by one press. */
@@ -87,7 +87,7 @@ static const struct offer offers[] = {
 	{ "digest_agent", "to a technician, once a day: what they have to do",
 	    VALUES(TECHNICIAN, "desk_name", "day", MINE, WAITING, UNASSIGNED), NULL },
 	{ "digest_mail", "to the operator, once a day: each mail that arrived is accounted for",
-	    VALUES("desk_name", "new_mails", "balanced", "mailboxes"), NULL },
+	    VALUES("desk_name", "new_mails", "balanced", "mailboxes", "mailboxes_left"), NULL },
 	{ "digest_organisation", "to an organisation's manager, once a day: how it was served",
 	    VALUES(TECHNICIAN, "desk_name", "day", "organisation_name", "made", "closed", "open", "reopened", "first_response",
 	        "labour_time", "labour_cost", LATE), NULL },
@@ -196,6 +196,8 @@ static const struct offer_value values[] = {
 	    "\"Monday 09:00\"" },
 	{ "desk_name", "identity.name of the config", "\"Example Support\"" },
 	{ "marker", "a signed word by which an answer is known to be about the ticket", "\"ref:4711.k7qw2m9x4t\"" },
+	{ "shortened", "whether this is an HTML part that does not hold all of the mail", "false" },
+	{ "mailboxes_left", "how many mailboxes an HTML part has no room for; empty when it shows all", "\"\"" },
 	{ "is_breaker", "whether so much automatic mail has gone out that none goes out for now", "true" },
 	{ "is_folded", "whether somebody has made too many tickets", "false" },
 	{ "is_foreign_reply", "whether a technician's reply address was used from another address", "false" },

@@ -35,6 +35,7 @@ struct catalog_file {
 	const char *path, *source;
 	bool piece;
 	bool text_only;			/* "Parts: text" */
+	bool whole;			/* "Parts: text html whole" */
 };
 
 /* What a template is looked for by; NULL and "" are the same. */
@@ -75,7 +76,11 @@ const struct catalog_file *catalog_find(const struct catalog *catalog, const str
 /* All files, in the order of their names; NULL behind the last. */
 const struct catalog_file *catalog_at(const struct catalog *catalog, size_t number);
 
-/* Renders the message that was chosen. A text so long that mail programs would cut its HTML off has none. */
+/* No HTML part is longer, in bytes. */
+#define CATALOG_HTML_MOST ((20u << 10) - 1)
+
+/* Renders the message that was chosen. What would make more than CATALOG_HTML_MOST is left out of its HTML, of lists the oldest
+ * first; a template that wants its HTML whole or not at all then has none. The text has everything. */
 enum result catalog_render_choice(TALLOC_CTX *ctx, const struct catalog *catalog,
     const struct catalog_choice *choice, const json_t *values, struct rendered *out, struct error *err);
 

@@ -1,5 +1,5 @@
 # Unit tests of the tmpl room.
-check_PROGRAMS += %D%/mustache %D%/specification %D%/markdown %D%/offer %D%/catalog %D%/check %D%/greeting
+check_PROGRAMS += %D%/mustache %D%/specification %D%/markdown %D%/offer %D%/catalog %D%/check %D%/greeting %D%/brief
 %C%_mustache_SOURCES = %D%/mustache.c
 %C%_mustache_LDADD = $(unit_tmpl)
 %C%_specification_SOURCES = %D%/specification.c
@@ -14,3 +14,5 @@ check_PROGRAMS += %D%/mustache %D%/specification %D%/markdown %D%/offer %D%/cata
 %C%_check_LDADD = $(unit_tmpl)
 %C%_greeting_SOURCES = %D%/greeting.c %D%/catalogs.h
 %C%_greeting_LDADD = $(unit_tmpl)
+%C%_brief_SOURCES = %D%/brief.c %D%/catalogs.h
+%C%_brief_LDADD = $(unit_tmpl)
