@@ -69,15 +69,8 @@ arrival_forget(struct store *store, instant before, size_t most, size_t *gone, s
 {
 	struct query *q = sql_write(store, "DELETE FROM arrival WHERE id IN"
 	    " (SELECT id FROM arrival WHERE at < $1 ORDER BY at LIMIT $2) RETURNING id");
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, before);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE)
-		n++;
-	if (r != NONE)
-		return r;
-	*gone = n;
-	return DONE;
+	return sql_count(q, gone, err);
 }

@@ -29,8 +29,10 @@ article_offer_add(struct store *store, struct article_offer *offer, struct error
 }
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct article_offer *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct article_offer *out = row;
+
 	*out = (struct article_offer){
 		.id = query_int(q, 0),
 		.ticket = query_int(q, 1),
@@ -48,14 +50,9 @@ enum result
 article_offer_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct article_offer *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE o.id = $1");
-	enum result r;
 
 	query_bind_int(q, id);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -63,20 +60,9 @@ article_offer_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct 
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE o.ticket = $1 ORDER BY o.id");
-	struct article_offer *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		fill(rows, q, &rows[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 enum result

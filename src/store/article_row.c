@@ -140,8 +140,10 @@ article_row_index(struct store *store, const struct article_row *row, const stru
 }
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct article_row *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct article_row *out = row;
+
 	*out = (struct article_row){
 		.id = query_int(q, 0),
 		.slug = query_text(ctx, q, 1),
@@ -164,13 +166,7 @@ fill(TALLOC_CTX *ctx, struct query *q, struct article_row *out)
 static enum result
 read_one(TALLOC_CTX *ctx, struct query *q, struct article_row *out, struct error *err)
 {
-	enum result r = query_step(q, err);
-
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -196,19 +192,7 @@ article_row_find(TALLOC_CTX *ctx, struct store *store, const char *slug, const c
 static enum result
 read_all(TALLOC_CTX *ctx, struct query *q, struct article_row **list, size_t *count, struct error *err)
 {
-	struct article_row *rows = NULL;
-	size_t n = 0;
-	enum result r;
-
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		fill(rows, q, &rows[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 enum result
@@ -247,6 +231,15 @@ article_row_count(struct store *store, const char *language, size_t *count, stru
 	return r;
 }
 
+static void
+fill_article_hit(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct article_hit *out = row;
+
+	(void)ctx;
+	*out = (struct article_hit){ query_int(q, 0), (unsigned)query_int(q, 1) };
+}
+
 enum result
 article_row_hits(TALLOC_CTX *ctx, struct store *store, const char *language, const char *stem, size_t most,
     struct article_hit **list, size_t *count, struct error *err)
@@ -254,22 +247,11 @@ article_row_hits(TALLOC_CTX *ctx, struct store *store, const char *language, con
 	SCRATCH(tmp);
 	struct query *q = sql_read(store, "SELECT article, places FROM article_word WHERE base = $1 AND stem = $2"
 	    " ORDER BY article LIMIT $3");
-	struct article_hit *hits = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_text(q, base_of(tmp, language));
 	query_bind_text(q, stem);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		hits = sql_room(ctx, hits, n, sizeof(*hits));
-		hits[n++] = (struct article_hit){ query_int(q, 0), (unsigned)query_int(q, 1) };
-	}
-	if (r != NONE)
-		return r;
-	*list = hits;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill_article_hit, sizeof(**list), list, count, err);
 }
 
 const char *

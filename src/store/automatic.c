@@ -115,15 +115,8 @@ automatic_forget(struct store *store, instant before, size_t most, size_t *gone,
 {
 	struct query *q = sql_write(store, "DELETE FROM automatic WHERE id IN"
 	    " (SELECT id FROM automatic ORDER BY id LIMIT $1) AND at < $2 RETURNING id");
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, (int64_t)most);
 	query_bind_int(q, before);
-	while ((r = query_step(q, err)) == DONE)
-		n++;
-	if (r != NONE)
-		return r;
-	*gone = n;
-	return DONE;
+	return sql_count(q, gone, err);
 }

@@ -32,30 +32,27 @@ away_set(struct store *store, struct away *away, struct error *err)
 	return query_number(q, &away->id, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct away *out = row;
+
+	*out = (struct away){
+		.id = query_int(q, 0),
+		.agent = query_text(ctx, q, 1),
+		.since = query_int(q, 2),
+		.until = query_int(q, 3),
+		.inbox = query_int(q, 4),
+		.note = query_text(ctx, q, 5)
+	};
+}
+
 enum result
 away_list(TALLOC_CTX *ctx, struct store *store, instant now, struct away **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT id, agent, since, until, inbox, note FROM absence WHERE until > $1"
 	    " ORDER BY until, id");
-	struct away *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, now);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct away){
-			.id = query_int(q, 0),
-			.agent = query_text(rows, q, 1),
-			.since = query_int(q, 2),
-			.until = query_int(q, 3),
-			.inbox = query_int(q, 4),
-			.note = query_text(rows, q, 5)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }

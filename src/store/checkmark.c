@@ -18,23 +18,20 @@ checkmark_add(struct store *store, int64_t ticket, const char *item, const char 
 	return query_change(q, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct checkmark *out = row;
+
+	*out = (struct checkmark){ query_text(ctx, q, 0), query_text(ctx, q, 1), query_int(q, 2) };
+}
+
 enum result
 checkmark_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct checkmark **list, size_t *count,
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT item, actor, at FROM checkmark WHERE ticket = $1 ORDER BY item");
-	struct checkmark *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct checkmark){ query_text(rows, q, 0), query_text(rows, q, 1), query_int(q, 2) };
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }

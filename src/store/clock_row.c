@@ -41,34 +41,32 @@ clock_row_remove(struct store *store, int64_t ticket, int aim, struct error *err
 	return query_change(q, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct clock_row *out = row;
+
+	*out = (struct clock_row){
+		.ticket = query_int(q, 0),
+		.aim = (int)query_int(q, 1),
+		.sla = query_text(ctx, q, 2),
+		.start = query_int(q, 3),
+		.ended = query_int(q, 4),
+		.carried = query_int(q, 5),
+		.due = query_int(q, 6),
+		.missed = query_int(q, 7) != 0,
+		.told = (unsigned)query_int(q, 8),
+		.told_at = query_int(q, 9),
+		.heard = (unsigned)query_int(q, 10),
+		.quiet_until = query_int(q, 11)
+	};
+}
+
 /* The rows of a query for COLUMNS. */
 static enum result
 gather(TALLOC_CTX *ctx, struct query *q, struct clock_row **list, size_t *count, struct error *err)
 {
-	struct clock_row *rows = NULL;
-	size_t n = 0;
-	enum result r;
-
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct clock_row){
-			.ticket = query_int(q, 0),
-			.aim = (int)query_int(q, 1),
-			.sla = query_text(rows, q, 2),
-			.start = query_int(q, 3),
-			.ended = query_int(q, 4),
-			.carried = query_int(q, 5),
-			.due = query_int(q, 6),
-			.missed = query_int(q, 7) != 0,
-			.told = (unsigned)query_int(q, 8),
-			.told_at = query_int(q, 9),
-			.heard = (unsigned)query_int(q, 10),
-			.quiet_until = query_int(q, 11)
-		};
-	}
-	*list = rows;
-	*count = n;
-	return r == NONE ? DONE : r;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 enum result
@@ -114,19 +112,10 @@ clock_row_running(TALLOC_CTX *ctx, struct store *store, int64_t after, int64_t t
 {
 	struct query *q = sql_read(store, "SELECT DISTINCT ticket FROM ticket_clock WHERE ticket > $1 AND ticket <= $2"
 	    " AND ended IS NULL ORDER BY ticket");
-	int64_t *list = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, after);
 	query_bind_int(q, to);
-	while ((r = query_step(q, err)) == DONE) {
-		list = sql_room(ctx, list, n, sizeof(*list));
-		list[n++] = query_int(q, 0);
-	}
-	*tickets = list;
-	*count = n;
-	return r == NONE ? DONE : r;
+	return sql_numbers(ctx, q, tickets, count, err);
 }
 
 enum result
@@ -194,21 +183,21 @@ clock_row_pause(struct store *store, int64_t ticket, unsigned reasons, instant s
 	return r;
 }
 
+static void
+fill_pause(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct pause_row *out = row;
+
+	(void)ctx;
+	*out = (struct pause_row){ (unsigned)query_int(q, 0), query_int(q, 1), query_int(q, 2) };
+}
+
 enum result
 clock_row_pauses(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct pause_row **list, size_t *count,
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT reason, since, until FROM ticket_pause WHERE ticket = $1 ORDER BY since");
-	struct pause_row *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct pause_row){ (unsigned)query_int(q, 0), query_int(q, 1), query_int(q, 2) };
-	}
-	*list = rows;
-	*count = n;
-	return r == NONE ? DONE : r;
+	return sql_all(ctx, q, fill_pause, sizeof(**list), list, count, err);
 }

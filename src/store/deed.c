@@ -58,8 +58,10 @@ deed_change_add(struct store *store, int64_t deed, const struct deed_change *cha
 }
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct deed *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct deed *out = row;
+
 	*out = (struct deed){
 		.id = query_int(q, 0),
 		.agent = query_text(ctx, q, 1),
@@ -71,25 +73,13 @@ fill(TALLOC_CTX *ctx, struct query *q, struct deed *out)
 	out->has_content_key = query_copy(q, 6, out->content_key, DIGEST_SIZE);
 }
 
-static enum result
-fill_one(TALLOC_CTX *ctx, struct query *q, struct deed *out, struct error *err)
-{
-	enum result r = query_step(q, err);
-
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
-}
-
 enum result
 deed_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct deed *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE d.id = $1");
 
 	query_bind_int(q, id);
-	return fill_one(ctx, q, out, err);
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -103,7 +93,7 @@ deed_last(TALLOC_CTX *ctx, struct store *store, const char *agent, int64_t ticke
 	query_bind_text(q, agent);
 	query_bind_int(q, since);
 	query_bind_int(q, ticket);
-	return fill_one(ctx, q, out, err);
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -116,31 +106,28 @@ deed_by_content(struct store *store, const uint8_t key[DIGEST_SIZE], instant sin
 	return query_number(q, deed, err);
 }
 
+static void
+fill_deed_change(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct deed_change *out = row;
+
+	*out = (struct deed_change){
+		.ticket = query_int(q, 0),
+		.what = query_text(ctx, q, 1),
+		.name = query_text(ctx, q, 2),
+		.before = query_text(ctx, q, 3),
+		.after = query_text(ctx, q, 4)
+	};
+}
+
 enum result
 deed_changes(TALLOC_CTX *ctx, struct store *store, int64_t deed, struct deed_change **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT ticket, what, name, before, after FROM deed_change WHERE deed = $1"
 	    " ORDER BY position");
-	struct deed_change *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, deed);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct deed_change){
-			.ticket = query_int(q, 0),
-			.what = query_text(rows, q, 1),
-			.name = query_text(rows, q, 2),
-			.before = query_text(rows, q, 3),
-			.after = query_text(rows, q, 4)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill_deed_change, sizeof(**list), list, count, err);
 }
 
 enum result

@@ -13,8 +13,10 @@
 static const char *const class_name[] = { "fine", "hard", "full", "policy" };
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct delivery *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct delivery *out = row;
+
 	*out = (struct delivery){
 		.person = query_int(q, 0),
 		.address = query_text(ctx, q, 1),
@@ -30,15 +32,9 @@ enum result
 delivery_read(TALLOC_CTX *ctx, struct store *store, int64_t person, struct delivery *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE d.person = $1");
-	enum result r;
 
 	query_bind_int(q, person);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -72,20 +68,9 @@ delivery_list(TALLOC_CTX *ctx, struct store *store, size_t most, struct delivery
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " ORDER BY d.since DESC, d.person DESC LIMIT $1");
-	struct delivery *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		fill(rows, q, &rows[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 const char *

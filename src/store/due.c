@@ -45,29 +45,25 @@ due_set(struct store *store, struct due_row *row, struct error *err)
 	return r < 0 ? r : due_add(store, row, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct due_row *out = row;
+
+	*out = (struct due_row){
+		.id = query_int(q, 0),
+		.due = query_int(q, 1),
+		.kind = query_text(ctx, q, 2),
+		.ticket = query_int(q, 3),
+		.detail = query_text(ctx, q, 4)
+	};
+}
+
 /* The rows of a query for these columns. */
 static enum result
 gather(TALLOC_CTX *ctx, struct query *q, struct due_row **rows, size_t *count, struct error *err)
 {
-	struct due_row *list = NULL;
-	size_t n = 0;
-	enum result r;
-
-	while ((r = query_step(q, err)) == DONE) {
-		list = sql_room(ctx, list, n, sizeof(*list));
-		list[n++] = (struct due_row){
-			.id = query_int(q, 0),
-			.due = query_int(q, 1),
-			.kind = query_text(list, q, 2),
-			.ticket = query_int(q, 3),
-			.detail = query_text(list, q, 4)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*rows = list;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**rows), rows, count, err);
 }
 
 enum result

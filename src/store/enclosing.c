@@ -18,19 +18,22 @@ enclosing_put(struct store *store, int64_t outbox, instant due, unsigned how, co
 	return query_run(q, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct enclosing *out = row;
+
+	*out = (struct enclosing){ query_int(q, 0), (unsigned)query_int(q, 1), query_text(ctx, q, 2), query_text(ctx, q, 3) };
+}
+
 enum result
 enclosing_next(TALLOC_CTX *ctx, struct store *store, instant now, struct enclosing *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT e.outbox, e.how, e.signer, o.recipient FROM enclosing e"
 	    " JOIN outbox o ON o.id = e.outbox WHERE e.due <= $1 ORDER BY e.due, e.outbox LIMIT 1");
-	enum result r;
 
 	query_bind_int(q, now);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	*out = (struct enclosing){ query_int(q, 0), (unsigned)query_int(q, 1), query_text(ctx, q, 2), query_text(ctx, q, 3) };
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result

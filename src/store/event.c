@@ -31,30 +31,27 @@ event_has(struct store *store, int64_t ticket, const char *verb, struct error *e
 	return query_number(q, &id, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct event_row *out = row;
+
+	*out = (struct event_row){
+		.id = query_int(q, 0),
+		.ticket = query_int(q, 1),
+		.at = query_int(q, 2),
+		.actor = query_text(ctx, q, 3),
+		.verb = query_text(ctx, q, 4),
+		.detail = query_text(ctx, q, 5)
+	};
+}
+
 enum result
 event_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct event_row **list, size_t *count,
     struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT id, at, actor, verb, detail FROM event WHERE ticket = $1 ORDER BY id");
-	struct event_row *rows = NULL;
-	size_t n = 0;
-	enum result r;
+	struct query *q = sql_read(store, "SELECT id, ticket, at, actor, verb, detail FROM event WHERE ticket = $1 ORDER BY id");
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct event_row){
-			.id = query_int(q, 0),
-			.ticket = ticket,
-			.at = query_int(q, 1),
-			.actor = query_text(rows, q, 2),
-			.verb = query_text(rows, q, 3),
-			.detail = query_text(rows, q, 4)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }

@@ -31,34 +31,25 @@ enum result
 field_read(TALLOC_CTX *ctx, struct store *store, int64_t ticket, const char *name, char **value, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT value FROM ticket_field WHERE ticket = $1 AND name = $2");
-	enum result r;
 
 	query_bind_int(q, ticket);
 	query_bind_text(q, name);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	*value = query_text(ctx, q, 0);
-	query_end(q);
-	return DONE;
+	return sql_text(ctx, q, value, err);
+}
+
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct field *out = row;
+
+	*out = (struct field){ query_text(ctx, q, 0), query_text(ctx, q, 1) };
 }
 
 enum result
 field_all(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct field **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT name, value FROM ticket_field WHERE ticket = $1 ORDER BY name");
-	struct field *fields = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		fields = sql_room(ctx, fields, n, sizeof(*fields));
-		fields[n++] = (struct field){ query_text(fields, q, 0), query_text(fields, q, 1) };
-	}
-	if (r != NONE)
-		return r;
-	*list = fields;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }

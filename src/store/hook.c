@@ -40,8 +40,10 @@ hook_put(struct store *store, struct hook_row *row, const char *body, size_t siz
 }
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct hook_row *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct hook_row *out = row;
+
 	*out = (struct hook_row){
 		.id = query_int(q, 0),
 		.identifier = query_text(ctx, q, 1),
@@ -65,19 +67,7 @@ fill(TALLOC_CTX *ctx, struct query *q, struct hook_row *out)
 static enum result
 fill_all(TALLOC_CTX *ctx, struct query *q, struct hook_row **rows, size_t *count, struct error *err)
 {
-	struct hook_row *list = NULL;
-	size_t n = 0;
-	enum result r;
-
-	while ((r = query_step(q, err)) == DONE) {
-		list = sql_room(ctx, list, n, sizeof(*list));
-		fill(list, q, &list[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*rows = list;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**rows), rows, count, err);
 }
 
 static int
@@ -128,28 +118,18 @@ enum result
 hook_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct hook_row *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " FROM hook WHERE id = $1");
-	enum result r;
 
 	query_bind_int(q, id);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
 hook_body(TALLOC_CTX *ctx, struct store *store, int64_t id, char **body, size_t *size, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT body FROM hook_body WHERE hook = $1");
-	enum result r;
 
 	query_bind_int(q, id);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	*body = query_bytes(ctx, q, 0, size);
-	query_end(q);
-	return DONE;
+	return sql_bytes(ctx, q, body, size, err);
 }
 
 /* Addresses and names of people are not kept where they are of no more use. */

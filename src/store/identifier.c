@@ -72,16 +72,10 @@ first(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t before, char
 {
 	struct query *q = sql_read(store, "SELECT identifier FROM message WHERE ticket = $1 AND identifier IS NOT NULL"
 	    " AND id < $2 ORDER BY id LIMIT 1");
-	enum result r;
 
 	query_bind_int(q, ticket);
 	query_bind_int(q, before);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	*identifier = query_text(ctx, q, 0);
-	query_end(q);
-	return DONE;
+	return sql_text(ctx, q, identifier, err);
 }
 
 enum result

@@ -99,8 +99,10 @@ inbox_spare(struct store *store, int64_t id, struct error *err)
 }
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct inbox_row *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct inbox_row *out = row;
+
 	*out = (struct inbox_row){
 		.id = query_int(q, 0),
 		.mailbox = query_int(q, 1),
@@ -126,19 +128,7 @@ fill(TALLOC_CTX *ctx, struct query *q, struct inbox_row *out)
 static enum result
 fill_all(TALLOC_CTX *ctx, struct query *q, struct inbox_row **rows, size_t *count, struct error *err)
 {
-	struct inbox_row *list = NULL;
-	size_t n = 0;
-	enum result r;
-
-	while ((r = query_step(q, err)) == DONE) {
-		list = sql_room(ctx, list, n, sizeof(*list));
-		fill(list, q, &list[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*rows = list;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**rows), rows, count, err);
 }
 
 enum result
@@ -180,30 +170,18 @@ enum result
 inbox_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct inbox_row *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE i.id = $1");
-	enum result r;
 
 	query_bind_int(q, id);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
 inbox_raw(TALLOC_CTX *ctx, struct store *store, int64_t id, char **raw, size_t *size, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT bytes FROM inbox_raw WHERE inbox = $1");
-	enum result r;
 
 	query_bind_int(q, id);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	*raw = query_bytes(ctx, q, 0, size);
-	query_end(q);
-	return DONE;
+	return sql_bytes(ctx, q, raw, size, err);
 }
 
 enum result

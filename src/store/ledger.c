@@ -355,26 +355,25 @@ ledger_set_health(struct store *store, int64_t mailbox, const char *why, instant
 	return query_run(q, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct ledger_status *out = row;
+
+	*out = (struct ledger_status){
+		.mailbox = query_int(q, 0),
+		.name = query_text(ctx, q, 1),
+		.trouble = query_text(ctx, q, 2),
+		.since = query_int(q, 3)
+	};
+}
+
 enum result
 ledger_list(TALLOC_CTX *ctx, struct store *store, struct ledger_status **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT id, name, trouble, since FROM mailbox ORDER BY id");
-	struct ledger_status *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct ledger_status){
-			.mailbox = query_int(q, 0),
-			.name = query_text(rows, q, 1),
-			.trouble = query_text(rows, q, 2),
-			.since = query_int(q, 3)
-		};
-	}
-	*list = rows;
-	*count = n;
-	return r == NONE ? DONE : r;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 static void

@@ -34,8 +34,10 @@ message_row_add(struct store *store, struct message_row *message, struct error *
 	" m.reply, m.text, p.address, p.name FROM message m LEFT JOIN person p ON p.id = m.author"
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct message_row *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct message_row *out = row;
+
 	*out = (struct message_row){
 		.id = query_int(q, 0),
 		.ticket = query_int(q, 1),
@@ -80,32 +82,14 @@ message_row_first(struct store *store, int64_t ticket, int64_t *message, struct 
 static enum result
 one_of(TALLOC_CTX *ctx, struct query *q, struct message_row *out, struct error *err)
 {
-	enum result r = query_step(q, err);
-
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 /* The rows that the statement finds. */
 static enum result
 list_of(TALLOC_CTX *ctx, struct query *q, struct message_row **list, size_t *count, struct error *err)
 {
-	struct message_row *rows = NULL;
-	size_t n = 0;
-	enum result r;
-
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		fill(rows, q, &rows[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 enum result
@@ -323,33 +307,30 @@ attachment_add(struct store *store, const struct attachment_row *attachment, str
 	return query_run(q, err);
 }
 
+static void
+fill_attachment(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct attachment_row *out = row;
+
+	*out = (struct attachment_row){
+		.message = query_int(q, 0),
+		.position = (unsigned)query_int(q, 1),
+		.name = query_text(ctx, q, 2),
+		.type = query_text(ctx, q, 3),
+		.content_id = query_text(ctx, q, 4),
+		.size = (uint64_t)query_int(q, 5),
+		.is_inline = query_int(q, 6) != 0,
+		.sha256 = query_text(ctx, q, 7)
+	};
+}
+
 enum result
 attachment_list(TALLOC_CTX *ctx, struct store *store, int64_t message, struct attachment_row **list, size_t *count,
     struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT position, name, type, content_id, size, is_inline, sha256"
+	struct query *q = sql_read(store, "SELECT message, position, name, type, content_id, size, is_inline, sha256"
 	    " FROM attachment WHERE message = $1 ORDER BY position");
-	struct attachment_row *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, message);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct attachment_row){
-			.message = message,
-			.position = (unsigned)query_int(q, 0),
-			.name = query_text(rows, q, 1),
-			.type = query_text(rows, q, 2),
-			.content_id = query_text(rows, q, 3),
-			.size = (uint64_t)query_int(q, 4),
-			.is_inline = query_int(q, 5) != 0,
-			.sha256 = query_text(rows, q, 6)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill_attachment, sizeof(**list), list, count, err);
 }

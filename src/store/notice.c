@@ -19,15 +19,11 @@ notice_add(struct store *store, struct notice *notice, struct error *err)
 	return query_number(q, &notice->id, err);
 }
 
-enum result
-notice_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct notice *out, struct error *err)
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
-	struct query *q = sql_read(store, "SELECT id, ticket, person, at, assignee, tier, used FROM notice WHERE id = $1");
-	enum result r;
+	struct notice *out = row;
 
-	query_bind_int(q, id);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
 	*out = (struct notice){
 		.id = query_int(q, 0),
 		.ticket = query_int(q, 1),
@@ -37,8 +33,15 @@ notice_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct notice *out
 		.tier = (int)query_int(q, 5),
 		.used = (unsigned)query_int(q, 6)
 	};
-	query_end(q);
-	return DONE;
+}
+
+enum result
+notice_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct notice *out, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT id, ticket, person, at, assignee, tier, used FROM notice WHERE id = $1");
+
+	query_bind_int(q, id);
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -75,35 +78,32 @@ notice_wait(struct store *store, struct notice_waiting *row, struct error *err)
 	return query_number(q, &row->id, err);
 }
 
+static void
+fill_waiting(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct notice_waiting *out = row;
+
+	*out = (struct notice_waiting){
+		.id = query_int(q, 0),
+		.ticket = query_int(q, 1),
+		.person = query_int(q, 2),
+		.address = query_text(ctx, q, 3),
+		.message = query_int(q, 4),
+		.template = query_text(ctx, q, 5),
+		.trust = (int)query_int(q, 6)
+	};
+}
+
 enum result
 notice_waiting_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, size_t most, struct notice_waiting **list,
     size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT w.id, w.ticket, w.person, p.address, w.message, w.template, w.trust"
 	    " FROM notice_waiting w JOIN person p ON p.id = w.person WHERE w.ticket = $1 ORDER BY w.person, w.id LIMIT $2");
-	struct notice_waiting *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct notice_waiting){
-			.id = query_int(q, 0),
-			.ticket = query_int(q, 1),
-			.person = query_int(q, 2),
-			.address = query_text(rows, q, 3),
-			.message = query_int(q, 4),
-			.template = query_text(rows, q, 5),
-			.trust = (int)query_int(q, 6)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill_waiting, sizeof(**list), list, count, err);
 }
 
 enum result
@@ -122,15 +122,8 @@ notice_forget(struct store *store, instant before, size_t most, size_t *gone, st
 {
 	struct query *q = sql_write(store, "DELETE FROM notice WHERE id IN (SELECT id FROM notice ORDER BY id LIMIT $1)"
 	    " AND at < $2 RETURNING id");
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, (int64_t)most);
 	query_bind_int(q, before);
-	while ((r = query_step(q, err)) == DONE)
-		n++;
-	if (r != NONE)
-		return r;
-	*gone = n;
-	return DONE;
+	return sql_count(q, gone, err);
 }

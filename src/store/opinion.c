@@ -32,6 +32,22 @@ opinion_put(struct store *store, const struct opinion *o, struct error *err)
 	return query_change(q, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct opinion *out = row;
+
+	*out = (struct opinion){
+		.ticket = query_int(q, 0),
+		.person = query_int(q, 1),
+		.address = query_text(ctx, q, 2),
+		.name = query_text(ctx, q, 3),
+		.solved = (enum opinion_solved)query_int(q, 4),
+		.rating = (unsigned)query_int(q, 5),
+		.at = query_int(q, 6)
+	};
+}
+
 enum result
 opinion_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct opinion **list, size_t *count,
     struct error *err)
@@ -39,26 +55,9 @@ opinion_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct opinio
 	struct query *q = sql_read(store, "SELECT o.ticket, o.person, p.address, p.name, coalesce(o.solved, -1),"
 	    " coalesce(o.rating, 0), o.at FROM opinion o JOIN person p ON p.id = o.person WHERE o.ticket = $1"
 	    " ORDER BY o.person");
-	struct opinion *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct opinion){
-			.ticket = query_int(q, 0),
-			.person = query_int(q, 1),
-			.address = query_text(rows, q, 2),
-			.name = query_text(rows, q, 3),
-			.solved = (enum opinion_solved)query_int(q, 4),
-			.rating = (unsigned)query_int(q, 5),
-			.at = query_int(q, 6)
-		};
-	}
-	*list = rows;
-	*count = n;
-	return r == NONE ? DONE : r;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 enum result

@@ -70,8 +70,10 @@ outbox_put(struct store *store, struct outbox_row *row, const char *bytes, size_
 }
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct outbox_row *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct outbox_row *out = row;
+
 	*out = (struct outbox_row){
 		.id = query_int(q, 0),
 		.ticket = query_int(q, 1),
@@ -100,19 +102,7 @@ fill(TALLOC_CTX *ctx, struct query *q, struct outbox_row *out)
 static enum result
 fill_all(TALLOC_CTX *ctx, struct query *q, struct outbox_row **rows, size_t *count, struct error *err)
 {
-	struct outbox_row *list = NULL;
-	size_t n = 0;
-	enum result r;
-
-	while ((r = query_step(q, err)) == DONE) {
-		list = sql_room(ctx, list, n, sizeof(*list));
-		fill(list, q, &list[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*rows = list;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**rows), rows, count, err);
 }
 
 static int
@@ -155,30 +145,18 @@ enum result
 outbox_raw(TALLOC_CTX *ctx, struct store *store, int64_t id, char **bytes, size_t *size, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT bytes FROM outbox_mail WHERE outbox = $1");
-	enum result r;
 
 	query_bind_int(q, id);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	*bytes = query_bytes(ctx, q, 0, size);
-	query_end(q);
-	return DONE;
+	return sql_bytes(ctx, q, bytes, size, err);
 }
 
 enum result
 outbox_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct outbox_row *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " FROM outbox WHERE id = $1");
-	enum result r;
 
 	query_bind_int(q, id);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -188,16 +166,10 @@ outbox_by_identifier(TALLOC_CTX *ctx, struct store *store, const char *identifie
 	SCRATCH(tmp);
 	struct query *q = sql_read(store, "SELECT " COLUMNS " FROM outbox WHERE identifier = $1 AND lower(recipient) = $2"
 	    " ORDER BY id DESC LIMIT 1");
-	enum result r;
 
 	query_bind_text(q, identifier);
 	query_bind_text(q, sql_fold(tmp, recipient));
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result

@@ -99,30 +99,27 @@ participant_restore(struct store *store, int64_t ticket, int64_t person, enum pa
 	return set_role(store, ticket, person, role, now, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct participant *out = row;
+
+	*out = (struct participant){
+		.person = query_int(q, 0),
+		.role = (enum participant_role)query_int(q, 1),
+		.address = query_text(ctx, q, 2),
+		.name = query_text(ctx, q, 3),
+		.since = query_int(q, 4)
+	};
+}
+
 /* The rows that the statement finds. */
 static enum result
 list_of(TALLOC_CTX *ctx, struct query *q, int64_t ticket, struct participant **list, size_t *count, struct error *err)
 {
-	struct participant *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct participant){
-			.person = query_int(q, 0),
-			.role = (enum participant_role)query_int(q, 1),
-			.address = query_text(rows, q, 2),
-			.name = query_text(rows, q, 3),
-			.since = query_int(q, 4)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 #define ROWS "SELECT p.person, p.role, h.address, h.name, p.since FROM participant p JOIN person h ON h.id = p.person" \

@@ -6,13 +6,11 @@
 
 #include "sql.h"
 
-static enum result
-read_row(TALLOC_CTX *ctx, struct query *q, struct person *out, struct error *err)
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
-	enum result r = query_step(q, err);
+	struct person *out = row;
 
-	if (r != DONE)
-		return r;
 	*out = (struct person){
 		.id = query_int(q, 0),
 		.address = query_text(ctx, q, 1),
@@ -20,8 +18,12 @@ read_row(TALLOC_CTX *ctx, struct query *q, struct person *out, struct error *err
 		.language = query_text(ctx, q, 3),
 		.proven = query_int(q, 4)
 	};
-	query_end(q);
-	return DONE;
+}
+
+static enum result
+read_row(TALLOC_CTX *ctx, struct query *q, struct person *out, struct error *err)
+{
+	return sql_one(ctx, q, fill, out, err);
 }
 
 static enum result

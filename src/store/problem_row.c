@@ -9,8 +9,10 @@
 #define COLUMNS "ticket, spike, people, coalesce(usual, -1), since FROM problem"
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct problem_row *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct problem_row *out = row;
+
 	*out = (struct problem_row){
 		.ticket = query_int(q, 0),
 		.spike = query_text(ctx, q, 1),
@@ -69,14 +71,9 @@ enum result
 problem_row_read(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct problem_row *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE ticket = $1");
-	enum result r;
 
 	query_bind_int(q, ticket);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -92,20 +89,9 @@ enum result
 problem_row_list(TALLOC_CTX *ctx, struct store *store, size_t most, struct problem_row **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " ORDER BY ticket DESC LIMIT $1");
-	struct problem_row *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		fill(ctx, q, &rows[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 enum result

@@ -18,16 +18,19 @@ questions_ask(struct store *store, int64_t ticket, const char *questionnaire, in
 	return query_run(q, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct questions *out = row;
+
+	*out = (struct questions){ query_text(ctx, q, 0), (unsigned)query_int(q, 1), query_int(q, 2) };
+}
+
 enum result
 questions_read(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct questions *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT questionnaire, times, at FROM ticket_questions WHERE ticket = $1");
-	enum result r;
 
 	query_bind_int(q, ticket);
-	if ((r = query_step(q, err)) != DONE)
-		return r;
-	*out = (struct questions){ query_text(ctx, q, 0), (unsigned)query_int(q, 1), query_int(q, 2) };
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }

@@ -33,17 +33,8 @@ reopening_list(TALLOC_CTX *ctx, struct store *store, instant since, size_t most,
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT ticket FROM reopening WHERE at >= $1 ORDER BY at LIMIT $2");
-	int64_t *list = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, since);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		list = sql_room(ctx, list, n, sizeof(*list));
-		list[n++] = query_int(q, 0);
-	}
-	*tickets = list;
-	*count = n;
-	return r == NONE ? DONE : r;
+	return sql_numbers(ctx, q, tickets, count, err);
 }

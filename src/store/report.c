@@ -139,22 +139,11 @@ report_tickets(TALLOC_CTX *ctx, struct store *store, const char *spike, instant 
     size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT ticket FROM report WHERE spike = $1 AND at > $2 ORDER BY at LIMIT $3");
-	int64_t *ids = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_text(q, spike);
 	query_bind_int(q, since);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		ids = sql_room(ctx, ids, n, sizeof(*ids));
-		ids[n++] = query_int(q, 0);
-	}
-	if (r != NONE)
-		return r;
-	*list = ids;
-	*count = n;
-	return DONE;
+	return sql_numbers(ctx, q, list, count, err);
 }
 
 enum result

@@ -42,25 +42,27 @@ rule_hit_add(struct store *store, const struct rule_hit *hit, struct error *err)
 	return query_run(q, err);
 }
 
-enum result
-rule_hit_read(TALLOC_CTX *ctx, struct store *store, const char *name, const uint8_t digest[DIGEST_SIZE],
-    struct rule_hit *out, struct error *err)
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
-	struct query *q = sql_read(store, "SELECT name, digest, since, hits, last, ticket, behind, behind_rule, slow FROM rule_hit"
-	    " WHERE name = $1 AND digest = $2");
-	enum result r;
+	struct rule_hit *out = row;
 
-	query_bind_text(q, name);
-	query_bind_bytes(q, digest, DIGEST_SIZE);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
 	*out = (struct rule_hit){
 		.name = query_text(ctx, q, 0), .since = query_int(q, 2), .hits = (uint64_t)query_int(q, 3), .last = query_int(q, 4),
 		.ticket = query_int(q, 5), .behind = (uint64_t)query_int(q, 6), .behind_rule = query_text(ctx, q, 7),
 		.slow = (uint64_t)query_int(q, 8)
 	};
 	(void)query_copy(q, 1, out->digest, DIGEST_SIZE);
-	query_end(q);
-	return DONE;
+}
+
+enum result
+rule_hit_read(TALLOC_CTX *ctx, struct store *store, const char *name, const uint8_t digest[DIGEST_SIZE],
+    struct rule_hit *out, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT name, digest, since, hits, last, ticket, behind, behind_rule, slow FROM rule_hit"
+	    " WHERE name = $1 AND digest = $2");
+
+	query_bind_text(q, name);
+	query_bind_bytes(q, digest, DIGEST_SIZE);
+	return sql_one(ctx, q, fill, out, err);
 }

@@ -21,6 +21,14 @@ score_add(struct store *store, int64_t ticket, const char *toward, int points, s
 	return query_run(q, err);
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct score *out = row;
+
+	*out = (struct score){ query_text(ctx, q, 0), (int)query_int(q, 1) };
+}
+
 enum result
 score_forget(struct store *store, int64_t ticket, struct error *err)
 {
@@ -35,22 +43,10 @@ score_all(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct score **l
 {
 	struct query *q = sql_read(store, "SELECT toward, max(-$1, min($2, sum(points))) FROM ticket_score WHERE ticket = $3"
 	    " OR ticket IN (SELECT id FROM ticket WHERE merged_into = $4) GROUP BY toward ORDER BY toward");
-	struct score *scores = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, MOST);
 	query_bind_int(q, MOST);
 	query_bind_int(q, ticket);
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		scores = sql_room(ctx, scores, n, sizeof(*scores));
-		scores[n].toward = query_text(scores, q, 0);
-		scores[n++].points = (int)query_int(q, 1);
-	}
-	if (r != NONE)
-		return r;
-	*list = scores;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }

@@ -20,18 +20,7 @@ enum result
 skill_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, char ***list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT skill FROM ticket_skill WHERE ticket = $1 ORDER BY skill");
-	char **skills = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		skills = sql_room(ctx, skills, n, sizeof(*skills));
-		skills[n++] = query_text(skills, q, 0);
-	}
-	if (r != NONE)
-		return r;
-	*list = skills;
-	*count = n;
-	return DONE;
+	return sql_texts(ctx, q, list, count, err);
 }

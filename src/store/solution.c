@@ -20,16 +20,11 @@ solution_put(struct store *store, const struct solution *solution, struct error 
 	return query_run(q, err);
 }
 
-enum result
-solution_read(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct solution *out, struct error *err)
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
-	struct query *q = sql_read(store, "SELECT ticket, text, actor, at, article FROM solution WHERE ticket = $1");
-	enum result r;
+	struct solution *out = row;
 
-	query_bind_int(q, ticket);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
 	*out = (struct solution){
 		.ticket = query_int(q, 0),
 		.text = query_text(ctx, q, 1),
@@ -37,6 +32,13 @@ solution_read(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct solut
 		.at = query_int(q, 3),
 		.article = query_text(ctx, q, 4)
 	};
-	query_end(q);
-	return DONE;
+}
+
+enum result
+solution_read(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct solution *out, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT ticket, text, actor, at, article FROM solution WHERE ticket = $1");
+
+	query_bind_int(q, ticket);
+	return sql_one(ctx, q, fill, out, err);
 }

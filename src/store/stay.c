@@ -46,8 +46,10 @@ stay_update(struct store *store, const struct stay *stay, struct error *err)
 }
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct stay *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct stay *out = row;
+
 	*out = (struct stay){
 		.id = query_int(q, 0),
 		.ticket = query_int(q, 1),
@@ -68,33 +70,16 @@ enum result
 stay_current(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct stay *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE ticket = $1 AND until IS NULL");
-	enum result r;
 
 	query_bind_int(q, ticket);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
 stay_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct stay **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE ticket = $1 ORDER BY id");
-	struct stay *stays = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		stays = sql_room(ctx, stays, n, sizeof(*stays));
-		fill(stays, q, &stays[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*list = stays;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }

@@ -272,15 +272,9 @@ enum result
 store_meta(TALLOC_CTX *ctx, struct store *store, const char *key, char **value, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT value FROM meta WHERE key = $1");
-	enum result r;
 
 	query_bind_text(q, key);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	*value = query_text(ctx, q, 0);
-	query_end(q);
-	return DONE;
+	return sql_text(ctx, q, value, err);
 }
 
 enum result

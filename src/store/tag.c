@@ -30,39 +30,17 @@ enum result
 tag_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, char ***list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT tag FROM ticket_tag WHERE ticket = $1 ORDER BY tag");
-	char **tags = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		tags = sql_room(ctx, tags, n, sizeof(*tags));
-		tags[n++] = query_text(tags, q, 0);
-	}
-	if (r != NONE)
-		return r;
-	*list = tags;
-	*count = n;
-	return DONE;
+	return sql_texts(ctx, q, list, count, err);
 }
 
 enum result
 tag_tickets(TALLOC_CTX *ctx, struct store *store, const char *tag, size_t most, int64_t **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT ticket FROM ticket_tag WHERE tag = $1 ORDER BY ticket DESC LIMIT $2");
-	int64_t *ids = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_text(q, tag);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		ids = sql_room(ctx, ids, n, sizeof(*ids));
-		ids[n++] = query_int(q, 0);
-	}
-	if (r != NONE)
-		return r;
-	*list = ids;
-	*count = n;
-	return DONE;
+	return sql_numbers(ctx, q, list, count, err);
 }

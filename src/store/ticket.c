@@ -49,8 +49,10 @@ ticket_add(struct store *store, struct ticket *ticket, struct error *err)
 }
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct ticket *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct ticket *out = row;
+
 	*out = (struct ticket){
 		.id = query_int(q, 0),
 		.state = (enum ticket_state)query_int(q, 1),
@@ -82,15 +84,9 @@ enum result
 ticket_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct ticket *out, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE t.id = $1");
-	enum result r;
 
 	query_bind_int(q, id);
-	r = query_step(q, err);
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -249,22 +245,11 @@ ticket_unassigned(TALLOC_CTX *ctx, struct store *store, const char *team, enum t
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE t.team = $1 AND t.state = $2 AND t.assignee IS NULL"
 	    " ORDER BY t.id LIMIT $3");
-	struct ticket *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_text(q, team);
 	query_bind_int(q, state);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		fill(rows, q, &rows[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 enum result
@@ -272,22 +257,24 @@ ticket_of_requester(TALLOC_CTX *ctx, struct store *store, int64_t person, enum t
     struct ticket **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE t.requester = $1 AND t.state = $2 ORDER BY t.id DESC LIMIT $3");
-	struct ticket *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, person);
 	query_bind_int(q, state);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		fill(rows, q, &rows[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
+}
+
+static void
+fill_ticket_brief(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct ticket_brief *out = row;
+
+	*out = (struct ticket_brief){
+		.id = query_int(q, 0),
+		.subject = query_text(ctx, q, 1),
+		.address = query_text(ctx, q, 2),
+		.name = query_text(ctx, q, 3)
+	};
 }
 
 enum result
@@ -295,25 +282,9 @@ ticket_recent(TALLOC_CTX *ctx, struct store *store, size_t most, struct ticket_b
 {
 	struct query *q = sql_read(store, "SELECT t.id, t.subject, p.address, p.name FROM ticket t"
 	    " LEFT JOIN person p ON p.id = t.requester ORDER BY t.id DESC LIMIT $1");
-	struct ticket_brief *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct ticket_brief){
-			.id = query_int(q, 0),
-			.subject = query_text(rows, q, 1),
-			.address = query_text(rows, q, 2),
-			.name = query_text(rows, q, 3)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill_ticket_brief, sizeof(**list), list, count, err);
 }
 
 enum result

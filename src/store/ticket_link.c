@@ -149,20 +149,9 @@ enum result
 ticket_merged(TALLOC_CTX *ctx, struct store *store, int64_t into, int64_t **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT id FROM ticket WHERE merged_into = $1");
-	int64_t *ids = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, into);
-	while ((r = query_step(q, err)) == DONE) {
-		ids = sql_room(ctx, ids, n, sizeof(*ids));
-		ids[n++] = query_int(q, 0);
-	}
-	if (r != NONE)
-		return r;
-	*list = ids;
-	*count = n;
-	return DONE;
+	return sql_numbers(ctx, q, list, count, err);
 }
 
 enum result
@@ -198,20 +187,9 @@ ticket_of_problem(TALLOC_CTX *ctx, struct store *store, int64_t problem, int64_t
     size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT id FROM ticket WHERE problem = $1 AND id > $2 ORDER BY id LIMIT $3");
-	int64_t *ids = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, problem);
 	query_bind_int(q, after);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		ids = sql_room(ctx, ids, n, sizeof(*ids));
-		ids[n++] = query_int(q, 0);
-	}
-	if (r != NONE)
-		return r;
-	*list = ids;
-	*count = n;
-	return DONE;
+	return sql_numbers(ctx, q, list, count, err);
 }

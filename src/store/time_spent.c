@@ -27,28 +27,18 @@ time_spent_remove(struct store *store, int64_t id, struct error *err)
 	return query_change(q, err);
 }
 
-static enum result
-read_all(TALLOC_CTX *ctx, struct query *q, struct time_spent **list, size_t *count, struct error *err)
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
-	struct time_spent *rows = NULL;
-	size_t n = 0;
-	enum result r;
+	struct time_spent *out = row;
 
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct time_spent){
-			.id = query_int(q, 0),
-			.ticket = query_int(q, 1),
-			.agent = query_text(rows, q, 2),
-			.at = query_int(q, 3),
-			.spent = query_int(q, 4)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	*out = (struct time_spent){
+		.id = query_int(q, 0),
+		.ticket = query_int(q, 1),
+		.agent = query_text(ctx, q, 2),
+		.at = query_int(q, 3),
+		.spent = query_int(q, 4)
+	};
 }
 
 enum result
@@ -58,7 +48,7 @@ time_spent_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct tim
 	struct query *q = sql_read(store, "SELECT id, ticket, agent, at, spent FROM ticket_time WHERE ticket = $1 ORDER BY id");
 
 	query_bind_int(q, ticket);
-	return read_all(ctx, q, list, count, err);
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 /* Rows are written as time goes by: the newest stand at the end. */
@@ -71,7 +61,7 @@ time_spent_since(TALLOC_CTX *ctx, struct store *store, instant since, size_t mos
 
 	query_bind_int(q, (int64_t)most);
 	query_bind_int(q, since);
-	return read_all(ctx, q, list, count, err);
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 enum result

@@ -48,8 +48,10 @@ vendor_case_update(struct store *store, const struct vendor_case *c, struct erro
 }
 
 static void
-fill(TALLOC_CTX *ctx, struct query *q, struct vendor_case *out)
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {
+	struct vendor_case *out = row;
+
 	*out = (struct vendor_case){
 		.id = query_int(q, 0),
 		.ticket = query_int(q, 1),
@@ -69,13 +71,7 @@ fill(TALLOC_CTX *ctx, struct query *q, struct vendor_case *out)
 static enum result
 read_one(TALLOC_CTX *ctx, struct query *q, struct vendor_case *out, struct error *err)
 {
-	enum result r = query_step(q, err);
-
-	if (r != DONE)
-		return r;
-	fill(ctx, q, out);
-	query_end(q);
-	return DONE;
+	return sql_one(ctx, q, fill, out, err);
 }
 
 enum result
@@ -105,20 +101,9 @@ vendor_case_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct ve
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE ticket = $1 ORDER BY vendor");
-	struct vendor_case *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		fill(rows, q, &rows[n++]);
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 const char *

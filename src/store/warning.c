@@ -33,13 +33,8 @@ static enum result
 first_agent(TALLOC_CTX *ctx, struct store *store, char **agent, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT agent FROM warning ORDER BY agent, ticket LIMIT 1");
-	enum result r = query_step(q, err);
 
-	if (r != DONE)
-		return r;
-	*agent = query_text(ctx, q, 0);
-	query_end(q);
-	return DONE;
+	return sql_text(ctx, q, agent, err);
 }
 
 enum result
@@ -58,32 +53,31 @@ warning_next(TALLOC_CTX *ctx, struct store *store, char **agent, uint64_t *count
 	return r;
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct warning *out = row;
+
+	*out = (struct warning){
+		.agent = query_text(ctx, q, 0),
+		.ticket = query_int(q, 1),
+		.aim = (int)query_int(q, 2),
+		.percent = (unsigned)query_int(q, 3),
+		.repeated = query_int(q, 4) != 0,
+		.due = query_int(q, 5)
+	};
+}
+
 enum result
 warning_list(TALLOC_CTX *ctx, struct store *store, const char *agent, size_t most, struct warning **list, size_t *count,
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT agent, ticket, aim, percent, repeated, due FROM warning WHERE agent = $1"
 	    " ORDER BY due, ticket LIMIT $2");
-	struct warning *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_text(q, agent);
 	query_bind_int(q, (int64_t)most);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct warning){
-			.agent = query_text(rows, q, 0),
-			.ticket = query_int(q, 1),
-			.aim = (int)query_int(q, 2),
-			.percent = (unsigned)query_int(q, 3),
-			.repeated = query_int(q, 4) != 0,
-			.due = query_int(q, 5)
-		};
-	}
-	*list = rows;
-	*count = n;
-	return r == NONE ? DONE : r;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
 
 enum result

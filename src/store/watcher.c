@@ -30,18 +30,7 @@ enum result
 watcher_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, char ***list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT agent FROM ticket_watcher WHERE ticket = $1 ORDER BY agent");
-	char **agents = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_int(q, ticket);
-	while ((r = query_step(q, err)) == DONE) {
-		agents = sql_room(ctx, agents, n, sizeof(*agents));
-		agents[n++] = query_text(agents, q, 0);
-	}
-	if (r != NONE)
-		return r;
-	*list = agents;
-	*count = n;
-	return DONE;
+	return sql_texts(ctx, q, list, count, err);
 }

@@ -145,6 +145,19 @@ workload_organisation(struct store *store, const char *organisation, uint64_t *o
 	return DONE;
 }
 
+static void
+fill(TALLOC_CTX *ctx, struct query *q, void *row)
+{
+	struct organisation_person *out = row;
+
+	*out = (struct organisation_person){
+		.address = query_text(ctx, q, 0),
+		.name = query_text(ctx, q, 1),
+		.language = query_text(ctx, q, 2),
+		.tickets = (uint64_t)query_int(q, 3)
+	};
+}
+
 enum result
 workload_people(TALLOC_CTX *ctx, struct store *store, const char *organisation, struct organisation_person **list,
     size_t *count, struct error *err)
@@ -152,23 +165,7 @@ workload_people(TALLOC_CTX *ctx, struct store *store, const char *organisation, 
 	struct query *q = sql_read(store, "SELECT p.address, p.name, p.language, count(*) AS tickets"
 	    " FROM ticket t JOIN person p ON p.id = t.requester WHERE t.organisation = $1"
 	    " GROUP BY p.id, p.address, p.name, p.language ORDER BY tickets DESC, p.id");
-	struct organisation_person *rows = NULL;
-	size_t n = 0;
-	enum result r;
 
 	query_bind_text(q, organisation);
-	while ((r = query_step(q, err)) == DONE) {
-		rows = sql_room(ctx, rows, n, sizeof(*rows));
-		rows[n++] = (struct organisation_person){
-			.address = query_text(rows, q, 0),
-			.name = query_text(rows, q, 1),
-			.language = query_text(rows, q, 2),
-			.tickets = (uint64_t)query_int(q, 3)
-		};
-	}
-	if (r != NONE)
-		return r;
-	*list = rows;
-	*count = n;
-	return DONE;
+	return sql_all(ctx, q, fill, sizeof(**list), list, count, err);
 }
