@@ -190,7 +190,8 @@ sla_words(TALLOC_CTX *ctx, const struct sla_run *run, instant now, char **out)
 		stopped = s.to != SLA_NEVER;
 		use(t, &s);
 	}
-	text_printf(text, "%s in the hours of %s from %s %s", local_length(tmp, target), t->calendar->name,
+	text_printf(text, "%s in the hours of %s (%s) from %s %s", local_length(tmp, target), t->calendar->name,
+	    zone_name(t->calendar->zone),
 	    local_words(tmp, t->calendar->zone, run->start, NULL, LOCAL_DAY),
 	    local_words(tmp, t->calendar->zone, run->start, NULL, LOCAL_TIME));
 	if (t->rest == 0 || stopped)

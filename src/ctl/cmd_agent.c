@@ -130,9 +130,9 @@ add_row(struct table *table, const struct conf *conf, const struct standing *s)
 	table_cell(table, s->agent->name);
 	table_cell(table, standing_word(s));
 	table_colour(table, s->away ? COLOUR_WARN : s->works ? COLOUR_GOOD : COLOUR_DIM);
-	table_cell(table, output_time(tmp, s->back));
+	table_time(table, s->back);
 	table_number(table, (int64_t)s->load.open);
-	table_cell(table, output_time(tmp, s->load.given));
+	table_time(table, s->load.given);
 	table_cell(table, teams_text(tmp, conf, s->agent->name));
 	table_cell(table, s->agent->address);
 }
@@ -229,7 +229,7 @@ show(const struct conf *conf, const struct standing *s, const struct ticket *lis
 		table_cell(table, ticket_state_name(list[i].state));
 		table_colour(table, ticket_colour(list[i].state));
 		table_cell(table, list[i].queue);
-		table_cell(table, output_time(tmp, list[i].changed));
+		table_time(table, list[i].changed);
 		table_cell(table, list[i].subject);
 	}
 	if (count > 0)

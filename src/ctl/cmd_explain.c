@@ -65,6 +65,17 @@ string_at(const json_t *object, const char *key)
 	return json_string_value(json_object_get(object, key));
 }
 
+/* The time as operators read it. */
+static char *
+time_at(TALLOC_CTX *ctx, const json_t *object, const char *key)
+{
+	const char *text = string_at(object, key);
+	struct error err;
+	instant t;
+
+	return text != NULL && instant_parse(text, &t, &err) == DONE ? output_time(ctx, t) : NULL;
+}
+
 static void
 print_person(const char *label, const json_t *person)
 {
@@ -171,7 +182,7 @@ print_decision(const json_t *o)
 	    "good: it is signed with the sender's own key" : in_words(trusts, string_at(o, "trust")));
 	output_field("", string_at(o, "trust_why"));
 	output_field("Sealed", string_at(json_object_get(o, "protection"), "words"));
-	output_field("Proven", string_at(o, "proven"));
+	output_field("Proven", time_at(tmp, o, "proven"));
 	output_field("Waits", string_at(o, "withheld"));
 	output_field("Alarm", string_at(o, "alarm"));
 	if (json_is_true(json_object_get(o, "internal")))
@@ -241,24 +252,49 @@ print_points(const json_t *o)
 	}
 }
 
+#define RULES_ON_A_LINE 200	/* bytes */
+
+/* Whether it failed in the same way as the one before it. */
+static bool
+is_like(const json_t *rule, const json_t *other)
+{
+	const char *why = string_at(rule, "why"), *before = string_at(other, "why");
+
+	return !json_is_true(json_object_get(rule, "matched")) && !json_is_true(json_object_get(other, "matched")) &&
+	    why != NULL && before != NULL && strcmp(why, before) == 0;
+}
+
+/* One rule, and those behind it of which the very same is to be said; *i is the last of them then. */
+static void
+print_rule(const json_t *rules, size_t *i)
+{
+	SCRATCH(tmp);
+	const json_t *rule = json_array_get(rules, *i);
+	const char *name = string_at(rule, "name"), *why = string_at(rule, "why");
+	char *names = talloc_strdup(tmp, name != NULL ? name : "-");
+
+	while (is_like(rule, json_array_get(rules, *i + 1)) && strlen(names) < RULES_ON_A_LINE) {
+		name = string_at(json_array_get(rules, ++*i), "name");
+		names = talloc_asprintf_append_buffer(names, ", %s", name != NULL ? name : "-");
+	}
+	output_field(json_is_true(json_object_get(rule, "matched")) ? "matched" : "no match",
+	    talloc_asprintf(tmp, "%s: %s", names, why != NULL ? why : ""));
+}
+
 static void
 print_rules(const json_t *o)
 {
-	SCRATCH(tmp);
 	const json_t *rules = json_object_get(o, "rules");
 
 	if (json_array_size(rules) == 0)
 		return;
 	output_heading("Rules");
-	for (size_t i = 0; i < json_array_size(rules); i++) {
-		const json_t *r = json_array_get(rules, i);
-		const char *why = string_at(r, "why");
-		output_field(json_is_true(json_object_get(r, "matched")) ? "matched" : "no match",
-		    talloc_asprintf(tmp, "%s: %s", string_at(r, "name") != NULL ? string_at(r, "name") : "-",
-		    why != NULL ? why : ""));
-	}
-	if (string_at(o, "stopped_by") != NULL)
+	for (size_t i = 0; i < json_array_size(rules); i++)
+		print_rule(rules, &i);
+	if (string_at(o, "stopped_by") != NULL) {
+		SCRATCH(tmp);
 		output_field("stop", talloc_asprintf(tmp, "said by %s", string_at(o, "stopped_by")));
+	}
 	print_points(o);
 }
 

@@ -50,8 +50,8 @@ add_row(struct table *table, const struct hook_row *r)
 	table_cell(table, conf_hook_kind_name(r->kind));
 	table_cell(table, r->name);
 	table_number(table, r->ticket);
-	table_cell(table, output_time(tmp, r->created));
-	table_cell(table, waits(r) ? output_near_time(tmp, r->next_attempt) : NULL);
+	table_time(table, r->created);
+	table_near_time(table, waits(r) ? r->next_attempt : 0);
 	table_number(table, r->attempts);
 	table_cell(table, r->answer);
 }

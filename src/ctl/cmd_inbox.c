@@ -47,7 +47,7 @@ add_row(struct table *table, const struct inbox_row *r)
 	table_colour(table, colour_of(r->state));
 	table_cell(table, r->mailbox_name);
 	table_cell(table, r->uid != 0 ? talloc_asprintf(tmp, "%u", r->uid) : NULL);
-	table_cell(table, output_time(tmp, r->received));
+	table_time(table, r->received);
 	table_cell(table, output_size(tmp, r->size));
 	table_cell(table, r->ticket != 0 ? talloc_asprintf(tmp, "%lld", (long long)r->ticket) : NULL);
 	table_cell(table, r->cause);

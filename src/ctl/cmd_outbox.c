@@ -67,8 +67,8 @@ add_row(struct table *table, const struct outbox_row *r)
 	table_colour(table, outbox_colour(r->state));
 	table_cell(table, r->kind);
 	table_cell(table, r->ticket != 0 ? talloc_asprintf(tmp, "%lld", (long long)r->ticket) : NULL);
-	table_cell(table, output_time(tmp, r->created));
-	table_cell(table, r->state < OUTBOX_SENT ? output_near_time(tmp, next_attempt(r)) : NULL);
+	table_time(table, r->created);
+	table_near_time(table, r->state < OUTBOX_SENT ? next_attempt(r) : 0);
 	table_number(table, r->attempts);
 	table_cell(table, r->recipient);
 	table_cell(table, r->answer != NULL || r->enclosed_at == 0 ? r->answer : "to be signed or encrypted");

@@ -30,8 +30,8 @@ add_row(struct table *table, const struct delivery *d)
 	table_cell(table, d->address);
 	table_cell(table, delivery_class_name(d->class));
 	table_colour(table, d->until > instant_now() ? COLOUR_BAD : COLOUR_NONE);
-	table_cell(table, output_time(tmp, d->since));
-	table_cell(table, output_time(tmp, d->until));
+	table_time(table, d->since);
+	table_time(table, d->until);
 	table_number(table, d->times);
 	table_cell(table, d->why);
 }

@@ -81,7 +81,7 @@ add_row(struct table *table, const struct whole *w)
 	table_number(table, w->tally.tickets);
 	table_number(table, w->tally.open);
 	table_number(table, w->tally.organisations);
-	table_cell(table, output_time(tmp, w->row.since));
+	table_time(table, w->row.since);
 	table_cell(table, spike_words(tmp, w->row.spike));
 	table_cell(table, w->ticket.subject);
 }

@@ -76,7 +76,7 @@ add_row(struct table *table, const struct rule_report *r)
 	table_cell(table, r->rule->name);
 	table_cell(table, on_words(r->rule->on));
 	table_number(table, (int64_t)r->hit.hits);
-	table_cell(table, output_time(tmp, r->hit.last));
+	table_time(table, r->hit.last);
 	table_cell(table, words != NULL ? words : "");
 	table_colour(table, r->shadow != NULL || r->hit.slow > 0 ? COLOUR_BAD : COLOUR_DIM);
 }

@@ -61,7 +61,7 @@ add_row(struct table *table, const struct ticket *t, const struct person *reques
 	table_colour(table, ticket_colour(t->state));
 	table_cell(table, t->queue);
 	table_cell(table, t->assignee);
-	table_cell(table, output_time(tmp, t->changed));
+	table_time(table, t->changed);
 	table_cell(table, requester->address);
 	table_cell(table, t->subject);
 }

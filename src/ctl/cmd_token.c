@@ -66,7 +66,7 @@ list_run(struct ctl *ctl, char **operands, size_t operand_count, const void *opt
 			continue;
 		}
 		table_cell(table, talloc_strndup(tmp, &list[i].id, 1));
-		table_cell(table, output_time(tmp, list[i].made));
+		table_time(table, list[i].made);
 		table_cell(table, i == 0 ? "signs what goes out" : "verifies what comes back");
 	}
 	if (!ctl->json)

@@ -4,8 +4,10 @@
 #include <stdio.h>
 
 #include <postigo/base/memory.h>
+#include <postigo/base/zone.h>
 
 #include "ctl.h"
+#include "output.h"
 
 #define PROBLEMS_SHOWN 5
 
@@ -27,12 +29,20 @@ refuse(const struct ctl *ctl, const struct conf_problems *problems)
 	return complain(ctl, EX_CONFIG, "%s cannot be used: \"postigo check\" tells all that is wrong", ctl->config);
 }
 
+static int
+told_in(const struct conf *conf)
+{
+	if (conf->identity.zone != NULL)
+		output_zone(zone_name(conf->identity.zone));
+	return EX_OK;
+}
+
 int
 load_whole_conf(struct ctl *ctl, struct conf **out)
 {
 	struct conf_problems problems = { 0 };
 
-	return conf_load(ctl->memory, ctl->config, out, &problems) == DONE ? EX_OK : refuse(ctl, &problems);
+	return conf_load(ctl->memory, ctl->config, out, &problems) == DONE ? told_in(*out) : refuse(ctl, &problems);
 }
 
 int
@@ -45,7 +55,7 @@ load_conf(struct ctl *ctl, struct conf **out)
 	if (!(*out)->whole)
 		(void)complain(ctl, EX_CONFIG, "warning: %s has %zu error%s: \"postigo check\" tells; going on, for where "
 		    "store and daemon are can be told", ctl->config, problems.errors, problems.errors == 1 ? "" : "s");
-	return EX_OK;
+	return told_in(*out);
 }
 
 /* In a rehearsal now is what it is for the daemon. */

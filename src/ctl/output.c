@@ -125,26 +125,82 @@ output_text(const char *indent, const char *text)
 	}
 }
 
+/* The zone that times are told in, and whether that was said already: what one run prints is read as one. */
+static struct {
+	const char *name;
+	bool said;
+} place;
+
+void
+output_zone(const char *name)
+{
+	/* Who sets TZ wants that. */
+	(void)setenv("TZ", name, 0);
+	tzset();
+	place.name = getenv("TZ");
+	place.said = false;
+}
+
+/* The zone's name where it has to be said, else NULL. */
+static const char *
+zone_to_say(const struct tm *tm)
+{
+	if (place.said)
+		return NULL;
+	place.said = true;
+	return place.name != NULL && place.name[0] != '\0' ? place.name : tm->tm_zone;
+}
+
+static char *
+time_text(TALLOC_CTX *ctx, instant t, const struct tm *tm, bool seconds)
+{
+	char text[64];
+
+	if (strftime(text, sizeof(text), "%Y-%m-%d %H:%M", tm) == 0)
+		return talloc_strdup(ctx, "-");
+	/* The seconds are the same in every time zone. */
+	return seconds ? talloc_asprintf(ctx, "%s:%02d", text, (int)(t / 1000 % 60)) : talloc_strdup(ctx, text);
+}
+
+/* False where there is nothing to tell. */
+static bool
+shown_there(instant t, struct tm *out)
+{
+	time_t seconds = (time_t)(t / 1000);
+
+	return t != 0 && localtime_r(&seconds, out) != NULL;
+}
+
+static bool
+is_near(instant t)
+{
+	duration away = t - instant_now();
+
+	return away < HOURS(1) && away > -HOURS(1);
+}
+
+static char *
+time_and_zone(TALLOC_CTX *ctx, instant t, bool seconds)
+{
+	struct tm tm;
+
+	if (!shown_there(t, &tm))
+		return talloc_strdup(ctx, "-");
+	char *text = time_text(ctx, t, &tm, seconds);
+	const char *zone = zone_to_say(&tm);
+	return zone != NULL ? talloc_asprintf_append(text, " %s", zone) : text;
+}
+
 char *
 output_time(TALLOC_CTX *ctx, instant t)
 {
-	time_t seconds = (time_t)(t / 1000);
-	struct tm tm;
-	char text[64];
-
-	if (t == 0 || localtime_r(&seconds, &tm) == NULL || strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &tm) == 0)
-		return talloc_strdup(ctx, "-");
-	return talloc_strdup(ctx, text);
+	return time_and_zone(ctx, t, false);
 }
 
 char *
 output_near_time(TALLOC_CTX *ctx, instant t)
 {
-	char *text = output_time(ctx, t);
-	duration away = t - instant_now();
-
-	/* The seconds are the same in every time zone. */
-	return away < HOURS(1) && away > -HOURS(1) ? talloc_asprintf_append(text, ":%02d", (int)(t / 1000 % 60)) : text;
+	return time_and_zone(ctx, t, is_near(t));
 }
 
 char *
@@ -213,6 +269,35 @@ table_number(struct table *table, int64_t number)
 
 	snprintf(digits, sizeof(digits), "%lld", (long long)number);
 	table_cell(table, digits);
+}
+
+/* The zone goes into the heading of the column. */
+static void
+time_cell(struct table *table, instant t, bool seconds)
+{
+	SCRATCH(tmp);
+	struct tm tm;
+	bool known = shown_there(t, &tm);
+	const char *zone = known ? zone_to_say(&tm) : NULL;
+	struct cell *heading = &table->cells[table->count % table->columns];
+
+	if (zone != NULL) {
+		heading->text = talloc_asprintf(table, "%s, %s", heading->text, zone);
+		heading->width = characters(heading->text);
+	}
+	table_cell(table, known ? time_text(tmp, t, &tm, seconds) : NULL);
+}
+
+void
+table_time(struct table *table, instant t)
+{
+	time_cell(table, t, false);
+}
+
+void
+table_near_time(struct table *table, instant t)
+{
+	time_cell(table, t, is_near(t));
 }
 
 void

@@ -34,7 +34,10 @@ char *output_joined(TALLOC_CTX *ctx, const json_t *texts);
 /* Text of several lines, each behind the indent. */
 void output_text(const char *indent, const char *text);
 
-/* "2026-11-22 21:05" in the operator's time zone, "-" for 0; owned by ctx. */
+/* From here on times are told by the clocks of that zone, or of the environment's TZ where that is set. */
+void output_zone(const char *name);
+
+/* "2026-11-22 21:05", "-" for 0; owned by ctx. The first of a run says the zone: "2026-11-22 21:05 Europe/Madrid". */
 char *output_time(TALLOC_CTX *ctx, instant t);
 
 /* The same to the second when that is less than an hour away from now. */
@@ -56,6 +59,9 @@ struct table *table_new(TALLOC_CTX *ctx, const char *headings);
 /* One cell more; a row is full when every column has one. NULL is shown as "-". */
 void table_cell(struct table *table, const char *value);
 void table_number(struct table *table, int64_t number);
+/* A time, and one to the second when that is less than an hour away; the heading says the zone when nothing has yet. */
+void table_time(struct table *table, instant t);
+void table_near_time(struct table *table, instant t);
 /* Colours the cell that was added last. */
 void table_colour(struct table *table, enum colour colour);
 bool table_has_rows(const struct table *table);

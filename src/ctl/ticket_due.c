@@ -37,7 +37,7 @@ add_row(const struct listing *l, const struct ticket *t, const struct person *re
 	static const char *const what[CONF_AIMS] = { "first answer", "next answer", "solution" };
 
 	table_number(l->table, t->id);
-	table_cell(l->table, output_time(tmp, clock->due));
+	table_time(l->table, clock->due);
 	table_colour(l->table, clock->due < l->now ? COLOUR_BAD : COLOUR_NONE);
 	table_cell(l->table, clock->aim >= 0 && clock->aim < CONF_AIMS ? what[clock->aim] : NULL);
 	table_cell(l->table, ticket_state_name(t->state));

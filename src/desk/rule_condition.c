@@ -346,7 +346,8 @@ static char *
 values_words(TALLOC_CTX *ctx, const struct conf_condition *c)
 {
 	char *out = talloc_strdup(ctx, "");
-	size_t n = c->value_count < SHOWN_VALUES ? c->value_count : SHOWN_VALUES;
+	/* "or 1 others" would be longer than that one. */
+	size_t n = c->value_count <= SHOWN_VALUES + 1 ? c->value_count : SHOWN_VALUES;
 
 	for (size_t i = 0; i < n; i++)
 		out = talloc_asprintf_append(out, "%s\"%s\"", i == 0 ? "" : i + 1 == c->value_count ? " or " : ", ",

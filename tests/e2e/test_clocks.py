@@ -27,7 +27,7 @@ def test_the_ladder_is_climbed_until_somebody_reacts(daemons, dovecot, receiver,
     postigo.rehearse('2026-11-30T08:00:00Z', 7200).start()
     mail = Mail(to=user + '@example.org')
     [deadline] = postigo.explain(mail)['deadlines']
-    assert deadline['kind'] == 'first_response' and deadline['how'].startswith('4 h in the hours of always from')
+    assert deadline['kind'] == 'first_response' and deadline['how'].startswith('4 h in the hours of always (Europe/Madrid) from')
     dovecot.deliver(user, mail)
     number = postigo.wait_ticket(mail.word)
 

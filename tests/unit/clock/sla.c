@@ -157,7 +157,7 @@ far_away(void **state)
 	run.sla = &sla;
 	assert_true(reckon(&run, "2026-11-30T08:00:00Z").due == SLA_NEVER);
 	assert_int_equal(sla_words(tmp, &run, run.start, &words), DONE);
-	assert_string_equal(words, "600 h in the hours of hour from Monday 30 November 08:00: more than ten years from then");
+	assert_string_equal(words, "600 h in the hours of hour (UTC) from Monday 30 November 08:00: more than ten years from then");
 }
 
 /* Each warning as it would be told, one after the other. */
@@ -243,18 +243,18 @@ words(void **state)
 		struct sla_pause pauses[2];
 		const char *words;
 	} samples[] = {
-		{ "queue", "2026-11-27T15:30:00Z", { { 0, 0 } }, "4 h in the hours of office from Friday 27 November 16:30: "
+		{ "queue", "2026-11-27T15:30:00Z", { { 0, 0 } }, "4 h in the hours of office (Europe/Madrid) from Friday 27 November 16:30: "
 		    "1 h 30 min on Friday, 2 h 30 min on Monday until 11:30" },
 		{ "queue", "2026-11-30T08:00:00Z", { { 0, 0 } },
-		    "4 h in the hours of office from Monday 30 November 09:00: 4 h on Monday until 13:00" },
-		{ "queue", "2026-12-04T16:00:00Z", { { 0, 0 } }, "4 h in the hours of office from Friday 4 December 17:00: "
+		    "4 h in the hours of office (Europe/Madrid) from Monday 30 November 09:00: 4 h on Monday until 13:00" },
+		{ "queue", "2026-12-04T16:00:00Z", { { 0, 0 } }, "4 h in the hours of office (Europe/Madrid) from Friday 4 December 17:00: "
 		    "1 h on Friday, 3 h on Wednesday until 12:00; Monday 7 December is a holiday; Tuesday 8 December is a holiday "
 		    "(Inmaculada)" },
-		{ "queue", "2026-11-30T08:00:00Z", { { 1796032800000, 1796115600000 } }, "4 h in the hours of office from "
+		{ "queue", "2026-11-30T08:00:00Z", { { 1796032800000, 1796115600000 } }, "4 h in the hours of office (Europe/Madrid) from "
 		    "Monday 30 November 09:00: 2 h on Monday, 2 h on Tuesday until 12:00; stopped from 11:00 to Tuesday 10:00" },
-		{ "queue", "2026-11-30T08:00:00Z", { { 1796032800000, SLA_NEVER } }, "4 h in the hours of office from Monday "
+		{ "queue", "2026-11-30T08:00:00Z", { { 1796032800000, SLA_NEVER } }, "4 h in the hours of office (Europe/Madrid) from Monday "
 		    "30 November 09:00: 2 h on Monday; stopped since 11:00, 2 h left" },
-		{ "queue", "2026-11-30T08:00:00Z", { { 0, SLA_NEVER } }, "4 h in the hours of office from Monday 30 November "
+		{ "queue", "2026-11-30T08:00:00Z", { { 0, SLA_NEVER } }, "4 h in the hours of office (Europe/Madrid) from Monday 30 November "
 		    "09:00; stopped since Thursday 1 January 01:00, 4 h left" },
 	};
 	SCRATCH(tmp);
@@ -277,12 +277,12 @@ words(void **state)
 	sla.aims[CONF_FIRST_RESPONSE] = HOURS(60);
 	run.sla = &sla;
 	assert_int_equal(sla_words(tmp, &run, now, &got), DONE);
-	assert_string_equal(got, "60 h in the hours of office from Friday 27 November 16:30: 1 h 30 min on Friday, 9 h on Monday, "
+	assert_string_equal(got, "60 h in the hours of office (Europe/Madrid) from Friday 27 November 16:30: 1 h 30 min on Friday, 9 h on Monday, "
 	    "9 h on Tuesday, 36 h on 4 more days, 4 h 30 min on Thursday 10 December until 13:30; Monday 7 December is a holiday; "
 	    "Tuesday 8 December is a holiday (Inmaculada)");
 	run.carried = HOURS(59);
 	assert_int_equal(sla_words(tmp, &run, now, &got), DONE);
-	assert_string_equal(got, "60 h in the hours of office from Friday 27 November 16:30: 59 h before that, 1 h on Friday until 17:30");
+	assert_string_equal(got, "60 h in the hours of office (Europe/Madrid) from Friday 27 November 16:30: 59 h before that, 1 h on Friday until 17:30");
 	run.aim = CONF_NEXT_RESPONSE;
 	assert_int_equal(sla_words(tmp, &run, now, &got), NONE);
 }

@@ -94,11 +94,39 @@ test_times(void **state)
 	SCRATCH(tmp);
 
 	(void)state;
-	setenv("TZ", "UTC", 1);
+	unsetenv("TZ");
+	output_zone("Europe/Madrid");
 	assert_string_equal(output_time(tmp, 0), "-");
+	assert_string_equal(output_time(tmp, INT64_C(1795380905000)), "2026-11-22 21:55 Europe/Madrid");
+	assert_string_equal(output_time(tmp, INT64_C(1795380905000)), "2026-11-22 21:55");
+	setenv("TZ", "UTC", 1);
+	output_zone("Europe/Madrid");
+	assert_string_equal(output_time(tmp, INT64_C(1795380905000)), "2026-11-22 20:55 UTC");
 	assert_string_equal(output_time(tmp, INT64_C(1795380905000)), "2026-11-22 20:55");
 	assert_string_equal(output_near_time(tmp, INT64_C(1000000000000)), output_time(tmp, INT64_C(1000000000000)));
 	assert_int_equal(strlen(output_near_time(tmp, instant_now() + SECONDS(90))), strlen("2026-11-22 20:55:05"));
+}
+
+/* The zone is said once: in the heading of the first column that has a time in it. */
+static void
+test_table_of_times(void **state)
+{
+	SCRATCH(tmp);
+
+	(void)state;
+	setenv("TZ", "UTC", 1);
+	output_zone("Europe/Madrid");
+	struct table *table = table_new(tmp, "NO|SINCE|UNTIL");
+	table_number(table, 1);
+	table_time(table, 0);
+	table_near_time(table, INT64_C(1795380905000));
+	table_number(table, 2);
+	table_time(table, INT64_C(1795380905000));
+	table_time(table, 0);
+	struct capture c = capture_start(stdout);
+	table_print(table);
+	assert_string_equal(capture_end(tmp, &c), "NO  SINCE             UNTIL, UTC\n1   -                 2026-11-22 20:55\n"
+	    "2   2026-11-22 20:55  -\n");
 }
 
 int
@@ -110,6 +138,7 @@ main(void)
 		cmocka_unit_test(test_sizes),
 		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_times),
+		cmocka_unit_test(test_table_of_times),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

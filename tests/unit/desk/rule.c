@@ -139,7 +139,7 @@ says_why(void **state)
 	} samples[] = {
 		{ "subject = \"printer\";", "subject does not contain \"printer\"; it is \"[Madrid] El ratón NO funciona\"" },
 		{ "subject = \"raton\";", "subject contains \"raton\"" },
-		{ "subject = [ \"bus\", \"fax\", \"box\", \"cup\" ];", "subject does not contain \"bus\", \"fax\", \"box\" or 1 others; it is \"[Madrid]" },
+		{ "subject = [ \"bus\", \"fax\", \"box\", \"cup\" ];", "subject does not contain \"bus\", \"fax\", \"box\" or \"cup\"; it is \"[Madrid]" },
 		{ "from = [ \"@a.example\", \"@acme.example\" ];", "from is \"@a.example\" or \"@acme.example\"; it is \"ana@acme.example\"" },
 		{ "from = \"bob@acme.example\";", "from is not \"bob@acme.example\"; it is \"ana@acme.example\"" },
 		{ "header = { name = \"X-Other\"; is = \"a\"; };", "header X-Other is not \"a\"; it is not there" },
