@@ -121,7 +121,7 @@ local_length(TALLOC_CTX *ctx, duration d)
 char *
 local_about(TALLOC_CTX *ctx, duration d)
 {
-	if (d >= MINUTES(5))
-		d = (d + SECONDS(30)) / MINUTES(1) * MINUTES(1);
-	return local_length(ctx, d);
+	duration minutes = (d + SECONDS(30)) / MINUTES(1) * MINUTES(1);
+
+	return local_length(ctx, d > 0 && minutes == 0 ? MINUTES(1) : minutes);
 }

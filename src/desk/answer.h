@@ -6,6 +6,7 @@
 #include <talloc.h>
 
 #include <postigo/desk/decision.h>
+#include <postigo/store/message_row.h>
 #include <postigo/store/outbox.h>
 #include <postigo/store/ticket.h>
 
@@ -57,6 +58,8 @@ const char *answer_asker(const struct ticket *ticket, const struct person *reque
 
 /* Words for a letter that is not to be a book: at most so many bytes of them, and dots. Owned by ctx. */
 char *answer_beginning(TALLOC_CTX *ctx, const char *words, size_t most);
+/* The same for a message among those that were said before; of what we have sent to a vendor only how it begins. */
+char *answer_earlier(TALLOC_CTX *ctx, const struct message_row *message, const char *words, size_t most);
 
 /* Where it is said from: the ticket's mailbox, or the first if that has left the config. */
 const struct conf_mailbox *answer_mailbox(const struct conf *conf, const struct ticket *ticket);

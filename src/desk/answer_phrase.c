@@ -27,6 +27,17 @@ answer_beginning(TALLOC_CTX *ctx, const char *words, size_t most)
 	return talloc_asprintf(ctx, "%.*s ...", (int)n, words);
 }
 
+#define BRIEF_MOST 300		/* bytes */
+
+char *
+answer_earlier(TALLOC_CTX *ctx, const struct message_row *m, const char *words, size_t most)
+{
+	/* What we have told a vendor is made of what stands beside it. */
+	bool brief = m->kind == MESSAGE_VENDOR && m->author_address == NULL;
+
+	return answer_beginning(ctx, words, brief && most > BRIEF_MOST ? BRIEF_MOST : most);
+}
+
 const char *
 answer_asker(const struct ticket *ticket, const struct person *requester, const struct conf_words *words)
 {

@@ -249,7 +249,7 @@ row_of(struct commander *c, const struct ticket *t, int64_t person, json_t *list
 	set(o, "subject", utf8_clean_line(c->ctx, t->subject, SUBJECT_MOST));
 	set(o, "from", requester.name != NULL && requester.name[0] != '\0' ? utf8_clean_line(c->ctx, requester.name, 64) :
 	    answer_asker(t, &requester, catalog_words(c->tools->catalog, c->facts->agent->language)));
-	set(o, "age", commander_length(c, c->change.now - t->created));
+	set(o, "age", local_about(c->ctx, c->change.now - t->created));
 	set(o, "who", t->assignee != NULL ? commander_shown(c, t->assignee) : "");
 	set(o, "queue", t->queue);
 	json_object_set_new(o, "mine", json_boolean(t->assignee != NULL && strcmp(t->assignee, c->facts->agent->name) == 0));

@@ -75,19 +75,18 @@ add_unassigned(TALLOC_CTX *ctx, const struct tools *tools, const char *team, str
 }
 
 static enum result
-put(const struct tools *tools, json_t *values, const char *name, struct list *list, const char *language, instant now,
-    struct error *err)
+put(const struct tools *tools, json_t *values, const char *name, struct list *list, const struct digest_reader *reader,
+    instant now, struct error *err)
 {
 	digest_lines_sort(list->lines, list->count);
-	return digest_lines_put(tools, values, name, list->lines, list->count, list->count, language, now, err);
+	return digest_lines_put(tools, values, name, list->lines, list->count, list->count, reader, now, err);
 }
 
 enum result
 digest_of_agent(const struct tools *tools, const struct conf_agent *agent, instant now, struct error *err)
 {
 	SCRATCH(tmp);
-	const char *language = agent->language != NULL ? agent->language : tools->conf->identity.language;
-	const struct zone *zone = agent->zone != NULL ? agent->zone : tools->conf->identity.zone;
+	const struct digest_reader reader = digest_reader_of(tools, agent);
 	struct list mine = { 0 }, waiting = { 0 }, nobodys = { 0 };
 	json_t *values;
 	enum result result = add_state(tmp, tools, agent, TICKET_NEW, &mine, now, err);
@@ -101,13 +100,12 @@ digest_of_agent(const struct tools *tools, const struct conf_agent *agent, insta
 			result = add_unassigned(tmp, tools, tools->conf->teams[i].name, &nobodys, now, err);
 	if (result != DONE || mine.count + waiting.count + nobodys.count == 0)
 		return result;
-	values = json_pack("{s:s, s:s}", "technician_name", agent->display_name, "day", local_words(tmp, zone, now,
-	    catalog_words(tools->catalog, language),
-	    LOCAL_DAY));
-	if ((result = put(tools, values, "mine", &mine, language, now, err)) == DONE &&
-	    (result = put(tools, values, "waiting", &waiting, language, now, err)) == DONE &&
-	    (result = put(tools, values, "unassigned", &nobodys, language, now, err)) == DONE)
-		result = bulletin_send(tools, "digest_agent", &(struct mail_address){ agent->display_name, agent->address }, language,
+	values = json_pack("{s:s, s:s}", "technician_name", agent->display_name, "day", local_words(tmp, reader.zone, now,
+	    catalog_words(tools->catalog, reader.language), LOCAL_DAY));
+	if ((result = put(tools, values, "mine", &mine, &reader, now, err)) == DONE &&
+	    (result = put(tools, values, "waiting", &waiting, &reader, now, err)) == DONE &&
+	    (result = put(tools, values, "unassigned", &nobodys, &reader, now, err)) == DONE)
+		result = bulletin_send(tools, "digest_agent", &(struct mail_address){ agent->display_name, agent->address }, reader.language,
 		    values, now, err);
 	json_decref(values);
 	return result;

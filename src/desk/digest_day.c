@@ -149,15 +149,15 @@ gather(TALLOC_CTX *ctx, struct digest_day *d, struct error *err)
 }
 
 static json_t *
-values_of(TALLOC_CTX *ctx, const struct digest_day *d, const struct conf_agent *reader, const struct conf_words *words)
+values_of(TALLOC_CTX *ctx, const struct digest_day *d, const char *name, const struct digest_reader *reader)
 {
-	const struct zone *zone = reader->zone != NULL ? reader->zone : d->tools->conf->identity.zone;
+	const struct conf_words *words = catalog_words(d->tools->catalog, reader->language);
 
 	duration noted = labour_total(&d->labour);
 	char *cost = labour_cost_text(ctx, d->tools->conf, &d->labour);
 
-	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:s, s:s}", "technician_name", reader->display_name,
-	    d->kind->name, d->shown, "day", local_words(ctx, zone, d->now, words, LOCAL_DAY),
+	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:s, s:s}", "technician_name", name,
+	    d->kind->name, d->shown, "day", local_words(ctx, reader->zone, d->now, words, LOCAL_DAY),
 	    "made", (json_int_t)d->volume.made, "closed", (json_int_t)d->volume.closed, "open", (json_int_t)d->open,
 	    "nobodys", (json_int_t)d->unassigned, "reopened", (json_int_t)d->reopened, "late_count", (json_int_t)d->late_count,
 	    "first_response", d->answers > 0 ? local_about(ctx, d->answered / (duration)d->answers) : "",
@@ -165,11 +165,11 @@ values_of(TALLOC_CTX *ctx, const struct digest_day *d, const struct conf_agent *
 }
 
 enum result
-digest_day_tell(struct digest_day *d, const struct conf_agent *reader, struct error *err)
+digest_day_tell(struct digest_day *d, const struct conf_agent *agent, struct error *err)
 {
 	SCRATCH(tmp);
 	const struct tools *tools = d->tools;
-	const char *language = reader->language != NULL ? reader->language : tools->conf->identity.language;
+	const struct digest_reader reader = digest_reader_of(tools, agent);
 	json_t *values;
 	enum result result = gather(tmp, d, err);
 
@@ -177,11 +177,11 @@ digest_day_tell(struct digest_day *d, const struct conf_agent *reader, struct er
 	    (uint64_t)labour_total(&d->labour) == 0)
 		return result;
 	digest_lines_sort(d->late, d->late_count);
-	values = values_of(tmp, d, reader, catalog_words(tools->catalog, language));
-	result = digest_lines_put(tools, values, "late", d->late, d->late_count, d->late_count, language, d->now, err);
+	values = values_of(tmp, d, agent->display_name, &reader);
+	result = digest_lines_put(tools, values, "late", d->late, d->late_count, d->late_count, &reader, d->now, err);
 	if (result == DONE)
 		result = bulletin_send(tools, d->kind->template,
-		    &(struct mail_address){ reader->display_name, reader->address }, language, values, d->now, err);
+		    &(struct mail_address){ agent->display_name, agent->address }, reader.language, values, d->now, err);
 	json_decref(values);
 	return result;
 }

@@ -39,6 +39,6 @@ struct digest_day {
 };
 
 /* Gathers it and sends it to that technician, unless nothing was. What is not known beforehand is 0. */
-enum result digest_day_tell(struct digest_day *day, const struct conf_agent *reader, struct error *err);
+enum result digest_day_tell(struct digest_day *day, const struct conf_agent *agent, struct error *err);
 
 #endif

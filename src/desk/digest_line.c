@@ -15,6 +15,15 @@
 
 #define LINE_MOST 120
 
+struct digest_reader
+digest_reader_of(const struct tools *tools, const struct conf_agent *agent)
+{
+	return (struct digest_reader){
+		.language = agent->language != NULL ? agent->language : tools->conf->identity.language,
+		.zone = agent->zone != NULL ? agent->zone : tools->conf->identity.zone,
+	};
+}
+
 enum result
 digest_line_read(const struct tools *tools, instant now, struct digest_line *line, struct error *err)
 {
@@ -34,7 +43,6 @@ digest_line_read(const struct tools *tools, instant now, struct digest_line *lin
 		line->has_clock = true;
 		line->left = clock.left;
 		line->due = clock.due != SLA_NEVER ? clock.due : 0;
-		line->zone = run.sla->calendar->zone;
 	}
 	return result < 0 ? result : DONE;
 }
@@ -58,13 +66,13 @@ digest_lines_sort(struct digest_line *lines, size_t count)
 }
 
 static enum result
-add(const struct tools *tools, json_t *list, const struct digest_line *line, const char *language, instant now,
+add(const struct tools *tools, json_t *list, const struct digest_line *line, const struct digest_reader *reader, instant now,
     struct error *err)
 {
 	SCRATCH(tmp);
 	struct person requester = { 0 };
 	duration left = line->left;
-	const struct conf_words *words = catalog_words(tools->catalog, language);
+	const struct conf_words *words = catalog_words(tools->catalog, reader->language);
 	const char *asker;
 	json_t *o;
 	enum result result = person_read(tmp, tools->store, line->ticket.requester, &requester, err);
@@ -77,14 +85,14 @@ add(const struct tools *tools, json_t *list, const struct digest_line *line, con
 	    "requester_address", utf8_clean_line(tmp, asker != NULL ? asker : "", LINE_MOST),
 	    "has_time", (int)line->has_clock, "over", line->has_clock && left <= 0,
 	    "time", line->has_clock ? local_about(tmp, left < 0 ? -left : left) : "",
-	    "due", line->due != 0 ? local_near(tmp, line->zone, line->due, now, words) : "");
+	    "due", line->due != 0 ? local_near(tmp, reader->zone, line->due, now, words) : "");
 	json_array_append_new(list, o);
 	return DONE;
 }
 
 enum result
 digest_lines_put(const struct tools *tools, json_t *values, const char *name, const struct digest_line *lines, size_t count,
-    uint64_t all, const char *language, instant now, struct error *err)
+    uint64_t all, const struct digest_reader *reader, instant now, struct error *err)
 {
 	SCRATCH(tmp);
 	size_t shown = count < DIGEST_SHOWN ? count : DIGEST_SHOWN;
@@ -92,7 +100,7 @@ digest_lines_put(const struct tools *tools, json_t *values, const char *name, co
 	enum result result = DONE;
 
 	for (size_t i = 0; i < shown && result == DONE; i++)
-		result = add(tools, list, &lines[i], language, now, err);
+		result = add(tools, list, &lines[i], reader, now, err);
 	json_object_set_new(values, name, list);
 	json_object_set_new(values, talloc_asprintf(tmp, "has_%s", name), json_boolean(shown > 0));
 	json_object_set_new(values, talloc_asprintf(tmp, "%s_more", name), all > shown ?

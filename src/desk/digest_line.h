@@ -17,8 +17,15 @@ struct digest_line {
 	bool has_clock;
 	instant due;			/* 0: nobody can tell */
 	duration left;			/* negative: so much over */
-	const struct zone *zone;	/* whose clocks tell when */
 };
+
+/* Who reads it: the language, and whose clocks tell when. */
+struct digest_reader {
+	const char *language;
+	const struct zone *zone;
+};
+
+struct digest_reader digest_reader_of(const struct tools *tools, const struct conf_agent *agent);
 
 /* Fills in everything but the ticket, which is there. */
 enum result digest_line_read(const struct tools *tools, instant now, struct digest_line *line, struct error *err);
@@ -28,6 +35,6 @@ void digest_lines_sort(struct digest_line *lines, size_t count);
 
 /* Puts the first of them into values under that name, and "has_NAME", and "NAME_more": how many are left out of all. */
 enum result digest_lines_put(const struct tools *tools, json_t *values, const char *name, const struct digest_line *lines,
-    size_t count, uint64_t all, const char *language, instant now, struct error *err);
+    size_t count, uint64_t all, const struct digest_reader *reader, instant now, struct error *err);
 
 #endif

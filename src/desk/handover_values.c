@@ -52,7 +52,7 @@ length(duration d)
 {
 	SCRATCH(tmp);
 
-	return text(local_length(tmp, d));
+	return text(local_about(tmp, d));
 }
 
 static const char *
@@ -170,11 +170,14 @@ stays(const struct handover *h, const char *language)
 
 	for (size_t i = 0; i < h->stay_count; i++) {
 		const struct stay *s = &h->stays[i];
-		instant until = s->until != 0 ? s->until : c->now;
+		duration time = (s->until != 0 ? s->until : c->now) - s->since, worked = tier_time_worked(c->tools->conf, s, c->now);
 
+		/* Where it comes to just now stands above. */
+		if (s->until == 0 && time < MINUTES(1))
+			continue;
 		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:b}", "tier_name", text(tier_name(h, s->tier, language)),
-		    "team", text(s->team), "time", length(until - s->since),
-		    "worked", length(tier_time_worked(c->tools->conf, s, c->now)), "is_current", s->until == 0));
+		    "team", text(s->team), "time", length(time), "worked", time - worked < MINUTES(1) ? text("") : length(worked),
+		    "is_current", s->until == 0));
 	}
 	return list;
 }
@@ -250,6 +253,8 @@ message(const struct handover *h, const struct message_row *m, bool first, const
 
 	if (size > MESSAGE_MOST)
 		words = talloc_asprintf(tmp, "%s\n[...]", utf8_repair(tmp, words, MESSAGE_MOST));
+	else
+		words = answer_earlier(tmp, m, words, MESSAGE_MOST);
 	return json_pack("{s:o, s:o, s:b, s:b, s:o}", "when", when(r, m->created), "who", line(author(h, m), NAME_MOST),
 	    "is_note", m->kind == MESSAGE_NOTE, "is_vendor", m->kind == MESSAGE_VENDOR, "words", text(words));
 }

@@ -94,6 +94,15 @@ put(const struct letter *letter, const struct compose *mail, struct error *err)
 	return outbox_put(tools->store, &row, bytes, size, err);
 }
 
+/* What it says behind the line that keeps an answer apart from what is quoted, which says nothing to whoever reads it here. */
+static char *
+behind_mark(char *text)
+{
+	char *end = strncmp(text, "##-", 3) == 0 ? strstr(text, "\n\n") : NULL;
+
+	return end != NULL ? end + 2 : text;
+}
+
 /* What we say by ourselves to a requester, or to a vendor, stands on the ticket as well: the thread is whole, and answers
  * refer to it. */
 static enum result
@@ -102,7 +111,7 @@ add_own_message(const struct letter *letter, const struct rendered *rendered, in
 	const struct occasion *o = letter->occasion;
 	struct message_row row = {
 		.ticket = o->ticket->id, .kind = letter_is_to_vendor(letter) ? MESSAGE_VENDOR : MESSAGE_ACKNOWLEDGEMENT,
-		.subject = rendered->subject, .text = rendered->text, .sent = o->facts->now, .created = o->facts->now,
+		.subject = rendered->subject, .text = behind_mark(rendered->text), .sent = o->facts->now, .created = o->facts->now,
 	};
 	enum result result = message_row_add(o->tools->store, &row, err);
 

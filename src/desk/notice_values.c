@@ -227,7 +227,7 @@ message(const struct notice_about *a, const struct message_row *m)
 
 	return json_pack("{s:s, s:o, s:b, s:b, s:s}", "when", local_words(tmp, zone_of(a), m->created, words_in(a), LOCAL_MOMENT), "who",
 	    line(author(a, m), NAME_MOST), "is_note", m->kind == MESSAGE_NOTE, "is_vendor", m->kind == MESSAGE_VENDOR, "words",
-	    answer_beginning(tmp, words_of(m), MESSAGE_MOST));
+	    answer_earlier(tmp, m, words_of(m), MESSAGE_MOST));
 }
 
 enum result

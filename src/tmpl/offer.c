@@ -413,11 +413,11 @@ static const struct offer_value values[] = {
 	    "[{\"when\": \"Friday 27 November 2026, 17:05\", \"who\": \"Leo Vidal\", \"what\": \"Asked for the log of the spooler\","
 	    " \"is_note\": true}]" },
 	{ "has_tried", "whether there are any", "true" },
-	{ "stays", "a list: tier_name, team, time of each time that it was on a tier; worked is the part in which it did not wait;"
-	    " is_current",
+	{ "stays", "a list: tier_name, team, time of each time that it was on a tier; worked is the part in which it did not wait,"
+	    " empty where that is all of it; is_current",
 	    "[{\"tier_name\": \"First line\", \"team\": \"first\", \"time\": \"3 h 10 min\", \"worked\": \"1 h 2 min\","
-	    " \"is_current\": false}, {\"tier_name\": \"Second line\", \"team\": \"network\", \"time\": \"0 min\","
-	    " \"worked\": \"0 min\", \"is_current\": true}]" },
+	    " \"is_current\": false}, {\"tier_name\": \"Second line\", \"team\": \"network\", \"time\": \"12 min\","
+	    " \"worked\": \"\", \"is_current\": true}]" },
 	{ "has_stays", "whether there are any", "true" },
 	{ "labour", "a list: tier_name, time, cost of what technicians have noted on each tier; cost is empty where an hour has none",
 	    "[{\"tier_name\": \"First line\", \"time\": \"40 min\", \"cost\": \"21.33 EUR\"}, {\"tier_name\": \"Second line\","

@@ -39,7 +39,7 @@ instant local_at(const struct zone *zone, int64_t day, unsigned minute);
  * how long a working day is differs. Seconds are shown below an hour only; less than one is left out. */
 char *local_length(TALLOC_CTX *ctx, duration d);
 
-/* The same as people say it: to the nearest minute, from five minutes on. What is left of a quarter of an hour when its mail is
+/* The same as people say it: to the nearest minute, and one where there is any time at all. What is left of a quarter of an hour when its mail is
  * written is "15 min", not "14 min 59 s". */
 char *local_about(TALLOC_CTX *ctx, duration d);
 

@@ -149,7 +149,8 @@ about(void **state)
 	assert_string_equal(local_about(tmp, MINUTES(15) + SECONDS(29)), "15 min");
 	assert_string_equal(local_about(tmp, MINUTES(60) - SECONDS(30)), "1 h");
 	assert_string_equal(local_about(tmp, MINUTES(5)), "5 min");
-	assert_string_equal(local_about(tmp, MINUTES(5) - SECONDS(1)), "4 min 59 s");
+	assert_string_equal(local_about(tmp, MINUTES(2) + SECONDS(19)), "2 min");
+	assert_string_equal(local_about(tmp, SECONDS(10)), "1 min");
 	assert_string_equal(local_about(tmp, 0), "0 min");
 }
 
