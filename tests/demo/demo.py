@@ -1,323 +1,279 @@
-"""demo.py - the example desk at work, on a private Dovecot and a private SMTP receiver
+"""demo.py - the example desk for a day, on a private Dovecot and a private SMTP receiver
 
-Prints what goes in, what Postigo made of it, and what went out. Ends with status 0 only if all of it came about.
+Tells what goes in, what Postigo made of it, and what went out. Ends with status 0 only if all of it came about.
 """
+import argparse
+import datetime
+import email.utils
 import pathlib
-import re
 import shutil
 import sys
 import tempfile
-import textwrap
-import urllib.parse
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'e2e'))
 
+import display  # noqa: E402
 import road  # noqa: E402
 import servers  # noqa: E402
+import texts  # noqa: E402
+from display import heading, step  # noqa: E402
+from press import Draft, links  # noqa: E402
 from road import wait_for  # noqa: E402
+from texts import DESK  # noqa: E402
 
-DESK = 'support@puente.example'
-BEGONA = 'Begoña Íñiguez <begona@rivera.example>'
-LUIS = 'Luis Mora <luis@rivera.example>'
-JOAN = 'Joan Holt <joan@birchholt.example>'
-NURIA = 'Nuria Sanz <nuria@rivera.example>'
-PETE = 'Pete Dale <pete@birchholt.example>'
-MARTA = 'Marta Gil <marta@puente.example>'
-ADA = 'Ada Moore <ada@puente.example>'
-MARK = 'Mark Lee <mark@birchholt.example>'
-TOM = 'Tom Field <tom@puente.example>'
-PLANARA = 'Planara Support <support@planara.example>'
 # A Wednesday, on which everybody works; a second is a minute.
-MORNING = '2026-11-25T10:00:00+01:00'
+DAY = datetime.date(2026, 11, 25)
 SPEED = 60
-
-PASSWORD = '''Buenos días:
-
-Desde esta mañana no puedo entrar en el portal. Me dice que la contraseña no es correcta, y creo
-que la he olvidado. ¿Podríais ayudarme, por favor?
-
-Un saludo,
-Begoña Íñiguez
-'''
-CRASH = '''Hello,
-
-Planara crashes whenever I save a drawing: "Access violation at 0xC0000005". A screenshot is
-attached. It is LAP-2231; I have restarted it twice, with no change.
-
-Kind regards,
-Joan Holt
-'''
-MORE = '''One more thing: it only happens with drawings from before January.
-
-Joan
-'''
-ANSWER = '''#priority high
-#tag planara-11
-
-Hello Joan,
-
-thank you, that helps. I have seen the same here with an old drawing, and have asked Planara's
-people about it. Until they answer: save as DXF, that works.
-
-Ada
-'''
-OUTAGE = '''Hola:
-
-Desde las diez se corta la VPN a toda la oficina y nadie puede trabajar.
-
-Luis
-'''
-TOO = '''Hola, tampoco puedo trabajar: la VPN no conecta desde hace un rato.
-
-Nuria
-'''
-ALSO = '''Hello, the VPN refuses to connect, and I am at home today. Can you help?
-
-Pete
-'''
-FOR_ALL = '''Ha fallado la pasarela de la VPN. La hemos cambiado: por favor, vuelve a conectar.
-
-[en]
-The VPN gateway has failed. We have replaced it: please connect again.
-'''
-AWAY = '''I am out of the office until Monday, 7 December. I will not read mail.
-'''
-CASE = '''Thank you for your message. Your case number is PL-204711. Please keep it in the subject.
-
-We could reproduce it; a correction comes with 11.0.3. Password: hunter2
-'''
-SCREEN = '''Hello,
-
-my second screen has been black since this morning. The cable is in, and its light is on.
-
-Mark
-'''
-FIRST = '''#time 15m
-
-Hello Mark,
-
-please take the other cable, the one with the blue end. Does the picture come back?
-
-Tom
-'''
-PASS_ON = '''#esclate
-#note
-New cable tried, same picture. It may be the dock.
-'''
-LAST = '''#close
-
-Hello Mark, good to hear that it was the plug after all. Have a nice day!
-'''
-# A picture of one pixel.
-PNG = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf'
-                    'c0f01f0005050102a2d5b4d10000000049454e44ae426082')
+BEGONA, JOAN, MARK, KATE, LUIS, NURIA, PETE = ('begona@rivera.example', 'joan@birchholt.example', 'mark@birchholt.example',
+                                               'kate@birchholt.example', 'luis@rivera.example', 'nuria@rivera.example',
+                                               'pete@birchholt.example')
+ANA, TOM, LEO, INES, ADA, MARTA, VENDOR = ('ana@puente.example', 'tom@puente.example', 'leo@puente.example', 'ines@puente.example',
+                                           'ada@puente.example', 'marta@puente.example', 'support@planara.example')
 
 
-def Mail(*args, **options):
-    return road.Mail(*args, to=options.pop('to', DESK), show_word=False, **options)
+class Desk:
+    """The servers, the daemon, and whoever writes to it; each mail is told of once it has come or gone."""
+
+    def __init__(self, dovecot, receiver, daemon):
+        self.dovecot, self.receiver, self.daemon = dovecot, receiver, daemon
+        self.delivered = self.told = 0
+        self.shown = set()      # Message-IDs of what was shown in another way than by its line
+
+    def begin(self, clock):
+        """The daemon goes on at that time of the day, if it is not later; what fell due since it was stopped is done."""
+        at = datetime.datetime.combine(DAY, datetime.time.fromisoformat(clock), display.ZONE)
+        if self.daemon.process:
+            at = max(at, self.now())
+            assert self.daemon.stop() == 0
+        self.daemon.rehearse(at.isoformat(timespec='seconds'), SPEED).start()
+
+    def now(self):
+        start, since, thousandths = map(int, self.daemon.value("SELECT value FROM meta WHERE key = 'rehearsal'").split())
+        now = start + (time.clock_gettime(time.CLOCK_MONOTONIC) * 1000 - since) * thousandths / 1000
+        return datetime.datetime.fromtimestamp(now / 1000, display.ZONE)
+
+    def write(self, mail, to=DESK, told=True):
+        """Somebody's mail arrives, and all of what follows from it is done."""
+        at = self.now().strftime('%H:%M')
+        self.dovecot.deliver(to, mail)
+        self.delivered += 1
+        if told:
+            person = email.utils.parseaddr(str(mail.message['From']))[1]
+            text = mail.message.get_body(('plain',)).get_content().split('\nOn Mon, ')[0]
+            display.mail_line(at, display.who([person]), display.who([to]), str(mail.message['Subject']), text)
+        self.settle()
+        return mail
+
+    def settle(self):
+        self.daemon.wait_settled(self.delivered)
+        self.tell()
+
+    def tell(self):
+        """The mails that have gone since the last time. Those to several people are one line."""
+        with_same = {}
+        for sent in self.receiver.mails[self.told:]:
+            self.told += 1
+            if sent.message_id not in self.shown:
+                with_same.setdefault((display.moment(sent), sent['Subject'], display.first_words(sent.text)[:40]), []).append(sent)
+        for (at, subject, _), same in with_same.items():
+            display.mail_line(at, texts.DESK_NAME, display.who(a for sent in same for a in sent.recipients), subject, same[0].text)
+
+    def last(self, address, word=''):
+        """The newest mail to that address, of those with the word in subject or text."""
+        def found():
+            return next((m for m in reversed(self.receiver.to(address)) if word in m['Subject'] + m.text), None)
+        return wait_for(found, 20, 'a mail with "%s" to %s' % (word, address))
+
+    def ticket(self, mail):
+        return self.daemon.json('ticket', 'show', wait_for(lambda: self.daemon.ticket_of(mail), 20, 'a ticket'))[0]
+
+    def command(self, person, words, to, **where):
+        """Shows what a technician sends, and what comes back to them."""
+        name, address = email.utils.parseaddr(person)
+        before = len(self.receiver.to(address))
+        for line in words.rstrip().splitlines() or ['(an empty mail)']:
+            print(('      %s >  %s' % (name.split()[0], line)).rstrip())
+        self.dovecot.deliver(to, road.Mail(where.pop('subject', 'Re: your mail'), words, person, to=to, show_word=False, **where))
+        self.delivered += 1
+        transcript = wait_for(lambda: next((m for m in self.receiver.to(address)[before:] if m['Message-ID'].startswith('<k.')), None),
+                              20, 'a transcript')
+        for line in display.briefly(transcript.text):
+            print(' ' * (len(name.split()[0]) + 6) + ' <  ' + line)
+        self.shown.add(transcript.message_id)
+        self.settle()
+        return transcript
+
+
+def Mail(subject, text, sender, **options):
+    return road.Mail(subject, text, sender, to=options.pop('to', DESK), show_word=False, **options)
 
 
 def reply(*args, **options):
     return road.reply(*args, show_word=False, **options)
 
 
-def heading(text):
-    print('\n' + text + '\n' + '=' * len(text))
-
-
-def step(text):
-    print('  -', text, flush=True)
-
-
-def indent(text, by='    '):
-    return textwrap.indent(text.rstrip(), by, lambda line: True)
-
-
-def say(daemon, *command):
-    print('\n  $ postigo ' + ' '.join(map(str, command)))
-    print(indent(daemon.postigo(*command).stdout))
-
-
-def show_mail(number, sent):
-    print('\n  --- mail %d, envelope from <%s> to <%s>' % (number, sent.envelope_from, ', '.join(sent.recipients)))
-    for name in ('From', 'To', 'Reply-To', 'Subject', 'Message-ID', 'In-Reply-To', 'References', 'Auto-Submitted', 'Content-Language'):
-        if sent[name]:
-            print(textwrap.fill('%s: %s' % (name, sent[name]), 110, initial_indent='    ', subsequent_indent='        ',
-                                break_long_words=False, break_on_hyphens=False))
-    print(indent('\n' + sent.text))
-
-
-def briefly(text):
-    """What stands in a mail of ours, for somebody who looks at it for a moment."""
-    text = re.sub(r'<mailto:[^>]*>', '<link>', text.split('To undo this')[0].split('\n-- ')[0])
-    for part in re.split(r'\s*\n\s*\n|\n(?=- )', text.replace('\r', '')):
-        part = ' '.join(part.split())
-        if part and not part.startswith(('##-', 'Hello ', 'A line that begins')):
-            yield from textwrap.wrap(part, 90)
-
-
-def follow(sent):
-    """The mail that the first link opens: where to, its subject, and what it says."""
-    address, _, query = sent.text.split('<mailto:', 1)[1].split('>', 1)[0].partition('?')
-    fields = urllib.parse.parse_qs(query)
-    return urllib.parse.unquote(address), fields.get('subject', [''])[0], fields.get('body', [''])[0].replace('\r\n', '\n')
-
-
-def link_address(sent):
-    """Where the first link of the mail leads, as a mail program follows it."""
-    link = sent.text.split('<mailto:', 1)[1].split('>', 1)[0]
-    return urllib.parse.unquote(link.split('?')[0])
-
-
 class Story:
     """What happens, and what is kept of it for the questions at the end."""
 
-    def __init__(self, dovecot, receiver, daemon):
-        self.dovecot, self.receiver, self.daemon = dovecot, receiver, daemon
-
-    def to(self, address, which=None):
-        return self.receiver.wait(address) if which is None else self.receiver.wait(address, which)
-
-    def ticket(self, mail, **where):
-        number = wait_for(lambda: self.daemon.ticket_of(mail), 20, 'a ticket')
-        return self.daemon.json('ticket', 'show', number)[0]
+    def __init__(self, desk):
+        self.desk, self.daemon, self.receiver = desk, desk.daemon, desk.receiver
 
     def password(self):
-        step('Begoña, of the haulier Rivera, cannot log in: she writes in Spanish')
-        self.spanish = Mail('No puedo entrar en el portal', PASSWORD, BEGONA)
-        self.dovecot.deliver(DESK, self.spanish)
-        self.begona_ack = self.to('begona@rivera.example')
-        step('  her answer says how to set a new password; a rule has put it in the queue accounts')
-        step('She follows its link "this solved it"')
-        solved = Mail('Resuelto', 'Esto lo ha resuelto.\n', BEGONA, to=link_address(self.begona_ack), reply_to=self.begona_ack)
-        self.dovecot.deliver(DESK, solved)
-        wait_for(lambda: self.ticket(self.spanish)['state'] == 'closed', 20, 'her ticket to close')
-        step('  closed; no technician had to write a word')
+        step('Begoña, of the haulier Rivera, cannot log in. Her answer is in her language, and offers an article:')
+        self.spanish = self.desk.write(Mail('No puedo entrar en el portal', texts.PASSWORD, texts.BEGONA))
+        self.begona_ack = self.desk.last(BEGONA)
+        display.whole(self.begona_ack)
+        step('She follows the link "this solved it": her ticket is closed, and nobody had to write a word')
+        link = Draft(next(href for words, href in links(self.begona_ack).items() if 'resuelto' in words))
+        self.desk.write(Mail(link.subject, link.body, texts.BEGONA, to=link.to, reply_to=self.begona_ack), link.to)
 
     def crash(self):
-        step('Joan, of the architects Birch & Holt, reports a crash, in English, with a screenshot')
-        self.english = Mail('Planara crashes when saving', CRASH, JOAN, attachments=[('screenshot.png', 'image/png', PNG)])
-        self.dovecot.deliver(DESK, self.english)
-        self.joan_ack = self.to('joan@birchholt.example')
-        self.number = self.ticket(self.english)['ticket']
-        self.first_tier = self.ticket(self.english)['tier']
-        self.to('leo@puente.example')
-        step('  points put it on tier 2, whose technicians take turns: it is Leo\'s')
-        step('Joan replies to the answer')
-        self.more = reply(self.joan_ack, MORE, JOAN)
-        self.dovecot.deliver(self.joan_ack.reply_to, self.more)
-        wait_for(lambda: self.daemon.ticket_of(self.more), 20, 'her reply to be filed')
+        step('Joan, of the architects Birch & Holt, reports a crash. Points that rules give put it on tier 2, where it is Leo\'s turn')
+        self.english = self.desk.write(Mail('Planara crashes when saving', texts.CRASH, texts.JOAN,
+                                            attachments=[('screenshot.png', 'image/png', texts.PNG)]))
+        self.joan_ack = self.desk.last(JOAN)
+        self.first_tier = self.desk.ticket(self.english)['tier']
+        step('She answers the acknowledgement: by its reply address, it is on the same ticket')
+        self.more = self.desk.write(reply(self.joan_ack, texts.MORE, texts.JOAN), self.joan_ack.reply_to)
 
-    def work(self):
-        step('The operator gives it to the vendor of Planara, tier 4')
-        self.daemon.postigo('ticket', 'vendor', self.number, 'planara', '--note', 'It happens with old drawings only.')
-        self.brief = self.to('support@planara.example', 1)
-        self.sheet = self.to('ada@puente.example', 1)
-        self.told = self.to('joan@birchholt.example', 2)
-        step('  the brief does not name Joan; Ada, who looks after vendors, gets a sheet of what was done; Joan hears who has it')
-        case = reply(self.brief, CASE, PLANARA)
-        self.dovecot.deliver(self.brief.reply_to, case)
-        self.notice = self.to('ada@puente.example', 2)
-        step('  the vendor answers; its case number is learnt, and only technicians see the mail')
-        step('Ada answers Joan from the notice, with two commands above the words')
-        self.dovecot.deliver(self.notice.reply_to, reply(self.notice, ANSWER, ADA))
-        self.answer = self.to('joan@birchholt.example', 3)
-        step('  Joan has the words, as from %s, and not the commands' % DESK)
-        step('Her mail program says that she is out of the office')
-        self.away = Mail('Automatic reply: ' + self.answer['Subject'], AWAY, JOAN, to=self.answer.reply_to, reply_to=self.answer,
-                         headers={'Auto-Submitted': 'auto-replied'})
-        self.dovecot.deliver(self.answer.reply_to, self.away)
-        wait_for(lambda: self.daemon.ticket_of(self.away), 20, 'the note to be filed')
-        step('  filed; nobody answers a machine')
-
-    def outage(self):
-        step('Luis reports that nobody at Rivera can work')
-        self.urgent = Mail('La VPN se corta', OUTAGE, LUIS)
-        self.dovecot.deliver(DESK, self.urgent)
-        self.to('luis@rivera.example')
-        step('  urgent: a first response is promised within half an hour, and nobody writes one ...')
-        wait_for(lambda: self.daemon.count('outbox', "kind = 'sla_warning'"), 60, 'a warning')
-        step('  ... so that a warning goes out before the time is up')
-
-    def problem(self):
-        step('Nuria, of Rivera, and Pete, of Birch & Holt, write about the VPN as well')
-        self.pete = Mail('VPN', ALSO, PETE)
-        self.dovecot.deliver(DESK, Mail('Sin VPN', TOO, NURIA))
-        self.dovecot.deliver(DESK, self.pete)
-        self.gathered = wait_for(lambda: next((m for m in self.receiver.to('marta@puente.example') if 'Muchos avisos' in m['Subject']), None),
-                                 30, 'the problem')
-        step('  three people within an hour are too many: it is one problem, and Marta, who leads the team, is told')
-        step('Marta answers that mail once, in two languages, and then closes the problem')
-        self.dovecot.deliver(self.gathered.reply_to, reply(self.gathered, FOR_ALL, MARTA))
-        self.spread = {who: wait_for(lambda who=who: next((m for m in self.receiver.to(who) if 'VPN gateway' in m.text or 'pasarela' in m.text),
-                                                          None), 30, 'the answer to ' + who)
-                       for who in ('luis@rivera.example', 'nuria@rivera.example', 'pete@birchholt.example')}
-        self.dovecot.deliver(self.gathered.reply_to, reply(self.gathered, '#cerrar', MARTA))
-        wait_for(lambda: self.daemon.count('ticket', 'problem IS NOT NULL AND state = 3') == 3, 30, 'the three to be closed')
-        step('  each has it in their language, on their own ticket; all three are closed with the problem')
+    def screen(self):
+        step('Mark cannot see his second screen. Ana has the least to do, of those who speak English and work at this hour')
+        self.dark = self.desk.write(Mail('My second screen is black', texts.SCREEN, texts.MARK))
+        step('She has to leave, and gives it back, in Spanish: "#soltar"')
+        notice = self.desk.last(ANA, 'My second screen')
+        self.desk.command(texts.ANA, texts.GIVES_BACK, notice.reply_to, reply_to=notice)
 
     # A technician's day, by mail alone.
 
-    def tom_writes(self, words, to, **where):
-        """Shows what Tom sends and what comes back to him."""
-        mail = Mail(where.pop('subject', 'Re: ' + self.screen_notice['Subject']), words, TOM, to=to, **where)
-        before = len(self.receiver.to('tom@puente.example'))
-        self.dovecot.deliver(to, mail)
-        for line in words.rstrip().splitlines() or ['(an empty mail)']:
-            print(('      Tom >  ' + line).rstrip())
-        back = self.receiver.wait('tom@puente.example', before + 1)
-        for line in briefly(back.text):
-            print('           <  ' + line)
-        print(flush=True)
-        return back
+    def morning(self):
+        step('Tom begins at ten, and is told of his day:')
+        self.day = self.desk.last(TOM, 'Your day')
+        self.desk.tell()
+        display.whole(self.day)
 
-    def day(self):
-        step('Mark cannot see his second screen; Tom, of the first line, gets the notice')
-        self.screen = Mail('My second screen is black', SCREEN, MARK)
-        self.dovecot.deliver(DESK, self.screen)
-        self.screen_notice = self.to('tom@puente.example')
-        self.screen_number = self.ticket(self.screen)['ticket']
-        answers = self.screen_notice.reply_to
-        step('Tom answers in his mail program. Mark gets the words, and the command is done:')
-        self.tom_writes(FIRST, answers, reply_to=self.screen_notice)
-        self.screen_answer = self.to('mark@birchholt.example', 2)
-        step('What comes next?')
-        self.next_mail = self.tom_writes('#next', answers)
-        step('A slip of the pen: nothing of the mail is done, and the link has it mended')
-        failed = self.tom_writes(PASS_ON, answers)
-        address, subject, body = follow(failed)
-        step('He clicks on it, and sends what it opens: tier 2 has it')
-        done = self.tom_writes(body, address, subject=subject)
-        self.escalated_to = self.ticket(self.screen)['tier']
-        step('Mark calls: it works. One mail to the address in the transcript puts everything back')
-        self.tom_writes('', follow(done)[0], subject='undo')
-        self.undone_to = self.ticket(self.screen)['tier']
-        step('... and one closes the ticket, with a word for Mark')
-        self.tom_writes(LAST, answers, reply_to=self.screen_notice)
+    def take(self):
+        step('What comes next? He writes "#next" to the desk; that it is he, the mail server vouches for')
+        self.next_mail = self.desk.command(texts.TOM, '#next', DESK, subject='next', headers=texts.VOUCHED)
+        step('He presses "take" in that mail, and sends what it opens')
+        pressed = Draft(links(self.next_mail)['take'])
+        self.desk.command(texts.TOM, pressed.body, pressed.to, subject=pressed.subject)
+        self.taken_by = self.desk.ticket(self.dark)['assignee']
+
+    def answer(self):
+        step('Mark writes once more, so that Tom has a notice: the new words first, what is known, and buttons')
+        ack = self.desk.last(MARK)
+        self.desk.write(reply(ack, 'It is the left one, by the way.\n\nMark\n', texts.MARK), ack.reply_to)
+        self.notice = self.desk.last(TOM, 'the left one')
+        display.whole(self.notice)
+        step('Tom answers in his mail program. The line with "#" is done; the others are Mark\'s')
+        self.desk.command(texts.TOM, texts.FIRST, self.notice.reply_to, reply_to=self.notice)
+        self.screen_answer = self.desk.last(MARK, 'blue end')
+        display.whole(self.screen_answer)
+        step('It was not the cable')
+        self.desk.write(reply(self.screen_answer, texts.NO_PICTURE, texts.MARK), self.screen_answer.reply_to)
+
+    def slip(self):
+        step('Tom passes it up, with a slip of the pen: nothing of the mail is done, and nothing goes to anybody')
+        failed = self.desk.command(texts.TOM, texts.PASS_ON, self.notice.reply_to, reply_to=self.notice)
+        step('The link in that mail opens it mended. With one press tier 2 has it, with a sheet of all that was tried')
+        mended = Draft(links(failed)['Send it again, mended'])
+        done = self.desk.command(texts.TOM, mended.body, mended.to, subject=mended.subject)
+        self.escalated_to = self.desk.ticket(self.dark)['tier']
+        step('Then he finds the plug that is loose. A mail to the address in the transcript puts everything back')
+        undo = Draft(next(href for words, href in links(done).items() if '+' in words))
+        self.desk.command(texts.TOM, '', undo.to, subject=undo.subject)
+        self.undone_to = self.desk.ticket(self.dark)['tier']
+
+    def wait(self):
+        step('A new plug comes in the afternoon. Until then the ticket sleeps')
+        self.desk.command(texts.TOM, texts.WAIT, self.notice.reply_to, reply_to=self.notice)
+        self.sleeping = self.desk.ticket(self.dark)['state']
+
+    def call(self):
+        step('Kate calls. One mail to Tom\'s address for commands logs the call, notes the time, tells her, and closes it')
+        self.desk.command(texts.TOM, texts.CALL, self.next_mail.reply_to, subject='a call')
+        self.kate = self.desk.last(KATE)
+
+    # Beyond the desk.
+
+    def vendor(self):
+        step('Leo asks the makers of Planara, tier 4, about Joan\'s crash. The brief does not name her; she hears who has it now')
+        leo = self.desk.last(LEO, 'Planara crashes')
+        self.desk.command(texts.LEO, texts.ASK_VENDOR, leo.reply_to, reply_to=leo)
+        self.brief = self.desk.last(VENDOR)
+        step('Ada looks after vendors. She presses "Take it" in the sheet that she was sent')
+        button = Draft(links(self.desk.last(ADA, 'Handed over'))['Take it'])
+        self.desk.command(texts.ADA, button.body, button.to, subject=button.subject)
+        step('The vendor answers. Its case number is learnt, and only technicians see the mail')
+        self.desk.write(reply(self.brief, texts.CASE, texts.PLANARA), self.brief.reply_to)
+        step('Ada answers Joan from that notice, and has herself reminded of it')
+        notice = self.desk.last(ADA, 'PL-204711')
+        self.desk.command(texts.ADA, texts.ANSWER, notice.reply_to, reply_to=notice)
+        self.joan_answer = self.desk.last(JOAN, 'save as DXF')
+        step('Joan\'s mail program says that she is away. That is filed; nobody answers a machine')
+        self.away = self.desk.write(
+            Mail('Automatic reply: ' + self.joan_answer['Subject'], texts.AWAY, texts.JOAN, to=self.joan_answer.reply_to,
+                 reply_to=self.joan_answer, headers={'Auto-Submitted': 'auto-replied'}), self.joan_answer.reply_to)
+
+    def outage(self):
+        step('Luis reports that nobody at Rivera can work. Urgent: an answer is promised within half an hour ...')
+        self.urgent = self.desk.write(Mail('La VPN se corta', texts.OUTAGE, texts.LUIS))
+
+    def warned(self):
+        step('... and a quarter of an hour later nobody has written one: a warning goes out before the time is up')
+        wait_for(lambda: self.daemon.count('outbox', "kind = 'sla_warning'"), 60, 'a warning')
+        self.desk.settle()
+
+    def problem(self):
+        step('Nuria, and Pete of Birch & Holt, write about the VPN as well. Three within an hour: that is one problem, and Marta is told')
+        self.desk.write(Mail('Sin VPN', texts.TOO, texts.NURIA))
+        self.pete = self.desk.write(Mail('VPN', texts.ALSO, texts.PETE))
+        gathered = self.desk.last(MARTA, 'Pete Dale')
+        step('Marta, who leads the team, answers that mail once, in two languages. Each has it in theirs, on their own ticket')
+        self.desk.command(texts.MARTA, texts.FOR_ALL, gathered.reply_to, reply_to=gathered)
+        self.spread = {who: self.desk.last(who, word) for who, word in
+                       ((LUIS, 'pasarela'), (NURIA, 'pasarela'), (PETE, 'VPN gateway'))}
+        step('... and closes the problem, and with it the tickets of all three')
+        self.desk.command(texts.MARTA, '#cerrar', gathered.reply_to, reply_to=gathered)
+
+    def evening(self):
+        step('Mark\'s ticket is awake again, and Tom is told; Ada is reminded; Marta has the evening\'s figures of her team')
+        self.awake = self.desk.last(TOM, 'Back from waiting')
+        self.reminded = self.desk.last(ADA, '11.0.3 come')
+        self.figures = self.desk.last(MARTA, 'Casos nuevos')
+        self.desk.settle()
+        display.whole(self.figures)
+        step('It was the plug. Tom closes the ticket, with a word for Mark')
+        self.desk.command(texts.TOM, texts.LAST, self.notice.reply_to, reply_to=self.notice)
 
 
-def tell(story, daemon, receiver):
+def tell(story, daemon, receiver, full):
     heading('What became of it')
-    say(daemon, 'ticket', 'list')
-    say(daemon, 'ticket', 'show', story.number)
-    say(daemon, 'problem', 'list')
-    say(daemon, 'rules', 'list')
-    say(daemon, 'status')
-    heading('What went out')
-    for number, sent in enumerate(receiver.mails, 1):
-        show_mail(number, sent)
+
+    def say(most, *words):
+        display.command(words, daemon.postigo(*words).stdout, None if full else most)
+    say(None, 'ticket', 'list')
+    say(34, 'ticket', 'show', daemon.ticket_of(story.english))
+    say(None, 'status')
+    if full:
+        say(None, 'problem', 'list')
+        say(None, 'rules', 'list')
     heading('What would happen to the next mail, and why (nothing is changed by asking)')
     path = daemon.folder / 'next.eml'
-    path.write_bytes(bytes(reply(story.joan_ack, 'Saving as DXF works, thank you.', JOAN)))
-    print(indent('a reply of Joan to the acknowledgement: ' + str(path)))
-    say(daemon, 'explain', path)
+    path.write_bytes(bytes(Mail('Nobody can work: the files are gone', 'Hello, all the files are gone from our drive.\n', texts.PETE)))
+    display.command(('explain', path.name), daemon.postigo('explain', path).stdout)
+    if full:
+        heading('What went out')
+        for number, sent in enumerate(receiver.mails, 1):
+            display.every_header(number, sent)
 
 
-def questions(story, daemon, receiver):
-    heading('Was it as it should be?')
-    spanish, english, urgent, screen = map(story.ticket, (story.spanish, story.english, story.urgent, story.screen))
+def questions(story, desk):
+    daemon, receiver = desk.daemon, desk.receiver
+    spanish, english, urgent, screen = map(desk.ticket, (story.spanish, story.english, story.urgent, story.dark))
     return [
-        ('six tickets and a problem, not nineteen tickets', daemon.tickets() == 7),
+        ('seven tickets and a problem', daemon.tickets() == 8),
         ('Begoña was answered in Spanish', story.begona_ack['Content-Language'] == 'es'),
         ('... by a rule in the queue accounts', spanish['queue'] == 'accounts' and spanish['fields'].get('category') == 'password'),
         ('... and has closed her ticket by an article', spanish['state'] == 'closed'),
@@ -325,71 +281,92 @@ def questions(story, daemon, receiver):
         ('... and the device was read out of her words', english['fields'].get('device') == 'LAP-2231'),
         ('the reply is on Joan\'s ticket', daemon.ticket_of(story.more) == daemon.ticket_of(story.english)),
         ('the screenshot is kept', daemon.value('SELECT name FROM attachment') == 'screenshot.png'),
-        ('the vendor is not told who she is', 'joan' not in (story.brief.text + story.brief['Subject']).lower()),
-        ('... and she nothing of the vendor\'s mail', all('PL-204711' not in m.text for m in receiver.to('joan@birchholt.example'))),
-        ('the answer came as from the desk', story.answer.mail['From'].addresses[0].addr_spec == DESK),
-        ('... without the commands, which were done', '#' not in story.answer.text.split('Hello Joan')[0] and
+        ('Tom\'s day named what nobody had', 'My second screen is black' in story.day.text),
+        ('... and so did #next', 'My second screen is black' in story.next_mail.text),
+        ('... which he took by one press', story.taken_by == 'tom'),
+        ('his answer went to Mark without its command, which was done', 'blue end' in story.screen_answer.text and
+         '#' not in story.screen_answer.text and daemon.value('SELECT sum(spent) FROM ticket_time') == 20 * 60000),
+        ('the mended mail has escalated, and undo has brought it back', (story.escalated_to, story.undone_to) == (2, 1)),
+        ('Mark heard nothing of what was a note', all('It may be the dock' not in m.text for m in receiver.to(MARK))),
+        ('... his ticket slept until the evening', story.sleeping == 'waiting' and display.moment(story.awake) >= '17:30'),
+        ('... and is closed', screen['state'] == 'closed'),
+        ('Kate\'s call is a ticket of hers', daemon.value("SELECT value FROM ticket_field WHERE name = 'channel'") == 'phone' and
+         'one copy' in story.kate.text),
+        ('the vendor is not told who Joan is', 'joan' not in (story.brief.text + story.brief['Subject']).lower()),
+        ('... and she nothing of the vendor\'s mail', all('PL-204711' not in m.text for m in receiver.to(JOAN))),
+        ('Ada has taken it by a button', english['assignee'] == 'ada'),
+        ('her answer came as from the desk', story.joan_answer.mail['From'].addresses[0].addr_spec == DESK),
+        ('... without the commands, which were done', '#' not in story.joan_answer.text.split('Hello Joan')[0] and
          english['priority'] == 'high' and 'planara-11' in english['tags']),
-        ('... on the same thread', story.english.message_id in story.answer.references),
+        ('... on the same thread', story.english.message_id in story.joan_answer.references),
+        ('... and she was reminded of it in the evening', display.moment(story.reminded) >= '17:30'),
         ('the out-of-office note is on the ticket', daemon.ticket_of(story.away) == daemon.ticket_of(story.english)),
-        ('... and was not answered', len(receiver.to('joan@birchholt.example')) == 3),
-        ('the outage is urgent, and on tier 2 of the network team', urgent['priority'] == 'urgent' and urgent['team'] == 'network'),
+        ('... and was not answered', len(receiver.to(JOAN)) == 3),
+        ('the outage is urgent, and with the network team', urgent['priority'] == 'urgent' and urgent['team'] == 'network'),
         ('three who write about the VPN are one problem', [p['tickets'] for p in daemon.json('problem', 'list')] == [3]),
-        ('... and each has the answer in their own language', 'pasarela' in story.spread['nuria@rivera.example'].text and
-         'replaced it' in story.spread['pete@birchholt.example'].text and 'pasarela' not in story.spread['pete@birchholt.example'].text),
+        ('... and each has the answer in their own language', 'pasarela' not in story.spread[PETE].text and
+         'gateway' not in story.spread[LUIS].text + story.spread[NURIA].text),
         ('... and nobody hears of the others', not any(name in m.text for m in story.spread.values() for name in ('Nuria', 'Pete')
                                                       if name not in str(m['To']))),
-        ('Tom\'s answer went to Mark without its command, which was done', 'blue end' in story.screen_answer.text and
-         '#' not in story.screen_answer.text and daemon.value('SELECT spent FROM ticket_time') == 15 * 60000),
-        ('his question was answered', 'What comes next' in story.next_mail['Subject']),
-        ('the mended mail has escalated, and undo has brought it back', (story.escalated_to, story.undone_to) == (2, 1)),
-        ('Mark heard nothing of the dock', all('dock' not in m.text for m in receiver.to('mark@birchholt.example'))),
-        ('... and his ticket is closed', screen['state'] == 'closed'),
+        ('... and all three are closed', daemon.count('ticket', 'problem IS NOT NULL AND state = 3') == 3),
         ('every mail is accounted for', daemon.count('inbox', 'state <> 1') == 0),
         ('everything was delivered', daemon.count('outbox', 'state <> 5') == 0),
         ('it stopped cleanly', daemon.stop() == 0),
     ]
 
 
-def play(dovecot, receiver, daemon):
-    story = Story(dovecot, receiver, daemon)
-    heading('What comes in')
-    story.password()
-    story.crash()
-    story.work()
-    heading('A technician\'s day')
-    story.day()
-    heading('A bad morning')
-    story.outage()
-    story.problem()
-    daemon.wait_settled(19)
-    tell(story, daemon, receiver)
-    return questions(story, daemon, receiver)
+def play(desk, full):
+    story = Story(desk)
+    for title, clock, scenes in (
+            ('Mail comes in', '09:30:00', (story.password, story.crash, story.screen)),
+            ('A technician\'s day', '09:59:40', (story.morning, story.take, story.answer, story.slip, story.wait, story.call)),
+            ('Makers, and a bad morning', '10:45:00', (story.vendor, story.outage)),
+            ('One answer for all', None, (story.warned, story.problem)),
+            ('The evening', '17:29:40', (story.evening,))):
+        desk.begin(clock or (desk.now() + datetime.timedelta(minutes=13)).strftime('%H:%M:%S'))
+        heading('%s  %s' % (desk.now().strftime('%H:%M'), title))
+        for scene in scenes:
+            scene()
+    tell(story, desk.daemon, desk.receiver, full)
+    return questions(story, desk)
+
+
+def answer(checks, full):
+    """Says how it went. True: as it should."""
+    heading('Was it as it should be?')
+    failed = [what for what, good in checks if not good]
+    for what, good in checks:
+        if full or not good:
+            print('  %s  %s' % ('yes' if good else display.bold('NO '), what))
+    print('%d of %d things that were looked at are as they should be. Nothing is left running; the folder is gone.' %
+          (len(checks) - len(failed), len(checks)))
+    if not full:
+        print('"./bootstrap demo --full" shows each of them, and every mail with its header.')
+    return not failed
 
 
 def main():
+    parser = argparse.ArgumentParser(prog='demo', description='The example desk for a day, on servers of its own.')
+    parser.add_argument('--full', action='store_true', help='print everything whole: each mail that went out, and what was looked at')
+    full = parser.parse_args().full
     base = pathlib.Path(tempfile.mkdtemp(prefix='postigo-demo-'))
     base.chmod(0o755)
-    print('A mailbox (Dovecot), a mail server (a receiver that keeps what it gets) and Postigo between them,')
-    print('with the desk of conf/example-desk; all on loopback, all in %s.' % base)
-    print('It is Wednesday morning there, and a minute passes in a second.')
+    print('A day at the help desk of conf/example-desk, on loopback: a mailbox (Dovecot), Postigo, and a mail\n'
+          'server that keeps what it is given. A second is a minute there; all times are Madrid\'s.\n'
+          'A mail is a line: time, from whom -> to whom, subject: first words. A few are shown whole.')
     try:
         with servers.Dovecot(base / 'dovecot') as dovecot, servers.Receiver() as receiver:
             daemon = road.ExampleDesk(base / 'postigo', [road.mailbox(dovecot, address=DESK, queue='support')], receiver)
-            daemon.rehearse(MORNING, SPEED)
-            with daemon:
-                try:
-                    checks = play(dovecot, receiver, daemon)
-                except Exception:
-                    print('\nWhat postigod had to say:\n' + indent('\n'.join(daemon.log().splitlines()[-60:])))
-                    raise
+            try:
+                checks = play(Desk(dovecot, receiver, daemon), full)
+            except Exception:
+                print('\nWhat postigod had to say:\n' + display.indent('\n'.join(daemon.log().splitlines()[-60:])))
+                raise
+            finally:
+                daemon.end()
     finally:
         shutil.rmtree(base, ignore_errors=True)
-    for what, good in checks:
-        print('  %s  %s' % ('yes' if good else 'NO ', what))
-    good = all(good for _, good in checks)
-    print('\n%s Nothing is left running; the folder is gone.' % ('All of it.' if good else 'Not all of it.'))
-    return 0 if good else 1
+    return 0 if answer(checks, full) else 1
 
 
 if __name__ == '__main__':

@@ -45,13 +45,14 @@ class Draft:
         assert len(href) <= LINK_MOST and href.isascii() and not set(href) & set(' "<>\\^`{|}\r\n'), href
         scheme, _, rest = href.partition(':')
         assert scheme == 'mailto'
-        self.to, _, query = rest.partition('?')
+        address, _, query = rest.partition('?')
+        self.to = urllib.parse.unquote(address, errors='strict')
         fields = [pair.partition('=') for pair in query.split('&') if pair]
         # RFC 6068: a plus is a plus, whatever forms on the web make of it.
         fields = {name: urllib.parse.unquote(value, errors='strict') for name, _, value in fields}
-        assert set(fields) <= {'subject', 'body'} and '\r' not in fields['subject'] and '\n' not in fields['subject']
-        assert '\n' not in fields['body'].replace('\r\n', '')
-        self.subject, self.body = fields['subject'], fields['body'].replace('\r\n', '\n')
+        assert set(fields) <= {'subject', 'body'} and not set(fields.get('subject', '')) & set('\r\n')
+        self.subject, self.body = fields.get('subject', ''), fields.get('body', '').replace('\r\n', '\n')
+        assert '\n' not in fields.get('body', '').replace('\r\n', '')
 
     def _mail(self, sender):
         mail = email.message.EmailMessage(policy=email.policy.SMTP)
