@@ -89,7 +89,7 @@ def test_up_and_down(tiers, dovecot, receiver):
     # Back down, and up again: both leads hear of it, and the requester once more.
     postigo.postigo('ticket', 'tier', 1, 1, '--note', 'Not ours.')
     assert 'Handed back' in receiver.wait(ANA, 3)['Subject']
-    assert 'looked at your message 1 first' in receiver.wait(EVA, 5).text
+    assert 'looked at your request 1 first' in receiver.wait(EVA, 5).text
     assert not receiver.to(LOLA)
     postigo.postigo('ticket', 'tier', 1, 2)
     assert 'To and fro' in receiver.wait(LOLA)['Subject']
