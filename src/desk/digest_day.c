@@ -152,7 +152,6 @@ static json_t *
 values_of(TALLOC_CTX *ctx, const struct digest_day *d, const char *name, const struct digest_reader *reader)
 {
 	const struct conf_words *words = catalog_words(d->tools->catalog, reader->language);
-
 	duration noted = labour_total(&d->labour);
 	char *cost = labour_cost_text(ctx, d->tools->conf, &d->labour);
 
