@@ -32,6 +32,7 @@ struct reader {
 	bool below;			/* the text of this block has begun */
 	bool fenced;			/* ... and is inside of ``` */
 	bool after_blank;		/* the line before was empty */
+	const char *behind, *end;	/* what comes behind the line */
 	struct text *words;		/* of the block */
 	struct text *mended;		/* the same without what is held */
 	size_t held;			/* how many lines of the block that is */
@@ -223,6 +224,22 @@ add_words(struct reader *r, const char *line, size_t size, enum command_wrong he
 	text_add_char(r->words, '\n');
 }
 
+/* Nothing but blank lines and further ones with a # come behind the line. */
+static bool
+is_last(const struct reader *r)
+{
+	for (const char *p = r->behind; p < r->end;) {
+		const char *feed = memchr(p, '\n', (size_t)(r->end - p)), *end = feed != NULL ? feed : r->end;
+
+		while (p < end && isspace((unsigned char)*p))
+			p++;
+		if (p < end && *p != '#')
+			return false;
+		p = end + (feed != NULL);
+	}
+	return true;
+}
+
 /* A line of the text. */
 static void
 read_text(struct reader *r, const char *line, size_t size)
@@ -242,7 +259,7 @@ read_text(struct reader *r, const char *line, size_t size)
 			take_commands(r, clean, numbers);
 			return;
 		}
-		if (command_scan_misplaced(clean, rest)) {
+		if (command_scan_misplaced(clean, rest, is_last(r))) {
 			held = WRONG_PLACE;
 			hold_line(r, clean);
 		} else if (is_marker(r, rest)) {
@@ -377,6 +394,8 @@ command_read(TALLOC_CTX *ctx, const char *text, bool control)
 		struct line line = line_at(p, end);
 
 		r.line++;
+		r.behind = line.next;
+		r.end = end;
 		if (!(r.below ? read_line(&r, line.start, line.size) : read_head(&r, &line, end)))
 			break;
 		p = line.next;

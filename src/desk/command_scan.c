@@ -214,7 +214,7 @@ command_scan_unlinked(TALLOC_CTX *ctx, const char *value)
 }
 
 bool
-command_scan_misplaced(const char *line, const char *rest)
+command_scan_misplaced(const char *line, const char *rest, bool last)
 {
 	SCRATCH(tmp);
 	char *written, *folded;
@@ -222,8 +222,8 @@ command_scan_misplaced(const char *line, const char *rest)
 	const struct command_word *word;
 	size_t n, count;
 
-	/* "# Notes" is how a heading is written. */
-	if (rest == line || rest[-1] != '#')
+	/* "# Notes" is how a heading is written, for what stands below it. */
+	if (rest == line || (rest[-1] != '#' && !last))
 		return false;
 	if (isdigit((unsigned char)*rest)) {
 		n = command_scan_next(tmp, rest);

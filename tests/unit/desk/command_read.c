@@ -149,6 +149,8 @@ static const struct sample replies[] = {
 	{ "a line of a file", false, "Please put this in:\n\n    #close the door\n#open the port\nlisten 80\n",
 	    "/Please put this in:\n\n    #close the door\n#open the port\nlisten 80" },
 	{ "a file between marks", false, "Please put this in:\n```\n#close\n```\n", "/Please put this in:\n```\n#close\n```" },
+	{ "a heading with nothing below", false, "Hello,\n\nit works.\n\n# Close\n", "!place/Hello,\n\nit works.\n\n# Close" },
+	{ "two of them", false, "Hello,\n\n# tag vpn\n# clsoe\n\n", "!place|!place/Hello,\n\n# tag vpn\n# clsoe" },
 	{ "a heading below", false, "Hello,\n\n# Help\n\nRead this.\n", "/Hello,\n\n# Help\n\nRead this." },
 	{ "a number on the list", false, "Hello,\n#1 is broken, #2 is not.\n", "/Hello,\n#1 is broken, #2 is not." },
 	{ "a number at the head", false, "#1 is broken, #2 is not.\n", "!value" },
