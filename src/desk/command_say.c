@@ -137,54 +137,6 @@ say_fault(const struct command_fault *fault, const char *language)
 	return o;
 }
 
-static const struct command_fault *
-fault_at(const struct decision *d, unsigned line, size_t block)
-{
-	for (size_t i = 0; i < d->fault_count; i++)
-		if (d->faults[i].line == line && d->faults[i].block == block && d->faults[i].written[0] == '#')
-			return &d->faults[i];
-	return NULL;
-}
-
-/* A line of the mended mail: as it was, or as it should have been. */
-static void
-put_line(struct text *t, const struct command_fault *fault, const char *word, const char *value, const char *language)
-{
-	if (fault == NULL)
-		text_printf(t, "#%s%s%s\n", word, value[0] != '\0' ? " " : "", value);
-	else if (fault->mended != NULL || fault->wrong == WRONG_BUTTON)
-		text_printf(t, "%s\n", fault->mended != NULL ? fault->mended : fault->written);
-	else if (fault->verb != COMMAND_NONE && fault->wrong != WRONG_TEAM)
-		text_printf(t, "%s\n", command_example(fault->verb, language));
-}
-
-/* The commands of one block, in the order of their lines; several may stand on one. */
-static void
-put_block(struct text *t, const struct facts *f, const struct decision *d, size_t block)
-{
-	const struct command_mail *m = f->commands.mail;
-	const struct command_block *b = &m->blocks[block];
-	const char *language = f->agent->language;
-	unsigned last = 0;
-
-	for (size_t i = 0; i < b->ticket_count; i++)
-		text_printf(t, "%s#%lld%s", i > 0 ? " " : "", (long long)b->tickets[i], i + 1 == b->ticket_count ? "\n" : "");
-	for (size_t i = 0; i < m->count; i++) {
-		const struct command_fault *fault = fault_at(d, m->list[i].line, block);
-
-		if (m->list[i].block != block || (fault != NULL && last == m->list[i].line))
-			continue;
-		put_line(t, fault, m->list[i].word, m->list[i].value, language);
-		last = m->list[i].line;
-	}
-	/* What was no command at all: it stands behind those that are, which makes no difference. */
-	for (size_t i = 0; i < m->fault_count; i++)
-		if (m->faults[i].block == block && m->faults[i].whole != NULL)
-			text_printf(t, "%s\n", m->faults[i].whole);
-		else if (m->faults[i].block == block)
-			put_line(t, &m->faults[i], "", "", language);
-}
-
 /* "# Notes", "#12: see below": whoever wrote that meant it to be read, rather than done. */
 static bool
 is_for_readers(const struct command_fault *fault)
@@ -193,6 +145,62 @@ is_for_readers(const struct command_fault *fault)
 
 	return fault->wrong != WRONG_PLACE && fault->wrong != WRONG_BLOCK && fault->verb == COMMAND_NONE && fault->mended == NULL &&
 	    *behind != '\0' && strchr(" 0123456789", *behind) != NULL && strchr(behind, ' ') != NULL;
+}
+
+/* What is wrong with a command; COMMAND_NONE: with a line in which there is none, or not only one. */
+static const struct command_fault *
+fault_at(const struct decision *d, unsigned line, size_t block, enum command_verb verb)
+{
+	for (size_t i = 0; i < d->fault_count; i++)
+		if (d->faults[i].line == line && d->faults[i].block == block && d->faults[i].verb == verb && d->faults[i].written[0] == '#')
+			return &d->faults[i];
+	return NULL;
+}
+
+/* A line of the mended mail: as it should have been. Where that is not known, as it was: it is held again until somebody has put it
+ * right. An example would be carried out, with a name or a number in it that nobody has written. */
+static void
+put_line(struct text *t, const struct command_fault *fault)
+{
+	if (fault->whole != NULL)
+		text_printf(t, "%s\n", fault->whole);
+	else if (fault->mended != NULL)
+		text_printf(t, "%s\n", fault->mended);
+	else if (fault->wrong != WRONG_TEAM && fault->wrong != WRONG_PLACE && fault->wrong != WRONG_BLOCK && !is_for_readers(fault))
+		text_printf(t, "%s\n", fault->written);
+}
+
+/* Does the mended mail have the whole line as it was, the commands before what is wrong in it among it? */
+static bool
+stands_whole(const struct command_fault *fault)
+{
+	return fault != NULL && fault->whole == NULL && fault->mended == NULL && !is_for_readers(fault);
+}
+
+/* The commands of one block, in the order of their lines; several may stand on one. */
+static void
+put_block(struct text *t, const struct facts *f, const struct decision *d, size_t block)
+{
+	const struct command_mail *m = f->commands.mail;
+	const struct command_block *b = &m->blocks[block];
+
+	for (size_t i = 0; i < b->ticket_count; i++)
+		text_printf(t, "%s#%lld%s", i > 0 ? " " : "", (long long)b->tickets[i], i + 1 == b->ticket_count ? "\n" : "");
+	for (size_t i = 0; i < m->count; i++) {
+		const struct command_line *c = &m->list[i];
+		const struct command_fault *fault = fault_at(d, c->line, block, c->verb);
+
+		if (c->block != block || stands_whole(fault_at(d, c->line, block, COMMAND_NONE)))
+			continue;
+		if (fault != NULL)
+			put_line(t, fault);
+		else
+			text_printf(t, "#%s%s%s\n", c->word, c->value[0] != '\0' ? " " : "", c->value);
+	}
+	/* What was no command at all: it stands behind those that are, which makes no difference. */
+	for (size_t i = 0; i < m->fault_count; i++)
+		if (m->faults[i].block == block)
+			put_line(t, &m->faults[i]);
 }
 
 /* The words of a block without the commands that stood among them. */

@@ -128,7 +128,7 @@ what_is_held_comes_back_mended(void **state)
 	static const struct {
 		const char *name, *written, *mended, *answer;
 	} samples[] = {
-		{ "misspelt", "#tgae\n#take\n\nIt works.", "#take\n\nIt works.\n\n", "It works." },
+		{ "misspelt", "#tagg vpn\n#take\n\nIt works.", "#take\n#tag vpn\n\nIt works.\n\n", "It works." },
 		{ "below text", "It works.\n\n#close\n", "#close\n\nIt works.\n\n", "It works." },
 		{ "a place", "#9: the plug.\n\nIt works.", "\n\\#9: the plug.\nIt works.\n\n", "#9: the plug.\nIt works." },
 		{ "a heading", "# What we found\n\nThe plug.", "\n\\# What we found\nThe plug.\n\n", "# What we found\nThe plug." },
@@ -164,6 +164,37 @@ what_is_held_comes_back_mended(void **state)
 		assert_null(strstr(sent(h, "eva@customer.example", n)->text, "rude"));
 		assert_null(strstr(sent(h, "eva@customer.example", n)->text, "\\#"));
 	}
+}
+
+/* Where it is not known what was meant, the mended mail has what was written, and is held again as long as it stands there: it does
+ * nothing that nobody has asked for, like an example, and does not leave out what may have been for technicians alone. */
+static void
+what_cannot_be_mended_is_held_again(void **state)
+{
+	static const struct { const char *written, *mended; } samples[] = {
+		{ "#inhouse\n#take\n\nShe is rude.", "#take\n#inhouse\n\nShe is rude.\n\n" },
+		{ "#merge 99\n\nIt works.", "#merge 99\n\nIt works.\n\n" },
+		{ "#take #assign zoe #tag vpn\n\nIt works.", "#take\n#assign zoe\n#tag vpn\n\nIt works.\n\n" },
+		{ "#take #xylophone 7\n\nIt works.", "#take #xylophone 7\n\nIt works.\n\n" },
+		{ "#remind soon\n", "#remind soon\n\n\n" },
+	};
+	struct house *h = house_begin(state, HOUSE NO_LIMITS);
+	struct mail *notice;
+
+	take(h, letter(h, EVA, DESK, "Subject: Fire\n", "It burns."));
+	notice = said(h);
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		struct opened mended;
+
+		take(h, answer_to(h, notice, ANA, "", samples[i].written));
+		mended = link_open(h, said(h), 1);
+		assert_string_equal(mended.body, samples[i].mended);
+		take(h, letter(h, ANA, mended.address, "Subject: again\n", mended.body));
+		assert_true(h->d->fault_count > 0);
+		assert_int_equal(sent_to(h, "eva@customer.example"), 1);
+	}
+	assert_int_equal(ticket(h, 1).state, TICKET_NEW);
+	assert_null(ticket(h, 1).assignee);
 }
 
 #define PROMISED \
@@ -261,6 +292,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		in_house(a_technician_is_known_by_each_of_their_addresses),
 		in_house(what_is_held_comes_back_mended),
+		in_house(what_cannot_be_mended_is_held_again),
 		in_house(words_below_a_number_need_no_command),
 		in_house(what_is_seen_of_a_technician),
 		in_house(a_file_for_one_ticket_and_words_for_another),
