@@ -48,6 +48,7 @@ e2e_tests = \
 	%D%/test_power_cut.py \
 	%D%/test_problems.py \
 	%D%/test_questionnaire.py \
+	%D%/test_refused_commands.py \
 	%D%/test_reply.py \
 	%D%/test_rules.py \
 	%D%/test_rfc3834.py \

@@ -100,6 +100,7 @@ class Office:
 
     def state(self):
         """All that people can change, and what was said: the same before and after what does nothing."""
-        return [self.desk.rows('SELECT * FROM %s ORDER BY 1, 2' % table) for table in (
+        return {(table, *row) for table in (
             'ticket', 'ticket_tag', 'ticket_field', 'ticket_time', 'ticket_watcher', 'ticket_link', 'ticket_clock', 'participant', 'timer',
-            'article', 'deed')] + [self.desk.rows('SELECT ticket, kind, reply FROM message WHERE kind BETWEEN 1 AND 3')]
+            'article', 'deed') for row in self.desk.rows('SELECT * FROM ' + table)} | {
+                ('message', *row) for row in self.desk.rows('SELECT id, ticket, kind, reply FROM message WHERE kind BETWEEN 1 AND 3')}
