@@ -213,6 +213,23 @@ command_scan_unlinked(TALLOC_CTX *ctx, const char *value)
 	return utf8_clean_line(ctx, out, strlen(out));
 }
 
+/* Behind "# " and above other words, where a heading stands as well: a note, another word that a desk has for itself, or one with a
+ * value that only a command has. */
+static bool
+is_no_heading(TALLOC_CTX *ctx, const char *rest)
+{
+	char *written, *folded;
+	const char *value, *near;
+	const struct command_word *word = command_scan_known(ctx, rest, &written, &folded, &value);
+
+	if (word != NULL)
+		return word->verb == COMMAND_NOTE ||
+		    ((value[0] != '\0' || command_word_is_ours(folded)) && command_value_is_likely(word->verb, value));
+	near = folded != NULL && strlen(folded) >= MISSPELT_LEAST && value[0] != '\0' ? command_word_near(folded) : NULL;
+	word = near != NULL ? command_word(near) : NULL;
+	return word != NULL && command_value_is_likely(word->verb, value);
+}
+
 bool
 command_scan_misplaced(const char *line, const char *rest, bool last)
 {
@@ -222,9 +239,11 @@ command_scan_misplaced(const char *line, const char *rest, bool last)
 	const struct command_word *word;
 	size_t n, count;
 
-	/* "# Notes" is how a heading is written, for what stands below it. */
-	if (rest == line || (rest[-1] != '#' && !last))
+	if (rest == line)
 		return false;
+	/* "# Notes" is how a heading is written, for what stands below it. */
+	if (rest[-1] != '#' && !last)
+		return is_no_heading(tmp, rest);
 	if (isdigit((unsigned char)*rest)) {
 		n = command_scan_next(tmp, rest);
 		return rest[n] != '\0' && command_value_numbers(tmp, talloc_strndup(tmp, rest, n), &count) != NULL;

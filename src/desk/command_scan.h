@@ -34,7 +34,8 @@ bool command_scan_ticket(const char **rest);
 char *command_scan_unlinked(TALLOC_CTX *ctx, const char *value);
 
 /* Is the plain line, of which rest stands behind the #, a command although it stands below text? Nobody writes such a line for
- * somebody else to read. Where nothing comes behind it, a blank after the # makes it no heading. Where the line between them is drawn
+ * somebody else to read. Unless nothing comes
+ * behind it, what has a blank after the # may be a heading. Where the line between them is drawn
  * is argued in doc/commands.txt. */
 bool command_scan_misplaced(const char *line, const char *rest, bool last);
 
