@@ -174,7 +174,8 @@ def outlook(letter):
         '<body lang=%s link="#0563C1" vlink="#954F72" style=\'word-wrap:break-word\'><div class=WordSection1>%s%s</div></body></html>' % (
             'ES' if es else 'EN-GB', body, quote)
     # Each paragraph of the plain part has an empty line behind it; those that are empty have a blank in them.
-    return both(letter, ''.join((line or NBSP) + '\n\n' for line in [*typed, *card]) + '\n'.join(text) + '\n', markup, 'RE: ', 'windows-1252', X_Mailer='Microsoft Outlook 16.0',
+    charset = 'windows-1252' if ''.join(typed).encode('windows-1252', 'replace').count(b'?') == ''.join(typed).count('?') else 'utf-8'
+    return both(letter, ''.join((line or NBSP) + '\n\n' for line in [*typed, *card]) + '\n'.join(text) + '\n', markup, 'RE: ', charset, X_Mailer='Microsoft Outlook 16.0',
                 Thread_Topic='Printer', Thread_Index='AQHZ3kx2wTn0s1rJmEKYvHq3p4cT9g==')
 
 
@@ -267,7 +268,8 @@ def apple(letter):
 
 def iphone(letter):
     """Mail of a telephone: first letters large, a blank behind the #, its own line for a signature, the quotation at the end."""
-    typed = [apart(capital(curly(line))) for line in letter.lines]
+    head = next((n for n, line in enumerate(letter.lines) if not line.startswith('#')), len(letter.lines))
+    typed = [capital(curly(line if n >= head else apart(line))) for n, line in enumerate(letter.lines)]
     sent = 'Enviado desde mi iPhone' if letter.spanish else 'Sent from my iPhone'
     lines = escape(typed[0]) + ''.join('<div>%s</div>' % (escape(line) or '<br>') for line in typed[1:])
     quote, text = '', []

@@ -39,6 +39,7 @@ e2e_tests = \
 	%D%/test_many.py \
 	%D%/test_moved_in.py \
 	%D%/test_new_ticket.py \
+	%D%/test_nothing_leaks.py \
 	%D%/test_operator.py \
 	%D%/test_notices.py \
 	%D%/test_outgoing.py \
