@@ -6,6 +6,7 @@
 #include <postigo/base/digest.h>
 #include <postigo/base/memory.h>
 #include <postigo/mail/address.h>
+#include <postigo/mail/recipients.h>
 #include <postigo/base/utf8.h>
 
 #include "room.h"
@@ -214,8 +215,13 @@ decrypt(struct opening *o, struct error *err)
 	gpgme_decrypt_result_t result;
 	gpgme_error_t failure;
 
-	keyring_need_agent(o->keyring);
 	o->seal->encrypted = true;
+	/* Each that is not named costs a trial of every key of ours, and meanwhile all other mail waits. */
+	if (recipients_too_many(o->system == KEYRING_SMIME, (struct span){ o->cover->content.at, o->cover->content.size })) {
+		because(o, "it is encrypted to too many recipients");
+		return DONE;
+	}
+	keyring_need_agent(o->keyring);
 	failure = o->system == KEYRING_OPENPGP ? gpgme_op_decrypt_verify(o->context, o->content, o->plain) :
 	    gpgme_op_decrypt(o->context, o->content, o->plain);
 	result = gpgme_op_decrypt_result(o->context);

@@ -9,6 +9,7 @@
 #define TAG_OID 0x06u
 #define TAG_OCTETS_IN_PIECES 0x24u
 #define TAG_SEQUENCE 0x30u
+#define TAG_SET 0x31u
 #define TAG_CONTENT 0xA0u	/* [0] */
 
 #define PIECES_DEPTH_MAX 2	/* pieces of octets that are in pieces themselves: nobody does more */
@@ -83,6 +84,33 @@ cms_kind(struct span bytes)
 	struct span rest;
 
 	return open_outer(bytes, &rest);
+}
+
+/* RFC 5652 section 6.1: the version, perhaps who made the keys, and then the set of recipients. One that does not say where it ends
+ * counts, and nothing behind it: gpgsm takes none such. */
+unsigned
+cms_recipients(struct span bytes, unsigned most)
+{
+	struct span rest;
+	struct element e;
+	unsigned count = 0;
+
+	if (open_outer(bytes, &rest) != CMS_ENVELOPED || !take_tag(&rest, TAG_CONTENT, &e))
+		return 0;
+	rest = e.value;
+	if (!take_tag(&rest, TAG_SEQUENCE, &e))
+		return 0;
+	rest = e.value;
+	if (!take(&rest, &e) || e.endless || !take(&rest, &e))
+		return 0;
+	if (e.tag == TAG_CONTENT && (e.endless || !take(&rest, &e)))
+		return 0;
+	if (e.tag != TAG_SET)
+		return 0;
+	for (rest = e.value; count < most && take(&rest, &e) && e.tag != 0; count++)
+		if (e.endless)
+			return count + 1;
+	return count;
 }
 
 /* Puts the pieces together; a piece may be in pieces itself, so those are entered rather than passed. */

@@ -24,6 +24,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/cms.h %D%/cms.c \
 	%D%/compose.c \
 	include/postigo/mail/cover.h %D%/cover.c \
+	include/postigo/mail/recipients.h %D%/recipients.c \
 	%D%/courtesy.c %D%/courtesy_words.h %D%/courtesy_words.c \
 	%D%/date.c \
 	include/postigo/mail/enclose.h %D%/enclose.c \

@@ -247,6 +247,27 @@ def test_a_technician_who_must_sign(desk, dovecot, receiver, gpg, way):
     assert desk.json('ticket', 'show', 1)[0]['state'] == 'closed'
 
 
+def test_more_recipients_than_anybody_has(desk, dovecot, receiver, gpg):
+    """Each hidden one would cost a trial of every key of ours: not opened, and filed at once. Fewer are."""
+    desk.start()
+    one = gpg.gpg('--encrypt', '--hidden-recipient', desk.address, stdin=b'Content-Type: text/plain\r\n\r\nTulip.\r\n').stdout
+    assert one[0] == 0x84, 'a session key in a packet of one byte of length'
+    key, rest = one[:2 + one[1]], one[2 + one[1]:]
+    outer, _ = keys.split(Mail('Hello', 'x', EVA_WRITES, desk.address))
+
+    def to(n):
+        return keys.Raw(outer + keys.encrypted_body(gpg.gpg('--enarmor', stdin=key * n + rest).stdout.replace(
+            b'ARMORED FILE', b'MESSAGE')), 'w')
+
+    assert desk.explain(to(16))['protection']['opened']
+    e = desk.explain(to(17))['protection']
+    assert e['encrypted'] and not e['opened'] and 'too many recipients' in e['words']
+    dovecot.deliver(desk.address, to(5000))
+    assert 'none of our keys opens it' in told(receiver).text
+    assert 'too many recipients' in desk.postigo('ticket', 'show', 1).stdout
+    assert desk.count('inbox', 'state = 4') == 0, 'it is filed, and not set aside'
+
+
 def test_rules_can_ask(desk, dovecot, receiver, gpg):
     desk.config['rules'] = [
         {'name': 'proven', 'when': {'signed': True}, 'then': {'tags': ['proven']}},

@@ -5,6 +5,7 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/mail/compose.h>
+#include <postigo/mail/recipients.h>
 
 #include "target.h"
 
@@ -66,4 +67,7 @@ fuzz_parse(const uint8_t *bytes, size_t size)
 	else
 		fuzz_check(n == sum, "attachments are as long as was said");
 	compose_of(mail);
+	/* Of any bytes it can be asked to how many they are encrypted. */
+	(void)recipients_too_many(false, (struct span){ (const char *)bytes, size });
+	(void)recipients_too_many(true, (struct span){ (const char *)bytes, size });
 }

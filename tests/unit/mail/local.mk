@@ -107,6 +107,10 @@ check_PROGRAMS += %D%/awaydate
 %C%_awaydate_SOURCES = %D%/awaydate.c
 %C%_awaydate_LDADD = $(unit_mail)
 
+check_PROGRAMS += %D%/recipients
+%C%_recipients_SOURCES = %D%/recipients.c
+%C%_recipients_LDADD = $(unit_mail)
+
 check_PROGRAMS += %D%/cover
 %C%_cover_SOURCES = %D%/cover.c
 %C%_cover_LDADD = $(unit_mail)

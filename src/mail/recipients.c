@@ -1,0 +1,148 @@
+/* recipients.c - see recipients.h: the packets that stand before what is encrypted (RFC 9580 section 5.1 and 5.3) */
+#include <config.h>
+
+#include <stdint.h>
+#include <string.h>
+
+#include <postigo/base/memory.h>
+#include <postigo/mail/recipients.h>
+#include <postigo/mail/transfer.h>
+
+#include "cms.h"
+
+/* All that may stand before it: as many session keys as are allowed, each far larger than any. */
+#define HEAD_MOST ((size_t)1 << 20)
+#define ARMOUR_MOST (HEAD_MOST / 2 * 3)
+
+#define TAG_KEY 1u		/* a session key, for somebody's key */
+#define TAG_PASSPHRASE 3u	/* ... for a passphrase */
+#define TAG_MARKER 10u
+#define TAG_PADDING 21u
+
+#define NEW_FORMAT 0x40u
+#define NAME_SIZE 8u
+
+struct packet {
+	unsigned tag;
+	struct span body;
+};
+
+struct count {
+	unsigned all, hidden;
+};
+
+static size_t
+number(const unsigned char *p, size_t n)
+{
+	size_t out = 0;
+
+	for (size_t i = 0; i < n; i++)
+		out = out << 8 | p[i];
+	return out;
+}
+
+/* How many bytes the length takes, behind the tag, and *size what it says. 0: it does not say how long the packet is, which no
+ * packet before the encrypted ones may do. */
+static size_t
+length(const unsigned char *p, size_t left, size_t *size)
+{
+	static const size_t widths[] = { 1, 2, 4, 0 };
+	size_t width = widths[p[0] & 3];
+
+	if ((p[0] & NEW_FORMAT) == 0) {
+		if (width == 0 || left < 1 + width)
+			return 0;
+		*size = number(p + 1, width);
+		return width;
+	}
+	if (left < 2 || (p[1] >= 224 && p[1] != 255))
+		return 0;
+	width = p[1] < 192 ? 1 : p[1] < 224 ? 2 : 5;
+	if (left < 1 + width)
+		return 0;
+	*size = width == 1 ? p[1] : width == 2 ? ((size_t)(p[1] - 192) << 8) + p[2] + 192 : number(p + 2, 4);
+	return width;
+}
+
+/* Takes one packet off *rest; of one that was cut short what is there. */
+static bool
+take(struct span *rest, struct packet *out)
+{
+	const unsigned char *p = (const unsigned char *)rest->at;
+	size_t head, size, left;
+
+	if (rest->size == 0 || (p[0] & 0x80) == 0 || (head = length(p, rest->size, &size)) == 0)
+		return false;
+	head++;
+	left = rest->size - head;
+	if (size > left)
+		size = left;
+	out->tag = (p[0] & NEW_FORMAT) != 0 ? p[0] & 0x3Fu : (p[0] >> 2) & 0xFu;
+	out->body = (struct span){ rest->at + head, size };
+	*rest = (struct span){ rest->at + head + size, left - size };
+	return true;
+}
+
+/* Version 3 has the key's number there, noughts for none; version 6 how long the name is (RFC 9580 section 5.1). */
+static bool
+is_hidden(struct span body)
+{
+	static const char nobody[NAME_SIZE];
+
+	if (body.size >= 2 && body.at[0] == 6)
+		return body.at[1] == 0;
+	return body.size > NAME_SIZE && memcmp(body.at + 1, nobody, NAME_SIZE) == 0;
+}
+
+static struct count
+walk(struct span rest)
+{
+	struct count out = { 0, 0 };
+	struct packet p;
+
+	while (out.all <= RECIPIENTS_MOST && out.hidden <= RECIPIENTS_HIDDEN_MOST && take(&rest, &p)) {
+		if (p.tag == TAG_KEY || p.tag == TAG_PASSPHRASE) {
+			out.all++;
+			out.hidden += p.tag == TAG_KEY && is_hidden(p.body);
+		} else if (p.tag != TAG_MARKER && p.tag != TAG_PADDING) {
+			break;
+		}
+	}
+	return out;
+}
+
+/* The beginning of what is in the armour, owned by ctx (RFC 9580 section 6.2): behind the first line that begins one, and behind
+ * the fields and the empty line that follow. */
+static struct span
+beginning(TALLOC_CTX *ctx, struct span text)
+{
+	struct span line;
+	bool begun = false;
+	char *out;
+
+	while (span_line(&text, &line)) {
+		line = span_trim(line);
+		if (begun && line.size == 0)
+			break;
+		begun |= span_starts(line, "-----BEGIN PGP ");
+	}
+	if (text.size > ARMOUR_MOST)
+		text.size = ARMOUR_MOST;
+	out = talloc_size(ctx, text.size + 1);
+	return (struct span){ out, transfer_base64(text.at, text.size, out) };
+}
+
+bool
+recipients_too_many(bool cms, struct span message)
+{
+	SCRATCH(tmp);
+	struct count count = { 0, 0 };
+
+	if (cms)
+		count.all = cms_recipients(message, RECIPIENTS_MOST + 1);
+	else if (message.size > 0 && ((unsigned char)message.at[0] & 0x80) != 0)
+		count = walk(message);
+	else
+		count = walk(beginning(tmp, message));
+	return count.all > RECIPIENTS_MOST || count.hidden > RECIPIENTS_HIDDEN_MOST;
+}
