@@ -334,6 +334,14 @@ wire_put_u64(struct text *t, uint64_t n)
 }
 
 void
+wire_put_rows(struct text *t, const uint64_t *rows, size_t count)
+{
+	wire_put_u32(t, (uint32_t)count);
+	for (size_t i = 0; i < count; i++)
+		wire_put_u64(t, rows[i]);
+}
+
+void
 wire_put_bytes(struct text *t, const void *bytes, size_t n)
 {
 	/* Whole or not at all; a length is 32 bits. That the text is cut, its sender sees. */
@@ -395,6 +403,18 @@ wire_get_u64(struct wire_message *m)
 	if (p != NULL)
 		memcpy(&little, p, sizeof(little));
 	return le64toh(little);
+}
+
+size_t
+wire_get_rows(struct wire_message *m, uint64_t *rows, size_t most)
+{
+	uint32_t count = wire_get_u32(m);
+
+	if (count > most)
+		m->broken = true;
+	for (size_t i = 0; !m->broken && i < count; i++)
+		rows[i] = wire_get_u64(m);
+	return m->broken ? 0 : count;
 }
 
 const uint8_t *

@@ -7,24 +7,18 @@
 void
 wire_hooking_put(struct text *t, const struct wire_hooking *m)
 {
-	wire_put_u32(t, (uint32_t)m->count);
-	for (size_t i = 0; i < m->count; i++)
-		wire_put_u64(t, m->row[i]);
+	wire_put_rows(t, m->row, m->count);
 }
 
 enum result
 wire_hooking_get(struct wire_message *in, struct wire_hooking *out, struct error *err)
 {
-	uint32_t count = wire_get_u32(in);
+	size_t count = wire_get_rows(in, out->row, WIRE_JOBS);
+	enum result result = wire_done(in, err);
 
-	if (count > WIRE_JOBS)
-		in->broken = true;
-	if (!in->broken) {
+	if (result == DONE)
 		out->count = count;
-		for (size_t i = 0; i < count; i++)
-			out->row[i] = wire_get_u64(in);
-	}
-	return wire_done(in, err);
+	return result;
 }
 
 void

@@ -42,9 +42,29 @@ wire_line_read(TALLOC_CTX *ctx, struct wire_message *m, struct wire_line *out, s
 	return DONE;
 }
 
-/* Waits for the supervisor's next message, or until we are asked to leave. */
-static enum result
-next_message(TALLOC_CTX *ctx, int supervisor, struct wire_message **m, struct error *err)
+enum result
+wire_line_next(int supervisor, int *desk, struct error *err)
+{
+	SCRATCH(tmp);
+	struct wire_message *m = NULL;
+	struct wire_line line = { .socket = -1 };
+	enum result result = wire_receive(tmp, supervisor, 0, &m, err);
+
+	if (result == DONE && m->type == WIRE_LINE)
+		result = wire_line_read(tmp, m, &line, err);
+	if (result != DONE)
+		return result;
+	if (line.socket != -1 && line.peer == ROLE_DESK) {
+		*desk = line.socket;
+		return DONE;
+	}
+	if (line.socket != -1)
+		close(line.socket);
+	return NONE;
+}
+
+enum result
+wire_line_wait(int supervisor, int *desk, struct error *err)
 {
 	struct pollfd polled[] = {
 		{ .fd = supervisor, .events = POLLIN },
@@ -56,32 +76,8 @@ next_message(TALLOC_CTX *ctx, int supervisor, struct wire_message **m, struct er
 			return error_set(err, TEMPFAIL, "asked to leave");
 		if (poll(polled, 2, -1) < 0 && errno != EINTR)
 			return error_set(err, TEMPFAIL, "poll: %s", strerror(errno));
-		enum result result = wire_receive(ctx, supervisor, 0, m, err);
+		enum result result = wire_line_next(supervisor, desk, err);
 		if (result != NONE)
 			return result;
-	}
-}
-
-enum result
-wire_line_wait(int supervisor, int *desk, struct error *err)
-{
-	for (;;) {
-		SCRATCH(tmp);
-		struct wire_message *m = NULL;
-		struct wire_line line;
-
-		enum result result = next_message(tmp, supervisor, &m, err);
-		if (result == DONE && m->type != WIRE_LINE)
-			continue;
-		if (result == DONE)
-			result = wire_line_read(tmp, m, &line, err);
-		if (result != DONE)
-			return result;
-		if (line.peer == ROLE_DESK && line.socket != -1) {
-			*desk = line.socket;
-			return DONE;
-		}
-		if (line.socket != -1)
-			close(line.socket);
 	}
 }

@@ -8,25 +8,21 @@ void
 wire_holding_put(struct text *t, const struct wire_holding *m)
 {
 	wire_put_u32(t, m->index);
-	wire_put_u32(t, (uint32_t)m->count);
-	for (size_t i = 0; i < m->count; i++)
-		wire_put_u64(t, m->row[i]);
+	wire_put_rows(t, m->row, m->count);
 }
 
 enum result
 wire_holding_get(struct wire_message *in, struct wire_holding *out, struct error *err)
 {
-	uint32_t index = wire_get_u32(in), count = wire_get_u32(in);
+	uint32_t index = wire_get_u32(in);
+	size_t count = wire_get_rows(in, out->row, WIRE_HOLDING_MAX);
+	enum result result = wire_done(in, err);
 
-	if (count > WIRE_HOLDING_MAX || in->size - in->cursor != count * sizeof(uint64_t))
-		in->broken = true;
-	if (!in->broken) {
-		out->index = index;
-		out->count = count;
-		for (size_t i = 0; i < count; i++)
-			out->row[i] = wire_get_u64(in);
-	}
-	return wire_done(in, err);
+	if (result != DONE)
+		return result;
+	out->index = index;
+	out->count = count;
+	return DONE;
 }
 
 void

@@ -97,24 +97,13 @@ report(struct fetch *f, bool ok, const char *why)
 static enum result
 take_line(struct fetch *f, struct error *err)
 {
-	SCRATCH(tmp);
-	struct wire_message *m = NULL;
-	struct wire_line line;
-	enum result r = wire_receive(tmp, f->supervisor, 0, &m, err);
+	int desk;
+	enum result r = wire_line_next(f->supervisor, &desk, err);
 
-	if (r == NONE)
-		return DONE;
-	if (r != DONE || m->type != WIRE_LINE)
-		return r;
-	r = wire_line_read(tmp, m, &line, err);
 	if (r != DONE)
-		return r;
-	if (line.peer != ROLE_DESK) {
-		close(line.socket);
-		return DONE;
-	}
+		return r == NONE ? DONE : r;
 	line_close(&f->line);
-	f->line.desk = line.socket;
+	f->line.desk = desk;
 	f->known = false;
 	f->health = -1;
 	return DONE;

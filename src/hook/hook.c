@@ -186,20 +186,14 @@ hear_desk(struct hook *h)
 static void
 hear_supervisor(struct hook *h)
 {
-	SCRATCH(tmp);
-	struct wire_message *m = NULL;
-	struct wire_line line = { .socket = -1 };
 	struct error err;
-	enum result result = wire_receive(tmp, h->supervisor, 0, &m, &err);
+	int desk;
+	enum result result = wire_line_next(h->supervisor, &desk, &err);
 
-	if (result == DONE && m->type == WIRE_LINE)
-		result = wire_line_read(tmp, m, &line, &err);
-	if (result != DONE && result != NONE)
+	if (result == DONE)
+		greet_desk(h, desk);
+	else if (result != NONE)
 		h->orphaned = true;
-	else if (line.socket >= 0 && line.peer == ROLE_DESK)
-		greet_desk(h, line.socket);
-	else if (line.socket >= 0)
-		(void)close(line.socket);
 }
 
 /* ---- the loop */

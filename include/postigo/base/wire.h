@@ -92,6 +92,7 @@ void wire_put_u32(struct text *t, uint32_t n);
 void wire_put_u64(struct text *t, uint64_t n);
 void wire_put_bytes(struct text *t, const void *bytes, size_t n);
 void wire_put_string(struct text *t, const char *string);	/* NULL travels as NULL */
+void wire_put_rows(struct text *t, const uint64_t *rows, size_t count);
 
 /* Reading past the end gives 0 or NULL and marks the message broken; lengths are checked against what is there. */
 uint8_t wire_get_u8(struct wire_message *m);
@@ -99,6 +100,8 @@ uint32_t wire_get_u32(struct wire_message *m);
 uint64_t wire_get_u64(struct wire_message *m);
 const uint8_t *wire_get_bytes(struct wire_message *m, size_t *n);	/* points into the message */
 char *wire_get_string(TALLOC_CTX *ctx, struct wire_message *m);		/* no NUL inside, or it is broken */
+/* More than `most` make the message broken; then there are none. */
+size_t wire_get_rows(struct wire_message *m, uint64_t *rows, size_t most);
 
 /* DONE when every field was there and nothing is left over; PERMFAIL otherwise, naming the type. */
 enum result wire_done(struct wire_message *m, struct error *err);

@@ -25,8 +25,12 @@ struct wire_line {
 enum result wire_line_send(int supervisor, const struct wire_line *line, struct error *err);
 enum result wire_line_read(TALLOC_CTX *ctx, struct wire_message *m, struct wire_line *out, struct error *err);
 
-/* For a process with one peer, the desk: waits for the (next) line to it, any stale line having been closed by the
- * caller. TEMPFAIL when the supervisor is gone or asked us to leave: the process then exits. */
+/* For a process with one peer, the desk: the line to it, if the supervisor has sent one. NONE: not at the moment. TEMPFAIL or
+ * PERMFAIL when the supervisor is gone, or no longer itself: the process then exits. */
+enum result wire_line_next(int supervisor, int *desk, struct error *err);
+
+/* The same, but waits for the (next) line to it, any stale line having been closed by the
+ * caller. TEMPFAIL also when we are asked to leave. */
 enum result wire_line_wait(int supervisor, int *desk, struct error *err);
 
 #endif
