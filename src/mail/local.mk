@@ -22,7 +22,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/class.c \
 	%D%/clearsign.h %D%/clearsign.c \
 	%D%/cms.h %D%/cms.c \
-	%D%/compose.c \
+	%D%/compose.c %D%/composing.h %D%/compose_header.c %D%/compose_body.c \
 	include/postigo/mail/cover.h %D%/cover.c \
 	include/postigo/mail/recipients.h %D%/recipients.c \
 	%D%/courtesy.c %D%/courtesy_words.h %D%/courtesy_words.c \
