@@ -1,12 +1,10 @@
 /* article_folder.c - the articles of a folder, all of them read at once */
 #include <config.h>
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <postigo/article/article.h>
 #include <postigo/base/file.h>
@@ -55,52 +53,6 @@ problem_of(struct reading *r, const char *path, const struct error *err)
 }
 
 static void
-close_folder(void *dir)
-{
-	(void)closedir(dir);
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The names in a folder, sorted, NULL behind the last; NULL when it cannot be read. */
-static char **
-names_of(TALLOC_CTX *ctx, const char *path)
-{
-	SCRATCH(tmp);
-	DIR *dir = opendir(path);
-	char **names;
-	unsigned count = 0;
-	const struct dirent *entry;
-
-	if (dir == NULL)
-		return NULL;
-	memory_hold(tmp, dir, close_folder);
-	names = talloc_zero_array(ctx, char *, 1);
-	while ((entry = readdir(dir)) != NULL) {
-		if (entry->d_name[0] == '.')
-			continue;
-		names = talloc_realloc(ctx, names, char *, count + 2);
-		names[count++] = talloc_strdup(ctx, entry->d_name);
-		names[count] = NULL;
-	}
-	if (count > 0)
-		qsort(names, count, sizeof(*names), compare);
-	return names;
-}
-
-static bool
-is_folder(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-static void
 take(struct reading *r, const char *path, const char *language, const char *slug)
 {
 	SCRATCH(tmp);
@@ -130,7 +82,7 @@ read_language(struct reading *r, const char *folder, const char *language)
 {
 	SCRATCH(tmp);
 	size_t suffix = strlen(SUFFIX);
-	char **names = names_of(tmp, folder);
+	char **names = file_names(tmp, folder);
 
 	if (names == NULL)
 		problem(r, false, folder, "%s", strerror(errno));
@@ -157,7 +109,7 @@ article_read_folder(TALLOC_CTX *ctx, const char *folder, const struct conf *conf
 {
 	SCRATCH(tmp);
 	struct reading r = { ctx, conf, out, problem_ctx, problems };
-	char **names = names_of(tmp, folder);
+	char **names = file_names(tmp, folder);
 
 	*out = (struct articles){ 0 };
 	if (names == NULL) {
@@ -167,7 +119,7 @@ article_read_folder(TALLOC_CTX *ctx, const char *folder, const struct conf *conf
 	for (; *names != NULL; names++) {
 		const char *path = talloc_asprintf(tmp, "%s/%s", folder, *names);
 
-		if (is_folder(path) && article_is_language(*names))
+		if (file_is_folder(path) && article_is_language(*names))
 			read_language(&r, path, *names);
 		else
 			problem(&r, true, path, "nothing uses this: articles stand in a language's folder, \"en\" or \"pt-BR\"");

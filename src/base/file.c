@@ -1,6 +1,7 @@
 /* file.c - see file.h */
 #include <config.h>
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -171,6 +172,51 @@ file_create(const char *path, const void *bytes, size_t size, mode_t mode, struc
 		result = errno == EEXIST ? error_set(err, NONE, "%s: %s", path, strerror(errno)) : failed(path, err);
 	unlink(temporary);
 	return result == DONE ? sync_folder(path, err) : result;
+}
+
+static void
+close_folder(void *folder)
+{
+	(void)closedir(folder);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char **
+file_names(TALLOC_CTX *ctx, const char *folder)
+{
+	SCRATCH(tmp);
+	DIR *dir = opendir(folder);
+	char **names;
+	unsigned count = 0;
+	const struct dirent *entry;
+
+	if (dir == NULL)
+		return NULL;
+	memory_hold(tmp, dir, close_folder);
+	names = talloc_zero_array(ctx, char *, 1);
+	while ((entry = readdir(dir)) != NULL) {
+		if (entry->d_name[0] == '.')
+			continue;
+		names = talloc_realloc(ctx, names, char *, count + 2);
+		names[count++] = talloc_strdup(names, entry->d_name);
+		names[count] = NULL;
+	}
+	if (count > 0)
+		qsort(names, count, sizeof(*names), by_name);
+	return names;
+}
+
+bool
+file_is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 enum result

@@ -2,13 +2,11 @@
 #include <config.h>
 
 #include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include <postigo/base/file.h>
 #include <postigo/base/memory.h>
@@ -164,52 +162,17 @@ file_take(struct reading *r, const struct place *place, const char *path, const 
 
 /* ---- folders */
 
-static void
-dir_close(void *dir)
-{
-	(void)closedir(dir);
-}
-
-static int
-name_compare(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The names in a folder, sorted, NULL behind the last; what is hidden is not ours. */
+/* The names in a folder, NULL behind the last. One that cannot be read breaks the catalog, and is as good as empty. */
 static char **
 names_read(TALLOC_CTX *ctx, struct reading *r, const char *path)
 {
-	SCRATCH(tmp);
-	DIR *dir = opendir(path);
-	char **names = talloc_zero_array(ctx, char *, 1);
-	unsigned count = 0;
-	const struct dirent *file;
+	char **names = file_names(ctx, path);
 
-	if (dir == NULL) {
-		problem_add(r->problems, false, path, 0, "%s", strerror(errno));
-		r->catalog->broken = true;
+	if (names != NULL)
 		return names;
-	}
-	memory_hold(tmp, dir, dir_close);
-	while ((file = readdir(dir)) != NULL) {
-		if (*file->d_name == '.')
-			continue;
-		names = talloc_realloc(ctx, names, char *, count + 2);
-		names[count++] = talloc_strdup(ctx, file->d_name);
-		names[count] = NULL;
-	}
-	if (count > 0)
-		qsort(names, count, sizeof(*names), name_compare);
-	return names;
-}
-
-static bool
-is_folder(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+	problem_add(r->problems, false, path, 0, "%s", strerror(errno));
+	r->catalog->broken = true;
+	return talloc_zero_array(ctx, char *, 1);
 }
 
 static bool
@@ -276,9 +239,9 @@ languages_read(struct reading *r, const struct place *place, bool top)
 			owners_read(r, below.path, **name == 'q');
 		else if (is_template(*name))
 			file_take(r, place, below.path, *name);
-		else if (is_language(*name) && is_folder(below.path))
+		else if (is_language(*name) && file_is_folder(below.path))
 			language_read(r, &below);
-		else if (is_folder(below.path))
+		else if (file_is_folder(below.path))
 			problem_add(r->problems, true, below.path, 0, "nothing uses this: a language's folder is named like "
 			    "\"en\" or \"pt-BR\"");
 	}
@@ -294,7 +257,7 @@ owners_read(struct reading *r, const char *folder, bool queues)
 			.path = talloc_asprintf(tmp, "%s/%s", folder, *name), .language = "",
 			.queue = queues ? *name : "", .organisation = queues ? "" : *name
 		};
-		if (is_folder(place.path))
+		if (file_is_folder(place.path))
 			languages_read(r, &place, false);
 		else
 			problem_add(r->problems, true, place.path, 0, "nothing uses this: a folder named as the %s is wanted here",

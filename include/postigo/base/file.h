@@ -1,7 +1,8 @@
-/* file.h - read a whole file, write one atomically */
+/* file.h - read a whole file, write one atomically; what is in a folder */
 #ifndef POSTIGO_BASE_FILE_H
 #define POSTIGO_BASE_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -20,6 +21,13 @@ enum result file_write(const char *path, const void *bytes, size_t size, mode_t 
 /* As file_write, but NONE, and nothing is touched, when there is such a file already: of two processes that make
  * the same file at the same time, one wins and both find it whole. */
 enum result file_create(const char *path, const void *bytes, size_t size, mode_t mode, struct error *err);
+
+/* The names of what is in the folder, sorted, NULL behind the last, owned by ctx; what is hidden is left out. NULL, and errno, when
+ * it cannot be read. */
+char **file_names(TALLOC_CTX *ctx, const char *folder);
+
+/* Whether the path leads to a folder. */
+bool file_is_folder(const char *path);
 
 /* Makes the folder and those above it, mode 0700 for new ones. Existing is fine. */
 enum result file_make_folder(const char *path, struct error *err);

@@ -187,6 +187,39 @@ folders(void **state)
 }
 
 static void
+names(void **state)
+{
+	SCRATCH(tmp);
+	struct error err;
+	char **list;
+
+	(void)state;
+	errno = 0;
+	assert_null(file_names(tmp, at(tmp, "n")));
+	assert_int_equal(errno, ENOENT);
+	assert_int_equal(file_make_folder(at(tmp, "n/es"), &err), DONE);
+	list = file_names(tmp, at(tmp, "n/es"));
+	assert_non_null(list);
+	assert_null(list[0]);
+	assert_int_equal(file_write(at(tmp, "n/.hidden"), "", 0, 0600, &err), DONE);
+	assert_int_equal(file_write(at(tmp, "n/b"), "", 0, 0600, &err), DONE);
+	assert_int_equal(file_write(at(tmp, "n/a"), "", 0, 0600, &err), DONE);
+	list = file_names(tmp, at(tmp, "n"));
+	assert_string_equal(list[0], "a");
+	assert_string_equal(list[1], "b");
+	assert_string_equal(list[2], "es");
+	assert_null(list[3]);
+	assert_true(file_is_folder(at(tmp, "n/es")));
+	assert_false(file_is_folder(at(tmp, "n/a")));
+	assert_false(file_is_folder(at(tmp, "n/c")));
+	unlink(at(tmp, "n/.hidden"));
+	unlink(at(tmp, "n/a"));
+	unlink(at(tmp, "n/b"));
+	rmdir(at(tmp, "n/es"));
+	assert_int_equal(rmdir(at(tmp, "n")), 0);
+}
+
+static void
 lock(void **state)
 {
 	SCRATCH(tmp);
@@ -238,6 +271,7 @@ main(void)
 		cmocka_unit_test(failed_write_changes_nothing),
 		cmocka_unit_test(create_never_replaces),
 		cmocka_unit_test(folders),
+		cmocka_unit_test(names),
 		cmocka_unit_test(lock),
 	};
 
