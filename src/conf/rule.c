@@ -12,6 +12,32 @@
 static const char *const on_words[] = { "create", "follow_up", "both", NULL };
 const char *const rule_priorities[] = { "low", "normal", "high", "urgent", NULL };
 
+struct conf_assignment *
+rule_assignments(struct group *outer, const char *name, const struct rule_assigned *what, size_t *count)
+{
+	const config_setting_t *setting = read_setting(outer, name);
+
+	*count = 0;
+	if (setting == NULL)
+		return NULL;
+	if (!config_setting_is_group(setting) || config_setting_length(setting) > what->most) {
+		read_error(outer, name, "should be a group of at most %d: { %s }", what->most, what->example);
+		return NULL;
+	}
+	struct group g = read_group(outer->reading, outer->source, setting, read_title(outer, name));
+	struct conf_assignment *list = talloc_zero_array(outer->reading->conf, struct conf_assignment,
+	    (unsigned)config_setting_length(setting));
+
+	for (int i = 0; i < config_setting_length(setting); i++) {
+		const config_setting_t *member = config_setting_get_elem(setting, (unsigned)i);
+		char *value = read_one_text(&g, config_setting_name(member), member, what->kind);
+
+		if (value != NULL)
+			list[(*count)++] = (struct conf_assignment){ talloc_strdup(list, config_setting_name(member)), value };
+	}
+	return list;
+}
+
 /* "tier:2 +30", "queue:second line -5": behind the last blank stands the number. */
 static const char *
 points_read(TALLOC_CTX *ctx, const char *text, struct conf_points *out)

@@ -30,6 +30,16 @@ const config_setting_t *rule_text_at(const config_setting_t *setting, size_t i);
  * none. */
 char *rule_capture(TALLOC_CTX *ctx, const char **p);
 
+/* What stands in a group whose names are the user's own: of which kind, how many at the most, and how one looks. */
+struct rule_assigned {
+	const struct value_kind *kind;
+	int most;
+	const char *example;
+};
+
+/* fields = { site = "Madrid"; }; NULL: there are none. */
+struct conf_assignment *rule_assignments(struct group *outer, const char *name, const struct rule_assigned *what, size_t *count);
+
 /* Low, normal, high, urgent; ends with NULL. */
 extern const char *const rule_priorities[];
 

@@ -7,7 +7,7 @@
 
 #include "rule.h"
 
-#define HEADERS_MOST 100
+#define ASSIGNED_MOST 100	/* headers, and fields, of one mail */
 
 static const char *const outcome_words[] = { "new_ticket", "reply", "filed", "refused", "quarantined", NULL };
 
@@ -34,31 +34,8 @@ body_setting(struct group *g, const char *name)
 	return text != NULL ? talloc_strdup(g->reading->conf, text) : NULL;
 }
 
-static struct conf_assignment *
-named_texts(struct group *outer, const char *name, const char *example, size_t *count)
-{
-	const config_setting_t *setting = read_setting(outer, name);
-
-	*count = 0;
-	if (setting == NULL)
-		return NULL;
-	if (!config_setting_is_group(setting) || config_setting_length(setting) > HEADERS_MOST) {
-		read_error(outer, name, "should be a group: { %s }", example);
-		return NULL;
-	}
-	struct group g = read_group(outer->reading, outer->source, setting, read_title(outer, name));
-	struct conf_assignment *list = talloc_zero_array(outer->reading->conf, struct conf_assignment,
-	    (unsigned)config_setting_length(setting));
-
-	for (int i = 0; i < config_setting_length(setting); i++) {
-		const config_setting_t *member = config_setting_get_elem(setting, (unsigned)i);
-		char *value = read_one_text(&g, config_setting_name(member), member, &value_line);
-
-		if (value != NULL)
-			list[(*count)++] = (struct conf_assignment){ talloc_strdup(list, config_setting_name(member)), value };
-	}
-	return list;
-}
+static const struct rule_assigned header_lines = { &value_line, ASSIGNED_MOST, "X-Spam-Flag = \"yes\";" };
+static const struct rule_assigned field_values = { &value_line, ASSIGNED_MOST, "site = \"Madrid\";" };
 
 static void
 at_setting(struct group *g, struct conf_sample *sample)
@@ -82,7 +59,7 @@ mail_settings(struct group *g, struct conf_sample *sample)
 	sample->cc = read_text(g, "cc", &value_party, NULL);
 	sample->subject = read_text(g, "subject", &value_line, NULL);
 	sample->text = body_setting(g, "text");
-	sample->headers = named_texts(g, "headers", "X-Spam-Flag = \"yes\";", &sample->header_count);
+	sample->headers = rule_assignments(g, "headers", &header_lines, &sample->header_count);
 	sample->mailbox = read_text(g, "mailbox", &value_name, NULL);
 	sample->follow_up = read_yes(g, "follow_up", false);
 	at_setting(g, sample);
@@ -124,7 +101,7 @@ then_settings(struct group *outer, struct conf_sample *sample)
 	sample->tags = read_texts(&g, "tags", &value_line, &sample->tag_count);
 	sample->webhooks = read_texts(&g, "webhook", &value_hook, &sample->webhook_count);
 	sample->programs = read_texts(&g, "program", &value_hook, &sample->program_count);
-	sample->fields = named_texts(&g, "fields", "site = \"Madrid\";", &sample->field_count);
+	sample->fields = rule_assignments(&g, "fields", &field_values, &sample->field_count);
 	read_end(&g);
 }
 

@@ -62,6 +62,8 @@ static const struct value_kind value_reason = { "it is spam", reason_wrong };
 static const struct value_kind value_reply = { "reply_vpn", reply_wrong };
 static const struct value_kind value_watcher = { "ana", watcher_wrong };
 
+static const struct rule_assigned field_values = { &value_field, FIELDS_MOST, "site = \"Madrid\";" };
+
 /* ---- settings */
 
 /* "high", 2, or "+1": one step more urgent than it is by then. */
@@ -84,33 +86,6 @@ priority_setting(struct group *g, struct conf_actions *then)
 		then->priority_step = (text[0] == '+' ? 1 : -1) * (text[1] - '0');
 	if (then->priority == CONF_UNSET && then->priority_step == 0)
 		read_error(g, "priority", "should be \"low\", \"normal\", \"high\", \"urgent\", a number from 0 to 3, or \"+1\" or \"-1\"");
-}
-
-/* A group whose names are those of fields. */
-static struct conf_assignment *
-assignments(struct group *outer, const char *name, size_t *count)
-{
-	const config_setting_t *setting = read_setting(outer, name);
-
-	*count = 0;
-	if (setting == NULL)
-		return NULL;
-	if (!config_setting_is_group(setting) || config_setting_length(setting) > FIELDS_MOST) {
-		read_error(outer, name, "should be a group of at most %d: { site = \"Madrid\"; }", FIELDS_MOST);
-		return NULL;
-	}
-	struct group g = read_group(outer->reading, outer->source, setting, read_title(outer, name));
-	struct conf_assignment *list = talloc_zero_array(outer->reading->conf, struct conf_assignment,
-	    (unsigned)config_setting_length(setting));
-
-	for (int i = 0; i < config_setting_length(setting); i++) {
-		const config_setting_t *member = config_setting_get_elem(setting, (unsigned)i);
-		char *value = read_one_text(&g, config_setting_name(member), member, &value_field);
-
-		if (value != NULL)
-			list[(*count)++] = (struct conf_assignment){ talloc_strdup(list, config_setting_name(member)), value };
-	}
-	return list;
 }
 
 /* reply = "reply_vpn" in place of the acknowledgement, or { template = "reply_vpn"; beside = true; } */
@@ -180,7 +155,7 @@ read_actions(struct group *g, struct conf_actions *then)
 	then->tags = read_texts(g, "tags", &value_tag, &then->tag_count);
 	then->untags = read_texts(g, "untag", &value_tag, &then->untag_count);
 	then->skills = read_texts(g, "skills", &value_skill, &then->skill_count);
-	then->fields = assignments(g, "fields", &then->field_count);
+	then->fields = rule_assignments(g, "fields", &field_values, &then->field_count);
 	reply_setting(g, then);
 	then->unacknowledged = !read_yes(g, "acknowledge", true);
 	then->watch = read_texts(g, "watch", &value_watcher, &then->watch_count);
