@@ -63,7 +63,8 @@ kind_name(enum message_kind kind)
 	static const char *const names[] = {
 		[MESSAGE_FROM_REQUESTER] = "from_requester", [MESSAGE_FROM_TECHNICIAN] = "from_technician",
 		[MESSAGE_NOTE] = "note", [MESSAGE_AUTOMATIC] = "automatic",
-		[MESSAGE_ACKNOWLEDGEMENT] = "acknowledgement", [MESSAGE_VENDOR] = "vendor"
+		[MESSAGE_ACKNOWLEDGEMENT] = "acknowledgement", [MESSAGE_VENDOR] = "vendor",
+		[MESSAGE_WITHDRAWN] = "withdrawn"
 	};
 
 	return names[kind];
@@ -346,7 +347,7 @@ show_messages(const struct whole *w)
 
 		output_heading("%s  %s%s", output_time(tmp, m->created), utf8_clean_line(tmp, author, 200),
 		    m->kind == MESSAGE_NOTE ? " (note)" : m->kind == MESSAGE_VENDOR ? " (vendor)" :
-		    m->kind == MESSAGE_AUTOMATIC ? " (automatic)" : "");
+		    m->kind == MESSAGE_AUTOMATIC ? " (automatic)" : m->kind == MESSAGE_WITHDRAWN ? " (withdrawn)" : "");
 		output_text("  ", words_of(m));
 		for (size_t a = 0; a < w->said[i].attachment_count; a++) {
 			const struct attachment_row *row = &w->said[i].attachments[a];

@@ -24,6 +24,7 @@ struct change {
 	bool told;			/* the requester knows, and gets no mail about its being closed */
 	const char *note;		/* to whoever goes on with it, when the tier changes; NULL: none */
 	const char *team;		/* the team on that tier; NULL: the tier's */
+	duration hold;			/* so long what it asks of a vendor waits, and can be called back; 0: it goes out at once */
 	bool quiet;			/* nobody is told that the tier is another: it is only put right */
 };
 

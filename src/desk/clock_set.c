@@ -247,6 +247,19 @@ clock_set_quieted(struct clock_set *set, instant until)
 		}
 }
 
+bool
+clock_set_unheard(struct clock_set *set, enum conf_aim aim, const struct clock_heard *heard, const struct clock_heard *before)
+{
+	struct clock_row *row = &set->clocks[aim];
+
+	if (!runs(row) || row->heard != heard->heard || row->quiet_until != heard->quiet_until)
+		return false;
+	row->heard = before->heard;
+	row->quiet_until = before->quiet_until;
+	set->changed |= 1u << aim;
+	return true;
+}
+
 /* Whom a warning at that percentage was for. */
 static const struct conf_rung *
 rung_of(const struct conf_sla *sla, unsigned percent)

@@ -211,3 +211,16 @@ clocks_quiet(const struct tools *tools, int64_t ticket, instant until, instant n
 		clock_set_quieted(&set, until);
 	return clocks_write(tools, ticket, &set, now, err);
 }
+
+enum result
+clocks_unheard(const struct tools *tools, int64_t ticket, enum conf_aim aim, const struct clock_heard *heard,
+    const struct clock_heard *before, instant now, struct error *err)
+{
+	SCRATCH(tmp);
+	struct clock_set set;
+	enum result result = clock_set_read(tmp, tools->conf, tools->store, ticket, &set, err);
+
+	if (result != DONE)
+		return result;
+	return clock_set_unheard(&set, aim, heard, before) ? clocks_write(tools, ticket, &set, now, err) : NONE;
+}

@@ -36,6 +36,9 @@ enum result clocks_merged(const struct tools *tools, int64_t ticket, instant now
 
 /* No warning before that; 0: none that was told already is repeated. */
 enum result clocks_quiet(const struct tools *tools, int64_t ticket, instant until, instant now, struct error *err);
+/* That was undone: what was heard of a clock is what it was before. NONE: something else was heard since. */
+enum result clocks_unheard(const struct tools *tools, int64_t ticket, enum conf_aim aim, const struct clock_heard *heard,
+    const struct clock_heard *before, instant now, struct error *err);
 
 /* Writes what has changed, notes in the history what is missed, and sets the timer if anything did. */
 enum result clocks_write(const struct tools *tools, int64_t ticket, struct clock_set *set, instant now, struct error *err);

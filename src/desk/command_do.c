@@ -16,6 +16,7 @@
 #include "clocks.h"
 #include "command_article_do.h"
 #include "command_do.h"
+#include "command_recall.h"
 #include "command_timer.h"
 #include "handover.h"
 #include "merge.h"
@@ -147,12 +148,17 @@ do_vendor(struct commander *c, const struct decision_step *step, struct ticket *
 {
 	const struct conf_vendor *vendor = conf_vendor(c->tools->conf, step->name);
 	struct change change = c->change;
-	enum result result;
+	char *before = NULL;
+	enum result result = vendor_case_text(c->ctx, c->tools, ticket->id, vendor->name, &before, err);
 
 	change.note = step->value;
+	change.hold = c->facts->agent->hold_answers;
 	set(effect, "vendor", vendor->display_name);
-	result = vendor_ask(c->ctx, &change, ticket, vendor, err);
-	return result == DONE ? commander_changed(c, ticket->id, "vendor", step->name, NULL, step->name, err) : result;
+	if (change.hold > 0)
+		set(effect, "vendor_held", commander_length(c, change.hold));
+	if (result == DONE)
+		result = vendor_ask(c->ctx, &change, ticket, vendor, err);
+	return result == DONE ? command_recall_keep_brief(c, ticket->id, vendor, before, err) : result;
 }
 
 static enum result

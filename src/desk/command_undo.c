@@ -8,8 +8,6 @@
 #include <postigo/store/due.h>
 #include <postigo/store/event.h>
 #include <postigo/store/field.h>
-#include <postigo/store/message_row.h>
-#include <postigo/store/outbox.h>
 #include <postigo/store/participant.h>
 #include <postigo/store/tag.h>
 #include <postigo/store/time_spent.h>
@@ -17,6 +15,8 @@
 
 #include "article_deed.h"
 #include "command_clock.h"
+#include "command_heard.h"
+#include "command_recall.h"
 #include "command_undo.h"
 #include "merge.h"
 #include "problem.h"
@@ -290,44 +290,22 @@ undo_made(struct undoing *u, struct error *err)
 	return change_state(&u->c->change, u->ticket, TICKET_CLOSED, err);
 }
 
-/* What was to go to everybody, and has reached nobody yet. */
-static enum result
-undo_problem_answer(struct undoing *u, int64_t message, struct error *err)
-{
-	enum result result = problem_call_back(u->c->tools, u->ticket->id, message, err);
-
-	set_true(u->effect, result == NONE ? "gone_out" : "called_back");
-	if (result == DONE)
-		result = message_row_set_kind(u->c->tools->store, message, MESSAGE_NOTE, err);
-	return result < 0 ? result : DONE;
-}
-
-/* What waits in the outbox does not go out. What has gone cannot be had back, and that is said. */
 static enum result
 undo_answer(struct undoing *u, struct error *err)
 {
-	struct store *store = u->c->tools->store;
-	int64_t message = number_of(u->change->name);
-	struct outbox_row *rows = NULL;
-	size_t count = 0, called = 0, gone = 0;
+	return command_recall_answer(u->c, u->change, u->ticket, u->effect, err);
+}
 
-	if (u->ticket->kind == TICKET_PROBLEM)
-		return undo_problem_answer(u, message, err);
-	enum result result = outbox_of_ticket(u->c->ctx, store, u->ticket->id, &rows, &count, err);
+static enum result
+undo_note(struct undoing *u, struct error *err)
+{
+	return command_recall_note(u->c, u->change, u->effect, err);
+}
 
-	for (size_t i = 0; i < count && result >= 0; i++) {
-		if (rows[i].message != message || strcmp(rows[i].kind, "answer") != 0)
-			continue;
-		result = rows[i].state == OUTBOX_QUEUED && rows[i].attempts == 0 ? outbox_drop(store, rows[i].id, u->c->change.now, err) :
-		    NONE;
-		called += result == DONE;
-		gone += result == NONE;
-	}
-	set_true(u->effect, gone > 0 ? "gone_out" : "called_back");
-	/* What nobody got is no answer. */
-	if (result >= 0 && gone == 0 && called > 0)
-		result = message_row_set_kind(store, message, MESSAGE_NOTE, err);
-	return result < 0 ? result : DONE;
+static enum result
+undo_vendor(struct undoing *u, struct error *err)
+{
+	return command_recall_brief(u->c, u->change, u->ticket, u->effect, err);
 }
 
 /* Nobody has written it anew since. */
@@ -345,6 +323,14 @@ undo_told(struct undoing *u, struct error *err)
 	(void)err;
 	set_true(u->effect, "gone_out");
 	return DONE;
+}
+
+/* Warnings come again. */
+static enum result
+undo_heard(struct undoing *u, struct error *err)
+{
+	set_true(u->effect, "back_warnings");
+	return command_heard_undo(u->c, u->change, err);
 }
 
 /* A clock goes on, unless whoever asked has their answer. */
@@ -375,11 +361,11 @@ static const struct undo {
 	{ "timer", undo_timer, FIRST }, { "merged", undo_merged, FIRST }, { "split", undo_split, FIRST },
 	{ "linked", undo_linked, FIRST }, { "problem", undo_problem, FIRST }, { "dissolved", undo_dissolved, FIRST },
 	{ "watcher", undo_watcher, FIRST }, { "participant", undo_participant, FIRST },
-	{ "made", undo_made, FIRST }, { "vendor", undo_told, FIRST }, { "solution", undo_told, FIRST },
-	{ "article", undo_article, FIRST },
+	{ "made", undo_made, FIRST }, { "vendor", undo_vendor, FIRST }, { "solution", undo_told, FIRST },
+	{ "article", undo_article, FIRST }, { "note", undo_note, FIRST },
 	{ "tier", undo_tier, PLACE }, { "queue", undo_queue, PLACE }, { "team", undo_team, PLACE }, { "assignee", undo_assignee, PLACE },
 	{ "internal", undo_internal, PLACE }, { "priority", undo_priority, PLACE }, { "state", undo_state, PLACE },
-	{ "clock", undo_clock, LAST },
+	{ "clock", undo_clock, LAST }, { "heard", undo_heard, LAST },
 };
 
 #define UNDOS (sizeof(undos) / sizeof(undos[0]))

@@ -11,6 +11,7 @@
 #include "clocks.h"
 #include "command_clock.h"
 #include "command_do.h"
+#include "command_heard.h"
 #include "command_undo.h"
 #include "command_verb.h"
 #include "commander.h"
@@ -274,10 +275,11 @@ do_post(struct commander *c, const struct decision_post *post, struct error *err
 	effect = commander_effect(c, ticket->id);
 	json_object_set_new(effect, post->note ? "noted" : "answered", json_true());
 	if (post->note)
-		return tell_of_note(c, &o, err);
-	result = answer_send(&o, &(struct answer){ .template = "answer", .to = ANSWER_REQUESTER, .agent = c->facts->agent,
-	    .language = ticket->language }, err);
-	return result == DONE ? commander_changed(c, ticket->id, "answer", talloc_asprintf(c->ctx, "%lld", (long long)message), NULL,
+		result = tell_of_note(c, &o, err);
+	else
+		result = answer_send(&o, &(struct answer){ .template = "answer", .to = ANSWER_REQUESTER, .agent = c->facts->agent,
+		    .language = ticket->language }, err);
+	return result == DONE ? commander_changed(c, ticket->id, post->note ? "note" : "answer", talloc_asprintf(c->ctx, "%lld", (long long)message), NULL,
 	    NULL, err) : result;
 }
 
@@ -348,6 +350,15 @@ note_answer(struct commander *c, int64_t ticket, int64_t message, struct error *
 	return result != DONE ? result : commander_changed(c, ticket, "answer", talloc_asprintf(c->ctx, "%lld", (long long)message), NULL, NULL, err);
 }
 
+/* The note in the mail itself. */
+static enum result
+note_note(struct commander *c, int64_t ticket, int64_t message, struct error *err)
+{
+	if (c->decision->outcome != DECIDE_REPLY || !c->decision->note || message == 0)
+		return DONE;
+	return commander_changed(c, ticket, "note", talloc_asprintf(c->ctx, "%lld", (long long)message), NULL, NULL, err);
+}
+
 static enum result
 note_new(struct commander *c, int64_t ticket, struct error *err)
 {
@@ -377,6 +388,8 @@ commander_carry_out(struct commander *c, int64_t ticket, int64_t message, const 
 	if (result == DONE)
 		result = note_answer(c, ticket, message, err);
 	if (result == DONE)
+		result = note_note(c, ticket, message, err);
+	if (result == DONE)
 		result = note_new(c, ticket, err);
 	/* An answer leaves its ticket waiting; what the commands say of it comes after that. */
 	for (size_t i = 0; i < d->post_count && result == DONE; i++)
@@ -387,11 +400,10 @@ commander_carry_out(struct commander *c, int64_t ticket, int64_t message, const 
 		return command_undo(c, err);
 	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
 		result = note_differences(c, c->touched[i], err);
-	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
-		result = command_clock_note(c, c->touched[i], err);
 	/* Who does something about a ticket need not be reminded of it, unless they say when. */
 	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
-		result = c->touched[i]->asked_for_quiet ? DONE :
-		    clocks_heard(c->tools, &c->touched[i]->now, CLOCKS_REACTED, c->change.now, c->change.now, err);
+		result = command_heard(c, c->touched[i], err);
+	for (size_t i = 0; i < c->touched_count && result == DONE; i++)
+		result = command_clock_note(c, c->touched[i], err);
 	return result;
 }

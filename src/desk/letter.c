@@ -59,23 +59,24 @@ comes_back(const struct letter *letter)
 	    strcmp(letter->answer->template, "delivery_failed") != 0;
 }
 
-/* So long a technician may call their answer back. */
+/* So long a technician may call their answer back, or what they ask a vendor. */
 static duration
 held(const struct letter *letter)
 {
 	const struct conf_agent *agent = letter->answer->agent;
 
-	return agent != NULL && strcmp(letter->answer->template, "answer") == 0 ? agent->hold_answers : 0;
+	return agent != NULL && strcmp(letter->answer->template, "answer") == 0 ? agent->hold_answers : letter->answer->hold;
 }
 
+/* message: that it carries, or is about. */
 static enum result
-put(const struct letter *letter, const struct compose *mail, struct error *err)
+put(const struct letter *letter, const struct compose *mail, int64_t message, struct error *err)
 {
 	SCRATCH(tmp);
 	const struct occasion *o = letter->occasion;
 	const struct tools *tools = o->tools;
 	struct outbox_row row = {
-		.ticket = o->ticket->id, .message = o->message,
+		.ticket = o->ticket->id, .message = message,
 		.kind = talloc_strdup(tmp, letter->answer->template),
 		.recipient = letter->to.address,
 		.identifier = talloc_strdup(tmp, mail->message_id),
@@ -228,6 +229,6 @@ letter_write(const struct letter *letter, struct error *err)
 	letter_thread_fields(tmp, letter, &mail);
 	result = letter_remember(letter, mail.message_id, about, err);
 	if (result == DONE)
-		result = put(letter, &mail, err);
+		result = put(letter, &mail, letter_is_to_vendor(letter) ? about : o->message, err);
 	return result == DONE ? count(letter, err) : result;
 }

@@ -4,6 +4,8 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/article_deed.h %D%/article_deed.c \
 	%D%/command_article_do.h %D%/command_article_do.c \
 	%D%/command_clock.h %D%/command_clock.c \
+	%D%/command_heard.h %D%/command_heard.c \
+	%D%/command_recall.h %D%/command_recall.c \
 	%D%/command_do.h %D%/command_do.c \
 	%D%/command_facts.h %D%/command_facts.c \
 	%D%/command_judge.h %D%/command_judge.c \
@@ -128,6 +130,6 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/verdict.h %D%/verdict.c \
 	%D%/warning_mail.h %D%/warning_mail.c \
 	%D%/warnings.h %D%/warnings.c \
-	%D%/vendor.h %D%/vendor.c %D%/vendor_answer.c %D%/vendor_brief.c %D%/vendor_find.c \
+	%D%/vendor.h %D%/vendor.c %D%/vendor_answer.c %D%/vendor_brief.c %D%/vendor_find.c %D%/vendor_unask.c \
 	%D%/wordstream.h %D%/wordstream.c \
 	%D%/work.h %D%/work.c

@@ -43,7 +43,8 @@ write_to(const struct change *c, const struct ticket *ticket, const struct conf_
     const struct vendor_case *asked, const char *template, struct error *err)
 {
 	struct answer answer = { .template = template, .to = ANSWER_VENDOR, .vendor = vendor,
-		.language = language_of(c->tools, vendor), .why = "they are asked for help", .answers = asked->their_id };
+		.language = language_of(c->tools, vendor), .why = "they are asked for help", .answers = asked->their_id,
+		.hold = c->hold };
 	json_t *values = NULL;
 	enum result result = vendor_brief(c, ticket, vendor, asked, &values, err);
 

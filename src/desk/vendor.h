@@ -14,7 +14,8 @@
 #define VENDOR_TIMER "vendor"
 
 /* Asks the vendor for help with the ticket: a brief without what they must not see goes out, the ticket goes to tier 4 and waits
- * for them. c->note is what they are asked in particular; of one that was asked before it is what they get, and must be there. */
+ * for them. c->note is what they are asked in particular; of one that was asked before it is what they get, and must be there. It goes out
+ * after c->hold. */
 enum result vendor_ask(TALLOC_CTX *ctx, const struct change *c, struct ticket *ticket, const struct conf_vendor *vendor,
     struct error *err);
 
@@ -32,6 +33,15 @@ enum result vendor_note(const struct tools *tools, const struct facts *facts, co
 /* A ticket that waits for its requester while a vendor is asked waits for the vendor: nobody is to be reminded, or the ticket
  * closed, for what somebody else has to do. */
 enum result vendor_wait(const struct change *c, struct ticket *ticket, struct error *err);
+
+/* What the ticket's case is like before they are asked, for vendor_unask; owned by ctx. NULL: they were never asked about it. */
+enum result vendor_case_text(TALLOC_CTX *ctx, const struct tools *tools, int64_t ticket, const char *vendor, char **out,
+    struct error *err);
+/* They were asked at that time, and it has not gone out: the case is what it was before. NONE: something happened to it since. */
+enum result vendor_unask(const struct tools *tools, int64_t ticket, const char *vendor, instant asked, const char *before,
+    struct error *err);
+/* It has gone out: what they answer is theirs to say, and nobody reminds them of it. */
+enum result vendor_let_be(const struct tools *tools, int64_t ticket, const char *vendor, instant asked, struct error *err);
 
 /* A timer has gone off: they are reminded, or the lead hears that they do not answer. */
 enum result vendor_due(const struct tools *tools, const struct due_row *row, instant now, struct error *err);

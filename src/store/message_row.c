@@ -30,6 +30,9 @@ message_row_add(struct store *store, struct message_row *message, struct error *
 	return query_number(q, &message->id, err);
 }
 
+/* What was withdrawn is for the record alone (MESSAGE_WITHDRAWN). */
+#define SHOWN "m.kind <> 6"
+
 #define COLUMNS "m.id, m.ticket, m.inbox, m.kind, m.author, m.identifier, m.subject, m.sent, m.created, m.content_key," \
 	" m.reply, m.text, p.address, p.name FROM message m LEFT JOIN person p ON p.id = m.author"
 
@@ -106,7 +109,7 @@ enum result
 message_row_beginning(TALLOC_CTX *ctx, struct store *store, int64_t ticket, size_t most, struct message_row **list,
     size_t *count, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 ORDER BY m.id LIMIT $2");
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND " SHOWN " ORDER BY m.id LIMIT $2");
 
 	query_bind_int(q, ticket);
 	query_bind_int(q, (int64_t)most);
@@ -119,6 +122,7 @@ newest_behind(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t firs
     struct message_row **list, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND m.id > $2 AND (1 << m.kind) & $3 <> 0"
+	    " AND " SHOWN
 	    " ORDER BY m.id DESC LIMIT $4");
 
 	query_bind_int(q, ticket);
@@ -132,7 +136,7 @@ static enum result
 count_between(struct store *store, int64_t ticket, int64_t first, int64_t next, unsigned kinds, size_t *count, struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT count(*) FROM message m WHERE m.ticket = $1 AND m.id > $2 AND m.id < $3"
-	    " AND (1 << m.kind) & $4 <> 0");
+	    " AND (1 << m.kind) & $4 <> 0 AND " SHOWN);
 	int64_t n = 0;
 	enum result r;
 
@@ -193,7 +197,8 @@ enum result
 message_row_before(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t before, size_t most, struct message_row **list,
     size_t *count, struct error *err)
 {
-	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3");
+	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE m.ticket = $1 AND m.id < $2 AND " SHOWN
+	    " ORDER BY m.id DESC LIMIT $3");
 
 	query_bind_int(q, ticket);
 	query_bind_int(q, before != 0 ? before : INT64_MAX);

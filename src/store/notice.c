@@ -118,6 +118,15 @@ notice_waiting_done(struct store *store, int64_t ticket, int64_t person, int64_t
 }
 
 enum result
+notice_waiting_drop(struct store *store, int64_t message, struct error *err)
+{
+	struct query *q = sql_write(store, "DELETE FROM notice_waiting WHERE message = $1");
+
+	query_bind_int(q, message);
+	return query_run(q, err);
+}
+
+enum result
 notice_forget(struct store *store, instant before, size_t most, size_t *gone, struct error *err)
 {
 	struct query *q = sql_write(store, "DELETE FROM notice WHERE id IN (SELECT id FROM notice ORDER BY id LIMIT $1)"

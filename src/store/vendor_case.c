@@ -47,6 +47,15 @@ vendor_case_update(struct store *store, const struct vendor_case *c, struct erro
 	return query_change(q, err);
 }
 
+enum result
+vendor_case_remove(struct store *store, int64_t id, struct error *err)
+{
+	struct query *q = sql_write(store, "DELETE FROM vendor_case WHERE id = $1");
+
+	query_bind_int(q, id);
+	return query_change(q, err);
+}
+
 static void
 fill(TALLOC_CTX *ctx, struct query *q, void *row)
 {

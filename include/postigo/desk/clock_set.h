@@ -54,6 +54,15 @@ void clock_set_reacted(struct clock_set *set);
 /* Nothing is said until then; then again, unless somebody reacts. */
 void clock_set_quieted(struct clock_set *set, instant until);
 
+/* What somebody has heard of a clock: up to which warning, and until when they want none. */
+struct clock_heard {
+	unsigned heard;
+	instant quiet_until;
+};
+
+/* They have not, after all. False: the clock does not run, or something else was heard since, and nothing is changed. */
+bool clock_set_unheard(struct clock_set *set, enum conf_aim aim, const struct clock_heard *heard, const struct clock_heard *before);
+
 /* The clock for sla.h, its pauses owned by ctx. NONE when there is none, or its SLA has left the config. */
 enum result clock_set_run(TALLOC_CTX *ctx, const struct clock_set *set, enum conf_aim aim, struct sla_run *out);
 

@@ -228,6 +228,7 @@ struct answer {
 	bool safe;			/* holds no word that the sender wrote: nobody knows that it was them */
 	bool confirm;			/* a reply to it confirms the mail */
 	bool inside;			/* what is answered to it is a note, whatever it is about */
+	duration hold;			/* so long it waits in the outbox, and can be called back */
 	bool held;			/* it goes out later, if the articles that were offered are of no use */
 	bool control;			/* says what became of commands: a reply to it is commands, and goes to nobody */
 	const struct decision_step *query;	/* ... or what they asked for; NULL */

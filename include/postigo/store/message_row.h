@@ -19,7 +19,8 @@ enum message_kind {
 	MESSAGE_NOTE = 2,		/* internal */
 	MESSAGE_AUTOMATIC = 3,		/* machine mail that was filed */
 	MESSAGE_ACKNOWLEDGEMENT = 4,	/* ours */
-	MESSAGE_VENDOR = 5		/* from a vendor or, with author 0, to one: for technicians alone */
+	MESSAGE_VENDOR = 5,		/* from a vendor or, with author 0, to one: for technicians alone */
+	MESSAGE_WITHDRAWN = 6		/* a note that was taken back, or a brief that did not go out: for the record alone */
 };
 
 struct message_row {
@@ -60,6 +61,7 @@ enum result message_row_kind(struct store *store, int64_t message, enum message_
 enum result message_row_move(struct store *store, int64_t message, int64_t ticket, struct error *err);
 /* NONE: there is no such message. */
 enum result message_row_set_kind(struct store *store, int64_t message, enum message_kind kind, struct error *err);
+/* All of them: the record of the ticket. What was withdrawn is in none of the lists below. */
 enum result message_row_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct message_row **list, size_t *count,
     struct error *err);
 /* Those that the ticket began with, so many at most: how long it has become since makes no difference. */

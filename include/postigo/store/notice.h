@@ -47,6 +47,8 @@ enum result notice_wait(struct store *store, struct notice_waiting *row, struct 
 /* What waits about a ticket, by technician and then the oldest first; at most `most`. An empty list is DONE. */
 enum result notice_waiting_list(TALLOC_CTX *ctx, struct store *store, int64_t ticket, size_t most, struct notice_waiting **list,
     size_t *count, struct error *err);
+/* Nobody is told of that message any more. */
+enum result notice_waiting_drop(struct store *store, int64_t message, struct error *err);
 /* That technician was told of what waited up to that row. */
 enum result notice_waiting_done(struct store *store, int64_t ticket, int64_t person, int64_t last, struct error *err);
 

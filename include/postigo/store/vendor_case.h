@@ -35,6 +35,8 @@ struct vendor_case {
 enum result vendor_case_add(struct store *store, struct vendor_case *c, struct error *err);
 /* All but id, ticket and vendor. NONE when it is not there. */
 enum result vendor_case_update(struct store *store, const struct vendor_case *c, struct error *err);
+/* They were not asked after all. NONE when it is not there. */
+enum result vendor_case_remove(struct store *store, int64_t id, struct error *err);
 /* NONE: that vendor was not asked about the ticket. */
 enum result vendor_case_read(TALLOC_CTX *ctx, struct store *store, int64_t ticket, const char *vendor, struct vendor_case *out,
     struct error *err);

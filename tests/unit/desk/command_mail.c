@@ -341,8 +341,10 @@ words_that_are_no_answer(void **state)
 		assert_int_equal(ticket(h, 1).waiting_for, TICKET_FOR_VENDOR);
 		for (size_t n = eva + 1; n <= sent_to(h, "eva@customer.example"); n++)
 			assert_null(strstr(sent(h, "eva@customer.example", n)->text, "board"));
+		if (c % 2 == 0)
+			send_all(h);
 		take(h, letter(h, ANA, link_open(h, said(h), 1).address, "Subject: undo\n", ""));
-		assert_non_null(strstr(said(h)->text, "cannot be called back"));
+		assert_non_null(strstr(said(h)->text, c % 2 == 0 ? "cannot be called back" : "Acme S.A. is not asked: nothing had gone out yet"));
 		assert_string_equal(seen_all(h, db_path), before);
 		h->now += SECONDS(1);
 	}

@@ -22,17 +22,18 @@ static const char *const seen[] = {
 	"SELECT ticket, kind FROM timer WHERE kind IN ('wait_over', 'remind')", "SELECT id, ticket FROM message WHERE kind = 0 ORDER BY id",
 };
 
+/* All that the queries find. */
 static inline char *
-seen_all(TALLOC_CTX *ctx, const char *db_path)
+seen_queries(TALLOC_CTX *ctx, const char *db_path, const char *const *queries, size_t count)
 {
 	struct text *t = text_new(ctx, 1u << 20);
 	sqlite3 *db;
 
 	assert_int_equal(sqlite3_open_v2(db_path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	for (size_t i = 0; i < sizeof(seen) / sizeof(seen[0]); i++) {
+	for (size_t i = 0; i < count; i++) {
 		sqlite3_stmt *q;
 
-		assert_int_equal(sqlite3_prepare_v2(db, seen[i], -1, &q, NULL), SQLITE_OK);
+		assert_int_equal(sqlite3_prepare_v2(db, queries[i], -1, &q, NULL), SQLITE_OK);
 		while (sqlite3_step(q) == SQLITE_ROW) {
 			for (int n = 0; n < sqlite3_column_count(q); n++)
 				text_printf(t, "%s|", sqlite3_column_text(q, n) != NULL ? (const char *)sqlite3_column_text(q, n) : "-");
@@ -43,6 +44,12 @@ seen_all(TALLOC_CTX *ctx, const char *db_path)
 	}
 	sqlite3_close(db);
 	return t->bytes;
+}
+
+static inline char *
+seen_all(TALLOC_CTX *ctx, const char *db_path)
+{
+	return seen_queries(ctx, db_path, seen, sizeof(seen) / sizeof(seen[0]));
 }
 
 /* The first column of the first row; -1: there is none. */
