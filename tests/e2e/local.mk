@@ -47,6 +47,7 @@ e2e_tests = \
 	%D%/test_people.py \
 	%D%/test_participants.py \
 	%D%/test_power_cut.py \
+	%D%/test_pressed.py \
 	%D%/test_problems.py \
 	%D%/test_questionnaire.py \
 	%D%/test_refused_commands.py \
