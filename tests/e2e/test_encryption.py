@@ -119,6 +119,39 @@ def test_what_does_not_count(desk, dovecot, receiver, gpg):
     assert 'come with another mail before' in desk.postigo('ticket', 'show', 2).stdout
 
 
+def test_a_signature_counts_once_whatever_the_line_ends(desk, dovecot, receiver, gpg):
+    """What it does not bind, blanks and line ends, may be changed by whoever has caught it: it is the same one still."""
+    desk.start()
+    clear = gpg.gpg('--local-user', EVA, '--clearsign', stdin=b'My printer\nis on fire.\n').stdout.decode()
+    _, body = keys.split(Mail('x', 'My mouse\nis on fire.\n', show_word=False))
+    signature = gpg.sign(EVA, body, '--textmode')       # of text, which lets line ends be
+    tickets = iter(range(1, 10))
+
+    def in_text(text):
+        return bytes(Mail('Cannot print', text, EVA_WRITES, desk.address, show_word=False))
+
+    def apart(text):
+        outer, _ = keys.split(Mail('No mouse', 'x', EVA_WRITES, desk.address))
+        return outer + keys.signed_body(text, signature)
+
+    def history(mail):
+        """As it comes, byte for byte."""
+        number = next(tickets)
+        desk.postigo('inject', '--mailbox', 'support', stdin=mail)
+        desk.wait_settled(number)
+        shown = desk.postigo('ticket', 'show', number).stdout
+        assert 'signed with OpenPGP by Eva' in shown
+        return shown
+
+    again = 'come with another mail before'
+    assert again not in history(in_text(clear))
+    for changed in clear, clear.replace('My printer\n', 'My printer \t \n'), clear.replace('on fire.\n', 'on fire.   \n'):
+        assert again in history(in_text(changed)), changed
+    assert again not in history(apart(body))
+    for changed in body, body.replace(b'mouse\r\n', b'mouse\r\r\n'):
+        assert again in history(apart(changed)), changed
+
+
 def test_an_expired_or_revoked_key_counts_no_more(desk, receiver, gpg):
     fingerprint = gpg.make('Old <old@customer.example>', '1d', '20200101T000000')
     gpg.make('Gone <gone@customer.example>')

@@ -16,7 +16,12 @@ GPG = '''#!/bin/sh
 [ ! -e %(folder)s/broken ] || exit 2
 case " $* " in *" --decrypt "*|*" --verify "*|*" --encrypt "*|*" --sign "*|*" --detach "*)
 	[ ! -e %(folder)s/hold ] || echo $$ >> %(folder)s/held
-	while [ -e %(folder)s/hold ]; do sleep 0.05; done;;
+	while [ -e %(folder)s/hold ]; do sleep 0.05; done
+	if [ -e %(folder)s/hang ]; then
+		rm %(folder)s/hang
+		echo $$ >> %(folder)s/held
+		exec sleep 40
+	fi;;
 esac
 exec "%(gpg)s" "$@"
 '''
@@ -187,3 +192,70 @@ def test_the_config_has_no_keyring_any_more(desk, dovecot, receiver, gpg, shim):
     desk.postigo('outbox', 'retry', failed['row'])
     answer = receiver.wait(EVA, 2)
     assert encrypted(answer) and b'tulip' not in answer.raw
+
+
+def sealed_mail(gpg, desk, text):
+    return keys.pgp_encrypted(gpg, desk.address, Mail('...', text, EVA_WRITES, desk.address))
+
+
+def test_what_was_being_opened_when_the_process_died(desk, dovecot, receiver, gpg, shim):
+    desk.start()
+    mail = sealed_mail(gpg, desk, 'The password is tulip.\n')
+    shim.set('hold')
+    before = shim.held()
+    dovecot.deliver(desk.address, mail)
+    shim.wait_held(before + 1)
+    assert desk.kill('crypt')
+    shim.unset('hold')
+    desk.wait_settled(1)
+    assert desk.tickets() == 1 and 'tulip' in desk.texts(1)[0], 'another process opens it'
+    assert receiver.wait(ANA) and len(receiver.to(ANA)) == 1
+
+
+def test_what_was_being_encrypted_when_the_process_died(desk, dovecot, receiver, shim):
+    desk.start()
+    shim.set('hold')
+    ask(desk, dovecot)
+    shim.wait_held()
+    assert desk.kill('crypt')
+    wait_for(lambda: waiting(desk), 20, 'it to be put off')
+    assert 'ended' in waiting(desk)[0]['answer'] and receiver.to(EVA) == [] == receiver.to(ANA)
+    assert 'ended' in receiver.wait(OPERATOR).text
+    shim.unset('hold')
+    assert encrypted(receiver.wait(EVA)) and encrypted(receiver.wait(ANA))
+    desk.wait_settled(1)
+    assert len(receiver.to(EVA)) == 1 == len(receiver.to(ANA))
+
+
+def test_one_mail_that_holds_the_keys_up(desk, dovecot, receiver, gpg, shim):
+    """It is set aside alone, at once; those behind it are opened."""
+    desk.start()
+    mail, *behind = [sealed_mail(gpg, desk, 'The password is %s.\n' % word) for word in ('tulip', 'rose-0', 'rose-1', 'rose-2')]
+    shim.set('hang')
+    dovecot.deliver(desk.address, mail)
+    shim.wait_held()
+    for each in behind:
+        dovecot.deliver(desk.address, each)
+    for n in range(3):
+        desk.wait_ticket('rose-%d' % n, 40)
+    wait_for(lambda: desk.count('inbox', 'state = 4'), 20, 'the one to be set aside')
+    assert desk.count('inbox', 'state = 4') == 1 and desk.tickets() == 3 and desk.ticket_with('tulip') is None
+    [row] = desk.json('inbox', 'list', '--state', 'quarantined')
+    assert 'keyring' in str(row) and shim.held() == 1, 'it was not tried again'
+    desk.postigo('inbox', 'release', row['mail'] if 'mail' in row else row['row'])
+    assert desk.wait_ticket('tulip')
+
+
+def test_no_list_of_owners(desk, dovecot, receiver):
+    """That the list cannot be read does not say that nobody is in it."""
+    desk.start()
+    owners = desk.keyring / 'owners'
+    aside = owners.with_name('owners-aside')
+    owners.rename(aside)
+    owners.mkdir()
+    ask(desk, dovecot)
+    wait_for(lambda: len(waiting(desk)) >= 2, 20, 'both mails to be put off')
+    assert receiver.to(EVA) == [] == receiver.to(ANA)
+    owners.rmdir()
+    aside.rename(owners)
+    assert encrypted(receiver.wait(EVA)) and encrypted(receiver.wait(ANA))
