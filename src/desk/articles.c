@@ -189,6 +189,59 @@ articles_free_slug(TALLOC_CTX *ctx, const struct tools *tools, const char *title
 	return result == NONE ? DONE : result == DONE ? error_set(err, PERMFAIL, "too many articles are called %s", base) : result;
 }
 
+static char *
+slug_of(TALLOC_CTX *ctx, int64_t ticket, bool anew)
+{
+	return talloc_asprintf(ctx, "ticket-%lld%s", (long long)ticket, anew ? "-new" : "");
+}
+
+enum result
+articles_slug_of_ticket(TALLOC_CTX *ctx, const struct tools *tools, int64_t ticket, const char *language, char **slug,
+    struct error *err)
+{
+	SCRATCH(tmp);
+	struct article_row known;
+	bool anew = false;
+	enum result result = article_row_find(tmp, tools->store, slug_of(tmp, ticket, false), language, &known, err);
+
+	if (result == DONE)
+		anew = article_row_live(&known);
+	if (result >= 0 && !anew) {
+		result = article_row_find(tmp, tools->store, slug_of(tmp, ticket, true), language, &known, err);
+		anew = result == DONE;
+	}
+	*slug = slug_of(ctx, ticket, anew);
+	return result < 0 ? result : DONE;
+}
+
+enum result
+articles_renewed(TALLOC_CTX *ctx, const struct tools *tools, const struct article_row *row, struct article_row *out,
+    struct error *err)
+{
+	SCRATCH(tmp);
+
+	if (row->source_ticket == 0 || strcmp(row->slug, slug_of(tmp, row->source_ticket, true)) != 0)
+		return NONE;
+	return article_row_find(ctx, tools->store, slug_of(tmp, row->source_ticket, false), row->language, out, err);
+}
+
+enum result
+articles_renew(TALLOC_CTX *ctx, const struct tools *tools, struct article_row *row, const struct article_row *other,
+    instant now, struct error *err)
+{
+	int64_t draft = row->id;
+	enum result result;
+
+	row->slug = talloc_strdup(ctx, other->slug);
+	row->state = ARTICLE_PUBLISHED;
+	row->changed = now;
+	/* What only a head can say stays as it was. */
+	if (row->keywords[0] == '\0')
+		row->keywords = talloc_strdup(ctx, other->keywords);
+	result = articles_write(tools, row, err);
+	return result == DONE ? article_row_drop(tools->store, draft, err) : result;
+}
+
 enum result
 articles_set_state(const struct tools *tools, struct article_row *row, enum article_state state, instant now, struct error *err)
 {

@@ -25,6 +25,20 @@ enum result articles_restore(const struct tools *tools, struct article_row *row,
 enum result articles_free_slug(TALLOC_CTX *ctx, const struct tools *tools, const char *title, const char *language, char **slug,
     struct error *err);
 
+/* The name of what is made of a ticket: "ticket-12"; while an article of that name is published, or has been written anew already,
+ * "ticket-12-new", a draft beside it. Owned by ctx. */
+enum result articles_slug_of_ticket(TALLOC_CTX *ctx, const struct tools *tools, int64_t ticket, const char *language, char **slug,
+    struct error *err);
+
+/* Looks up the article that this one is to take the place of: what "ticket-12-new" is to "ticket-12". NONE when it is not of that
+ * kind, or there is no such article any more. Owned by ctx. */
+enum result articles_renewed(TALLOC_CTX *ctx, const struct tools *tools, const struct article_row *row, struct article_row *out,
+    struct error *err);
+
+/* Publishes the words of `row` under the name of the other, with its figures; *row goes, and is the other then. */
+enum result articles_renew(TALLOC_CTX *ctx, const struct tools *tools, struct article_row *row, const struct article_row *other,
+    instant now, struct error *err);
+
 /* Publishes or withdraws. */
 enum result articles_set_state(const struct tools *tools, struct article_row *row, enum article_state state, instant now,
     struct error *err);

@@ -95,6 +95,24 @@ drop(struct commander *c, struct article_row *row, json_t *effect, struct error 
 	return result == DONE ? record(c, row, "dropped", err) : result;
 }
 
+/* Both are kept for an undo: the one that was published has other words now, and the draft is gone. */
+static enum result
+renew(struct commander *c, struct article_row *row, const struct article_row *other, json_t *effect, struct error *err)
+{
+	struct article_row draft = *row;
+	enum result result = articles_renew(c->ctx, c->tools, row, other, c->change.now, err);
+
+	if (result == NONE)
+		return error_set(err, PERMFAIL, "the article %s was offered to somebody", draft.slug);
+	set_article(effect, row);
+	json_object_set_new(effect, "article_published", json_true());
+	if (result == DONE)
+		result = changed(c, other, row, err);
+	if (result == DONE)
+		result = changed(c, &draft, NULL, err);
+	return result == DONE ? record(c, row, "published anew", err) : result;
+}
+
 static enum result
 set_state(struct commander *c, struct article_row *row, enum article_state state, json_t *effect, struct error *err)
 {
@@ -115,7 +133,7 @@ enum result
 command_article_do(struct commander *c, const struct decision_step *step, struct ticket *ticket, json_t *effect,
     struct error *err)
 {
-	struct article_row row;
+	struct article_row row, other;
 	enum result result;
 
 	(void)ticket;
@@ -125,6 +143,10 @@ command_article_do(struct commander *c, const struct decision_step *step, struct
 	result = article_row_find(c->ctx, c->tools->store, step->article->slug, step->article->language, &row, err);
 	if (result != DONE)
 		return result == NONE ? error_set(err, PERMFAIL, "the article %s is gone", step->article->slug) : result;
-	return step->verb == COMMAND_DROP ? drop(c, &row, effect, err) :
-	    set_state(c, &row, (enum article_state)step->number, effect, err);
+	if (step->verb == COMMAND_DROP)
+		return drop(c, &row, effect, err);
+	result = step->number == ARTICLE_PUBLISHED ? articles_renewed(c->ctx, c->tools, &row, &other, err) : NONE;
+	if (result != NONE)
+		return result == DONE ? renew(c, &row, &other, effect, err) : result;
+	return set_state(c, &row, (enum article_state)step->number, effect, err);
 }

@@ -25,6 +25,20 @@ forbidden(const struct article_row *row, enum article_state state)
 	return NULL;
 }
 
+/* What was written anew of another takes its place. */
+static enum result
+change_one(TALLOC_CTX *ctx, struct request *r, struct article_row *row, enum article_state state, struct error *err)
+{
+	struct article_row other;
+	enum result result = state == ARTICLE_PUBLISHED ? articles_renewed(ctx, r->tools, row, &other, err) : NONE;
+
+	if (result == DONE)
+		result = articles_renew(ctx, r->tools, row, &other, instant_now(), err);
+	else if (result == NONE)
+		result = articles_set_state(r->tools, row, state, instant_now(), err);
+	return result == NONE ? error_set(err, PERMFAIL, "%.100s: it was offered to somebody", row->slug) : result;
+}
+
 /* In the language that is named, or in all of them. */
 static enum result
 set_state(TALLOC_CTX *ctx, struct request *r, enum article_state state, json_t **answer, struct error *err)
@@ -44,7 +58,7 @@ set_state(TALLOC_CTX *ctx, struct request *r, enum article_state state, json_t *
 			why = no;
 			continue;
 		}
-		result = articles_set_state(r->tools, &rows[i], state, instant_now(), err);
+		result = change_one(ctx, r, &rows[i], state, err);
 		json_array_append_new(changed, named(&rows[i]));
 	}
 	if (result == DONE && json_array_size(changed) == 0)

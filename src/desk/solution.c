@@ -76,15 +76,17 @@ draft(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticket, stru
 	char *text = language_block(ctx, c->tools->catalog, s->text, language);
 	char *title = utf8_clean_line(ctx, subject_plain(ctx, ticket->subject != NULL ? ticket->subject : ""), TITLE_MOST);
 	struct article_row row = {
-		.slug = talloc_asprintf(ctx, "ticket-%lld", (long long)s->ticket), .language = talloc_strdup(ctx, language),
+		.language = talloc_strdup(ctx, language),
 		.title = title[0] != '\0' ? title : talloc_asprintf(ctx, "Ticket %lld", (long long)s->ticket),
 		.keywords = talloc_strdup(ctx, ""), .summary = article_beginning(ctx, text, SUMMARY_MOST), .body = text,
 		.state = ARTICLE_DRAFT, .queue = ticket->queue, .organisation = ticket->organisation, .author = s->actor,
 		.source_ticket = s->ticket, .changed = c->now,
 	};
 
+	enum result result = articles_slug_of_ticket(ctx, c->tools, s->ticket, language, &row.slug, err);
+
 	s->article = row.slug;
-	return articles_write(c->tools, &row, err);
+	return result == DONE ? articles_write(c->tools, &row, err) : result;
 }
 
 /* Who works on that tier of the queue, beside those who are in the list already. */

@@ -237,6 +237,13 @@ def test_a_solution_becomes_an_article(writers, dovecot, receiver):
     receiver.wait(LEO, 2)
     assert writers.json('article', 'show', 'ticket-1')[0]['state'] == 'published'
     assert len(receiver.to(EVA)) == 2 and notice
+    # A second solution does not take back what is published; the operator publishes it in its place.
+    writers.postigo('ticket', 'solution', 1, stdin=b'Replace the panel.\n')
+    assert [(a['article'], a['state']) for a in writers.json('article', 'list')] == [('ticket-1', 'published'), ('ticket-1-new', 'draft')]
+    writers.postigo('article', 'publish', 'ticket-1-new')
+    [shown] = writers.json('article', 'show', 'ticket-1')
+    assert (shown['state'], shown['text'].strip()) == ('published', 'Replace the panel.')
+    assert 'no article' in writers.postigo('article', 'show', 'ticket-1-new', status=65).stderr
     assert 'withdraw it first' in writers.postigo('article', 'drop', 'ticket-1', status=65).stderr
     writers.postigo('article', 'withdraw', 'ticket-1')
     writers.postigo('article', 'drop', 'ticket-1')

@@ -372,6 +372,38 @@ a_solution_goes_down(void **state)
 	assert_non_null(strstr(said(h)->text, "something has to stand behind it"));
 }
 
+/* Written again after it was published, a solution waits beside what tier 0 has, until somebody publishes that. */
+static void
+a_published_solution_stays_until_the_next_is(void **state)
+{
+	static const char *const old = "SELECT count(*) FROM article WHERE slug = 'ticket-1' AND state = 1 AND body LIKE 'Change%'";
+	static const char *const new = "SELECT count(*) FROM article WHERE slug = 'ticket-1-new' AND state = 0 AND body LIKE 'Clean%'";
+	struct house *h = house_begin(state, OFFICE);
+	char *to = begin(h);
+	int64_t article;
+
+	take(h, mail_of(h, &clients[1], to, "#solution", "Change the fuser."));
+	take(h, mail_of(h, &clients[1], to, "#publish ticket-1", ""));
+	article = count("SELECT id FROM article WHERE slug = 'ticket-1' AND state = 1");
+	assert_true(article > 0);
+	h->now += SECONDS(1);
+	take(h, mail_of(h, &clients[1], to, "#solution", "Change the lamp."));
+	h->now += SECONDS(1);
+	take(h, mail_of(h, &clients[1], to, "#solution", "Clean the lamp."));
+	assert_non_null(strstr(said(h)->text, "the article ticket-1-new"));
+	assert_int_equal(count("SELECT count(*) FROM article"), 2);
+	assert_int_equal(count(old), 1);
+	assert_int_equal(count(new), 1);
+	/* Its name and its figures go on; and back. */
+	h->now += SECONDS(1);
+	take(h, mail_of(h, &clients[1], to, "#publish ticket-1-new", ""));
+	assert_int_equal(count("SELECT count(*) FROM article"), 1);
+	assert_int_equal(count("SELECT id FROM article WHERE slug = 'ticket-1' AND state = 1 AND body LIKE 'Clean%'"), article);
+	take(h, letter(h, ANA, link_open(h, said(h), 1).address, "Subject: undo\n", ""));
+	assert_int_equal(count(old), 1);
+	assert_int_equal(count(new), 1);
+}
+
 /* What is put apart, or made, is there for good; undone, it leads back or is closed in silence. */
 static void
 new_tickets(void **state)
@@ -514,6 +546,7 @@ main(void)
 		in_house(each_query_from_each_client),
 		in_house(words_that_are_no_answer),
 		in_house(a_solution_goes_down),
+		in_house(a_published_solution_stays_until_the_next_is),
 		in_house(new_tickets),
 		in_house(what_others_have_changed_is_said),
 		in_house(what_is_refused),
