@@ -226,6 +226,8 @@ def test_what_a_sender_writes_about_themselves_is_no_proof(desk):
         assert explained(desk, forged) == 'none', name
     assert explained(desk, [('Authentication-Results', 'mx.desk.example; dkim=pass header.d=customer.example')]) == 'auth'
     assert explained(desk, [('Authentication-Results', VOUCHED % 'customer.example')]) == 'auth'
+    assert explained(desk, [('Authentication-Results', VOUCHED % 'customer.example'),
+                            ('From', 'Bo <bo@customer.example>')]) == 'none', 'of several senders none is proven'
 
 
 def test_sign_in_codes_stay_among_technicians(desk, dovecot, receiver):
