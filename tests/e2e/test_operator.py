@@ -1,10 +1,16 @@
 """An operator looks after the desk with `postigo`: what stands where, what became of it, and what to mend."""
 import json
+import os
 import socket
 import struct
+import subprocess
+import sys
 import threading
 
+import pytest
+
 from road import Mail, mailbox, reply, wait_for
+from servers import PATIENCE
 
 EVA, ANA = 'eva@customer.example', 'ana@tech.example'
 
@@ -145,6 +151,27 @@ def test_the_doctor_is_hung_up_on(daemons, certificates, receiver):
         *_, support, relay = ill.json('doctor', status=69)
     assert support['tried'].startswith('mailbox support:') and not support['ok']
     assert relay['tried'].startswith('smtp') and relay['ok']
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason='to be somebody else takes root')
+def test_a_stranger_at_the_control_socket(postigo, dovecot, receiver):
+    """Whatever its mode, the desk asks the kernel who is there."""
+    dovecot.deliver(postigo.address, Mail())
+    postigo.wait_settled(1)
+    path = postigo.config['control']['socket']
+    os.chmod(path, 0o666)
+    os.chmod(postigo.folder, 0o755)
+    program = '''
+import os, socket, sys
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as s:
+    s.connect(sys.argv[1])
+    sys.exit(s.recv(100) != b'')        # the line is closed, without a word
+'''
+    done = subprocess.run([sys.executable, '-c', program, path], timeout=30 * PATIENCE)
+    assert done.returncode == 0
+    wait_for(lambda: 'control_refused uid=65534' in postigo.log(), 10, 'the log to name the stranger')
+    assert postigo.postigo('ticket', 'list').returncode == 0, 'all others go on'
 
 
 def test_words_that_are_no_commands(postigo):

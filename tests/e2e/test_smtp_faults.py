@@ -1,7 +1,7 @@
 """The mail server is down, says later, or says no: what can still be sent is sent once, and people hear of the rest."""
 import time
 
-from road import Mail, reply, wait_for
+from road import Mail, mailbox, reply, wait_for
 
 EVA, BO, ANA = 'eva@customer.example', 'bo@customer.example', 'ana@tech.example'
 
@@ -60,6 +60,21 @@ def test_no_for_good(postigo, dovecot, receiver):
     wait_for(lambda: postigo.count('outbox', 'state = 6 AND code = 550'), 10, 'the outbox to say failed')
     assert postigo.count('event', "ticket = 1 AND verb = 'delivery_failed'") == 1
     wait_for(lambda: any('no such user here' in m.text for m in receiver.to(ANA)), 20, 'the technician to be told')
+
+
+def test_later_for_ever(daemons, dovecot, receiver, user):
+    """What is older than smtp.give_up is not tried again; it is on the ticket, and an answer's technician hears of it."""
+    daemon = daemons([mailbox(dovecot, 'support', user)], receiver, smtp={'give_up': '3s'}).start()
+    dovecot.deliver(user, Mail())
+    notice = receiver.wait(ANA)
+    receiver.wait(EVA)
+    receiver.refuse[EVA] = '451 4.7.1 come back later'
+    dovecot.deliver(notice.reply_to, reply(notice, 'Switch it off and on.', 'Ana <ana@tech.example>'))
+    wait_for(lambda: daemon.count('outbox', "kind = 'answer' AND state = 6 AND attempts > 1"), 30, 'the answer to be given up')
+    daemon.wait_settled()
+    assert len(receiver.to(EVA)) == 1
+    assert daemon.count('event', "ticket = 1 AND verb = 'delivery_failed' AND instr(detail, 'come back later')") == 1
+    wait_for(lambda: any('come back later' in m.text for m in receiver.to(ANA)), 20, 'the technician to be told')
 
 
 def test_the_server_wants_a_login(daemons, dovecot, certificates, user):
