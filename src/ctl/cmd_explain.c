@@ -192,6 +192,33 @@ print_decision(const json_t *o)
 	print_spikes(o);
 }
 
+/* By when what is promised, and how that was reckoned. */
+static void
+print_deadlines(const json_t *o)
+{
+	static const struct {
+		const char *kind, *title;
+	} titles[] = { { "first_response", "First answer" }, { "next_response", "Next answer" }, { "resolution", "Solution" } };
+	const json_t *list = json_object_get(o, "deadlines");
+
+	if (json_array_size(list) > 0)
+		output_heading("Promised");
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		SCRATCH(tmp);
+		const json_t *d = json_array_get(list, i);
+		const char *kind = string_at(d, "kind"), *due = string_at(d, "due"), *title = kind;
+		struct error err;
+		instant when = 0;
+
+		for (size_t k = 0; k < sizeof(titles) / sizeof(*titles); k++)
+			if (kind != NULL && strcmp(kind, titles[k].kind) == 0)
+				title = titles[k].title;
+		output_text("", talloc_asprintf(tmp, "%s: %s", title, due != NULL && instant_parse(due, &when, &err) == DONE ?
+		    output_time(tmp, when) : "its clock stands still"));
+		output_text("  ", string_at(d, "how"));
+	}
+}
+
 static void
 print_answers(const json_t *o)
 {
@@ -394,6 +421,7 @@ explain(struct ctl *ctl, bool render, int memfd)
 	print_rules(o);
 	print_commands(o);
 	print_candidates(o);
+	print_deadlines(o);
 	print_answers(o);
 	print_hooks(o);
 	print_rendered(o);
@@ -437,8 +465,9 @@ const struct command cmd_explain = {
 	    "\n"
 	    "Decides about a mail just as the daemon would and prints the decision with its\n"
 	    "reasons: which ticket and how we know, how far the sender is trusted, each rule\n"
-	    "and why it fits or the first thing in it that does not, points, which mails\n"
-	    "would go out or why none. Changes nothing. \"-\" is standard input.\n"
+	    "and why it fits or the first thing in it that does not, points, what is promised\n"
+	    "until when and how that is reckoned, which mails would go out or why none.\n"
+	    "Changes nothing. \"-\" is standard input.\n"
 	    "\n"
 	    "  --render   shows the mails that would go out word for word\n"
 	    "\n"

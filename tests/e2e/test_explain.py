@@ -51,3 +51,25 @@ def test_explain_for_people(postigo, folder):
     path = folder / 'mail.eml'
     path.write_bytes(bytes(Mail('Cannot print')))
     assert 'eva@customer.example' in postigo.postigo('explain', path).stdout
+
+
+def test_explain_tells_all_of_it(daemons, dovecot, receiver, user):
+    from road import mailbox
+    daemon = daemons([mailbox(dovecot, 'support', user)], receiver, tiers=[{'number': 2, 'name': 'Second line'}],
+                     calendars=[{'name': 'always', 'always': True}], slas=[{'name': 'usual', 'calendar': 'always', 'first_response': '4h'}],
+                     rules=[{'name': 'printers', 'when': {'subject': 'print'}, 'then': {'tags': 'printer'}, 'points': 'tier:2 +60'},
+                            {'name': 'fax', 'when': {'subject': 'fax'}, 'then': {'tags': 'fax'}}])
+    path = daemon.folder / 'mail.eml'
+    path.write_bytes(bytes(Mail('Cannot print', to=user + '@example.org')))
+    told = daemon.postigo('explain', '--render', path).stdout
+    for part in ('human: nothing says that a machine wrote it', 'It becomes a new ticket.', 'Trust        none: anybody could have written this',
+                 'Tier         2: 60 points toward it, of 50', 'printers: subject contains "print"',
+                 'fax: subject does not contain "fax"; it is "Cannot print"', 'tier:2: 60 of 50', 'First answer: 20',
+                 '4 h in the hours of always (Europe/Madrid) from', 'acknowledgement to eva@customer.example, in en: ',
+                 'Thank you for writing to us.', 'ticket made in queue help'):
+        assert part in told, (part, told)
+    daemon.start()
+    dovecot.deliver(user, Mail('Cannot print', to=user + '@example.org'))
+    receiver.wait('ana@tech.example')
+    shown = daemon.postigo('ticket', 'show', 1).stdout
+    assert 'First answer: due 20' in shown and '4 h in the hours of always (Europe/Madrid) from' in shown, shown

@@ -1,5 +1,8 @@
 """Rules: real mail is routed, marked, refused, passed on and set aside by them; they are tried before they are loaded, counted, and replayed."""
+import contextlib
+import os
 import shutil
+import subprocess
 
 import road
 from road import Mail, mailbox, reply, setting, wait_for
@@ -159,3 +162,55 @@ def test_rules(daemons, dovecot, receiver, user, folder):
     assert daemon.rows('SELECT * FROM ticket') == before
     assert '5 mails decided anew, 0 would be different' in daemon.postigo('replay', '--rules', daemon.folder / 'rules.d').stdout
     daemon.integrity()
+
+
+VOUCHED = {'Authentication-Results': 'mx.desk.example; dmarc=pass header.from=customer.example'}
+
+
+def on_a_terminal(daemon, *args):
+    """What a command says there beside its answer."""
+    ours, theirs = os.openpty()
+    with os.fdopen(ours, 'rb', buffering=0) as screen:
+        subprocess.run([str(road.BUILD / 'postigo'), '-c', str(daemon.path), *map(str, args)], stdout=subprocess.DEVNULL, stderr=theirs,
+                       check=True, timeout=60)
+        os.close(theirs)
+        said = b''
+        with contextlib.suppress(OSError):      # its end, on Linux
+            while chunk := screen.read(4096):
+                said += chunk
+    return said.decode()
+
+
+def test_rules_that_look_at_who_writes(daemons, dovecot, receiver, user, folder):
+    daemon = made(daemons, dovecot, receiver, user, folder)
+    write(daemon, [
+        {'name': 'staff', 'when': {'technician': True}, 'then': {'tags': 'staff'}},
+        {'name': 'ana', 'when': {'technician': 'ana'}, 'then': {'tags': 'ana'}},
+        {'name': 'vouched', 'when': {'trust': 'auth'}, 'then': {'tags': 'vouched'}},
+        {'name': 'model', 'when': {'text': {'matches': r'\bHP-(?<model>\d{4})\b'}}, 'then': {'reply': 'reply_printer'}},
+        {'name': 'slow', 'when': {'text': {'matches': '(a+)+$'}}, 'then': {'tags': 'slow'}},
+    ])
+
+    with open(daemon.path, 'a') as config:
+        config.write('trust = { commands = "auth"; };\n')
+
+    def matched(mail):
+        return [r['name'] for r in daemon.explain(mail)['rules'] if r['matched']]
+
+    ana = {'Authentication-Results': 'mx.desk.example; dmarc=pass header.from=tech.example'}
+    assert matched(Mail(sender='Ana <%s>' % ANA, headers=ana)) == ['staff', 'ana', 'vouched']
+    assert matched(Mail(sender='Ana <%s>' % ANA)) == [], 'anybody can write that'
+    assert matched(Mail(headers=VOUCHED)) == ['vouched'] and matched(Mail()) == []
+
+    # What a pattern has caught stands in the answer to whom somebody vouches for; a pattern that takes too long is told of once.
+    daemon.start()
+    long = [Mail('Long', 'a' * 50000 + '!\n', show_word=False, headers={'Content-Transfer-Encoding': None}) for _ in range(2)]
+    dovecot.deliver(daemon.address, Mail('My printer', 'The HP-4100 still burns.\n', headers=VOUCHED), *long)
+    daemon.wait_settled(3)
+    assert any('switched it off and on, the 4100?' in m.text for m in receiver.to(EVA))
+    assert daemon.log().count('rule_slow') == 1
+    # Who waits for very many sees how far it is.
+    dovecot.deliver(daemon.address, *(Mail('Disk', headers={'Auto-Submitted': 'auto-generated'}) for _ in range(97)))
+    daemon.wait_settled(100)
+    assert '\r100 mails, 0 would be different ' in on_a_terminal(daemon, 'replay', '--rules', daemon.folder / 'rules.d')
+    assert daemon.stop() == 0
