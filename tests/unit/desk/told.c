@@ -1,6 +1,11 @@
 /* told.c - what goes out: in threads that hold, without a stranger's words, and not for ever */
 #include <config.h>
 
+#include <postigo/store/due.h>
+#include <postigo/store/notice.h>
+#include <postigo/store/person.h>
+
+#include "../../../src/desk/notice_gather.h"
 #include "house.h"
 
 /* A long thread: the oldest identifier stays when the list is shortened, the newest is last, and the subject does not change
@@ -91,6 +96,38 @@ the_breaker_trips_once_and_resets(void **state)
 	assert_int_equal(sent_to(h, "ben@tech.example"), 61);
 }
 
+/* Of more than is looked at in one go, none due: the next look is when the first is due, and not at once again and again. */
+static void
+what_is_not_due_is_waited_for(void **state)
+{
+	struct house *h = house_begin(state, "identity = { name = \"Desk\"; domain = \"desk.example\"; };\n"
+	    "smtp = { host = \"mail.desk.example\"; from = \"bounces@desk.example\"; };\nqueues = ( { name = \"help\"; team = \"first\"; } );\n"
+	    "mailboxes = ( { name = \"support\"; address = \"" DESK "\"; queue = \"help\"; host = \"mail.desk.example\"; } );\n"
+	    "teams = ( { name = \"first\"; members = [ \"ana\" ]; } );\n"
+	    "agents = ( { name = \"ana\"; address = \"ana@tech.example\"; } );\nnotices = { collapse = \"2m\"; };\n");
+	struct notice_waiting w = { .template = (char[]){ "notice_reply" } };
+	struct due_row row = { .kind = (char[]){ NOTICE_TIMER } }, next;
+
+	take(h, letter(h, EVA, DESK, "", "It burns."));
+	assert_int_equal(sent_to(h, "ana@tech.example"), 1);
+	w.ticket = row.ticket = h->ticket;
+	w.message = h->message;
+	done(h, store_begin(h->tools.store, &h->err));
+	done(h, person_get(h->tools.store, "ana@tech.example", NULL, h->now, &w.person, &h->err));
+	for (int i = 0; i < 1100; i++)
+		done(h, notice_wait(h->tools.store, &w, &h->err));
+	done(h, notice_due(&h->tools, &row, h->now + SECONDS(30), &h->err));
+	done(h, due_of_ticket(h, h->tools.store, h->ticket, NOTICE_TIMER, &next, &h->err));
+	assert_true(next.due == h->now + MINUTES(2));
+	assert_int_equal(sent_to(h, "ana@tech.example"), 1);
+	/* Then it is told, and what did not fit into one look comes soon, not too soon, after it. */
+	done(h, due_remove(h->tools.store, next.id, &h->err));
+	done(h, notice_due(&h->tools, &row, next.due, &h->err));
+	assert_int_equal(sent_to(h, "ana@tech.example"), 2);
+	done(h, due_of_ticket(h, h->tools.store, h->ticket, NOTICE_TIMER, &next, &h->err));
+	done(h, store_commit(h->tools.store, &h->err));
+}
+
 int
 main(void)
 {
@@ -98,6 +135,7 @@ main(void)
 		in_house(threads_hold),
 		in_house(strangers_words_are_not_passed_on),
 		in_house(the_breaker_trips_once_and_resets),
+		in_house(what_is_not_due_is_waited_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
