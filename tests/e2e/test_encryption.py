@@ -178,6 +178,40 @@ def test_an_expired_or_revoked_key_counts_no_more(desk, receiver, gpg):
     assert desk.json('key', 'show', fingerprint)[0]['unusable'] == 'revoked'
 
 
+def test_the_notice_says_what_a_signature_is_worth(desk, dovecot, receiver, gpg):
+    """Good, bad, expired, revoked, of an unknown key, of somebody else: each in the words of the notice, by real mail."""
+    gpg.make('Old <old@customer.example>', '1d', '20200101T000000')
+    gpg.make('Gone <gone@customer.example>')
+    revocation = next((gpg.home / 'openpgp-revocs.d').glob(gpg.fingerprint('gone@customer.example') + '*')).read_text()
+
+    def mail(sender):
+        return Mail('Hello', 'Hello.\n', sender, desk.address)
+
+    # Signed before the key was given up: gpg does not sign with such a one.
+    cases = [
+        (keys.pgp_signed(gpg, EVA, mail(EVA_WRITES)), 'proven. The mail is signed with their own key', 'good'),
+        (keys.pgp_signed(gpg, EVA, mail(EVA_WRITES), (b'Hello.', b'Hallo.')), 'signature is bad', 'bad'),
+        (keys.pgp_signed(gpg, ANA, mail(EVA_WRITES)), 'does not show that it is from the address above', 'good'),
+        (keys.pgp_signed(gpg, 'mallory', mail(MALLORY)), 'of a key that we do not have', 'no_key'),
+        (keys.pgp_signed(gpg, 'old@customer.example', mail('old@customer.example'), None, '--faked-system-time', '20200101T100000'),
+         'expired or been given up', 'refused'),
+        (keys.pgp_signed(gpg, 'gone@customer.example', mail('gone@customer.example')), 'expired or been given up', 'refused'),
+    ]
+    gpg.take(revocation.replace(':-----BEGIN', '-----BEGIN').encode())
+    for name in 'old@customer.example', 'gone@customer.example':
+        [key] = desk.json('key', 'import', '-', stdin=gpg.public(name))
+        desk.postigo('key', 'trust', key['fingerprint'], name)
+    desk.start()
+    for n, (sent, words, signature) in enumerate(cases, 1):
+        assert desk.explain(sent)['protection']['signature'] == signature, words
+        dovecot.deliver(desk.address, sent)
+        told(receiver, n)
+        desk.wait_settled(n)
+        [notice] = [m for m in receiver.to(ANA) if sent.word in m.text]
+        assert words in ' '.join(notice.text.split()), notice.text
+        assert ('Sender: proven' in notice.text) == (n == 1)
+
+
 def test_an_encrypted_mail_is_read(desk, dovecot, receiver, gpg):
     desk.start()
     mail = keys.pgp_encrypted(gpg, desk.address, Mail('...', 'The password is tulip.\n', EVA_WRITES, desk.address,
