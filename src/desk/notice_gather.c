@@ -10,6 +10,7 @@
 #include <postigo/store/message_row.h>
 #include <postigo/store/notice.h>
 
+#include "apart.h"
 #include "command_say.h"
 #include "notice_gather.h"
 
@@ -185,12 +186,38 @@ tell(const struct bundle *b, struct error *err)
 	return result;
 }
 
+/* What went at once meanwhile puts the others off, but not for ever: the first of them waits no longer than collapse. */
+static enum result
+told_at_last(const struct bundle *b, instant *when, struct error *err)
+{
+	SCRATCH(tmp);
+	struct message_row first;
+	instant latest = 0;
+	enum result result = told_again(b->tools, b->ticket->id, b->list[0].person, when, err);
+
+	if (result == DONE)
+		result = message_row_read(tmp, b->tools->store, b->list[0].message, &first, err);
+	if (result == DONE)
+		latest = first.created + b->tools->conf->notices.collapse;
+	*when = latest < *when ? latest : *when;
+	return result == NONE ? DONE : result;
+}
+
+/* What cannot be told for good is told no more: the operator hears of it, and the others are told theirs. */
+static enum result
+tell_or_give_up(const struct bundle *b, struct error *err)
+{
+	enum result result = store_savepoint(b->tools->store, err);
+
+	return result != DONE ? result : apart_end(b->tools, b->ticket->id, "a notice of what came quickly", tell(b, err), b->now, err);
+}
+
 /* All of one technician's. Who is none any more is told of nothing. */
 static enum result
 settle(struct bundle *b, instant *next, struct error *err)
 {
 	instant when = 0;
-	enum result result = told_again(b->tools, b->ticket->id, b->list[0].person, &when, err);
+	enum result result = told_at_last(b, &when, err);
 
 	if (result == DONE && when > b->now) {
 		*next = *next == 0 || when < *next ? when : *next;
@@ -198,7 +225,7 @@ settle(struct bundle *b, instant *next, struct error *err)
 	}
 	b->agent = conf_agent_by_address(b->tools->conf, b->list[0].address);
 	if (result == DONE && b->agent != NULL)
-		result = tell(b, err);
+		result = tell_or_give_up(b, err);
 	if (result == DONE)
 		result = notice_waiting_done(b->tools->store, b->ticket->id, b->list[0].person, b->list[b->count - 1].id, err);
 	return result;

@@ -57,6 +57,10 @@ check_PROGRAMS += %D%/ties
 check_PROGRAMS += %D%/told
 %C%_told_SOURCES = %D%/told.c $(desk_house)
 %C%_told_LDADD = $(unit_desk)
+check_PROGRAMS += %D%/gathered
+%C%_gathered_SOURCES = %D%/gathered.c $(desk_house) %D%/seen.h
+%C%_gathered_LDADD = $(unit_desk)
+%C%_gathered_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=answer_send
 check_PROGRAMS += %D%/undo
 %C%_undo_SOURCES = %D%/undo.c $(desk_house) %D%/seen.h
 %C%_undo_LDADD = $(unit_desk)
