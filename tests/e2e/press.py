@@ -51,8 +51,9 @@ class Draft:
         # RFC 6068: a plus is a plus, whatever forms on the web make of it.
         fields = {name: urllib.parse.unquote(value, errors='strict') for name, _, value in fields}
         assert set(fields) <= {'subject', 'body'} and not set(fields.get('subject', '')) & set('\r\n')
-        self.subject, self.body = fields.get('subject', ''), fields.get('body', '').replace('\r\n', '\n')
         assert '\n' not in fields.get('body', '').replace('\r\n', '')
+        # A link need not say anything of either.
+        self.subject, self.body = fields.get('subject', ''), fields.get('body', '').replace('\r\n', '\n')
 
     def _mail(self, sender):
         mail = email.message.EmailMessage(policy=email.policy.SMTP)

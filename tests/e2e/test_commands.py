@@ -4,7 +4,9 @@ import urllib.parse
 
 import pytest
 
+from press import Draft, links
 from road import Mail, mailbox, reply
+from servers import wait_for
 
 EVA, LEO, ANA = 'eva@customer.example', 'leo@tech.example', 'ana@tech.example'
 LEO_WRITES = 'Leo Vidal <leo@tech.example>'
@@ -164,3 +166,42 @@ def test_a_mail_for_commands(desk, dovecot, receiver):
     shown = [receiver.wait(LEO, 10), receiver.wait(LEO, 11)]
     assert any('since Monday' in m.text and 'Time noted:\n- First line: 10 min\n' in m.text.replace('\r\n', '\n') for m in shown)
     assert any('#4' in m.text and 'Found' in m['Subject'] for m in shown)
+
+
+@pytest.mark.parametrize('who, name, find, show, words', [
+    (LEO, 'Leo Vidal', '#find scan', '#show 2', ('answer', 'show', 'take', 'close')),
+    (ANA, 'Ana Ruiz', '#buscar scan', '#ver 2', ('responder', 'ver', 'tomar', 'cerrar'))], ids=('en', 'es'))
+def test_what_was_found_is_handled_by_its_links(desk, dovecot, receiver, who, name, find, show, words):
+    """Each link of a list, and of a ticket that is shown, followed as mail programs follow them."""
+    writes = '%s <%s>' % (name, who)
+    for n, subject in ((1, 'Cannot print'), (2, 'Cannot scan & "copy"')):
+        ticket(desk, dovecot, receiver, n, subject)
+    agent = who.partition('@')[0]
+
+    def ask(address, mail, subject):
+        before = len(receiver.to(who))
+        dovecot.deliver(address, mail)
+        return wait_for(lambda: [m for m in receiver.to(who)[before:] if subject in m['Subject']], 20, subject)[0]
+
+    def said(text):
+        return lambda: [m for m in receiver.to(EVA) if text in m.text]
+
+    answer, shows, take, close = words
+    found = ask(desk.control, Mail('', find, writes, desk.control, headers=VOUCHED), 'scan')
+    in_list = {text: Draft(href) for text, href in links(found).items() if href.startswith('mailto:')}
+    assert set(words) <= set(in_list) and not in_list[answer].body
+    sheet = ask(in_list[shows].to, in_list[shows].outlook(writes), 'Cannot scan')
+    assert 'It says PC LOAD LETTER.' in sheet.text and state(desk, 2)[:2] == (0, None)
+    on_sheet = {text: Draft(href) for text, href in links(sheet).items() if href.startswith('mailto:')}
+    assert {answer, take, close} <= set(on_sheet)
+
+    for drafts, word in ((in_list, 'glass'), (on_sheet, 'lamp')):
+        assert drafts[answer].subject == '[#2] Cannot scan & "copy"'
+        ask(drafts[take].to, drafts[take].gmail(writes), '[#2]')
+        assert state(desk, 2)[1] == agent
+        dovecot.deliver(drafts[answer].to, Mail(drafts[answer].subject, 'Clean the %s.' % word, writes, drafts[answer].to))
+        wait_for(said('Clean the %s.' % word), 20, 'the answer')
+        ask(drafts[close].to, drafts[close].outlook(writes), '[#2]')
+        assert state(desk, 2)[0] == 3
+    assert state(desk, 1)[:2] == (0, None)
+    assert not any(word in m.text for m in receiver.to(EVA) for word in (find, show, '#close', '#cerrar', 'Technician'))
