@@ -36,9 +36,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	%D%/again.h %D%/again.c \
 	%D%/answer.h %D%/answer.c %D%/answer_about.c %D%/answer_phrase.c %D%/answer_token.c \
 	%D%/apply.h %D%/apply.c %D%/application.h %D%/apply_ticket.c \
-	%D%/answer.h %D%/answer.c %D%/answer_about.c \
 	%D%/apart.h %D%/apart.c \
-	%D%/apply.h %D%/apply.c \
 	include/postigo/desk/articles.h %D%/articles.h %D%/articles.c \
 	%D%/assent.h %D%/assent.c \
 	%D%/bulletin.h %D%/bulletin.c \
