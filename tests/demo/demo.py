@@ -203,7 +203,8 @@ class Story:
         self.desk.command(texts.LEO, texts.ASK_VENDOR, leo.reply_to, reply_to=leo)
         self.brief = self.desk.last(VENDOR)
         step('Ada looks after vendors. She presses "Take it" in the sheet that she was sent')
-        button = Draft(links(self.desk.last(ADA, 'Handed over'))['Take it'])
+        self.sheet = self.desk.last(ADA, 'Handed over')
+        button = Draft(links(self.sheet)['Take it'])
         self.desk.command(texts.ADA, button.body, button.to, subject=button.subject)
         step('The vendor answers. Its case number is learnt, and only technicians see the mail')
         self.desk.write(reply(self.brief, texts.CASE, texts.PLANARA), self.brief.reply_to)
@@ -294,6 +295,8 @@ def questions(story, desk):
          'one copy' in story.kate.text),
         ('the vendor is not told who Joan is', 'joan' not in (story.brief.text + story.brief['Subject']).lower()),
         ('... and she nothing of the vendor\'s mail', all('PL-204711' not in m.text for m in receiver.to(JOAN))),
+        ('her sheet tells only how the brief begins', 'Our reference is' in story.sheet.text and
+         story.sheet.text.count('Access violation') == 1),
         ('Ada has taken it by a button', english['assignee'] == 'ada'),
         ('her answer came as from the desk', story.joan_answer.mail['From'].addresses[0].addr_spec == DESK),
         ('... without the commands, which were done', '#' not in story.joan_answer.text.split('Hello Joan')[0] and
