@@ -26,6 +26,7 @@ noinst_LIBRARIES += %D%/libconf.a
 	include/postigo/conf/rule.h %D%/rule.h %D%/rule.c \
 	%D%/rule_when.c %D%/rule_value.c %D%/rule_then.c %D%/rule_expect.c %D%/check_rule.c \
 	include/postigo/conf/questionnaire.h %D%/questionnaire.c \
+	include/postigo/conf/wording.h %D%/wording.c \
 	%D%/trust.c \
 	%D%/limits.c \
 	%D%/hold.c \

@@ -39,7 +39,7 @@ organisation_section(struct group *g)
 
 	*o = (struct conf_organisation){ 0 };
 	o->name = read_needed(g, "name", &value_organisation);
-	o->display_name = read_text(g, "display_name", &value_display, NULL);
+	o->shown = wordings_setting(g, "display_name", &value_display);
 	o->domains = read_texts(g, "domains", &value_domains, &o->domain_count);
 	o->addresses = read_texts(g, "addresses", &value_person, &o->address_count);
 	o->mailboxes = read_texts(g, "mailboxes", &value_name, &o->mailbox_count);
@@ -78,8 +78,8 @@ organisations_sort(struct conf *conf)
 		struct conf_organisation *o = &conf->organisations[i];
 
 		count += o->domain_count + o->address_count;
-		if (o->display_name == NULL && o->name != NULL)
-			o->display_name = talloc_strdup(conf, o->name);
+		if (o->name != NULL)
+			o->display_name = talloc_strdup(conf, conf_shown(conf, &o->shown, conf->identity.language, o->name));
 	}
 	if (count == 0)
 		return;

@@ -11,27 +11,13 @@ static void
 ask_setting(struct group *g, struct conf_question *q)
 {
 	const config_setting_t *setting = read_setting(g, "ask");
-	int n = setting != NULL && config_setting_is_group(setting) ? config_setting_length(setting) : 1;
+	struct conf_wordings words = wordings_setting(g, "ask", &value_question);
 
-	q->wordings = talloc_zero_array(g->reading->conf, struct conf_wording, (unsigned)n + 1);
-	if (setting == NULL || n == 0) {
+	q->wordings = words.list;
+	q->wording_count = words.count;
+	if (setting == NULL || (config_setting_is_group(setting) && config_setting_length(setting) == 0))
 		reading_error(g->reading, read_place(g), "%s does not ask anything; add ask = { en = \"What is the serial number?\"; }",
 		    g->title);
-		return;
-	}
-	for (int i = 0; i < n; i++) {
-		const config_setting_t *element = config_setting_is_group(setting) ? config_setting_get_elem(setting, (unsigned)i) :
-		    setting;
-		const char *language = element != setting ? config_setting_name(element) : NULL;
-		const char *wrong = language != NULL ? value_language.wrong(g->reading, language) : NULL;
-
-		if (wrong != NULL)
-			read_error(g, "ask", "has a name in it that %s", wrong);
-		q->wordings[q->wording_count] = (struct conf_wording){ talloc_strdup(g->reading->conf, language),
-			read_one_text(g, "ask", element, &value_question) };
-		if (q->wordings[q->wording_count].text != NULL)
-			q->wording_count++;
-	}
 }
 
 /* { value = "network"; en = "network"; es = "red"; } */
@@ -146,30 +132,10 @@ questionnaire_section(struct group *g)
 	questions_setting(g, q);
 }
 
-/* In that language, or its base, or any; NULL: in none of these. */
-static const char *
-words_in(const struct conf_wording *wordings, size_t count, const char *language)
-{
-	const char *base = NULL, *any = NULL;
-	size_t n = language != NULL ? strcspn(language, "-_") : 0;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct conf_wording *w = &wordings[i];
-
-		if (w->language == NULL)
-			any = any != NULL ? any : w->text;
-		else if (language != NULL && strcasecmp(w->language, language) == 0)
-			return w->text;
-		else if (n > 0 && base == NULL && strncasecmp(w->language, language, n) == 0 && strcspn(w->language, "-_") == n)
-			base = w->text;
-	}
-	return base != NULL ? base : any;
-}
-
 const char *
 conf_question_words(const struct conf_question *question, const char *language)
 {
-	const char *words = words_in(question->wordings, question->wording_count, language);
+	const char *words = conf_wording(question->wordings, question->wording_count, language);
 
 	return words != NULL ? words : question->wordings[0].text;
 }
@@ -177,7 +143,7 @@ conf_question_words(const struct conf_question *question, const char *language)
 const char *
 conf_choice_words(const struct conf_choice *choice, const char *language)
 {
-	const char *words = words_in(choice->wordings, choice->wording_count, language);
+	const char *words = conf_wording(choice->wordings, choice->wording_count, language);
 
 	return words != NULL ? words : choice->value;
 }

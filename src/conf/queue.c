@@ -13,6 +13,7 @@ queue_section(struct group *g)
 
 	*q = (struct conf_queue){ 0 };
 	q->name = read_needed(g, "name", &value_name);
+	q->shown = wordings_setting(g, "display_name", &value_display);
 	q->team = read_text(g, "team", &value_name, NULL);
 	q->skills = read_texts(g, "skill", &value_skill, &q->skill_count);
 	queue_teams_setting(g, q);

@@ -44,6 +44,9 @@ void operator_setting(struct group *g);
 void thresholds_setting(struct group *g);
 void ping_pong_setting(struct group *g);
 
+/* Words for people, text or a group of them by language: display_name and the like; none when it is not written. */
+struct conf_wordings wordings_setting(struct group *g, const char *name, const struct value_kind *kind);
+
 /* Names and thresholds of the tiers that nobody wrote down. */
 void tier_defaults(struct conf *conf);
 

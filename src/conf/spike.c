@@ -45,6 +45,7 @@ spike_section(struct group *g)
 
 	*s = (struct conf_spike){ 0 };
 	s->name = read_needed(g, "name", &value_spike);
+	s->shown = wordings_setting(g, "display_name", &value_display);
 	s->queue = read_text(g, "queue", &value_name, NULL);
 	s->tag = read_text(g, "tag", &value_spike, NULL);
 	s->category = read_text(g, "category", &value_category, NULL);

@@ -18,6 +18,7 @@ team_section(struct group *g)
 
 	*t = (struct conf_team){ 0 };
 	t->name = read_needed(g, "name", &value_name);
+	t->shown = wordings_setting(g, "display_name", &value_display);
 	t->members = read_texts(g, "members", &value_agent, &t->member_count);
 	t->lead = read_text(g, "lead", &value_agent, NULL);
 	t->digest = daily_setting(g, "digest");

@@ -92,6 +92,20 @@ conf_money_text(TALLOC_CTX *ctx, const struct conf_money *money)
 	return talloc_asprintf(ctx, "%lld.%02lld %s", (long long)money->cents / 100, (long long)money->cents % 100, money->currency);
 }
 
+/* name = "Second line"; or name = { en = "Second line"; es = "Segunda línea"; } */
+static void
+name_setting(struct group *g, struct conf_tier *tier)
+{
+	const config_setting_t *setting = read_has(g, "name") ? read_setting(g, "name") : NULL;
+
+	if (setting == NULL || !config_setting_is_group(setting))
+		tier->name = read_needed(g, "name", &value_tier);
+	else if (config_setting_length(setting) == 0)
+		read_error(g, "name", "is empty; write name = { en = \"Second line\"; }");
+	else
+		tier->shown = wordings_setting(g, "name", &value_tier);
+}
+
 void
 tier_section(struct group *g)
 {
@@ -106,7 +120,7 @@ tier_section(struct group *g)
 	else if (tier == &spare)
 		read_error(g, "number", "is %u, and another tier has it; give each its own", number);
 	*tier = (struct conf_tier){ .written = true };
-	tier->name = read_needed(g, "name", &value_tier);
+	name_setting(g, tier);
 	tier->team = read_text(g, "team", &value_name, NULL);
 	tier->calendar_name = read_text(g, "calendar", &value_calendar, NULL);
 	/* All calendars were read before. */
@@ -130,8 +144,10 @@ void
 tier_defaults(struct conf *conf)
 {
 	for (int i = 0; i < CONF_TIERS; i++) {
-		if (conf->tiers[i].name == NULL)
-			conf->tiers[i].name = talloc_strdup(conf, words_english.tiers[i]);
+		struct conf_tier *tier = &conf->tiers[i];
+
+		if (tier->name == NULL)
+			tier->name = talloc_strdup(conf, conf_shown(conf, &tier->shown, conf->identity.language, words_english.tiers[i]));
 		if (conf->tiers[i].points == 0)
 			conf->tiers[i].points = POINTS_USUAL;
 	}

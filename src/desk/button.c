@@ -239,7 +239,9 @@ overtaken(TALLOC_CTX *ctx, const struct facts *f, const char **value)
 		return WRONG_TAKEN;
 	}
 	if (verb == COMMAND_ESCALATE && now->tier != n->tier) {
-		*value = f->conf->tiers[now->tier].name;
+		const char *tier = conf_tier_shown(f->conf, now->tier, f->agent->language);
+
+		*value = tier != NULL ? tier : f->conf->tiers[now->tier].name;
 		return WRONG_MOVED;
 	}
 	return WRONG_NOTHING;

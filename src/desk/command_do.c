@@ -119,7 +119,7 @@ do_assign(struct commander *c, const struct decision_step *step, struct ticket *
 		to = ticket->assignee;
 	was = same(ticket->team, to_team) && same(ticket->assignee, to);
 	if (step->value != NULL)
-		set(effect, "assigned_team", step->value);
+		set(effect, "assigned_team", conf_team_shown(c->tools->conf, step->value, c->facts->agent->language));
 	else if (step->name != NULL)
 		set(effect, "assigned", commander_shown(c, step->name));
 	else
@@ -196,7 +196,7 @@ do_queue(struct commander *c, const struct decision_step *step, struct ticket *t
 	bool keeps = is_member(conf_team(c->tools->conf, team != NULL ? team : ""), ticket->assignee);
 	enum result result;
 
-	set(effect, "queue", step->name);
+	set(effect, "queue", conf_queue_shown(c->tools->conf, step->name, c->facts->agent->language));
 	if (same(ticket->queue, step->name))
 		return NONE;
 	result = change_queue(c->ctx, &c->change, ticket, step->name, err);

@@ -251,7 +251,7 @@ row_of(struct commander *c, const struct ticket *t, int64_t person, json_t *list
 	    answer_asker(t, &requester, catalog_words(c->tools->catalog, c->facts->agent->language)));
 	set(o, "age", local_about(c->ctx, c->change.now - t->created));
 	set(o, "who", t->assignee != NULL ? commander_shown(c, t->assignee) : "");
-	set(o, "queue", t->queue);
+	set(o, "queue", conf_queue_shown(c->tools->conf, t->queue, c->facts->agent->language));
 	json_object_set_new(o, "mine", json_boolean(t->assignee != NULL && strcmp(t->assignee, c->facts->agent->name) == 0));
 	set_flags(o, t);
 	set_links(o, c, t, person);
@@ -331,6 +331,7 @@ put_facts(struct commander *c, const struct ticket *t, int64_t person, json_t *v
 	set(values, "requester_name", requester.name != NULL ? utf8_clean_line(c->ctx, requester.name, 64) : "");
 	set(values, "requester_address", answer_asker(t, &requester, catalog_words(c->tools->catalog, c->facts->agent->language)));
 	set(values, "queue", t->queue);
+	set(values, "queue_name", conf_queue_shown(c->tools->conf, t->queue, c->facts->agent->language));
 	set(values, "who", t->assignee != NULL ? commander_shown(c, t->assignee) : "");
 	set(values, "tags", joined(c->ctx, tags, tag_count));
 	set(values, "watchers", joined(c->ctx, watchers, watcher_count));
@@ -353,7 +354,7 @@ show(struct commander *c, const struct decision_step *step, int64_t person, json
 	if (result != DONE)
 		return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)step->ticket) : result;
 	*out = handover_values(sheet, c->facts->agent->zone, language);
-	organisation_values(c->tools->conf, &ticket, catalog_words(c->tools->catalog, language), c->change.now, *out);
+	organisation_values(c->tools->conf, &ticket, language, catalog_words(c->tools->catalog, language), c->change.now, *out);
 	return put_facts(c, &ticket, person, *out, err);
 }
 

@@ -104,14 +104,14 @@ undo_assignee(struct undoing *u, struct error *err)
 static enum result
 undo_team(struct undoing *u, struct error *err)
 {
-	set(u->effect, "assigned_team", u->change->before);
+	set(u->effect, "assigned_team", conf_team_shown(u->c->tools->conf, u->change->before, u->c->facts->agent->language));
 	return change_assignment(u->c->ctx, &u->c->change, u->ticket, u->change->before, u->ticket->assignee, err);
 }
 
 static enum result
 undo_queue(struct undoing *u, struct error *err)
 {
-	set(u->effect, "queue", u->change->before);
+	set(u->effect, "queue", conf_queue_shown(u->c->tools->conf, u->change->before, u->c->facts->agent->language));
 	return change_queue(u->c->ctx, &u->c->change, u->ticket, u->change->before, err);
 }
 

@@ -156,7 +156,8 @@ values_of(TALLOC_CTX *ctx, const struct digest_day *d, const char *name, const s
 	char *cost = labour_cost_text(ctx, d->tools->conf, &d->labour);
 
 	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:s, s:s}", "technician_name", name,
-	    d->kind->name, d->shown, "day", local_words(ctx, reader->zone, d->now, words, LOCAL_DAY),
+	    d->kind->name, d->kind->shown(d->tools->conf, d->name, reader->language),
+	    "day", local_words(ctx, reader->zone, d->now, words, LOCAL_DAY),
 	    "made", (json_int_t)d->volume.made, "closed", (json_int_t)d->volume.closed, "open", (json_int_t)d->open,
 	    "nobodys", (json_int_t)d->unassigned, "reopened", (json_int_t)d->reopened, "late_count", (json_int_t)d->late_count,
 	    "first_response", d->answers > 0 ? local_about(ctx, d->answered / (duration)d->answers) : "",

@@ -19,6 +19,7 @@ struct digest_day;
 struct digest_kind {
 	const char *template;
 	const char *name;		/* of the value that says whose it is */
+	const char *(*shown)(const struct conf *conf, const char *name, const char *language);	/* as people know them */
 	const char *(*whose)(const struct ticket *ticket);	/* which of them the ticket is; NULL: nobody's */
 	enum result (*count)(struct digest_day *day, struct error *err);	/* fills in volume, open and unassigned */
 };
@@ -26,8 +27,7 @@ struct digest_kind {
 struct digest_day {
 	const struct tools *tools;
 	const struct digest_kind *kind;
-	const char *name;		/* theirs, */
-	const char *shown;		/* ... and as people know it */
+	const char *name;		/* theirs */
 	instant now, since;
 	struct volume volume;
 	uint64_t open, unassigned, reopened;

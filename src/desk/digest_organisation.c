@@ -24,15 +24,15 @@ count(struct digest_day *d, struct error *err)
 }
 
 static const struct digest_kind kind = {
-	.template = "digest_organisation", .name = "organisation_name", .whose = whose, .count = count,
+	.template = "digest_organisation", .name = "organisation_name", .shown = conf_organisation_shown, .whose = whose, .count = count,
 };
 
 enum result
 digest_of_organisation(const struct tools *tools, const struct conf_organisation *organisation, const struct conf_agent *manager,
     instant since, instant now, struct error *err)
 {
-	struct digest_day day = { .tools = tools, .kind = &kind, .name = organisation->name, .shown = organisation->display_name,
-		.now = now, .since = since };
+	struct digest_day day = { .tools = tools, .kind = &kind, .name = organisation->name, .now = now,
+		.since = since };
 
 	return digest_day_tell(&day, manager, err);
 }

@@ -23,14 +23,14 @@ count(struct digest_day *d, struct error *err)
 }
 
 static const struct digest_kind kind = {
-	.template = "digest_team", .name = "team", .whose = whose, .count = count,
+	.template = "digest_team", .name = "team", .shown = conf_team_shown, .whose = whose, .count = count,
 };
 
 enum result
 digest_of_team(const struct tools *tools, const struct conf_team *team, const struct conf_agent *lead, instant since,
     instant now, struct error *err)
 {
-	struct digest_day day = { .tools = tools, .kind = &kind, .name = team->name, .shown = team->name, .now = now, .since = since };
+	struct digest_day day = { .tools = tools, .kind = &kind, .name = team->name, .now = now, .since = since };
 
 	return digest_day_tell(&day, lead, err);
 }

@@ -59,11 +59,11 @@ static const char *
 tier_name(const struct handover *h, int tier, const char *language)
 {
 	const struct tools *tools = h->change->tools;
+	const char *shown = conf_tier_shown(tools->conf, tier, language);
 
 	if (tier < 0 || tier >= CONF_TIERS)
 		return "";
-	/* Who names a tier in the config names it for everybody. */
-	return tools->conf->tiers[tier].written ? tools->conf->tiers[tier].name : catalog_words(tools->catalog, language)->tiers[tier];
+	return shown != NULL ? shown : catalog_words(tools->catalog, language)->tiers[tier];
 }
 
 /* A list, and whether there is anything in it: what a template cannot find out by itself. */
@@ -176,8 +176,8 @@ stays(const struct handover *h, const char *language)
 		if (s->until == 0 && time < MINUTES(1))
 			continue;
 		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:b}", "tier_name", text(tier_name(h, s->tier, language)),
-		    "team", text(s->team), "time", length(time), "worked", time - worked < MINUTES(1) ? text("") : length(worked),
-		    "is_current", s->until == 0));
+		    "team", text(conf_team_shown(c->tools->conf, s->team, language)), "time", length(time),
+		    "worked", time - worked < MINUTES(1) ? text("") : length(worked), "is_current", s->until == 0));
 	}
 	return list;
 }
@@ -295,7 +295,7 @@ put_places(json_t *values, const struct handover *h, const char *language)
 	json_object_set_new(values, "tier_name", text(tier_name(h, h->ticket->tier, language)));
 	json_object_set_new(values, "from_name", text(tier_name(h, h->before, language)));
 	json_object_set_new(values, "goes_up", json_boolean(h->ticket->tier > h->before));
-	json_object_set_new(values, "team", text(h->ticket->team));
+	json_object_set_new(values, "team", text(conf_team_shown(h->change->tools->conf, h->ticket->team, language)));
 	json_object_set_new(values, "budget", length(tier->budget));
 }
 
@@ -310,8 +310,10 @@ handover_places(const struct handover *h, const char *language)
 
 /* Why it is there; nothing where nobody told, or a person did, in their own words. */
 static void
-put_because(json_t *values, const struct change *c)
+put_because(json_t *values, const struct change *c, const char *language)
 {
+	const char *of = c->because == BECAUSE_QUEUE ? conf_queue_shown(c->tools->conf, c->because_of, language) : c->because_of;
+
 	static const char *const names[BECAUSE_COUNT] = {
 		[BECAUSE_POINTS] = "because_points", [BECAUSE_TAG] = "because_tag", [BECAUSE_CATEGORY] = "because_category",
 		[BECAUSE_QUEUE] = "because_queue", [BECAUSE_RULE] = "because_rule", [BECAUSE_TIME] = "because_time",
@@ -321,7 +323,7 @@ put_because(json_t *values, const struct change *c)
 	json_object_set_new(values, "has_because", json_boolean(c->because != BECAUSE_UNTOLD));
 	for (size_t i = BECAUSE_UNTOLD + 1; i < BECAUSE_COUNT; i++)
 		json_object_set_new(values, names[i], i != c->because ? json_string("") :
-		    c->because_of != NULL ? line(c->because_of, VALUE_MOST) : json_true());
+		    of != NULL ? line(of, VALUE_MOST) : json_true());
 }
 
 json_t *
@@ -337,7 +339,7 @@ handover_values(const struct handover *h, const struct zone *zone, const char *l
 	json_object_set_new(values, "is_high", json_boolean(t->priority == PRIORITY_HIGH));
 	json_object_set_new(values, "since", when(r, t->created));
 	json_object_set_new(values, "open_for", length(h->change->now - t->created));
-	put_because(values, h->change);
+	put_because(values, h->change, language);
 	json_object_set_new(values, "note", text(h->change->note));
 	put_list(values, "fields", fields(h));
 	put_list(values, "checks_done", checks(h, true));

@@ -256,12 +256,13 @@ set_ticket(TALLOC_CTX *ctx, json_t *values, const struct letter *letter, const s
 	set(values, "requester_name", safe ? "" : utf8_clean_line(ctx, spoken_name(requester->name), LETTER_NAME_MOST));
 	set(values, "requester_address", answer_asker(o->ticket, requester, words));
 	set(values, "queue", o->ticket->queue);
+	set(values, "queue_name", conf_queue_shown(o->tools->conf, o->ticket->queue, letter->answer->language));
 	set(values, "problem", o->ticket->problem != 0 && letter_is_inside(letter) ?
 	    talloc_asprintf(ctx, "%lld", (long long)o->ticket->problem) : "");
 	set_marker(ctx, values, o);
 	/* Whose ticket it is may be what a vendor must not see. */
 	if (!letter_is_to_vendor(letter))
-		organisation_values(o->tools->conf, o->ticket, words, o->facts->now, values);
+		organisation_values(o->tools->conf, o->ticket, letter->answer->language, words, o->facts->now, values);
 }
 
 /* The mail, and whoever sent it. */

@@ -82,11 +82,9 @@ deadline(const struct notice_about *a, const struct clock_row *row)
 static const char *
 tier_name(const struct notice_about *a, int tier)
 {
-	const struct conf *conf = a->tools->conf;
+	const char *shown = conf_tier_shown(a->tools->conf, tier, a->language);
 
-	if (tier < 0 || tier >= CONF_TIERS)
-		return NULL;
-	return conf->tiers[tier].written ? conf->tiers[tier].name : words_in(a)->tiers[tier];
+	return shown != NULL || tier < 0 || tier >= CONF_TIERS ? shown : words_in(a)->tiers[tier];
 }
 
 enum result

@@ -59,7 +59,8 @@ opens(TALLOC_CTX *ctx, const struct conf_organisation *o, const struct conf_word
 }
 
 void
-organisation_values(const struct conf *conf, const struct ticket *ticket, const struct conf_words *words, instant now, json_t *values)
+organisation_values(const struct conf *conf, const struct ticket *ticket, const char *language, const struct conf_words *words,
+    instant now, json_t *values)
 {
 	SCRATCH(tmp);
 	const struct conf_organisation *o = ticket->organisation != NULL ? conf_organisation(conf, ticket->organisation) : NULL;
@@ -67,7 +68,7 @@ organisation_values(const struct conf *conf, const struct ticket *ticket, const 
 
 	/* One that has left the config still is what the ticket says. */
 	set(values, "organisation", ticket->organisation);
-	set(values, "organisation_name", o != NULL ? o->display_name : ticket->organisation);
+	set(values, "organisation_name", conf_organisation_shown(conf, ticket->organisation, language));
 	set(values, "organisation_manager", manager != NULL ? manager->display_name : NULL);
 	set(values, "organisation_opens", o != NULL ? opens(tmp, o, words, now) : NULL);
 }

@@ -15,8 +15,8 @@ void organisation_find(struct decision *decision, const struct facts *facts);
 void organisation_take(struct decision *decision, const struct conf_organisation *organisation);
 
 /* What templates may say of the ticket's organisation. Dates are in that language. */
-void organisation_values(const struct conf *conf, const struct ticket *ticket, const struct conf_words *words, instant now,
-    json_t *values);
+void organisation_values(const struct conf *conf, const struct ticket *ticket, const char *language, const struct conf_words *words,
+    instant now, json_t *values);
 
 /* Why what is on the one ticket must not come to be seen by those on the other, owned by ctx; NULL when it may. */
 const char *organisation_forbids(TALLOC_CTX *ctx, const struct ticket *from, const struct ticket *into);

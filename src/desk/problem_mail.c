@@ -27,26 +27,19 @@ set(json_t *values, const char *key, const char *value)
 	json_object_set_new(values, key, json_string(value != NULL ? value : ""));
 }
 
-static const char *
-shown_organisation(const struct conf *conf, const char *name)
-{
-	const struct conf_organisation *o = name != NULL ? conf_organisation(conf, name) : NULL;
-
-	return o != NULL && o->display_name != NULL ? o->display_name : name;
-}
-
-/* "vpn, Acme Ltd": what they have in common. */
+/* "vpn, Acme Ltd": what they have in common, as its reader calls it. */
 static char *
-about(TALLOC_CTX *ctx, const struct conf *conf, const struct conf_spike *s, const char *organisation)
+about(TALLOC_CTX *ctx, const struct conf *conf, const struct conf_spike *s, const char *organisation, const char *language)
 {
-	const char *parts[] = { s->category, s->tag, s->category == NULL && s->tag == NULL ? s->queue : NULL,
-		shown_organisation(conf, organisation) };
-	char *out = NULL;
+	const char *called = conf_shown(conf, &s->shown, language, NULL);
+	const char *counted[] = { s->category, s->tag,
+		s->category == NULL && s->tag == NULL ? conf_queue_shown(conf, s->queue, language) : NULL };
+	char *out = called != NULL ? talloc_strdup(ctx, called) : NULL;
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (parts[i] != NULL)
-			out = out == NULL ? talloc_strdup(ctx, parts[i]) : talloc_asprintf(ctx, "%s, %s", out, parts[i]);
-	return out;
+	for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]) && called == NULL; i++)
+		if (counted[i] != NULL)
+			out = out == NULL ? talloc_strdup(ctx, counted[i]) : talloc_asprintf(ctx, "%s, %s", out, counted[i]);
+	return organisation == NULL ? out : talloc_asprintf(ctx, "%s, %s", out, conf_organisation_shown(conf, organisation, language));
 }
 
 /* "1.5", "1,5" */
@@ -70,7 +63,7 @@ set_spike(TALLOC_CTX *ctx, const struct change *c, const struct problem_row *row
 	const struct conf_spike *s = row->spike != NULL ? spike_of_key(conf, row->spike, &organisation) : NULL;
 	bool known = s != NULL && row->usual != PROBLEM_USUAL_UNKNOWN;
 
-	set(values, "about", s != NULL ? about(ctx, conf, s, organisation) : "");
+	set(values, "about", s != NULL ? about(ctx, conf, s, organisation, language) : "");
 	set(values, "since_time", local_words(ctx, zone, row->since, catalog_words(c->tools->catalog, language), LOCAL_TIME));
 	set(values, "window", s != NULL ? local_length(ctx, s->window) : "");
 	json_object_set_new(values, "people", json_integer(row->people));
@@ -80,7 +73,7 @@ set_spike(TALLOC_CTX *ctx, const struct change *c, const struct problem_row *row
 
 /* One of the tickets that are part of it. */
 static enum result
-add_report(const struct change *c, int64_t number, json_t *list, struct error *err)
+add_report(const struct change *c, int64_t number, const char *language, json_t *list, struct error *err)
 {
 	SCRATCH(tmp);
 	struct ticket ticket = { 0 };
@@ -92,7 +85,7 @@ add_report(const struct change *c, int64_t number, json_t *list, struct error *e
 	if (result < 0)
 		return result;
 	json_t *o = json_object();
-	const char *organisation = shown_organisation(c->tools->conf, ticket.organisation);
+	const char *organisation = conf_organisation_shown(c->tools->conf, ticket.organisation, language);
 
 	json_object_set_new(o, "report", json_integer(number));
 	set(o, "who", utf8_clean_line(tmp, requester.name != NULL && requester.name[0] != '\0' ? requester.name :
@@ -104,7 +97,7 @@ add_report(const struct change *c, int64_t number, json_t *list, struct error *e
 }
 
 static enum result
-set_reports(TALLOC_CTX *ctx, const struct change *c, int64_t problem, json_t *values, struct error *err)
+set_reports(TALLOC_CTX *ctx, const struct change *c, int64_t problem, const char *language, json_t *values, struct error *err)
 {
 	struct problem_tally tally = { 0 };
 	json_t *list = json_array();
@@ -115,7 +108,7 @@ set_reports(TALLOC_CTX *ctx, const struct change *c, int64_t problem, json_t *va
 	if (result == DONE)
 		result = ticket_of_problem(ctx, c->tools->store, problem, 0, SHOWN_MOST, &numbers, &count, err);
 	for (size_t i = 0; i < count && result == DONE; i++)
-		result = add_report(c, numbers[i], list, err);
+		result = add_report(c, numbers[i], language, list, err);
 	json_object_set_new(values, "reports", list);
 	set(values, "more", tally.tickets > count ? talloc_asprintf(ctx, "%zu", tally.tickets - count) : "");
 	json_object_set_new(values, "count", json_integer(tally.tickets));
@@ -169,7 +162,7 @@ problem_tell(const struct change *c, const struct ticket *problem, const struct 
 	struct answer answer = { .template = "problem", .to = ANSWER_TECHNICIAN, .agent = agent, .language = language,
 		.why = "many reports at once" };
 	json_t *values = json_object();
-	enum result result = set_reports(tmp, c, problem->id, values, err);
+	enum result result = set_reports(tmp, c, problem->id, language, values, err);
 
 	set_spike(tmp, c, row, agent->zone != NULL ? agent->zone : conf->identity.zone, language, values);
 	if (result == DONE)

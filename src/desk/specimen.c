@@ -25,7 +25,7 @@ set(json_t *values, const char *key, const char *value)
 }
 
 static void
-put_place(json_t *values, const struct conf *conf, const struct ticket *t)
+put_place(json_t *values, const struct conf *conf, const struct ticket *t, const char *language)
 {
 	const struct conf_agent *agent = t->assignee != NULL ? conf_agent(conf, t->assignee) : NULL;
 
@@ -36,6 +36,7 @@ put_place(json_t *values, const struct conf *conf, const struct ticket *t)
 	json_object_set_new(values, "is_closed", json_boolean(t->state == TICKET_CLOSED));
 	json_object_set_new(values, "is_low", json_boolean(t->priority == PRIORITY_LOW));
 	set(values, "queue", t->queue);
+	set(values, "queue_name", conf_queue_shown(conf, t->queue, language));
 	set(values, "desk_name", conf->identity.name);
 	set(values, "who", agent != NULL ? agent->display_name : t->assignee);
 	if (agent != NULL)
@@ -102,8 +103,8 @@ specimen_read(TALLOC_CTX *ctx, const struct conf *conf, int64_t ticket, const ch
 	if (language == NULL)
 		language = out->language;
 	out->values = handover_values(sheet, NULL, language);
-	organisation_values(conf, t, catalog_words(tools.catalog, language), now, out->values);
-	put_place(out->values, conf, t);
+	organisation_values(conf, t, language, catalog_words(tools.catalog, language), now, out->values);
+	put_place(out->values, conf, t, language);
 	result = put_surroundings(&tools, t, language, now, out->values, err);
 	if (result == DONE)
 		result = put_requester(tmp, &tools, t, out->values, err);

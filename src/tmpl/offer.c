@@ -5,11 +5,12 @@
 
 #include <postigo/tmpl/offer.h>
 
+#define QUEUE "queue", "queue_name"
 /* People, and how they are greeted. */
 #define REQUESTER "requester_name", "requester_first_name", "requester_address"
 #define TECHNICIAN "technician_name", "technician_first_name"
 /* What every message on a ticket offers. */
-#define TICKET "ticket", "subject", REQUESTER, "queue", "desk_name", "marker", ORGANISATION, "shortened"
+#define TICKET "ticket", "subject", REQUESTER, QUEUE, "desk_name", "marker", ORGANISATION, "shortened"
 /* Whose it is. */
 #define ORGANISATION "organisation", "organisation_name", "organisation_manager", "organisation_opens"
 /* What can be done about it by one press. */
@@ -147,7 +148,7 @@ static const struct offer offers[] = {
 	{ "reminder", "to a requester who has not reacted to an answer for a while",
 	    VALUES(TICKET, "text", "closing_day", "solved_address"), NULL },
 	{ "shown", "to a technician: a ticket that they asked for by a command",
-	    VALUES("ticket", "subject", REQUESTER, "queue", "desk_name", ORGANISATION, TIER, FACTS, ROW,
+	    VALUES("ticket", "subject", REQUESTER, QUEUE, "desk_name", ORGANISATION, TIER, FACTS, ROW,
 	    TECHNICIAN, "control_address", "tags", "watchers", "spent"), "{\"is_urgent\": false}" },
 	{ "sla_digest", "to a technician: many tickets are late, or will be, all at once",
 	    VALUES(TECHNICIAN, "desk_name", "count", "tickets", "more"), NULL },
@@ -188,7 +189,8 @@ static const struct offer_value values[] = {
 	    "\"Ana Ruiz\"" },
 	{ "requester_first_name", "the part of it to greet them by; empty when none surely is one", "\"Ana\"" },
 	{ "requester_address", "the requester's address", "\"ana.ruiz@example.com\"" },
-	{ "queue", "the queue's name", "\"support\"" },
+	{ "queue", "the queue's name in the config", "\"support\"" },
+	{ "queue_name", "its display_name in the language of the mail, else the same", "\"Support\"" },
 	{ "organisation", "the name that the ticket's organisation has in the config; empty when it is nobody's", "\"\"" },
 	{ "organisation_name", "its display_name", "\"Acme Ltd\"" },
 	{ "organisation_manager", "the display_name of its manager", "\"Leo Vidal\"" },

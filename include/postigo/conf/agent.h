@@ -9,6 +9,7 @@
 #include <postigo/conf/calendar.h>
 #include <postigo/conf/command.h>
 #include <postigo/conf/daily.h>
+#include <postigo/conf/wording.h>
 
 /* Days on which somebody is not there, the first and the last of them; as instant_days() counts. */
 struct conf_absence {
@@ -50,6 +51,7 @@ enum conf_assign {
 
 struct conf_team {
 	char *name;
+	struct conf_wordings shown;	/* as people know it; none: by its name */
 	char **members;		/* names of agents */
 	size_t member_count;
 	char *lead;		/* name of the agent who hears of what is late; NULL: nobody */

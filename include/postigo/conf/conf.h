@@ -24,6 +24,7 @@
 #include <postigo/conf/spike.h>
 #include <postigo/conf/tier.h>
 #include <postigo/conf/vendor.h>
+#include <postigo/conf/wording.h>
 
 enum conf_tls { CONF_TLS_NONE, CONF_TLS_STARTTLS, CONF_TLS_IMPLICIT };
 enum conf_after { CONF_AFTER_SEEN, CONF_AFTER_MOVE, CONF_AFTER_DELETE };
@@ -113,6 +114,7 @@ struct conf_mailbox {
 
 struct conf_queue {
 	char *name;
+	struct conf_wordings shown;	/* as people know it; none: by its name */
 	char *team;		/* NULL: nobody is told */
 	char **skills;		/* what its tickets ask for of whoever gets them */
 	size_t skill_count;

@@ -6,13 +6,15 @@
 
 #include <postigo/conf/calendar.h>
 #include <postigo/conf/daily.h>
+#include <postigo/conf/wording.h>
 
 /* Bytes of a domain; a longer one is nobody's. */
 #define CONF_DOMAIN_LONGEST 253
 
 struct conf_organisation {
 	char *name;
-	char *display_name;	/* the name if not set */
+	char *display_name;	/* the name if not set; in identity.language, if it has several */
+	struct conf_wordings shown;	/* the same by language */
 	char **domains;		/* "example.com" is that domain alone, ".example.com" whatever lies below it */
 	size_t domain_count;
 	char **addresses;	/* of people who write from elsewhere */

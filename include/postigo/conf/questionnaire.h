@@ -6,14 +6,9 @@
 #include <stddef.h>
 
 #include <postigo/base/pattern.h>
+#include <postigo/conf/wording.h>
 
 #define CONF_QUESTIONS_MOST 20	/* of one questionnaire */
-
-/* The words of a question, or of a choice, in one language. */
-struct conf_wording {
-	const char *language;	/* NULL: in any that has none of its own */
-	char *text;
-};
 
 /* One of the answers that there are. */
 struct conf_choice {

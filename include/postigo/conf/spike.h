@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include <postigo/base/instant.h>
+#include <postigo/conf/wording.h>
 
 /* Whose reports are counted together: everybody's; the same, but several organisations must be among them; or each
  * organisation's by themselves. */
@@ -15,6 +16,7 @@ enum conf_across { CONF_ACROSS_ALL, CONF_ACROSS_SEVERAL, CONF_ACROSS_ONE };
 
 struct conf_spike {
 	char *name;
+	struct conf_wordings shown;	/* what it is about, in words; none: what it counts */
 	char *queue, *tag, *category;	/* of a ticket that is counted: all that are told, NULL: any. One at least is told */
 	duration window;
 	unsigned floor;			/* fewer people within the window are never too many */

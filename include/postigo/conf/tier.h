@@ -11,6 +11,7 @@
 #include <postigo/base/instant.h>
 #include <postigo/conf/calendar.h>
 #include <postigo/conf/sla.h>
+#include <postigo/conf/wording.h>
 
 #define CONF_TIER_FIRST 1	/* where a ticket begins that nothing puts elsewhere */
 #define CONF_TIER_VENDOR 4
@@ -34,7 +35,8 @@ enum conf_over_budget { CONF_OVER_TELL, CONF_OVER_ESCALATE };
 
 struct conf_tier {
 	bool written;		/* it stands in the config */
-	char *name;		/* as technicians know it: "Second line" */
+	char *name;		/* as technicians know it: "Second line"; in identity.language, if it has several */
+	struct conf_wordings shown;	/* the same by language */
 	char *team;		/* NULL: the queue's */
 	unsigned points;	/* from so many on a new ticket begins here */
 	char **queues;		/* ... or in one of these, */

@@ -19,6 +19,34 @@ load(void **state, TALLOC_CTX *ctx, const char *text, struct conf **conf)
 		fail_msg("%u: %s", problems.list[0].line, problems.list[0].what);
 }
 
+/* What is shown of it is in the reader's language, or else in the desk's, or as it is called. */
+static void
+shown(void **state)
+{
+	SCRATCH(tmp);
+	struct conf *conf = NULL;
+
+	load(state, tmp, IDENTITY("language = \"en\";") SMTP("") MAILBOX("") "queues = ( { name = \"q\"; team = \"first\";"
+	    " display_name = { es = \"Cola\"; en = \"Queue\"; }; } );\n" AGENTS
+	    "teams = ( { name = \"first\"; members = [ \"ana\" ]; display_name = \"The first\"; } );\n"
+	    "organisations = ( { name = \"acme\"; domains = \"acme.example\"; display_name = { es = \"Acme S.A.\"; }; } );\n"
+	    "tiers = ( { number = 2; name = { es = \"Segunda línea\"; en = \"Second line\"; }; }, { number = 3; name = \"Third\"; } );\n",
+	    &conf);
+	assert_string_equal(conf_tier_shown(conf, 2, "es-MX"), "Segunda línea");
+	assert_string_equal(conf_tier_shown(conf, 2, "fr"), "Second line");
+	assert_string_equal(conf_tier_shown(conf, 2, NULL), "Second line");
+	assert_string_equal(conf->tiers[2].name, "Second line");
+	assert_string_equal(conf_tier_shown(conf, 3, "es"), "Third");
+	assert_null(conf_tier_shown(conf, 1, "es"));
+	assert_null(conf_tier_shown(conf, CONF_TIERS, "es"));
+	assert_string_equal(conf_queue_shown(conf, "q", "es"), "Cola");
+	assert_string_equal(conf_queue_shown(conf, "gone", "es"), "gone");
+	assert_null(conf_queue_shown(conf, NULL, "es"));
+	assert_string_equal(conf_team_shown(conf, "first", "es"), "The first");
+	assert_string_equal(conf_organisation_shown(conf, "acme", "en"), "Acme S.A.");
+	assert_string_equal(conf_organisation(conf, "acme")->display_name, "Acme S.A.");
+}
+
 static void
 tiers(void **state)
 {
@@ -197,6 +225,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(shown, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(tiers, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(without_any, scene_open, scene_close),
 		cmocka_unit_test_setup_teardown(vendors, scene_open, scene_close),
