@@ -89,7 +89,8 @@ conf_organisation_shown(const struct conf *conf, const char *name, const char *l
 {
 	const struct conf_organisation *organisation = name != NULL ? conf_organisation(conf, name) : NULL;
 
-	return organisation != NULL ? conf_shown(conf, &organisation->shown, language, name) : name;
+	return organisation == NULL ? name : conf_shown(conf, &organisation->shown, language,
+	    organisation->display_name != NULL ? organisation->display_name : name);
 }
 
 const char *

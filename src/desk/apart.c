@@ -14,8 +14,8 @@ tell(const struct tools *tools, int64_t ticket, const char *doing, const char *w
 	SCRATCH(tmp);
 	enum result result = event_add(tools->store, ticket, "postigo", "failed", talloc_asprintf(tmp, "%s: %s", doing, why), now, err);
 
-	return result != DONE ? result : operator_tell(tools, NULL, talloc_asprintf(tmp, "Ticket %lld was passed over, the others go on "
-	    "(%s): %s", (long long)ticket, doing, why), now, err);
+	return result != DONE ? result : operator_tell(tools, ALARM_PASSED_OVER, talloc_asprintf(tmp, "Ticket %lld was passed over, "
+	    "the others go on (%s): %s", (long long)ticket, doing, why), now, err);
 }
 
 enum result

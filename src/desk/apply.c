@@ -286,7 +286,7 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 
 	*ticket = *message = 0;
 	if (result == DONE && decision->breaker == BREAKER_TRIPS)
-		result = operator_tell(tools, "is_breaker", "More automatic mail went out than limits.all allows, so that none goes out "
+		result = operator_tell(tools, ALARM_BREAKER, "More automatic mail went out than limits.all allows, so that none goes out "
 		    "until half of that has gone by; what technicians write is sent as ever", facts->now, err);
 	if (result == DONE && decision->alarm != NULL)
 		result = operator_tell(tools, decision->alarm_kind, decision->alarm, facts->now, err);

@@ -85,7 +85,7 @@ first_decision(struct decision *d, const struct facts *f)
 
 	if ((why = loops_own(f)) != NULL) {
 		d->alarm = f->mail->installation == NULL ? why : NULL;
-		d->alarm_kind = "is_loop";
+		d->alarm_kind = ALARM_LOOP;
 		return decision_end(d, DECIDE_FILED, why);
 	}
 	if (f->has_token && f->token.purpose == TOKEN_CONFIRM && trust_token_is_senders(f) && f->mail->class == MAIL_HUMAN &&

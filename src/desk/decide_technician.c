@@ -120,7 +120,7 @@ decide_somebody_else(struct decision *d, const struct facts *f)
 	d->tie = TIE_REPLY_TOKEN;
 	d->ticket = f->tie[TIE_REPLY_TOKEN].ticket.id;
 	d->alarm = talloc_asprintf(d, "a technician's reply address was used by %s", from);
-	d->alarm_kind = "is_foreign_reply";
+	d->alarm_kind = ALARM_FOREIGN_REPLY;
 	return decision_end(d, DECIDE_QUARANTINED, d->alarm);
 }
 
@@ -138,7 +138,7 @@ claims_to_be_technician(struct decision *d, const struct facts *f)
 	    f->agent->name, d->trust_why);
 	d->alarm = talloc_asprintf(d, "a mail claims to be from the technician %s <%s>, and nothing proves it (%s)",
 	    f->agent->name, f->agent->address, d->trust_why);
-	d->alarm_kind = "is_impostor";
+	d->alarm_kind = ALARM_IMPOSTOR;
 }
 
 /* A ticket that a technician has made in a mailbox for commands is one of those where people write. */

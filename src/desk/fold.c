@@ -156,7 +156,7 @@ fold(const struct tools *tools, const struct facts *f, struct decision *d, struc
 		return DONE;
 	if (d->alarm == NULL) {
 		d->alarm = d->not_answered;
-		d->alarm_kind = "is_folded";
+		d->alarm_kind = ALARM_FOLDED;
 	}
 	notify(d, f, "notice_reply");
 	return DONE;

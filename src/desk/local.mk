@@ -26,6 +26,7 @@ noinst_LIBRARIES += %D%/libdesk.a
 	include/postigo/desk/clock_set.h %D%/clock_set.c %D%/clock_set_read.c \
 	include/postigo/desk/decide.h %D%/decide.c \
 	%D%/decide_ways.h %D%/decide_confirm.c %D%/decide_new.c %D%/decide_reply.c %D%/decide_technician.c \
+	include/postigo/desk/alarm.h %D%/alarm.c \
 	include/postigo/desk/decision.h %D%/decision.c \
 	include/postigo/desk/desk.h %D%/desk.h %D%/desk.c \
 	include/postigo/desk/presence.h %D%/presence.c \

@@ -118,7 +118,7 @@ tell_operator(struct desk *desk, struct hook_standing *s, const struct hook_row 
 	if (s == NULL || (s->told != 0 && now - s->told < TOLD_AGAIN))
 		return DONE;
 	s->told = now;
-	return operator_tell(&desk->tools, row->state == HOOK_FAILED ? "is_hook_failed" : "is_hook_trouble",
+	return operator_tell(&desk->tools, row->state == HOOK_FAILED ? ALARM_HOOK_FAILED : ALARM_HOOK_TROUBLE,
 	    talloc_asprintf(desk->round, row->state == HOOK_FAILED ?
 	    "The %s \"%s\" has failed for ticket %lld, and is not tried again (see \"postigo hook list --state failed\"): %s" :
 	    "The %s \"%s\" needs somebody to look at it, and ticket %lld waits for it (see \"postigo doctor\"): %s",
@@ -315,7 +315,7 @@ hook_begin(struct desk *desk)
 		    names[i].name), instant_now(), &failed, &err);
 		log_warning("hook_gone", kind, names[i].name, "failed", log_number(failed), NULL);
 		if (result == DONE)
-			result = operator_tell(&desk->tools, "is_hook_gone", talloc_asprintf(desk->round, "The %s \"%s\" is not in the config "
+			result = operator_tell(&desk->tools, ALARM_HOOK_GONE, talloc_asprintf(desk->round, "The %s \"%s\" is not in the config "
 			    "any more, and what waited for it is given up: %lld in all (see \"postigo hook list --state failed\")", kind,
 			    names[i].name, (long long)failed), instant_now(), &err);
 	}

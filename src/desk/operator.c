@@ -27,17 +27,14 @@ has_heard(const struct tools *tools, const uint8_t digest[DIGEST_SIZE], instant 
 }
 
 static enum result
-write_mail(const struct tools *tools, const char *kind, const char *words, instant now, struct error *err)
+write_mail(const struct tools *tools, enum alarm alarm, const char *words, instant now, struct error *err)
 {
 	struct mail_address to = { NULL, tools->conf->operator };
-	static const char *const kinds[] = { "is_breaker", "is_folded", "is_foreign_reply", "is_hook_failed", "is_hook_gone", "is_hook_trouble",
-		"is_impostor", "is_keyring", "is_loop" };
 	json_t *values = json_pack("{s:s}", "text", words);
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		json_object_set_new(values, kinds[i], json_boolean(kind != NULL && strcmp(kinds[i], kind) == 0));
 	enum result result;
 
+	for (int i = ALARM_NONE + 1; i < ALARM_COUNT; i++)
+		json_object_set_new(values, alarm_value((enum alarm)i), json_boolean(i == (int)alarm));
 	result = bulletin_send(tools, "operator", &to, NULL, values, now, err);
 
 	json_decref(values);
@@ -45,7 +42,7 @@ write_mail(const struct tools *tools, const char *kind, const char *words, insta
 }
 
 enum result
-operator_tell(const struct tools *tools, const char *kind, const char *words, instant now, struct error *err)
+operator_tell(const struct tools *tools, enum alarm alarm, const char *words, instant now, struct error *err)
 {
 	struct automatic_row row = { .at = now, .recipient = tools->conf->operator };
 	enum result result;
@@ -56,6 +53,6 @@ operator_tell(const struct tools *tools, const char *kind, const char *words, in
 	digest_sha256(words, strlen(words), row.digest);
 	if ((result = has_heard(tools, row.digest, now, &heard, err)) != DONE || heard)
 		return result;
-	result = write_mail(tools, kind, words, now, err);
+	result = write_mail(tools, alarm, words, now, err);
 	return result == DONE ? automatic_add(tools->store, &row, err) : result;
 }

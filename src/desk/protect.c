@@ -95,7 +95,7 @@ fail(struct desk *desk, const struct outbox_row *row, const char *why, struct er
 		result = send_tell_failure(desk, row, why, err);
 	/* A technician who is told of nothing does nothing. */
 	if (result == DONE && conf_agent_by_address(desk->tools.conf, row->recipient) != NULL)
-		result = operator_tell(&desk->tools, "is_keyring", talloc_asprintf(tmp,
+		result = operator_tell(&desk->tools, ALARM_KEYRING, talloc_asprintf(tmp,
 		    "A mail to the technician %s did not go out: %s", row->recipient, why), instant_now(), err);
 	return result;
 }
@@ -121,7 +121,7 @@ give_up(struct desk *desk, const struct outbox_row *row, const char *why, struct
 	SCRATCH(tmp);
 	enum result result = fail(desk, row, why, err);
 
-	return result != DONE ? result : operator_tell(&desk->tools, "is_keyring", talloc_asprintf(tmp,
+	return result != DONE ? result : operator_tell(&desk->tools, ALARM_KEYRING, talloc_asprintf(tmp,
 	    "Mail that has waited too long is not sent any more (postigo outbox list --state failed): %s", why), instant_now(), err);
 }
 
@@ -139,7 +139,7 @@ wait_for_keyring(struct desk *desk, const struct outbox_row *row, const char *wh
 	    "why", why, NULL);
 	result = enclosing_later(desk->tools.store, row->id, next_try(&desk->tools.conf->relay, row, now), why, err);
 	if (result == DONE && news)
-		result = operator_tell(&desk->tools, "is_keyring", talloc_asprintf(tmp, "Mail is not sent, and waits: %s", why), now, err);
+		result = operator_tell(&desk->tools, ALARM_KEYRING, talloc_asprintf(tmp, "Mail is not sent, and waits: %s", why), now, err);
 	return result;
 }
 

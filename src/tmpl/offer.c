@@ -126,7 +126,7 @@ static const struct offer offers[] = {
 	    VALUES(TICKET, BUTTONS, PLACE, AROUND, TECHNICIAN, "first_answer"), NULL },
 	{ "operator", "to the operator: something that should be looked at",
 	    VALUES("text", "desk_name", "is_breaker", "is_folded", "is_foreign_reply", "is_hook_failed", "is_hook_gone",
-	    "is_hook_trouble", "is_impostor", "is_keyring", "is_loop"),
+	    "is_hook_trouble", "is_impostor", "is_keyring", "is_loop", "is_passed_over"),
 	    "{\"text\": \"More automatic mail went out than limits.all allows, so that none goes out until half of that has gone"
 	    " by\"}" },
 	{ "passed_on", "to somebody outside to whom a rule passes a mail on",
@@ -209,6 +209,7 @@ static const struct offer_value values[] = {
 	{ "is_impostor", "whether a mail claims to be a technician's, and nothing proves it", "false" },
 	{ "is_keyring", "whether a mail could not be signed or encrypted", "false" },
 	{ "is_loop", "whether a mail goes round", "false" },
+	{ "is_passed_over", "whether what was done to many tickets has failed for one of them", "false" },
 	{ "text", "the words of the mail that it is about, several lines: {{{text}}}",
 	    "\"Good morning,\\n\\nsince yesterday it prints every page twice. I have tried:\\n\\n"
 	    "  * to switch it off and on\\n  * another cable <the blue one>\\n\\n"

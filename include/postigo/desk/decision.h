@@ -11,6 +11,7 @@
 #include <postigo/base/digest.h>
 #include <postigo/base/token.h>
 #include <postigo/conf/conf.h>
+#include <postigo/desk/alarm.h>
 #include <postigo/desk/clock_set.h>
 #include <postigo/desk/command.h>
 #include <postigo/desk/presence.h>
@@ -472,7 +473,7 @@ struct decision {
 	const char *not_answered;	/* why the sender gets no acknowledgement, NULL: gets one, or none was due */
 	const char *cause;		/* of quarantine, refusal, duplicate, filing */
 	const char *alarm;		/* what the operator is told, NULL: nothing */
-	const char *alarm_kind;		/* what it is about, as the template "operator" calls it: is_loop ... */
+	enum alarm alarm_kind;		/* what it is about */
 	struct mail_strings events;	/* what is recorded, in words */
 };
 

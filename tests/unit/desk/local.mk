@@ -120,3 +120,6 @@ check_PROGRAMS += %D%/signed
 check_PROGRAMS += %D%/typed
 %C%_typed_SOURCES = %D%/typed.c
 %C%_typed_LDADD = $(unit_desk)
+check_PROGRAMS += %D%/alarm
+%C%_alarm_SOURCES = %D%/alarm.c
+%C%_alarm_LDADD = $(unit_desk)

@@ -231,20 +231,20 @@ templates_are_told_of_it(void **state)
 	acme.calendar = &office;
 	conf.organisations = &acme;
 	conf.organisation_count = 1;
-	organisation_values(&conf, &ticket, NULL, DAYS(20000) + HOURS(20), values);
+	organisation_values(&conf, &ticket, NULL, NULL, DAYS(20000) + HOURS(20), values);
 	assert_string_equal(value(values, "organisation"), "acme");
 	assert_string_equal(value(values, "organisation_name"), "Acme Ltd");
 	assert_string_equal(value(values, "organisation_manager"), "Ana Ruiz");
 	assert_non_null(strstr(value(values, "organisation_opens"), "09:00"));
-	organisation_values(&conf, &ticket, NULL, DAYS(20000) + HOURS(10), values);
+	organisation_values(&conf, &ticket, NULL, NULL, DAYS(20000) + HOURS(10), values);
 	assert_string_equal(value(values, "organisation_opens"), "");
 	/* One that has left the config, and none. */
 	ticket.organisation = TEXT("initech");
-	organisation_values(&conf, &ticket, NULL, DAYS(20000), values);
+	organisation_values(&conf, &ticket, NULL, NULL, DAYS(20000), values);
 	assert_string_equal(value(values, "organisation"), "initech");
 	assert_string_equal(value(values, "organisation_name"), "initech");
 	ticket.organisation = NULL;
-	organisation_values(&conf, &ticket, NULL, DAYS(20000), values);
+	organisation_values(&conf, &ticket, NULL, NULL, DAYS(20000), values);
 	assert_string_equal(value(values, "organisation"), "");
 	json_decref(values);
 }

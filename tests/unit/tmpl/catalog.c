@@ -16,9 +16,9 @@ shipped(TALLOC_CTX *ctx)
 static json_t *
 values(void)
 {
-	json_t *v = json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:[{s:s, s:s}], s:s, s:b}",
+	json_t *v = json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:[{s:s, s:s}], s:s, s:b}",
 	    "ticket", 12, "subject", "The VPN\r\nBcc: all@example.org", "requester_name", "Ana Ruiz",
-	    "requester_address", "ana@example.com", "queue", "network", "text", "Nothing <works>.\n{{ticket}}",
+	    "requester_address", "ana@example.com", "queue", "network", "queue_name", "network", "text", "Nothing <works>.\n{{ticket}}",
 	    "technician_name", "Leo Vidal", "desk_name", "Example Support", "recipient", "gone@example.com",
 	    "diagnostic", "550 no such user", "has_attachments", 1,
 	    "attachments", "name", "log.txt", "size_text", "2 KB", "marker", "ref:12.abc",
