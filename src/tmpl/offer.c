@@ -324,7 +324,7 @@ static const struct offer_value values[] = {
 	    "[{\"ticket\": 4711, \"subject\": \"The printer on the second floor\", \"requester_address\": \"ana.ruiz@example.com\","
 	    " \"has_time\": true, \"over\": true, \"time\": \"1 h 30 min\", \"due\": \"Monday 11:30\"},"
 	    " {\"ticket\": 4712, \"subject\": \"*Where* is my <invoice>?\", \"requester_address\": \"eva@example.com\","
-	    " \"has_time\": false, \"over\": false, \"time\": \"\", \"due\": \"\"}]" },
+	    " \"has_time\": false, \"over\": false, \"time\": \"45 min\", \"due\": \"\"}]" },
 	{ "has_late", "whether there are any", "true" },
 	{ "late_more", "how many are left out of the list; empty when none is", "\"\"" },
 	{ "team", "the team's name", "\"first line\"" },

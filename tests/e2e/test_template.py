@@ -45,6 +45,9 @@ OURS = {'en': r'tiers?|ticket|tokens?|SLA|queues?|requester|technician|escalat\w
         'es': r'tiers?|tickets?|tokens?|SLA|colas?|nivel(es)?|solicitante|estado|usuari\w+|asignad\w+'}
 NOBODYS = r'estimad\w+|usuari[oa]s?|(el|los|un|del|al) técnicos?|técnicos|\w+[ao]/[ao]s?|\w+@s?(?=\s)|todes|todxs|' \
           r'todos y todas|bienvenid\w|[Rr]emitente: \w+|ustedes|vosotr\w+|[Oo]s (?=[a-z])'
+# One word for a thing: what they asked has the number, not what they wrote; and it is called the same all over.
+ONCE = {'en': r'[Yy]our (message|question|enquiry|case) \{\{ticket', 'es': r'[Tt]u (mensaje|consulta|solicitud|petición) \{\{ticket|consulta\b|'
+        r'este mensaje'}
 # "1 tickets": a number before a word that is right for many only. What is in a section that asks for the form is not looked at.
 COUNTED = r'\{\{(left_out|count|chased|new_mails|nobodys|more|made|open|closed|late_count)\}\} (?!more|más|late)[a-zñáéíóú]+s\b'
 
@@ -62,6 +65,8 @@ def test_the_tone(language):
     for path in files:
         words = words_of(path)
         assert not (language == 'es' and re.search(r'\b(%s)' % NOBODYS, words)), (path, re.search(NOBODYS, words))
+        if path.stem in TO_USERS:
+            assert not re.search(ONCE[language], path.read_text()), (path, re.search(ONCE[language], path.read_text()))
         if path.stem in TO_USERS or path.stem in ('_articles', '_questions'):
             found = re.search(r'\b(%s)\b' % OURS[language], words, re.I)
             assert not found and '!' not in words.replace('##', ''), (path, found)
