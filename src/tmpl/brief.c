@@ -48,9 +48,10 @@ brief_longest(const json_t *values, bool talk_only)
 	const char *name;
 	json_t *value;
 
-	json_object_foreach((json_t *)(uintptr_t)values, name, value)
+	json_object_foreach((json_t *)(uintptr_t)values, name, value) {
 		if (json_is_array(value) && json_array_size(value) > longest && shortens(name, talk_only))
 			longest = json_array_size(value);
+	}
 	return longest;
 }
 
@@ -99,8 +100,9 @@ shorter_object(json_t *object, const struct brief *brief, bool *less)
 	if (!json_is_object(object))
 		return json_incref(object);
 	own = json_object();
-	json_object_foreach(object, name, value)
+	json_object_foreach(object, name, value) {
 		json_object_set_new(own, name, shorter(name, value, brief, less));
+	}
 	return own;
 }
 
@@ -162,9 +164,10 @@ brief_values(const json_t *values, const struct brief *brief)
 	const char *name;
 	json_t *value;
 
-	json_object_foreach((json_t *)(uintptr_t)values, name, value)
+	json_object_foreach((json_t *)(uintptr_t)values, name, value) {
 		json_object_set_new(own, name, json_is_array(value) ? shorter_list(name, value, brief, &less) :
 		    shorter(name, value, brief, &less));
+	}
 	/* When all of them are there: what counts them is one itself. */
 	json_object_foreach((json_t *)(uintptr_t)values, name, value) {
 		size_t kept = json_array_size(json_object_get(own, name));

@@ -255,13 +255,10 @@ static json_t *
 values_with_names(TALLOC_CTX *ctx, const struct catalog *catalog, const json_t *values)
 {
 	json_t *own = json_object();
-	const char *key;
-	json_t *value;
 
 	memory_hold(ctx, own, values_free);
 	/* The library does not say so, but a copy leaves what it copies alone. */
-	json_object_foreach((json_t *)(uintptr_t)values, key, value)
-		json_object_set(own, key, value);
+	json_object_update(own, (json_t *)(uintptr_t)values);
 	add_first_name(catalog, own, "requester_name", "requester_first_name");
 	add_first_name(catalog, own, "technician_name", "technician_first_name");
 	return own;
