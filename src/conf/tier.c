@@ -85,11 +85,12 @@ cost_setting(struct group *g)
 }
 
 char *
-conf_money_text(TALLOC_CTX *ctx, const struct conf_money *money)
+conf_money_text(TALLOC_CTX *ctx, const struct conf_money *money, const char *decimal)
 {
 	if (money->cents == 0)
 		return NULL;
-	return talloc_asprintf(ctx, "%lld.%02lld %s", (long long)money->cents / 100, (long long)money->cents % 100, money->currency);
+	return talloc_asprintf(ctx, "%lld%s%02lld %s", (long long)money->cents / 100, decimal != NULL ? decimal : ".",
+	    (long long)money->cents % 100, money->currency);
 }
 
 /* name = "Second line"; or name = { en = "Second line"; es = "Segunda línea"; } */

@@ -31,6 +31,7 @@ const struct conf_words words_english = {
 	.time = "$time",
 	.day_and_time = "$date $time",
 	.tiers = { "Self-service", "First line", "Second line", "Experts", "Vendors" },
+	.decimal = ".",
 	.everybody = "everybody who has written about it",
 	.plurals = { [WORDS_ONE] = "n = 1" },
 };
@@ -325,6 +326,7 @@ static const struct {
 	{ "time", offsetof(struct conf_words, time), take_sentence },
 	{ "day_and_time", offsetof(struct conf_words, day_and_time), take_sentence },
 	{ "tiers", offsetof(struct conf_words, tiers), take_names },
+	{ "decimal", offsetof(struct conf_words, decimal), take_sentence },
 	{ "everybody", offsetof(struct conf_words, everybody), take_sentence },
 	{ "plurals", offsetof(struct conf_words, plurals), take_plurals },
 	{ "given_names", offsetof(struct conf_words, given_names), take_given_names },

@@ -51,7 +51,7 @@ tier_json(const struct conf_tier *tier, int number)
 	    "tags", texts_json(tier->tags, tier->tag_count), "categories", texts_json(tier->categories, tier->category_count),
 	    "checklist", checklist_json(tier), "budget", json_of_string(budget_text(tmp, tier)),
 	    "over_budget", json_of_string(over_text(tier)), "calendar", json_of_string(tier->calendar_name),
-	    "cost", json_of_string(conf_money_text(tmp, &tier->cost)), "questionnaire", json_of_string(tier->questionnaire));
+	    "cost", json_of_string(conf_money_text(tmp, &tier->cost, NULL)), "questionnaire", json_of_string(tier->questionnaire));
 }
 
 static void
@@ -66,7 +66,7 @@ add_row(struct table *table, const struct conf_tier *tier, int number)
 	table_number(table, tier->points);
 	table_cell(table, budget_text(tmp, tier));
 	table_cell(table, over_text(tier));
-	table_cell(table, conf_money_text(tmp, &tier->cost));
+	table_cell(table, conf_money_text(tmp, &tier->cost, NULL));
 	table_number(table, (int64_t)tier->check_count);
 }
 
@@ -131,7 +131,7 @@ show(const struct conf *conf, int number)
 	output_field("Budget", budget_text(tmp, tier));
 	output_field("Over it", over_text(tier));
 	output_field("Calendar", tier->calendar_name);
-	output_field("An hour", conf_money_text(tmp, &tier->cost));
+	output_field("An hour", conf_money_text(tmp, &tier->cost, NULL));
 	output_field("Asks", tier->questionnaire);
 	for (size_t i = 0; i < tier->check_count; i++)
 		output_field(i == 0 ? "Checklist" : "", tier->checklist[i].field == NULL ? tier->checklist[i].text :

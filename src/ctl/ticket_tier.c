@@ -173,7 +173,7 @@ labour_json(const struct ticket_tiers *t)
 
 		if (t->labour.spent[i] > 0)
 			json_array_append_new(list, json_pack("{s:i, s:I, s:o}", "tier", i, "seconds",
-			    (json_int_t)(t->labour.spent[i] / SECONDS(1)), "cost", json_of_string(conf_money_text(tmp, &cost))));
+			    (json_int_t)(t->labour.spent[i] / SECONDS(1)), "cost", json_of_string(conf_money_text(tmp, &cost, NULL))));
 	}
 	return list;
 }
@@ -259,13 +259,13 @@ show_labour(const struct ticket_tiers *t)
 {
 	SCRATCH(tmp);
 	duration total = labour_total(&t->labour);
-	char *all = labour_cost_text(tmp, t->conf, &t->labour);
+	char *all = labour_cost_text(tmp, t->conf, &t->labour, NULL);
 
 	if (total > 0)
 		output_heading("Time noted");
 	for (int i = 0; i < CONF_TIERS; i++) {
 		struct conf_money cost = labour_cost(&t->conf->tiers[i], t->labour.spent[i]);
-		char *text = conf_money_text(tmp, &cost);
+		char *text = conf_money_text(tmp, &cost, NULL);
 
 		if (t->labour.spent[i] > 0)
 			output_text("", talloc_asprintf(tmp, "tier %s: %s%s%s", ticket_tier_words(tmp, t->conf, i),

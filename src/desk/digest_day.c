@@ -153,7 +153,7 @@ values_of(TALLOC_CTX *ctx, const struct digest_day *d, const char *name, const s
 {
 	const struct conf_words *words = catalog_words(d->tools->catalog, reader->language);
 	duration noted = labour_total(&d->labour);
-	char *cost = labour_cost_text(ctx, d->tools->conf, &d->labour);
+	char *cost = labour_cost_text(ctx, d->tools->conf, &d->labour, words->decimal);
 
 	return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:s, s:s}", "technician_name", name,
 	    d->kind->name, d->kind->shown(d->tools->conf, d->name, reader->language),

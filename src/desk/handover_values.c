@@ -188,6 +188,7 @@ put_labour(json_t *values, const struct handover *h, const char *language)
 {
 	SCRATCH(tmp);
 	const struct conf *conf = h->change->tools->conf;
+	const char *decimal = catalog_words(h->change->tools->catalog, language)->decimal;
 	duration total = labour_total(&h->labour);
 	json_t *list = json_array();
 
@@ -196,11 +197,11 @@ put_labour(json_t *values, const struct handover *h, const char *language)
 
 		if (h->labour.spent[tier] > 0)
 			json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "tier_name", text(tier_name(h, tier, language)),
-			    "time", length(h->labour.spent[tier]), "cost", text(conf_money_text(tmp, &cost))));
+			    "time", length(h->labour.spent[tier]), "cost", text(conf_money_text(tmp, &cost, decimal))));
 	}
 	/* One line alone is all of it. */
 	json_object_set_new(values, "labour_time", json_array_size(list) > 1 ? length(total) : text(""));
-	json_object_set_new(values, "labour_cost", text(labour_cost_text(tmp, conf, &h->labour)));
+	json_object_set_new(values, "labour_cost", text(labour_cost_text(tmp, conf, &h->labour, decimal)));
 	put_list(values, "labour", list);
 }
 

@@ -68,7 +68,7 @@ labour_cost(const struct conf_tier *tier, duration spent)
 }
 
 char *
-labour_cost_text(TALLOC_CTX *ctx, const struct conf *conf, const struct labour *labour)
+labour_cost_text(TALLOC_CTX *ctx, const struct conf *conf, const struct labour *labour, const char *decimal)
 {
 	struct conf_money sums[CONF_TIERS] = { { 0 } };
 	size_t n = 0;
@@ -87,7 +87,7 @@ labour_cost_text(TALLOC_CTX *ctx, const struct conf *conf, const struct labour *
 		n += k == n;
 	}
 	for (size_t k = 0; k < n; k++)
-		text = text == NULL ? conf_money_text(ctx, &sums[k]) :
-		    talloc_asprintf_append_buffer(text, " + %s", conf_money_text(ctx, &sums[k]));
+		text = text == NULL ? conf_money_text(ctx, &sums[k], decimal) :
+		    talloc_asprintf_append_buffer(text, " + %s", conf_money_text(ctx, &sums[k], decimal));
 	return text;
 }

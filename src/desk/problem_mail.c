@@ -44,13 +44,12 @@ about(TALLOC_CTX *ctx, const struct conf *conf, const struct conf_spike *s, cons
 
 /* "1.5", "1,5" */
 static char *
-decimal(TALLOC_CTX *ctx, int hundredths, const char *language)
+with_tenths(TALLOC_CTX *ctx, int hundredths, const struct conf_words *words)
 {
 	int tenths = (hundredths + 5) / 10;
-	bool comma = language != NULL && strncmp(language, "es", 2) == 0;
 
 	return tenths % 10 == 0 ? talloc_asprintf(ctx, "%d", tenths / 10) :
-	    talloc_asprintf(ctx, "%d%c%d", tenths / 10, comma ? ',' : '.', tenths % 10);
+	    talloc_asprintf(ctx, "%d%s%d", tenths / 10, words->decimal, tenths % 10);
 }
 
 /* What was counted. */
@@ -68,7 +67,7 @@ set_spike(TALLOC_CTX *ctx, const struct change *c, const struct problem_row *row
 	set(values, "window", s != NULL ? local_length(ctx, s->window) : "");
 	json_object_set_new(values, "people", json_integer(row->people));
 	json_object_set_new(values, "compared", json_boolean(known));
-	set(values, "usual", known ? decimal(ctx, row->usual, language) : "");
+	set(values, "usual", known ? with_tenths(ctx, row->usual, catalog_words(c->tools->catalog, language)) : "");
 }
 
 /* One of the tickets that are part of it. */

@@ -28,8 +28,9 @@ struct conf_money {
 	char currency[4];	/* "EUR" */
 };
 
-/* As it is written in the config: "35.00 EUR"; NULL when there is none. Owned by ctx. */
-char *conf_money_text(TALLOC_CTX *ctx, const struct conf_money *money);
+/* "35.00 EUR", as it is written in the config, with decimal between whole ones and hundredths (NULL: a point); NULL when there is
+ * none. Owned by ctx. */
+char *conf_money_text(TALLOC_CTX *ctx, const struct conf_money *money, const char *decimal);
 
 enum conf_over_budget { CONF_OVER_TELL, CONF_OVER_ESCALATE };
 

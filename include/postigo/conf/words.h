@@ -35,6 +35,7 @@ struct conf_words {
 	const char *weekdays[7], *short_weekdays[7], *months[12];	/* Sunday and January first */
 	const char *day, *date, *moment, *time, *day_and_time;
 	const char *tiers[CONF_TIERS];		/* what they are called when the config does not say */
+	const char *decimal;			/* what parts whole numbers from the rest: "." */
 	const char *everybody;			/* whom a technician writes to who answers on a problem: inside a sentence */
 	const char *plurals[WORDS_OTHER];	/* conditions; NULL: nothing has that form */
 	struct conf_given_name *given_names;	/* that are hardly anything else, by what is folded: who has one may be greeted by it */

@@ -30,7 +30,8 @@ duration labour_total(const struct labour *labour);
 /* What that much time costs on a tier, in hundredths, half of one and more rounded up; cents 0 when its hour has no price. */
 struct conf_money labour_cost(const struct conf_tier *tier, duration spent);
 
-/* The costs of all tiers together, each as it is shown: "52.50 EUR", or "40.00 EUR + 12.00 USD". NULL when there are none. */
-char *labour_cost_text(TALLOC_CTX *ctx, const struct conf *conf, const struct labour *labour);
+/* The costs of all tiers together, each as it is shown: "52.50 EUR", or "40.00 EUR + 12.00 USD", with decimal (NULL: a point)
+ * between. NULL when there are none. */
+char *labour_cost_text(TALLOC_CTX *ctx, const struct conf *conf, const struct labour *labour, const char *decimal);
 
 #endif

@@ -76,7 +76,7 @@ each_at_their_hour(void **state)
 	note_time(w, nobodys, "2026-12-01T12:00:00Z", MINUTES(20));
 	world_until(w, "2026-12-02T07:40:00Z", false);
 	text = world_mail(w, "digest_team");
-	assert_non_null(strstr(text, "Tiempo anotado: 40 min, 20.00 EUR"));
+	assert_non_null(strstr(text, "Tiempo anotado: 40 min, 20,00 EUR"));
 	assert_non_null(strstr(text, "Con retraso: 2"));
 	world_close(w);
 }

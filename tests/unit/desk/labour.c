@@ -77,7 +77,7 @@ the_sheet_has_it(void **state)
 	take(h, answer_to(h, sent(h, "ana@tech.example", 1), ANA, "", "#time 20m\n#tier 2"));
 	assert_int_equal(ticket(h, 1).tier, 2);
 	sheet = sent(h, "ben@tech.example", 2);
-	if (strstr(sheet->text, "Tiempo anotado:") == NULL || strstr(sheet->text, "First line: 20 min, 10.67 EUR") == NULL)
+	if (strstr(sheet->text, "Tiempo anotado:") == NULL || strstr(sheet->text, "First line: 20 min, 10,67 EUR") == NULL)
 		fail_msg("%s", sheet->text);
 	assert_null(strstr(sheet->text, "En total"));
 	h->now += HOURS(1);
@@ -85,8 +85,8 @@ the_sheet_has_it(void **state)
 	h->now += HOURS(1);
 	take(h, answer_to(h, sent(h, "ana@tech.example", 1), ANA, "", "#time 90m\n#tier 1"));
 	sheet = sent(h, "ben@tech.example", 4);
-	if (strstr(sheet->text, "Second line: 1 h, 48.50 EUR") == NULL || strstr(sheet->text, "Experts: 1 h 30 min, 135.00 USD") == NULL ||
-	    strstr(sheet->text, "En total: 2 h 50 min, 59.17 EUR + 135.00 USD") == NULL)
+	if (strstr(sheet->text, "Second line: 1 h, 48,50 EUR") == NULL || strstr(sheet->text, "Experts: 1 h 30 min, 135,00 USD") == NULL ||
+	    strstr(sheet->text, "En total: 2 h 50 min, 59,17 EUR + 135,00 USD") == NULL)
 		fail_msg("%s", sheet->text);
 	t = ticket(h, 1);
 	done(h, labour_read(h->tools.store, &t, &labour, &h->err));

@@ -7,7 +7,7 @@
 #define WEEK "[ \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\" ]"
 #define NAMES "weekdays = " WEEK ";\nshort_weekdays = " WEEK ";\nmonths = [ \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", " \
 	"\"10\", \"11\", \"12\" ];\n"
-#define SENTENCES "tiers = [ \"0\", \"1\", \"2\", \"3\", \"4\" ]; day = \"$day\"; date = \"$day\"; moment = \"$date\"; time = \"$time\"; day_and_time = \"$date\"; everybody = \"all\";\n"
+#define SENTENCES "tiers = [ \"0\", \"1\", \"2\", \"3\", \"4\" ]; day = \"$day\"; date = \"$day\"; moment = \"$date\"; time = \"$time\"; day_and_time = \"$date\"; decimal = \".\"; everybody = \"all\";\n"
 #define WORDS NAMES SENTENCES "plurals = { one = \"n = 1\"; };\n"
 
 static const struct sample {
