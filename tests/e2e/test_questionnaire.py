@@ -76,7 +76,7 @@ def test_what_is_known_is_not_asked_and_nobody_is_asked_for_ever(desk, dovecot, 
                          'Clea <%s>' % clea))
     ack, acuse = receiver.wait(bo), receiver.wait(clea)
     assert 'serial number' not in ack.text and 'printer or the network' in ack.text
-    assert 'número de serie' in acuse.text and '(impresora, red)' in acuse.text and 'dinos por favor' in acuse.text
+    assert 'número de serie' in acuse.text and '(impresora, red)' in acuse.text and 'dinos, por favor' in acuse.text
 
     dovecot.deliver(acuse.reply_to, reply(acuse, '1) DEF-5555\n2) la impresora\n3) planta baja\n\nUn saludo\nClea', 'Clea <%s>' % clea))
     wait_for(lambda: len(fields(desk, 2)) == 3, 20, 'her answers')
