@@ -77,14 +77,14 @@ world_close(struct world *w)
 	talloc_free(w);
 }
 
-/* A new ticket of Eva's in the queue, and its clocks. */
+/* A new ticket of Eva's in that queue, and its clocks. */
 static inline struct ticket *
-world_ticket(struct world *w, const char *team, const char *assignee)
+world_ticket_in(struct world *w, const char *queue, const char *team, const char *assignee)
 {
 	struct ticket *t = talloc_zero(w, struct ticket);
 	int64_t mailbox;
 
-	*t = (struct ticket){ .subject = talloc_strdup(t, "Printer"), .queue = talloc_strdup(t, "q"), .tier = 1, .priority = 1,
+	*t = (struct ticket){ .subject = talloc_strdup(t, "Printer"), .queue = talloc_strdup(t, queue), .tier = 1, .priority = 1,
 		.team = team != NULL ? talloc_strdup(t, team) : NULL, .assignee = assignee != NULL ? talloc_strdup(t, assignee) : NULL,
 		.language = talloc_strdup(t, "en"), .created = w->now, .mailbox_name = talloc_strdup(t, "help") };
 	well(w, person_get(w->tools.store, "eva@example.net", "Eva", w->now, &t->requester, &w->err));
@@ -94,6 +94,12 @@ world_ticket(struct world *w, const char *team, const char *assignee)
 	well(w, participant_add(w->tools.store, t->id, t->requester, PARTICIPANT_REQUESTER, w->now, &w->err));
 	well(w, clocks_heard(&w->tools, t, CLOCKS_NEW, w->now, w->now, &w->err));
 	return t;
+}
+
+static inline struct ticket *
+world_ticket(struct world *w, const char *team, const char *assignee)
+{
+	return world_ticket_in(w, "q", team, assignee);
 }
 
 static inline void
