@@ -46,31 +46,36 @@ parts(const char *p)
 	    (*p == ',' && !(isdigit((unsigned char)p[-1]) && isdigit((unsigned char)p[1])));
 }
 
+/* The word at *p, which moves behind it; NULL: there is none. Owned by ctx. */
+static char *
+take_word(TALLOC_CTX *ctx, const char **p)
+{
+	const char *start = *p + strspn(*p, " ,;"), *quote, *end, *mark;
+
+	if (*start == '\0')
+		return NULL;
+	if (*start == '"' && (quote = strchr(start + 1, '"')) != NULL) {
+		*p = quote + 1;
+		return talloc_strndup(ctx, start + 1, (size_t)(quote - start - 1));
+	}
+	/* "# 12" is one word, as "#12" is. */
+	mark = *start == '#' && start[1] == ' ' && isdigit((unsigned char)start[2]) ? "#" : "";
+	start += mark[0] != '\0' ? 2 : 0;
+	for (end = start + 1; *end != '\0' && !parts(end);)
+		end++;
+	*p = end;
+	return talloc_asprintf(ctx, "%s%.*s", mark, (int)(end - start), start);
+}
+
 static void
 split(TALLOC_CTX *ctx, const char *text, struct command_value *v)
 {
 	const char *p = text;
+	char *word;
 
 	v->words = talloc_zero_array(ctx, char *, WORDS_MOST);
-	while (v->count < WORDS_MOST) {
-		const char *start, *quote;
-
-		p += strspn(p, " ,;");
-		if (*p == '\0')
-			return;
-		if (*p == '"' && (quote = strchr(p + 1, '"')) != NULL) {
-			v->words[v->count++] = talloc_strndup(v->words, p + 1, (size_t)(quote - p - 1));
-			p = quote + 1;
-			continue;
-		}
-		/* "# 12" is one word, as "#12" is. */
-		const char *mark = *p == '#' && p[1] == ' ' && isdigit((unsigned char)p[2]) ? "#" : "";
-
-		p += mark[0] != '\0' ? 2 : 0;
-		for (start = p++; *p != '\0' && !parts(p);)
-			p++;
-		v->words[v->count++] = talloc_asprintf(v->words, "%s%.*s", mark, (int)(p - start), start);
-	}
+	while (v->count < WORDS_MOST && (word = take_word(v->words, &p)) != NULL)
+		v->words[v->count++] = word;
 }
 
 /* What ends a sentence ends no name. */
@@ -181,6 +186,17 @@ command_value_join(TALLOC_CTX *ctx, const struct command_value *value, size_t fi
 	for (size_t i = first; i < value->count; i++)
 		out = talloc_asprintf_append_buffer(out, "%s%s", i > first ? " " : "", value->words[i]);
 	return out;
+}
+
+const char *
+command_value_behind(const char *value, size_t words)
+{
+	SCRATCH(tmp);
+	const char *p = value;
+
+	while (words-- > 0 && take_word(tmp, &p) != NULL)
+		continue;
+	return p + strspn(p, " ,;");
 }
 
 int64_t *

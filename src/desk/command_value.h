@@ -34,6 +34,9 @@ struct command_value command_value_read(TALLOC_CTX *ctx, const char *value, enum
 /* The words from `first` on, with a blank between them; owned by ctx. */
 char *command_value_join(TALLOC_CTX *ctx, const struct command_value *value, size_t first);
 
+/* What stands in a value behind its first so many words, as it was written: a question keeps its mark. Points into it. */
+const char *command_value_behind(const char *value, size_t words);
+
 /* The numbers of a text that holds nothing else: "12", "#12, 15 and 18". NULL when it does; owned by ctx. */
 int64_t *command_value_numbers(TALLOC_CTX *ctx, const char *text, size_t *count);
 

@@ -96,5 +96,5 @@ judge_new(struct verdict *v)
 	d->channel = take_channel(d, &all, &next);
 	d->silent = take_silence(d, &all, &next);
 	if (next < all.count)
-		d->subject = command_value_join(d, &all, next);
+		d->subject = talloc_strdup(d, command_value_behind(v->command->value, next));
 }

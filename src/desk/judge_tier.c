@@ -87,7 +87,7 @@ void
 judge_vendor(struct verdict *v)
 {
 	struct command_value all = command_value_read(v->decision, v->command->value, NUMBERS_NONE);
-	const char *name = all.count > 0 ? all.words[0] : "", *words = all.count > 1 ? command_value_join(v->decision, &all, 1) : NULL;
+	const char *name = all.count > 0 ? all.words[0] : "", *words = all.count > 1 ? command_value_behind(v->command->value, 1) : NULL;
 	const struct conf_vendor *vendor = find_vendor(v, name);
 
 	if (vendor == NULL) {

@@ -54,7 +54,7 @@ judge_remind(struct verdict *v)
 		verdict_fault(v, WRONG_VALUE, command_value_join(v->decision, &all, first), NULL);
 	else
 		verdict_steps(v, &(struct decision_step){ .when = when, .name = v->facts->agent->name,
-		    .value = command_value_join(v->decision, &all, first + used) });
+		    .value = first + used < all.count ? command_value_behind(v->command->value, first + used) : "" });
 }
 
 void

@@ -24,6 +24,7 @@ somebody_calls(void **state)
 		{ "#nuevo pat@customer.example por tel\xC3\xA9" "fono La pantalla", "phone", "La pantalla", "your call" },
 		{ "#new pat@customer.example in person", "visit", "", "Thank you for coming by." },
 		{ "#nuevo pat@customer.example presencial", "visit", "", "Thank you for coming by." },
+		{ "#new pat@customer.example phone Screen, \"dark\"?", "phone", "Screen, \"dark\"?", "Thank you for your call." },
 		{ "#new pat@customer.example chat Screen", "chat", "Screen", "Thank you for talking to us." },
 		{ "#new pat@customer.example via Twitter: Screen", "social", NULL, "social media" },
 		{ "#nuevo pat@customer.example redes sociales Pantalla", "social", "Pantalla", "social media" },
@@ -71,7 +72,7 @@ somebody_calls(void **state)
 	size_t pat = sent_to(h, "pat@customer.example");
 
 	take(h, letter(h, ANA, link_open(h, said(h), 1).address, "", "undo"));
-	assert_int_equal(ticket(h, h->ticket != 0 ? h->ticket : 14).state, TICKET_CLOSED);
+	assert_int_equal(ticket(h, h->ticket != 0 ? h->ticket : 15).state, TICKET_CLOSED);
 	assert_int_equal(sent_to(h, "pat@customer.example"), pat);
 }
 
