@@ -128,11 +128,14 @@ take_marker(struct reader *r, const char **rest)
 }
 
 static void
-take_unknown(struct reader *r, const char *line, const char *folded, const char *written, const char *value)
+take_unknown(struct reader *r, const char *line, const char *rest, const char *folded, const char *written, const char *value)
 {
 	SCRATCH(tmp);
 	const char *near = folded != NULL ? command_word_near(folded) : NULL;
 
+	/* What stands before it on the line is no part of what is wrong, and is not asked for twice. */
+	if (near != NULL)
+		line = rest;
 	add_fault(r, WRONG_VERB, line, written != NULL ? written : "",
 	    near != NULL ? talloc_asprintf(tmp, "#%s%s%s", near, value[0] != '\0' ? " " : "", value) : NULL);
 }
@@ -142,6 +145,7 @@ static void
 take_commands(struct reader *r, const char *line, const char *rest)
 {
 	SCRATCH(tmp);
+	const char *from = line;
 
 	while (*rest != '\0') {
 		const char *value;
@@ -150,10 +154,10 @@ take_commands(struct reader *r, const char *line, const char *rest)
 		size_t n;
 
 		if (word == NULL) {
-			take_unknown(r, line, folded, written, value);
+			take_unknown(r, line, from, folded, written, value);
 			return;
 		}
-		n = command_takes_words(word->verb) ? strlen(value) : command_scan_next(tmp, value);
+		n = command_scan_value(tmp, word->verb, value);
 		char *own = command_scan_unlinked(tmp, talloc_strndup(tmp, value, n));
 
 		if (word->value != NULL)
@@ -161,6 +165,7 @@ take_commands(struct reader *r, const char *line, const char *rest)
 		add_command(r, word->verb, written, own, line);
 		rest = value + n;
 		rest += strspn(rest, " #");
+		from = talloc_asprintf(tmp, "#%s", rest);
 	}
 }
 
@@ -169,7 +174,7 @@ static void
 take_line(struct reader *r, const char *line, const char *rest)
 {
 	if (*rest == '\0') {
-		take_unknown(r, line, NULL, NULL, "");
+		take_unknown(r, line, line, NULL, NULL, "");
 		return;
 	}
 	if (command_scan_ticket(&rest) && !take_marker(r, &rest)) {

@@ -25,6 +25,13 @@
 #define WRAPPED_MOST 80u
 #define WRAPPED_LEAST 72u
 
+/* The command that the word is nearly; NULL: it is near none, or there is no word. */
+static const char *
+nearly(const char *folded)
+{
+	return folded != NULL && strlen(folded) >= MISSPELT_LEAST ? command_word_near(folded) : NULL;
+}
+
 /* What autocorrection and wide keyboards make of plain characters. */
 static uint32_t
 plain_character(uint32_t c)
@@ -123,23 +130,52 @@ state_named(TALLOC_CTX *ctx, const char *folded, const char **value)
 	return word;
 }
 
-size_t
-command_scan_next(TALLOC_CTX *ctx, const char *value)
+const struct command_word *
+command_scan_known(TALLOC_CTX *ctx, const char *p, char **written, char **folded, const char **value)
+{
+	const struct command_word *word;
+
+	*written = NULL;
+	*folded = command_scan_word(ctx, &p, written);
+	*value = p;
+	if (*folded == NULL)
+		return NULL;
+	if ((word = command_word(*folded)) == NULL && (word = grown_together(ctx, *folded, value)) == NULL)
+		word = state_named(ctx, *folded, value);
+	return word;
+}
+
+/* Where the next command begins; near: or what is nearly one. */
+static size_t
+next_command(TALLOC_CTX *ctx, const char *value, bool near)
 {
 	for (const char *p = value; (p = strchr(p, '#')) != NULL; p++) {
-		const char *rest = p + 1;
 		const struct command_word *word;
+		const char *behind;
 		char *written, *folded;
 
 		if (p > value && p[-1] != ' ')
 			continue;
-		folded = command_scan_word(ctx, &rest, &written);
-		word = folded != NULL ? command_word(folded) : NULL;
+		word = command_scan_known(ctx, p + 1, &written, &folded, &behind);
 		/* A ticket is made at the very beginning: "#tag #new" is a tag. */
-		if (word != NULL && word->verb != COMMAND_NEW)
+		if (word != NULL ? word->verb != COMMAND_NEW : near && nearly(folded) != NULL)
 			return (size_t)(p - value);
 	}
 	return strlen(value);
+}
+
+size_t
+command_scan_next(TALLOC_CTX *ctx, const char *value)
+{
+	return next_command(ctx, value, false);
+}
+
+size_t
+command_scan_value(TALLOC_CTX *ctx, enum command_verb verb, const char *value)
+{
+	if (command_takes_words(verb))
+		return strlen(value);
+	return next_command(ctx, value, verb != COMMAND_TAG && verb != COMMAND_UNTAG);
 }
 
 bool
@@ -156,21 +192,6 @@ command_scan_ticket(const char **rest)
 		return false;
 	*rest = p + strspn(p, "# ");
 	return true;
-}
-
-const struct command_word *
-command_scan_known(TALLOC_CTX *ctx, const char *p, char **written, char **folded, const char **value)
-{
-	const struct command_word *word;
-
-	*written = NULL;
-	*folded = command_scan_word(ctx, &p, written);
-	*value = p;
-	if (*folded == NULL)
-		return NULL;
-	if ((word = command_word(*folded)) == NULL && (word = grown_together(ctx, *folded, value)) == NULL)
-		word = state_named(ctx, *folded, value);
-	return word;
 }
 
 /* How long the link at p is, "<mailto:bo@example.com>" or "[https://...]"; 0: it is none. */
@@ -225,7 +246,7 @@ is_no_heading(TALLOC_CTX *ctx, const char *rest)
 	if (word != NULL)
 		return word->verb == COMMAND_NOTE ||
 		    ((value[0] != '\0' || command_word_is_ours(folded)) && command_value_is_likely(word->verb, value));
-	near = folded != NULL && strlen(folded) >= MISSPELT_LEAST && value[0] != '\0' ? command_word_near(folded) : NULL;
+	near = value[0] != '\0' ? nearly(folded) : NULL;
 	word = near != NULL ? command_word(near) : NULL;
 	return word != NULL && command_value_is_likely(word->verb, value);
 }
@@ -252,7 +273,7 @@ command_scan_misplaced(const char *line, const char *rest, bool last)
 	if (word != NULL)
 		return command_word_is_ours(folded) || command_value_is_likely(word->verb, value);
 	/* What is nearly one, with nothing behind it but what that takes. */
-	near = folded != NULL && strlen(folded) >= MISSPELT_LEAST ? command_word_near(folded) : NULL;
+	near = nearly(folded);
 	word = near != NULL ? command_word(near) : NULL;
 	return word != NULL && command_value_is_likely(word->verb, value);
 }

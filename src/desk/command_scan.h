@@ -26,6 +26,10 @@ const struct command_word *command_scan_known(TALLOC_CTX *ctx, const char *p, ch
 /* Where in a value the next command begins, "#close #tag vpn"; its end when none does. */
 size_t command_scan_next(TALLOC_CTX *ctx, const char *value);
 
+/* How long the value of that command is: to the next command on the line. Nearly one is one as well, "#take #clsoe", unless it may
+ * be a tag. */
+size_t command_scan_value(TALLOC_CTX *ctx, enum command_verb verb, const char *value);
+
 /* True when a ticket's number is to come, "12" or "ticket 12"; *rest moves to it. */
 bool command_scan_ticket(const char **rest);
 

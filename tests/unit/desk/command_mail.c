@@ -478,6 +478,7 @@ what_is_refused(void **state)
 {
 	static const struct { const char *written, *en, *es; } refused[] = {
 		{ "#take\n#clsoe", "there is no such command. Did you mean #close?", "esa orden no existe. \xC2\xBFQuer\xC3\xAD" "as decir #close?" },
+		{ "#take #clsoe", "#clsoe: there is no such command. Did you mean #close?", "#clsoe: esa orden no existe. \xC2\xBFQuer\xC3\xAD" "as decir #close?" },
 		{ "#xylophone", "there is no such command.", "esa orden no existe." },
 		{ "#assign", "something has to stand behind it. For example: #assign leo", "falta algo detr\xC3\xA1s. Por ejemplo: #asignar leo" },
 		{ "#assign zoe", "we know nobody, or nothing, called \xE2\x80\x9Czoe\xE2\x80\x9D.", "con el nombre \xC2\xABzoe\xC2\xBB" },

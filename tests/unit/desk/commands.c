@@ -177,6 +177,7 @@ what_cannot_be_mended_is_held_again(void **state)
 		{ "#take #assign zoe #tag vpn\n\nIt works.", "#take\n#assign zoe\n#tag vpn\n\nIt works.\n\n" },
 		{ "#take #xylophone 7\n\nIt works.", "#take #xylophone 7\n\nIt works.\n\n" },
 		{ "#remind soon\n", "#remind soon\n\n\n" },
+		{ "#take #asign zoe\n", "#take\n#assign zoe\n\n\n" },
 	};
 	struct house *h = house_begin(state, HOUSE NO_LIMITS);
 	struct mail *notice;
