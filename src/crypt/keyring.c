@@ -280,7 +280,10 @@ fill(TALLOC_CTX *ctx, const struct keyring *keyring, gpgme_key_t key, enum keyri
 			add(ctx, &out->addresses, address);
 	}
 	out->authority = system == KEYRING_SMIME && is_authority(keyring, out->fingerprint);
-	if (system == KEYRING_OPENPGP)
+	out->withdrawn = system == KEYRING_SMIME && owners_withdrew(keyring, out->fingerprint);
+	if (out->withdrawn)
+		out->unusable = "withdrawn";
+	else if (system == KEYRING_OPENPGP)
 		out->owners = owners_of(ctx, keyring, out->fingerprint);
 	else if (!out->authority && key->uids != NULL && key->uids->validity >= GPGME_VALIDITY_FULL)
 		out->owners = out->addresses;
@@ -387,6 +390,15 @@ keyring_trust(struct keyring *keyring, const char *fingerprint, const struct mai
 }
 
 enum result
+keyring_withdraw(struct keyring *keyring, const char *fingerprint, bool withdrawn, struct error *err)
+{
+	char none[] = OWNER_NONE, *list[] = { none };
+	const struct mail_strings owners = { list, withdrawn ? 1 : 0 };
+
+	return owners_set(keyring, fingerprint, &owners, err);
+}
+
+enum result
 keyring_trust_authority(struct keyring *keyring, const char *fingerprint, bool trusted, struct error *err)
 {
 	SCRATCH(tmp);
@@ -433,7 +445,9 @@ keyring_remove(struct keyring *keyring, const struct keyring_key *key, bool secr
 		return room_failure(failure, key->fingerprint, err);
 	if (key->authority)
 		return keyring_trust_authority(keyring, key->fingerprint, false, err);
-	return key->system == KEYRING_OPENPGP ? owners_set(keyring, key->fingerprint, &nobody, err) : DONE;
+	if (key->system == KEYRING_OPENPGP)
+		return owners_set(keyring, key->fingerprint, &nobody, err);
+	return key->secret ? DONE : keyring_withdraw(keyring, key->fingerprint, true, err);
 }
 
 /* ---- the agent */

@@ -148,6 +148,8 @@ judge(struct opening *o, gpgme_signature_t s)
 	if (o->system == KEYRING_SMIME && s->validity < GPGME_VALIDITY_FULL)
 		return refused(o, s->validity_reason != 0 ? gpgme_strerror(s->validity_reason) :
 		    "no authority that is trusted vouches for the certificate");
+	if (o->system == KEYRING_SMIME && (s->fpr == NULL || owners_withdrew(o->keyring, s->fpr)))
+		return refused(o, "the certificate was withdrawn");
 	return SEAL_GOOD;
 }
 

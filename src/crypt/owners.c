@@ -2,6 +2,8 @@
  *
  * Whoever makes a key writes any address into it; so that a key came into the keyring says nothing of whose it is. A
  * person has compared fingerprints, and says it here.
+ *
+ * With "-" for an address it is a certificate that was withdrawn: it counts for nobody, whatever authority vouches for it.
  */
 #include <config.h>
 
@@ -52,6 +54,29 @@ owners_of(TALLOC_CTX *ctx, const struct keyring *keyring, const char *fingerprin
 			break;
 	}
 	return out;
+}
+
+bool
+owners_withdrew(const struct keyring *keyring, const char *fingerprint)
+{
+	SCRATCH(tmp);
+	char *bytes = talloc_strdup(tmp, "");
+	struct error err;
+	const char *address;
+	size_t size, n = strlen(OWNER_NONE);
+
+	/* No file: nothing was withdrawn yet. One that cannot be read: anything may have been. */
+	if (file_read(tmp, path_of(tmp, keyring), FILE_MOST, &bytes, &size, &err) < 0)
+		return true;
+	for (char *line = bytes, *end; *line != '\0'; line = end + 1) {
+		end = strchrnul(line, '\n');
+		address = address_in(line, fingerprint);
+		if (address != NULL && (size_t)(end - address) == n && strncmp(address, OWNER_NONE, n) == 0)
+			return true;
+		if (*end == '\0')
+			break;
+	}
+	return false;
 }
 
 enum result

@@ -12,6 +12,9 @@
 /* What was opened is at most so large: a few bytes can be made to hold gigabytes. */
 #define OPENED_MAX ((size_t)64 << 20)
 
+/* In the file of owners, instead of an address: the certificate was withdrawn. */
+#define OWNER_NONE "-"
+
 /* A fresh context for the system, owned by ctx. */
 enum result room_context(TALLOC_CTX *ctx, const struct keyring *keyring, enum keyring_system system, gpgme_ctx_t *out,
     struct error *err);
@@ -28,6 +31,8 @@ void room_hold_key(TALLOC_CTX *ctx, gpgme_key_t key);
 
 /* For whom the OpenPGP key with that fingerprint counts, by the file of owners; owned by ctx. */
 struct mail_strings owners_of(TALLOC_CTX *ctx, const struct keyring *keyring, const char *fingerprint);
+/* Whether the certificate with that fingerprint was withdrawn; also when that cannot be told. */
+bool owners_withdrew(const struct keyring *keyring, const char *fingerprint);
 /* The fingerprints of the keys that count for that address, with blanks between them; owned by ctx. */
 enum result owners_keys(TALLOC_CTX *ctx, const struct keyring *keyring, const char *address, char **keys, struct error *err);
 enum result owners_set(const struct keyring *keyring, const char *fingerprint, const struct mail_strings *addresses,

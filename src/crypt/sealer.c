@@ -50,6 +50,8 @@ take_key(struct sealing *s, gpgme_key_t key, enum keyring_system system)
 	room_hold_key(s->ctx, key);
 	if (!is_usable(key) || !key->can_encrypt || s->key_count == KEYS_MOST)
 		return;
+	if (system == KEYRING_SMIME && (key->fpr == NULL || owners_withdrew(s->keyring, key->fpr)))
+		return;
 	s->keys[s->key_count++] = key;
 	s->to = system;
 }

@@ -273,7 +273,11 @@ trust_run(struct ctl *ctl, char **operands, size_t count, const void *given)
 	if (key.system == KEYRING_SMIME && count > 1)
 		return end(&run, usage_error(ctl, "a certificate counts for the addresses in it; trust says that it vouches for others"));
 	if (key.system == KEYRING_SMIME) {
-		result = keyring_trust_authority(run.keyring, key.fingerprint, !options->nobody, &err);
+		/* One that vouches for nobody is somebody's own. */
+		if (options->nobody ? !key.authority : key.withdrawn)
+			result = keyring_withdraw(run.keyring, key.fingerprint, options->nobody, &err);
+		else
+			result = keyring_trust_authority(run.keyring, key.fingerprint, !options->nobody, &err);
 	} else {
 		if ((status = addresses_wanted(ctl, operands, count, options->nobody, &key, &addresses)) != EX_OK)
 			return end(&run, status);
@@ -344,7 +348,8 @@ const struct command cmd_key = {
 	    "           proven by its signature, and encrypted to it. Without an ADDRESS, of\n"
 	    "           those that the key has. An S/MIME certificate vouches for those that\n"
 	    "           it has signed from now on\n"
-	    "  remove   takes a key out\n"
+	    "  remove   takes a key out; somebody's own certificate counts no more from then\n"
+	    "           on, although their mail brings it along\n"
 	    "\n"
 	    "  --nobody   trust: the key counts for nobody any more\n"
 	    "  --secret   remove: the secret half of a key of ours as well\n"

@@ -129,6 +129,10 @@ def pgp_encrypted(gpg, recipient, mail, signer=None, subject=None):
     return Raw(outer + encrypted_body(armour), mail.word)
 
 
+# What openssl is told for a certificate that was valid once.
+LONG_AGO = ('-days', '-1')
+
+
 class Authority:
     """Makes S/MIME certificates; everything lies in one folder."""
 
@@ -140,7 +144,7 @@ class Authority:
             '-days', '30', '-subj', '/CN=' + name, '-addext', 'basicConstraints=critical,CA:TRUE',
             '-addext', 'keyUsage=critical,keyCertSign,cRLSign')
 
-    def make(self, address, name=None):
+    def make(self, address, name=None, valid=('-days', '20')):
         """(certificate, key) of that address."""
         stem = self.folder / address.replace('@', '-')
         extensions = stem.with_suffix('.ext')
@@ -149,7 +153,7 @@ class Authority:
         run('openssl', 'req', '-newkey', 'rsa:2048', '-nodes', '-keyout', stem.with_suffix('.key'), '-out', stem.with_suffix('.csr'),
             '-subj', '/CN=' + (name or address.split('@')[0]))
         run('openssl', 'x509', '-req', '-in', stem.with_suffix('.csr'), '-CA', self.certificate, '-CAkey', self.folder / 'ca.key',
-            '-CAcreateserial', '-days', '20', '-out', stem.with_suffix('.pem'), '-extfile', extensions)
+            '-CAcreateserial', *valid, '-out', stem.with_suffix('.pem'), '-extfile', extensions)
         return stem.with_suffix('.pem'), stem.with_suffix('.key')
 
 

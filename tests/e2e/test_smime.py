@@ -112,3 +112,61 @@ def test_what_goes_out(desk, dovecot, receiver, authority, folder):
     assert 'Switch it off' in opens(receiver.wait(EVA, 2))
     desk.wait_settled(3)
     assert desk.json('ticket', 'show', 1)[0]['state'] == 'closed'
+
+
+def test_the_notice_says_what_a_certificate_is_worth(desk, dovecot, receiver, authority, folder):
+    """Good, altered, expired, somebody else's, of an authority that nobody trusts: each in the words of the notice, by real mail; as text and as one opaque part."""
+    eva, ana = authority.make(EVA), authority.make(ANA)
+    old = authority.make('old@customer.example', valid=keys.LONG_AGO)
+    stranger = keys.Authority(folder / 'other', 'Nobody').make(EVA)
+
+    def signed(pair, sender, *words):
+        return keys.smime_signed(pair, Mail('Hello', 'Hello.\n', sender, desk.address), *words)
+
+    altered = signed(eva, EVA_WRITES)
+    cases = [
+        (signed(eva, EVA_WRITES), 'proven. The mail is signed with their own key', 'good'),
+        (signed(eva, EVA_WRITES, '-nodetach'), 'proven. The mail is signed with their own key', 'good'),
+        (keys.Raw(bytes(altered).replace(b'Hello.', b'Hallo.'), altered.word), 'signature is bad', 'bad'),
+        (signed(ana, EVA_WRITES), 'does not show that it is from the address above', 'good'),
+        (signed(old, 'old@customer.example'), 'expired or been given up', 'refused'),
+        (signed(old, 'old@customer.example', '-nodetach'), 'expired or been given up', 'refused'),
+        (signed(stranger, EVA_WRITES), 'nobody vouches for it', 'refused'),
+    ]
+    desk.start()
+    for n, (sent, words, signature) in enumerate(cases, 1):
+        explained = desk.explain(sent)
+        assert explained['protection']['signature'] == signature and (explained['trust'] == 'token') == (n < 3), words
+        dovecot.deliver(desk.address, sent)
+        desk.wait_settled(n)
+        [notice] = [m for m in receiver.to(ANA) if sent.word in m.text]
+        assert words in ' '.join(notice.text.split()), notice.text
+        assert ('Sender: proven' in notice.text) == (n < 3)
+
+
+@pytest.mark.parametrize('how', [('remove',), ('trust', '--nobody')], ids=['remove', 'nobody'])
+def test_a_certificate_that_was_withdrawn(desk, dovecot, receiver, authority, how):
+    """The authority still vouches for it, and the mail brings it along: it counts for nobody, and nothing is encrypted to it."""
+    desk.config['mailboxes'][0].update(sign='smime', encrypt='if_known')
+    desk.write_config()
+    eva = authority.make(EVA)
+    mail = keys.smime_signed(eva, Mail('Hello', 'Hello.\n', EVA_WRITES, desk.address))
+
+    def taken_in():
+        return next(key for key in desk.json('key', 'import', eva[0]) if key['addresses'] == [EVA])
+
+    fingerprint = taken_in()['fingerprint']
+    desk.start()
+    assert look(desk, mail)[:2] == ('token', 'good')
+    desk.postigo('key', how[0], fingerprint, *how[1:])
+    assert look(desk, mail)[:2] == ('none', 'refused'), 'the daemon takes every change at once'
+    dovecot.deliver(desk.address, mail)
+    notice = receiver.wait(ANA)
+    assert 'expired or been given up' in ' '.join(notice.text.split()), notice.text
+    assert receiver.wait(EVA).mail.get_content_type() == 'multipart/signed', 'not encrypted'
+    key = taken_in()
+    assert (key['unusable'], key['counts_for']) == ('withdrawn', [])
+    assert 'withdrawn' in desk.postigo('key', 'list').stdout
+    desk.postigo('key', 'trust', fingerprint)
+    assert desk.json('key', 'show', fingerprint)[0]['counts_for'] == [EVA]
+    assert look(desk, mail)[1] == 'good'

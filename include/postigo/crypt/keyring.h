@@ -30,7 +30,8 @@ struct keyring_key {
 	bool secret;			/* we can sign and decrypt with it */
 	bool can_sign, can_encrypt;
 	bool authority;			/* of S/MIME: a certificate that vouches for others, and is trusted to */
-	const char *unusable;		/* "expired", "revoked", "disabled"; NULL: it may be used */
+	bool withdrawn;			/* of S/MIME: it counts for nobody, whoever vouches for it */
+	const char *unusable;		/* "expired", "revoked", "disabled", "withdrawn"; NULL: it may be used */
 };
 
 /* Whether the folder is there and may be used; the owners of its keys are read from a file in it, so that without the folder nobody
@@ -59,7 +60,11 @@ enum result keyring_trust(struct keyring *keyring, const char *fingerprint, cons
 /* From now on certificates that this one has signed count, or no more. */
 enum result keyring_trust_authority(struct keyring *keyring, const char *fingerprint, bool trusted, struct error *err);
 
-/* Takes the key out, its secret half as well if that may go. */
+/* From now on the certificate counts for nobody and nothing is encrypted to it, whoever vouches for it; or that is taken back. */
+enum result keyring_withdraw(struct keyring *keyring, const char *fingerprint, bool withdrawn, struct error *err);
+
+/* Takes the key out, its secret half as well if that may go. A certificate of somebody else's is withdrawn with that: signed mail
+ * brings it along, and it would count again. */
 enum result keyring_remove(struct keyring *keyring, const struct keyring_key *key, bool secret, struct error *err);
 
 /* The agent that GnuPG leaves running for the folder is ended. */
