@@ -102,6 +102,10 @@ check_PROGRAMS += %D%/assign_later
 %C%_assign_later_SOURCES = %D%/assign_later.c %D%/world.h
 %C%_assign_later_LDADD = $(unit_desk)
 
+check_PROGRAMS += %D%/vendor_asked
+%C%_vendor_asked_SOURCES = %D%/vendor_asked.c %D%/world.h
+%C%_vendor_asked_LDADD = $(unit_desk)
+
 check_PROGRAMS += %D%/year
 %C%_year_SOURCES = %D%/year.c %D%/world.h
 %C%_year_LDADD = $(unit_desk)

@@ -21,6 +21,7 @@
 #include "../../../src/desk/digest.h"
 #include "../../../src/desk/follow_up.h"
 #include "../../../src/desk/tools.h"
+#include "../../../src/desk/vendor.h"
 #include "../../../src/desk/warnings.h"
 
 struct world {
@@ -119,6 +120,8 @@ world_fire(struct world *w, const struct due_row *row)
 		well(w, assign_due(&w->tools, row, w->now, &w->err));
 	else if (strcmp(row->kind, FOLLOW_UP_TIMER) == 0)
 		well(w, follow_up_due(&w->tools, row, w->now, &w->err));
+	else if (strcmp(row->kind, VENDOR_TIMER) == 0)
+		well(w, vendor_due(&w->tools, row, w->now, &w->err));
 	else
 		fail_msg("a timer of kind %s", row->kind);
 }
