@@ -118,7 +118,7 @@ static const char *const wrong_keys[] = {
 	[WRONG_VALUE_MISSING] = "value_missing", [WRONG_VALUE] = "value_wrong", [WRONG_NAME] = "name_unknown",
 	[WRONG_TICKET] = "ticket_unknown", [WRONG_NO_TICKET] = "which_ticket", [WRONG_TEXT] = "for_nobody",
 	[WRONG_STATE] = "makes_no_sense", [WRONG_TEAM] = "not_allowed", [WRONG_NO_COMMAND] = "no_command",
-	[WRONG_UNDO] = "nothing_to_undo", [WRONG_BLOCK] = "for_another",
+	[WRONG_UNDO] = "nothing_to_undo", [WRONG_OWN_MAIL] = "own_mail", [WRONG_BLOCK] = "for_another",
 	[WRONG_BUTTON] = "only_button", [WRONG_USED] = "used", [WRONG_OLD] = "too_old",
 	[WRONG_TAKEN] = "taken", [WRONG_MOVED] = "moved", [WRONG_MERGED] = "merged",
 };
@@ -177,20 +177,33 @@ stands_whole(const struct command_fault *fault)
 	return fault != NULL && fault->whole == NULL && fault->mended == NULL && !is_for_readers(fault);
 }
 
-/* The commands of one block, in the order of their lines; several may stand on one. */
+/* The first command that belongs into a mail of its own; NULL: none does. */
+static const struct command_fault *
+own_mail(const struct decision *d)
+{
+	for (size_t i = 0; i < d->fault_count; i++)
+		if (d->faults[i].wrong == WRONG_OWN_MAIL)
+			return &d->faults[i];
+	return NULL;
+}
+
+/* The commands of one block, in the order of their lines, but for what such a mail begins with; several may stand on one. */
 static void
 put_block(struct text *t, const struct facts *f, const struct decision *d, size_t block)
 {
 	const struct command_mail *m = f->commands.mail;
 	const struct command_block *b = &m->blocks[block];
+	const struct command_fault *begins = own_mail(d);
 
+	if (begins != NULL && begins->block == block)
+		put_line(t, begins);
 	for (size_t i = 0; i < b->ticket_count; i++)
 		text_printf(t, "%s#%lld%s", i > 0 ? " " : "", (long long)b->tickets[i], i + 1 == b->ticket_count ? "\n" : "");
 	for (size_t i = 0; i < m->count; i++) {
 		const struct command_line *c = &m->list[i];
 		const struct command_fault *fault = fault_at(d, c->line, block, c->verb);
 
-		if (c->block != block || stands_whole(fault_at(d, c->line, block, COMMAND_NONE)))
+		if (c->block != block || (fault != NULL && fault == begins) || stands_whole(fault_at(d, c->line, block, COMMAND_NONE)))
 			continue;
 		if (fault != NULL)
 			put_line(t, fault);
@@ -241,14 +254,16 @@ mended_mail(TALLOC_CTX *ctx, const struct facts *f, const struct decision *d, bo
 	return all->cut ? commands->bytes : all->bytes;
 }
 
-/* Where the mail came to, for this technician: what is mended does what the first would have done. */
+/* Where the mail came to, for this technician: what is mended does what the first would have done. But for what belongs into a mail
+ * of its own: that is about no ticket. */
 static char *
 same_address(TALLOC_CTX *ctx, const struct tools *tools, const struct facts *f, const struct decision *d, int64_t person)
 {
 	bool inside = f->has_token && f->token.purpose == TOKEN_INTERNAL;
 
-	if (d->ticket == 0 || f->commands.control)
-		return answer_token_address(ctx, tools, command_say_control(f), TOKEN_COMMAND, d->ticket, person, f->now);
+	if (d->ticket == 0 || f->commands.control || own_mail(d) != NULL)
+		return answer_token_address(ctx, tools, command_say_control(f), TOKEN_COMMAND, own_mail(d) != NULL ? 0 : d->ticket, person,
+		    f->now);
 	return answer_token_address(ctx, tools, f->mailbox->address, inside ? TOKEN_INTERNAL : TOKEN_TECHNICIAN, d->ticket, person, f->now);
 }
 
@@ -259,6 +274,7 @@ command_say_failed(TALLOC_CTX *ctx, const struct tools *tools, const struct fact
 	bool left_out = false, mends = f->commands.mail != NULL && (f->commands.mail->count > 0 || f->commands.mail->fault_count > 0) &&
 	    !(f->has_token && f->token.purpose == TOKEN_UNDO);
 	char *body = mends ? mended_mail(ctx, f, d, &left_out) : NULL;
+	const char *subject = NULL;
 
 	set_common(values, f, d, d->ticket);
 	for (size_t i = 0; i < d->fault_count; i++)
@@ -266,7 +282,9 @@ command_say_failed(TALLOC_CTX *ctx, const struct tools *tools, const struct fact
 	json_object_set_new(values, "faults", faults);
 	json_object_set_new(values, "text_left_out", json_boolean(left_out));
 	set(values, "mended_mail", body);
-	set(values, "mend_link", mends ? command_say_link(ctx, same_address(ctx, tools, f, d, person), f->mail->subject != NULL &&
-	    strlen(f->mail->subject) < 200 ? f->mail->subject : NULL, body) : "");
+	/* A mail of its own is not about what this one is about. */
+	if (f->mail->subject != NULL && strlen(f->mail->subject) < 200 && own_mail(d) == NULL)
+		subject = f->mail->subject;
+	set(values, "mend_link", mends ? command_say_link(ctx, same_address(ctx, tools, f, d, person), subject, body) : "");
 	return values;
 }

@@ -88,8 +88,14 @@ judge_new(struct verdict *v)
 		verdict_fault(v, WRONG_VALUE, address, NULL);
 		return;
 	}
-	if (d->requester.address != NULL || v->command != v->facts->commands.mail->list || v->tied != NULL) {
-		verdict_fault(v, d->requester.address != NULL ? WRONG_MANY : WRONG_PLACE, address, NULL);
+	if (d->requester.address != NULL) {
+		verdict_fault(v, WRONG_MANY, address, NULL);
+		return;
+	}
+	/* In a reply it would not be plain whose the words below are, nor which ticket the other commands are about. */
+	if (v->command != v->facts->commands.mail->list || v->tied != NULL) {
+		verdict_fault(v, WRONG_OWN_MAIL, address, NULL);
+		d->faults[d->fault_count - 1].whole = talloc_asprintf(d, "#%s %s", v->command->word, v->command->value);
 		return;
 	}
 	d->requester = (struct mail_address){ talloc_strdup(d, ""), address };

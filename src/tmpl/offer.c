@@ -495,7 +495,7 @@ static const struct offer_value values[] = {
 	{ "unused", "words that went to nobody; empty when there are none", "\"\"" },
 	{ "faults", "a list: written, value, mended, example; and one that is true of unknown, misplaced ... for what is wrong",
 	    "[{\"written\": \"#clsoe\", \"value\": \"clsoe\", \"mended\": \"#close\", \"example\": \"\","
-	    " \"unknown\": true, \"misplaced\": false, \"too_many\": false, \"value_missing\": false, \"value_wrong\":"
+	    " \"unknown\": true, \"misplaced\": false, \"own_mail\": false, \"too_many\": false, \"value_missing\": false, \"value_wrong\":"
 	    " false, \"name_unknown\": false, \"ticket_unknown\": false, \"which_ticket\": false, \"for_nobody\": false,"
 	    " \"makes_no_sense\": false, \"not_allowed\": false, \"no_command\": false, \"nothing_to_undo\": false, \"for_another\": false,"
 	    " \"only_button\": false, \"used\": false, \"too_old\": false, \"taken\": false, \"moved\": false, \"merged\": false"

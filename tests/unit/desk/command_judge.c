@@ -119,7 +119,7 @@ static char *
 in_words(TALLOC_CTX *ctx, const struct decision *d)
 {
 	static const char *const wrongs[] = { "", "verb", "place", "many", "missing", "value", "name", "ticket", "which", "text",
-		"state", "team", "none", "undo" };
+		"state", "team", "none", "undo", "own" };
 	struct text *t = text_new(ctx, 1u << 16);
 
 	for (size_t i = 0; i < d->fault_count; i++)
@@ -235,7 +235,7 @@ static const struct sample replies[] = {
 	{ "#link 99", "!ticket" }, { "#split #12", "split #7 \"#12\" 70/" }, { "#12\n#split", "!state" },
 	{ "#watch zoe", "!name" }, { "#watch support@desk.example", "!value" }, { "#watch nobody@", "!value" },
 	{ "#20\n#watch bo@customer.example", "!value" }, { "#find", "!missing" }, { "#undo", "!undo" }, { "#spam", "!team" },
-	{ "#new pat@customer.example", "!place" }, { "#take\n#clsoe\n#tag", "!verb|!missing" },
+	{ "#new pat@customer.example", "!own" }, { "#take\n#clsoe\n#tag", "!verb|!missing" },
 	{ "#take\n#tier nine\n\nDone.", "!value" },
 };
 
@@ -247,7 +247,7 @@ static const struct sample control[] = {
 	{ "#new pat@customer.example phone\n\nIt is dark.", "/It is dark." },
 	{ "#new <pat@customer.example> by phone Screen is dark\n#take\n\nSince Monday.", "take leo/Since Monday." },
 	{ "#new", "!missing" }, { "#new pat", "!value" }, { "#new support@desk.example", "!value" },
-	{ "#take 12\n#new pat@customer.example", "!place" }, { "#new pat@customer.example\n#new eva@customer.example", "!many" },
+	{ "#take 12\n#new pat@customer.example", "!own" }, { "#new pat@customer.example\n#new eva@customer.example", "!many" },
 	{ "Hello there, please close it.", "!none" }, { "Thanks!", "" }, { "#mine\n\nregards and all the rest of it", "mine" },
 };
 

@@ -502,7 +502,7 @@ what_is_refused(void **state)
 		{ "#watch zoe", "called \xE2\x80\x9Czoe\xE2\x80\x9D", "\xC2\xABzoe\xC2\xBB" },
 		{ "#watch " DESK, "is not what it takes", "no es lo que espera" },
 		{ "#ack for ever", "is not what it takes", "no es lo que espera" },
-		{ "#new eva@customer.example", "commands stand at the head", "van al principio del correo" },
+		{ "#new eva@customer.example", "that begins a mail of its own", "con eso empieza un correo aparte" },
 		{ "#find", "something has to stand", "falta algo" }, { "#undo", "nothing of yours left to undo", "no queda nada tuyo por deshacer" },
 		{ "#open 1 and then 2 more", "is not what it takes", "no es lo que espera" },
 		{ "#spam", "your team may not do that by mail", "tu equipo no puede hacerlo por correo" },

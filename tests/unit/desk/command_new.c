@@ -76,6 +76,37 @@ somebody_calls(void **state)
 	assert_int_equal(sent_to(h, "pat@customer.example"), pat);
 }
 
+/* In a reply it is held, whatever stands around it: its link is for a mail of its own, which is about no other ticket. */
+static void
+a_reply_makes_no_ticket(void **state)
+{
+	static const char *const samples[] = {
+		"#new pat@customer.example phone Screen is dark\n#close\n\nI have switched it on.\n",
+		"#close\n#new pat@customer.example phone Screen is dark\n\nI have switched it on.\n",
+	};
+	struct house *h = house_begin(state, HOUSE NO_LIMITS);
+	struct mail *notice;
+
+	take(h, letter(h, "eva@customer.example", DESK, "Subject: Printer\n", "It burns."));
+	notice = said(h);
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		struct opened own;
+
+		take(h, answer_to(h, notice, ANA, "", samples[i]));
+		assert_int_equal(ticket(h, 1).state, TICKET_NEW);
+		assert_int_equal(sent_to(h, "pat@customer.example"), i);
+		assert_non_null(strstr(said(h)->text, "a mail of its own"));
+		own = link_open(h, said(h), 1);
+		assert_string_equal(own.body, "#new pat@customer.example phone Screen is dark\n#close\n\nI have switched it on.\n\n");
+		take(h, letter(h, ANA, own.address, own.subject != NULL ? talloc_asprintf(h, "Subject: %s\n", own.subject) : "", own.body));
+		assert_int_equal(h->d->outcome, DECIDE_NEW_TICKET);
+		assert_int_equal(sent_to(h, "pat@customer.example"), i + 1);
+		assert_non_null(strstr(sent(h, "pat@customer.example", i + 1)->text, "I have switched it on."));
+		assert_int_equal(sent_to(h, "eva@customer.example"), 1);
+	}
+	assert_int_equal(ticket(h, 1).state, TICKET_NEW);
+}
+
 /* What a technician passes on is whose it was, with commands above it. */
 static void
 a_mail_is_passed_on(void **state)
@@ -97,6 +128,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_house(somebody_calls),
+		in_house(a_reply_makes_no_ticket),
 		in_house(a_mail_is_passed_on),
 	};
 
