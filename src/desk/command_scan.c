@@ -234,8 +234,28 @@ command_scan_unlinked(TALLOC_CTX *ctx, const char *value)
 	return utf8_clean_line(ctx, out, strlen(out));
 }
 
-/* Behind "# " and above other words, where a heading stands as well: a note, another word that a desk has for itself, or one with a
- * value that only a command has. */
+/* What somebody does, by a word that is all of it: "# Close" alone on a line is that sooner than a heading. "# Problem" and "# Help"
+ * are what people write about. */
+static bool
+is_deed(enum command_verb verb)
+{
+	switch (verb) {
+	case COMMAND_TAKE:
+	case COMMAND_CLOSE:
+	case COMMAND_OPEN:
+	case COMMAND_WAIT:
+	case COMMAND_WATCH:
+	case COMMAND_UNWATCH:
+	case COMMAND_ACK:
+	case COMMAND_UNDO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Behind "# " and above other words, where a heading stands as well: a note, a deed alone on its line, another word that a desk has
+ * for itself, or one with a value that only a command has. */
 static bool
 is_no_heading(TALLOC_CTX *ctx, const char *rest)
 {
@@ -244,7 +264,7 @@ is_no_heading(TALLOC_CTX *ctx, const char *rest)
 	const struct command_word *word = command_scan_known(ctx, rest, &written, &folded, &value);
 
 	if (word != NULL)
-		return word->verb == COMMAND_NOTE ||
+		return word->verb == COMMAND_NOTE || (value[0] == '\0' && is_deed(word->verb)) ||
 		    ((value[0] != '\0' || command_word_is_ours(folded)) && command_value_is_likely(word->verb, value));
 	near = value[0] != '\0' ? nearly(folded) : NULL;
 	word = near != NULL ? command_word(near) : NULL;
