@@ -109,14 +109,29 @@ tell_opener(struct decision *d, const struct facts *f)
 	    .language = f->agent->language, .why = "they opened it for somebody else" });
 }
 
-/* Whom the commands of the mail that makes the ticket give it to: nobody else need hear of it first. */
+/* Whom the commands of the mail that makes the ticket give it to: nobody else need hear of it first. What they close at once is
+ * whoever's closed it: there is nothing left for anybody else to do. */
 static void
-take_at_once(struct decision *d)
+take_at_once(struct decision *d, const struct facts *f)
 {
-	for (size_t i = 0; i < d->step_count; i++)
-		if (d->steps[i].ticket == 0 && d->steps[i].name != NULL &&
-		    (d->steps[i].verb == COMMAND_TAKE || d->steps[i].verb == COMMAND_ASSIGN))
-			d->assignee = d->steps[i].name;
+	bool given = false, closed = false;
+
+	for (size_t i = 0; i < d->step_count; i++) {
+		const struct decision_step *step = &d->steps[i];
+
+		if (step->ticket != 0)
+			continue;
+		if (step->verb == COMMAND_CLOSE || step->verb == COMMAND_SPAM)
+			closed = true;
+		else if (step->verb == COMMAND_OPEN || step->verb == COMMAND_WAIT)
+			closed = false;
+		if (step->name != NULL && (step->verb == COMMAND_TAKE || step->verb == COMMAND_ASSIGN)) {
+			d->assignee = step->name;
+			given = true;
+		}
+	}
+	if (closed && !given)
+		d->assignee = f->agent->name;
 }
 
 struct decision *
@@ -127,6 +142,8 @@ decide_new_ticket(struct decision *d, const struct facts *f)
 	d->state = TICKET_NEW;
 	d->organisation = NULL;
 	d->automatic = f->mail->class != MAIL_HUMAN;
+	/* Of whom it is nobody else's turn to be; and again, since rules give it away as well. */
+	take_at_once(d, f);
 	find_place(d, f);
 	if (rules_end(d, f))
 		return d;
@@ -137,7 +154,7 @@ decide_new_ticket(struct decision *d, const struct facts *f)
 	keep_inside(d, f);
 	people_tell_of_addresses(d, f);
 	people_bring_in(d, f, d->requester.address);
-	take_at_once(d);
+	take_at_once(d, f);
 	if (d->by_technician && f->agent != NULL) {
 		d->state = TICKET_WAITING;
 		d->assignee = f->agent->name;

@@ -76,6 +76,39 @@ somebody_calls(void **state)
 	assert_int_equal(sent_to(h, "pat@customer.example"), pat);
 }
 
+/* What is over when we hear of it is whose who tells of it: nobody else is given it, nor told, unless the mail says so. */
+static void
+a_call_that_is_over_is_nobody_elses(void **state)
+{
+	static const char conf[] =
+		"identity = { name = \"Desk\"; domain = \"desk.example\"; };\n"
+		"smtp = { host = \"mail.desk.example\"; from = \"bounces@desk.example\"; };\n"
+		"mailboxes = ( { name = \"support\"; address = \"" DESK "\"; queue = \"help\"; host = \"mail.desk.example\";"
+		" trusted_authserv = [ \"mx.desk.example\" ]; } );\n"
+		"queues = ( { name = \"help\"; team = \"first\"; } );\n"
+		"teams = ( { name = \"first\"; members = [ \"ben\", \"ana\" ]; assign = \"round_robin\"; } );\n"
+		"notices = { collapse = \"0s\"; };\n"
+		"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\"; },"
+		" { name = \"ben\"; address = \"ben@tech.example\"; } );\n" FOR_COMMANDS NO_LIMITS;
+	static const struct { const char *commands, *assignee; size_t told; } samples[] = {
+		{ "#close", "ana", 0 }, { "#wait\n#close", "ana", 0 }, { "#spam", "ana", 0 },
+		{ "#close\n#open", "ben", 1 }, { "#close\n#assign ben", "ben", 1 },
+	};
+	struct house *h = house_begin(state, conf);
+
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		size_t ben = sent_to(h, "ben@tech.example");
+
+		take(h, letter(h, ANA, DESK, ANAS "Subject: \n", talloc_asprintf(h, "#new pat%zu@customer.example phone Screen\n%s\n", i,
+		    samples[i].commands)));
+		assert_int_equal(h->d->outcome, DECIDE_NEW_TICKET);
+		if (strcmp(ticket(h, h->ticket).assignee, samples[i].assignee) != 0)
+			fail_msg("%s: %s", samples[i].commands, ticket(h, h->ticket).assignee);
+		if (sent_to(h, "ben@tech.example") != ben + samples[i].told)
+			fail_msg("%s: ben is told", samples[i].commands);
+	}
+}
+
 /* In a reply it is held, whatever stands around it: its link is for a mail of its own, which is about no other ticket. */
 static void
 a_reply_makes_no_ticket(void **state)
@@ -128,6 +161,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_house(somebody_calls),
+		in_house(a_call_that_is_over_is_nobody_elses),
 		in_house(a_reply_makes_no_ticket),
 		in_house(a_mail_is_passed_on),
 	};
