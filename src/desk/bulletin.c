@@ -7,8 +7,11 @@
 #include <postigo/base/memory.h>
 #include <postigo/mail/compose.h>
 #include <postigo/store/outbox.h>
+#include <postigo/store/person.h>
 
+#include "answer.h"
 #include "bulletin.h"
+#include "command_say.h"
 #include "protect.h"
 
 /* "o.<digits>@domain": of no ticket, so it carries no token. */
@@ -39,14 +42,16 @@ put(const struct tools *tools, const char *template, const struct compose *mail,
 	return result == DONE ? outbox_put(tools->store, &row, bytes, size, err) : result;
 }
 
-enum result
-bulletin_send(const struct tools *tools, const char *template, const struct mail_address *to, const char *language,
+/* reply_to NULL: to whom it comes from. */
+static enum result
+send(const struct tools *tools, const char *template, const struct mail_address *to, char *reply_to, const char *language,
     json_t *values, instant now, struct error *err)
 {
 	SCRATCH(tmp);
 	const struct conf *conf = tools->conf;
 	struct mail_address address = *to;
 	struct compose mail = {
+		.reply_to = { reply_to != NULL ? conf->identity.name : NULL, reply_to },
 		.from = { conf->identity.name, conf->mailboxes[0].address }, .to = { &address, 1 }, .generated = true,
 		.date = now, .installation = tools->installation,
 	};
@@ -65,4 +70,26 @@ bulletin_send(const struct tools *tools, const char *template, const struct mail
 	mail.language = rendered.language;
 	mail.protects = protect_wanted(conf, mail.from.address);
 	return put(tools, template, &mail, now, err);
+}
+
+enum result
+bulletin_send(const struct tools *tools, const char *template, const struct mail_address *to, const char *language,
+    json_t *values, instant now, struct error *err)
+{
+	return send(tools, template, to, NULL, language, values, now, err);
+}
+
+enum result
+bulletin_tell(const struct tools *tools, const char *template, const struct conf_agent *agent, const char *language,
+    json_t *values, instant now, struct error *err)
+{
+	SCRATCH(tmp);
+	const char *control = command_say_control_near(tools->conf, &tools->conf->mailboxes[0]);
+	int64_t person;
+	enum result result = person_get(tools->store, agent->address, agent->display_name, now, &person, err);
+
+	if (result < 0)
+		return result;
+	return send(tools, template, &(struct mail_address){ agent->display_name, agent->address },
+	    answer_token_address(tmp, tools, control, TOKEN_COMMAND, 0, person, now), language, values, now, err);
 }

@@ -16,4 +16,8 @@
 enum result bulletin_send(const struct tools *tools, const char *template, const struct mail_address *to,
     const char *language, json_t *values, instant now, struct error *err);
 
+/* The same to a technician: a reply goes to their own address for commands, "#close 12". */
+enum result bulletin_tell(const struct tools *tools, const char *template, const struct conf_agent *agent,
+    const char *language, json_t *values, instant now, struct error *err);
+
 #endif

@@ -105,8 +105,7 @@ digest_of_agent(const struct tools *tools, const struct conf_agent *agent, insta
 	if ((result = put(tools, values, "mine", &mine, &reader, now, err)) == DONE &&
 	    (result = put(tools, values, "waiting", &waiting, &reader, now, err)) == DONE &&
 	    (result = put(tools, values, "unassigned", &nobodys, &reader, now, err)) == DONE)
-		result = bulletin_send(tools, "digest_agent", &(struct mail_address){ agent->display_name, agent->address }, reader.language,
-		    values, now, err);
+		result = bulletin_tell(tools, "digest_agent", agent, reader.language, values, now, err);
 	json_decref(values);
 	return result;
 }

@@ -180,8 +180,7 @@ digest_day_tell(struct digest_day *d, const struct conf_agent *agent, struct err
 	values = values_of(tmp, d, agent->display_name, &reader);
 	result = digest_lines_put(tools, values, "late", d->late, d->late_count, d->late_count, &reader, d->now, err);
 	if (result == DONE)
-		result = bulletin_send(tools, d->kind->template,
-		    &(struct mail_address){ agent->display_name, agent->address }, reader.language, values, d->now, err);
+		result = bulletin_tell(tools, d->kind->template, agent, reader.language, values, d->now, err);
 	json_decref(values);
 	return result;
 }

@@ -156,8 +156,7 @@ tell_all(const struct tools *tools, const struct conf_agent *agent, uint64_t cou
 	json_object_set_new(values, "count", json_integer((json_int_t)(count - gone)));
 	json_object_set_new(values, "more", count > n ? json_integer((json_int_t)(count - n)) : json_string(""));
 	if (result >= 0 && json_array_size(tickets) > 0)
-		result = bulletin_send(tools, "sla_digest", &(struct mail_address){ agent->display_name, agent->address }, language,
-		    values, now, err);
+		result = bulletin_tell(tools, "sla_digest", agent, language, values, now, err);
 	json_decref(values);
 	return result < 0 ? result : DONE;
 }

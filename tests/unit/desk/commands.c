@@ -5,6 +5,8 @@
 
 #include <postigo/store/clock_row.h>
 
+#include "../../../src/desk/digest.h"
+
 #define FOR_COMMANDS "commands = { control = \"" DESK "\"; };\ntrust = { commands = \"auth\"; };\n"
 #define ACME \
 	"vendors = ( { name = \"acme\"; display_name = \"Acme S.A.\"; address = \"help@acme.example\"; } );\n"
@@ -198,6 +200,31 @@ what_cannot_be_mended_is_held_again(void **state)
 	assert_null(ticket(h, 1).assignee);
 }
 
+/* A reply to what tells of many tickets is for commands: to those that it names, and its words go to nobody. */
+static void
+a_digest_is_answered_with_commands(void **state)
+{
+	struct house *h = house_begin(state, HOUSE NO_LIMITS);
+	size_t eva;
+
+	take(h, letter(h, EVA, DESK, "Subject: Fire\n", "It burns."));
+	take(h, letter(h, EVA, DESK, "Subject: Water\n", "It drips."));
+	eva = sent_to(h, "eva@customer.example");
+	done(h, store_begin(h->tools.store, &h->err));
+	done(h, digest_of_agent(&h->tools, &h->conf->agents[0], h->now, &h->err));
+	done(h, store_commit(h->tools.store, &h->err));
+	assert_string_equal(said(h)->subject, "Your day: Monday 23 November");
+	assert_non_null(strstr(said(h)->text, "for commands alone"));
+	take(h, answer_to(h, said(h), ANA, "", "#close 2\n#take 1\n\nAt last.\n"));
+	assert_int_equal(ticket(h, 2).state, TICKET_CLOSED);
+	assert_string_equal(ticket(h, 1).assignee, "ana");
+	assert_int_equal(h->d->outcome, DECIDE_COMMAND);
+	assert_int_equal(sent_to(h, "eva@customer.example"), eva);
+	/* Anybody else's mail to that address is not Ana's. */
+	take(h, answer_to(h, said(h), "ben@tech.example", "", "#close 1\n"));
+	assert_int_equal(ticket(h, 1).state, TICKET_NEW);
+}
+
 #define PROMISED \
 	"calendars = ( { name = \"always\"; always = true; } );\n" \
 	"slas = ( { name = \"s\"; calendar = \"always\"; first_response = \"4h\"; resolution = \"2d\"; } );\n"
@@ -293,6 +320,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		in_house(a_technician_is_known_by_each_of_their_addresses),
 		in_house(what_is_held_comes_back_mended),
+		in_house(a_digest_is_answered_with_commands),
 		in_house(what_cannot_be_mended_is_held_again),
 		in_house(words_below_a_number_need_no_command),
 		in_house(what_is_seen_of_a_technician),
