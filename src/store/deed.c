@@ -82,11 +82,14 @@ deed_read(TALLOC_CTX *ctx, struct store *store, int64_t id, struct deed *out, st
 	return sql_one(ctx, q, fill, out, err);
 }
 
+/* Numbers and times grow together: back from the newest, the first that is older ends the search. */
 enum result
 deed_last(TALLOC_CTX *ctx, struct store *store, const char *agent, int64_t ticket, instant since, struct deed *out,
     struct error *err)
 {
 	struct query *q = sql_read(store, "SELECT " COLUMNS " WHERE d.agent = $1 AND d.undone IS NULL AND d.at >= $2"
+	    " AND d.id > coalesce((SELECT o.id FROM deed o WHERE o.agent = $1 AND o.undone IS NULL AND o.at < $2"
+	    " ORDER BY o.id DESC LIMIT 1), 0)"
 	    " AND ($3 = 0 OR d.ticket = $3 OR EXISTS (SELECT 1 FROM deed_change c WHERE c.deed = d.id AND c.ticket = $3))"
 	    " ORDER BY d.id DESC LIMIT 1");
 

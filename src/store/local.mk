@@ -71,6 +71,7 @@ schema_steps += %D%/schema/0023.sql
 schema_steps += %D%/schema/0024.sql
 schema_steps += %D%/schema/0025.sql
 schema_steps += %D%/schema/0026.sql
+schema_steps += %D%/schema/0027.sql
 EXTRA_DIST += $(schema_steps)
 CLEANFILES += %D%/schema.c
 %D%/schema.c: $(schema_steps) Makefile

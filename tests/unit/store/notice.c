@@ -82,7 +82,7 @@ what_waits_is_told_once(void **state)
 	struct fixture *f = *state;
 	struct notice sent = { .at = NOW, .tier = 1 };
 	struct notice_waiting row = { .template = talloc_strdup(f, "notice_reply"), .trust = 3 }, *list = NULL;
-	struct message_row message = { .text = talloc_strdup(f, "Hello"), .created = NOW };
+	struct message_row message = { .text = talloc_strdup(f, "Hello"), .created = NOW }, other = message;
 	int64_t leo, ana;
 	instant at;
 	size_t count = 0;
@@ -115,6 +115,15 @@ what_waits_is_told_once(void **state)
 	assert_int_equal(count, 2);
 	done(f, notice_waiting_list(f, f->store, row.ticket, 1, &list, &count, &f->err));
 	assert_int_equal(count, 1);
+	/* Of a note that is taken back, whoever it was for. */
+	other.ticket = row.ticket;
+	done(f, message_row_add(f->store, &other, &f->err));
+	row.message = other.id;
+	done(f, notice_wait(f->store, &row, &f->err));
+	done(f, notice_waiting_drop(f->store, message.id, &f->err));
+	done(f, notice_waiting_list(f, f->store, row.ticket, 10, &list, &count, &f->err));
+	assert_int_equal(count, 1);
+	assert_int_equal(list[0].message, other.id);
 	done(f, store_commit(f->store, &f->err));
 }
 
