@@ -40,6 +40,14 @@ struct mails {
 	size_t gone;		/* already, or on their way */
 };
 
+/* No server has been offered it: it waits for its time, or to be signed or encrypted, be that in vain. */
+static bool
+is_here(const struct outbox_row *row)
+{
+	return row->attempts == 0 && (row->state == OUTBOX_QUEUED || row->state == OUTBOX_DEFERRED ||
+	    row->state == OUTBOX_FAILED || row->lease == OUTBOX_ENCLOSER);
+}
+
 /* Calls back those mails with that message which are made from that template, NULL: from any. */
 static enum result
 call_back(struct commander *c, int64_t ticket, int64_t message, const char *template, struct mails *out, struct error *err)
@@ -54,7 +62,7 @@ call_back(struct commander *c, int64_t ticket, int64_t message, const char *temp
 
 		if (row->message != message || (template != NULL && strcmp(row->kind, template) != 0))
 			continue;
-		result = row->state == OUTBOX_QUEUED && row->attempts == 0 ? outbox_drop(store, row->id, c->change.now, err) : NONE;
+		result = is_here(row) ? outbox_drop(store, row->id, c->change.now, err) : NONE;
 		out->called += result == DONE;
 		out->gone += result == NONE;
 		if (result == DONE)

@@ -259,3 +259,22 @@ def test_no_list_of_owners(desk, dovecot, receiver):
     owners.rmdir()
     aside.rename(owners)
     assert encrypted(receiver.wait(EVA)) and encrypted(receiver.wait(ANA))
+
+
+def test_an_answer_that_waits_can_be_called_back(desk, dovecot, receiver, shim):
+    desk.start()
+    ask(desk, dovecot)
+    notice = receiver.wait(ANA)
+    receiver.wait(EVA)
+    desk.wait_settled(1)
+    shim.set('broken')
+    dovecot.deliver(notice.reply_to, reply(notice, '#time 5m\n\nThe toner was empty.', ANA_WRITES, quote=False))
+    wait_for(lambda: [r for r in waiting(desk) if r['kind'] == 'answer'], 20, 'the answer to be put off')
+    dovecot.deliver(notice.reply_to, reply(notice, '#undo', ANA_WRITES, quote=False, show_word=False))
+    wait_for(lambda: desk.count('outbox', "kind = 'answer' AND state = 7"), 20, 'the answer to be dropped')
+    assert desk.count('enclosing', "outbox IN (SELECT id FROM outbox WHERE kind = 'answer')") == 0
+    assert desk.rows('SELECT kind FROM message WHERE ticket = 1 AND kind IN (1, 2)') == [(2,)], 'what nobody got is no answer'
+    shim.unset('broken')
+    wait_for(lambda: len(receiver.to(ANA)) == 3, 40, 'both transcripts to go out')
+    desk.wait_settled(3)
+    assert len(receiver.to(EVA)) == 1
