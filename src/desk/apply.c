@@ -164,14 +164,28 @@ put_nowhere(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	return result == NONE ? error_set(err, PERMFAIL, "ticket %lld is gone", (long long)a->decision->ticket) : result;
 }
 
-/* Commands, words for other tickets, or an answer that may be called back. */
+/* Commands, or words for other tickets: those may be sound one by one and not together. */
 static bool
-is_carried_out(const struct application *a)
+has_commands(const struct application *a)
 {
 	const struct decision *d = a->decision;
 
-	return d->command_count > 0 || d->post_count > 0 || d->undoes != 0 || apply_answers_problem(a) ||
-	    (d->answered && a->facts->agent != NULL && a->facts->agent->hold_answers > 0);
+	return d->command_count > 0 || d->post_count > 0 || d->undoes != 0;
+}
+
+/* An answer, a note or an "ack" of a technician's without any command: what they did last, and to be undone like that. */
+static bool
+is_deed(const struct application *a)
+{
+	const struct decision *d = a->decision;
+
+	return a->facts->agent != NULL && !d->automatic && (d->answered || d->ack || (d->outcome == DECIDE_REPLY && d->note));
+}
+
+static bool
+is_carried_out(const struct application *a)
+{
+	return has_commands(a) || is_deed(a);
 }
 
 /* A button that was pressed, and works once, has worked. */
@@ -191,7 +205,7 @@ static enum result
 put(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
 	const struct decision *d = a->decision;
-	bool commands = d->command_count > 0 || d->post_count > 0 || d->fault_count > 0 || d->undoes != 0 || d->answered;
+	bool commands = is_carried_out(a) || d->fault_count > 0;
 	enum result result = DONE;
 
 	if (a->facts->agent != NULL && (commands || (d->withheld & WITHHELD_COMMANDS)))
@@ -205,7 +219,7 @@ put(TALLOC_CTX *ctx, struct application *a, struct error *err)
 	return result;
 }
 
-/* Commands may be sound one by one and not together. Then nothing of the mail is done, and its sender hears of that. */
+/* Nothing of the mail is done when it cannot be done together, and its sender hears of that. */
 static enum result
 put_or_fail(TALLOC_CTX *ctx, struct application *a, struct error *err)
 {
@@ -298,7 +312,7 @@ apply(const struct tools *tools, const struct inbox_row *row, const struct facts
 	}
 	result = find_sender(&a, err);
 	if (result == DONE)
-		result = is_carried_out(&a) ? put_or_fail(tmp, &a, err) : put(tmp, &a, err);
+		result = has_commands(&a) ? put_or_fail(tmp, &a, err) : put(tmp, &a, err);
 	if (result == DONE)
 		result = add_events(&a, err);
 	if (result == DONE)

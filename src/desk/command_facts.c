@@ -7,13 +7,16 @@
 #include <strings.h>
 
 #include <postigo/article/article.h>
+#include <postigo/base/utf8.h>
 #include <postigo/store/article_row.h>
 #include <postigo/store/message_row.h>
+#include <postigo/store/person.h>
 #include <postigo/store/watcher.h>
 
 #include "button.h"
 #include "command_facts.h"
 #include "command_read.h"
+#include "command_recall.h"
 #include "command_value.h"
 #include "content.h"
 #include "thread.h"
@@ -22,6 +25,8 @@
 #define LOOKED_AT 100
 #define NAMED_MOST 200
 #define ARTICLES_NAMED_MOST 20	/* by one command */
+
+#define SHOWN_MOST 64u	/* of a name */
 
 /* What is older can not be undone by "#undo": nobody remembers what it was. */
 #define UNDO_WITHIN DAYS(7)
@@ -206,6 +211,28 @@ find_articles(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struc
 	return result;
 }
 
+/* Whom an answer went to that "#undo" cannot call back any more: what came before it is not what they mean. An address says what it is
+ * about, and so undoes what is left of that. */
+static enum result
+find_gone(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct error *err)
+{
+	struct command_facts *c = &f->commands;
+	struct person requester = { 0 };
+	struct ticket ticket = { 0 };
+	int64_t to = 0;
+	enum result result = command_recall_gone(tools, c->changes, c->change_count, &to, err);
+	const char *who;
+
+	if (result != DONE || to == 0)
+		return result;
+	result = ticket_read(ctx, tools->store, to, &ticket, err);
+	if (result == DONE && ticket.requester != 0)
+		result = person_read(ctx, tools->store, ticket.requester, &requester, err);
+	who = requester.name != NULL && requester.name[0] != '\0' ? requester.name : requester.address != NULL ? requester.address : "";
+	c->gone = talloc_asprintf(ctx, "%s%s[#%lld]", utf8_clean_line(ctx, who, SHOWN_MOST), who[0] != '\0' ? " " : "", (long long)to);
+	return result < 0 ? result : DONE;
+}
+
 static enum result
 find_deed(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct error *err)
 {
@@ -220,6 +247,8 @@ find_deed(TALLOC_CTX *ctx, const struct tools *tools, struct facts *f, struct er
 		    f->now - UNDO_WITHIN, &c->deed, err);
 	if (result == DONE)
 		result = deed_changes(ctx, tools->store, c->deed.id, &c->changes, &c->change_count, err);
+	if (result == DONE && !(f->has_token && f->token.purpose == TOKEN_UNDO))
+		result = find_gone(ctx, tools, f, err);
 	return result == NONE ? DONE : result;
 }
 

@@ -73,6 +73,44 @@ call_back(struct commander *c, int64_t ticket, int64_t message, const char *temp
 
 /* ---- an answer */
 
+/* What call_back() would find too late. */
+static enum result
+has_gone(TALLOC_CTX *ctx, struct store *store, int64_t ticket, int64_t message, bool *gone, struct error *err)
+{
+	struct outbox_row *rows = NULL;
+	size_t count = 0;
+	enum result result = outbox_of_ticket(ctx, store, ticket, &rows, &count, err);
+
+	for (size_t i = 0; result == DONE && i < count; i++)
+		*gone |= rows[i].message == message && strcmp(rows[i].kind, "answer") == 0 && rows[i].state != OUTBOX_DROPPED &&
+		    !is_here(&rows[i]);
+	return result;
+}
+
+enum result
+command_recall_gone(const struct tools *tools, const struct deed_change *changes, size_t count, int64_t *to, struct error *err)
+{
+	SCRATCH(tmp);
+	enum result result = DONE;
+
+	*to = 0;
+	for (size_t i = 0; i < count && result == DONE && *to == 0; i++) {
+		int64_t message = number_of(changes[i].name);
+		struct ticket ticket;
+		bool gone = false;
+
+		if (strcmp(changes[i].what, "answer") != 0 || changes[i].after == NULL || strcmp(changes[i].after, COMMAND_RECALL_ALONE) != 0)
+			continue;
+		result = ticket_read(tmp, tools->store, changes[i].ticket, &ticket, err);
+		if (result == DONE && ticket.kind == TICKET_PROBLEM)
+			result = problem_has_gone(tools, ticket.id, message, &gone, err);
+		else if (result == DONE)
+			result = has_gone(tmp, tools->store, ticket.id, message, &gone, err);
+		*to = gone ? changes[i].ticket : 0;
+	}
+	return result == NONE ? DONE : result;
+}
+
 /* What was to go to everybody, and has reached nobody yet. */
 static enum result
 recall_from_everybody(struct commander *c, int64_t problem, int64_t message, json_t *effect, struct error *err)

@@ -4,6 +4,14 @@
 
 #include "commander.h"
 
+/* What stands behind an answer in a mail without commands: all else that came of the mail came of that. */
+#define COMMAND_RECALL_ALONE "alone"
+
+/* Whether those changes are an answer in a mail without commands which cannot be called back any more; *to is the ticket that it is
+ * about then, else 0. */
+enum result command_recall_gone(const struct tools *tools, const struct deed_change *changes, size_t count, int64_t *to,
+    struct error *err);
+
 /* Each undoes that change and says in the effect what became of it: what has gone out cannot be had back. NONE: there is nothing to
  * undo any more. */
 enum result command_recall_answer(struct commander *c, const struct deed_change *change, const struct ticket *ticket, json_t *effect,

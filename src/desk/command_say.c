@@ -118,7 +118,7 @@ static const char *const wrong_keys[] = {
 	[WRONG_VALUE_MISSING] = "value_missing", [WRONG_VALUE] = "value_wrong", [WRONG_NAME] = "name_unknown",
 	[WRONG_TICKET] = "ticket_unknown", [WRONG_NO_TICKET] = "which_ticket", [WRONG_TEXT] = "for_nobody",
 	[WRONG_STATE] = "makes_no_sense", [WRONG_TEAM] = "not_allowed", [WRONG_NO_COMMAND] = "no_command",
-	[WRONG_UNDO] = "nothing_to_undo", [WRONG_OWN_MAIL] = "own_mail", [WRONG_BLOCK] = "for_another",
+	[WRONG_UNDO] = "nothing_to_undo", [WRONG_GONE] = "answer_gone", [WRONG_OWN_MAIL] = "own_mail", [WRONG_BLOCK] = "for_another",
 	[WRONG_BUTTON] = "only_button", [WRONG_USED] = "used", [WRONG_OLD] = "too_old",
 	[WRONG_TAKEN] = "taken", [WRONG_MOVED] = "moved", [WRONG_MERGED] = "merged",
 };

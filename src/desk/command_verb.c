@@ -27,6 +27,8 @@ judge_undo(struct verdict *v)
 		return;
 	if (deed->id == 0 || deed->undone != 0)
 		verdict_fault(v, WRONG_UNDO, "", NULL);
+	else if (v->facts->commands.gone != NULL)
+		verdict_fault(v, WRONG_GONE, v->facts->commands.gone, NULL);
 	else
 		v->decision->undoes = deed->id;
 }

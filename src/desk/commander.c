@@ -12,6 +12,7 @@
 #include "command_clock.h"
 #include "command_do.h"
 #include "command_heard.h"
+#include "command_recall.h"
 #include "command_undo.h"
 #include "command_verb.h"
 #include "commander.h"
@@ -339,6 +340,7 @@ look_again(struct commander *c, struct error *err)
 static enum result
 note_answer(struct commander *c, int64_t ticket, int64_t message, struct error *err)
 {
+	const char *alone = c->decision->command_count == 0 ? COMMAND_RECALL_ALONE : NULL;
 	struct ticket *t = NULL;
 	enum result result;
 
@@ -347,7 +349,8 @@ note_answer(struct commander *c, int64_t ticket, int64_t message, struct error *
 	result = commander_ticket(c, ticket, &t, err);
 	if (result == DONE && t != NULL && t->kind == TICKET_PROBLEM)
 		result = say_everybody(c, ticket, commander_effect(c, ticket), err);
-	return result != DONE ? result : commander_changed(c, ticket, "answer", talloc_asprintf(c->ctx, "%lld", (long long)message), NULL, NULL, err);
+	return result != DONE ? result : commander_changed(c, ticket, "answer", talloc_asprintf(c->ctx, "%lld", (long long)message), NULL, alone,
+	    err);
 }
 
 /* The note in the mail itself. */
@@ -391,6 +394,8 @@ commander_carry_out(struct commander *c, int64_t ticket, int64_t message, const 
 		result = note_note(c, ticket, message, err);
 	if (result == DONE)
 		result = note_new(c, ticket, err);
+	if (d->ack)
+		commander_asked_for_quiet(c, ticket);
 	/* An answer leaves its ticket waiting; what the commands say of it comes after that. */
 	for (size_t i = 0; i < d->post_count && result == DONE; i++)
 		result = do_post(c, &d->posts[i], err);

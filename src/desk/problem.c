@@ -98,8 +98,9 @@ problem_answer(const struct change *c, int64_t problem, int64_t message, const s
 	return set_answer_timer(c, problem, message, 0, agent != NULL ? agent->name : "", c->now + hold, err);
 }
 
-enum result
-problem_call_back(const struct tools *tools, int64_t problem, int64_t message, struct error *err)
+/* The timer of words that have reached nobody yet; NONE: somebody has them. */
+static enum result
+find_answer_timer(const struct tools *tools, int64_t problem, int64_t message, int64_t *timer, struct error *err)
 {
 	SCRATCH(tmp);
 	struct due_row *rows = NULL;
@@ -109,11 +110,30 @@ problem_call_back(const struct tools *tools, int64_t problem, int64_t message, s
 	for (size_t i = 0; i < count && result == DONE; i++) {
 		long long which = 0, after = 0;
 
-		/* Whom it has reached already knows it. */
+		*timer = rows[i].id;
 		if (rows[i].detail != NULL && sscanf(rows[i].detail, "%lld %lld", &which, &after) == 2 && which == message && after == 0)
-			return due_remove(tools->store, rows[i].id, err);
+			return DONE;
 	}
 	return result < 0 ? result : NONE;
+}
+
+enum result
+problem_has_gone(const struct tools *tools, int64_t problem, int64_t message, bool *gone, struct error *err)
+{
+	int64_t timer = 0;
+	enum result result = find_answer_timer(tools, problem, message, &timer, err);
+
+	*gone = result == NONE;
+	return result < 0 ? result : DONE;
+}
+
+enum result
+problem_call_back(const struct tools *tools, int64_t problem, int64_t message, struct error *err)
+{
+	int64_t timer = 0;
+	enum result result = find_answer_timer(tools, problem, message, &timer, err);
+
+	return result == DONE ? due_remove(tools->store, timer, err) : result;
 }
 
 enum result

@@ -34,6 +34,8 @@ enum result problem_tell(const struct change *c, const struct ticket *problem, c
 enum result problem_answer(const struct change *c, int64_t problem, int64_t message, const struct conf_agent *agent, duration hold,
     struct error *err);
 enum result problem_call_back(const struct tools *tools, int64_t problem, int64_t message, struct error *err);
+/* Whether it would find that too late. */
+enum result problem_has_gone(const struct tools *tools, int64_t problem, int64_t message, bool *gone, struct error *err);
 
 /* It is none: its tickets are let go of, and it is closed. *list, owned by ctx, tells which they were. */
 enum result problem_dissolve(TALLOC_CTX *ctx, const struct change *c, struct ticket *problem, int64_t **list, size_t *count,

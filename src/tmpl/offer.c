@@ -498,6 +498,7 @@ static const struct offer_value values[] = {
 	    " \"unknown\": true, \"misplaced\": false, \"own_mail\": false, \"too_many\": false, \"value_missing\": false, \"value_wrong\":"
 	    " false, \"name_unknown\": false, \"ticket_unknown\": false, \"which_ticket\": false, \"for_nobody\": false,"
 	    " \"makes_no_sense\": false, \"not_allowed\": false, \"no_command\": false, \"nothing_to_undo\": false, \"for_another\": false,"
+	    " \"answer_gone\": false,"
 	    " \"only_button\": false, \"used\": false, \"too_old\": false, \"taken\": false, \"moved\": false, \"merged\": false"
 	    "}, {\"written\": \"#tier nine\", \"value\": \"nine\", \"mended\": \"\", \"example\": \"#tier 2\", \"value_wrong\": true}]" },
 	{ "text_left_out", "whether the mended mail is without the words, which are too long", "false" },

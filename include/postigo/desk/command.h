@@ -72,6 +72,7 @@ enum command_wrong {
 	WRONG_NO_COMMAND,	/* a mail for commands, without any */
 	WRONG_UNDO,		/* there is nothing to undo */
 	WRONG_OWN_MAIL,		/* it begins a mail of its own, and this is a reply, or begins otherwise */
+	WRONG_GONE,		/* it was an answer and nothing else, and has gone out */
 	WRONG_BLOCK,		/* a number on a line below text, of a mail that is no mail for commands */
 	WRONG_BUTTON,		/* the mail is a button's, which gives one command and no other */
 	WRONG_USED,		/* the button works once, and was pressed */

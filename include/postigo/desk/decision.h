@@ -108,6 +108,7 @@ struct command_facts {
 	struct deed deed;		/* that an undo address is about, or "#undo"; id 0: there is none */
 	struct deed_change *changes;	/* of it */
 	size_t change_count;
+	const char *gone;		/* "#undo" is about an answer and nothing else, which has gone out: to whom; NULL: it is not */
 };
 
 /* Everything that decide() may look at. */

@@ -14,19 +14,21 @@
 #include "../../../src/desk/command_word.h"
 
 /* Clocks that never stand still; answers, and what vendors are asked, can be called back for a while. */
-#define OFFICE \
+#define OFFICE_THAT(hold) \
 	"identity = { name = \"Desk\"; domain = \"desk.example\"; };\n" \
 	"smtp = { host = \"mail.desk.example\"; from = \"bounces@desk.example\"; };\n" \
 	"mailboxes = ( { name = \"support\"; address = \"" DESK "\"; queue = \"help\"; host = \"mail.desk.example\"; } );\n" \
 	"queues = ( { name = \"help\"; team = \"first\"; }, { name = \"billing\"; team = \"second\"; } );\n" \
 	"teams = ( { name = \"first\"; members = [ \"ana\", \"ben\" ]; }, { name = \"second\"; members = [ \"cleo\" ]; } );\n" \
-	"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\"; hold_answers = \"30s\"; },\n" \
+	"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\";" hold " },\n" \
 	" { name = \"ben\"; address = \"ben@tech.example\"; }, { name = \"cleo\"; address = \"cleo@tech.example\"; } );\n" \
 	"vendors = ( { name = \"acme\"; display_name = \"Acme S.A.\"; address = \"help@acme.example\"; sla = { response = \"1d\"; }; } );\n" \
 	"calendars = ( { name = \"always\"; always = true; } );\n" \
 	"slas = ( { name = \"all\"; calendar = \"always\"; first_response = \"4h\"; resolution = \"3d\";" \
 	" ladder = ( { at = 50; tell = \"team\"; } ); repeat = \"1h\"; } );\n" \
 	"notices = { collapse = \"0s\"; };\n" NO_LIMITS
+#define OFFICE OFFICE_THAT(" hold_answers = \"30s\";")
+#define UNHELD_OFFICE OFFICE_THAT("")
 
 /* Beside what seen.h has. Clocks that stood still until it was undone are later by that: whole minutes are compared. */
 static const char *const also[] = {
@@ -435,6 +437,77 @@ a_vendor_is_not_asked_after_all(void **state)
 	assert_non_null(strstr(said(h)->text, "X-12"));
 }
 
+/* Mails without a command are what they did last as well: a bare #undo is about them, and not about what came before. */
+static void
+what_was_done_last(void **state)
+{
+	struct house *h = house_begin(state, OFFICE);
+	char *to = begin(h);
+
+	take(h, letter(h, ANA, to, "", "#tag vpn"));
+	pass(h);
+	/* An "ack" in reply to a warning ... */
+	take(h, letter(h, ANA, to, "", "ack 2h"));
+	assert_true(h->d->ack);
+	assert_int_equal(count("SELECT count(*) FROM ticket_clock WHERE ticket = 1 AND quiet_until <> 0"), 2);
+	take(h, letter(h, ANA, to, "", "#undo"));
+	assert_true(is_said(h, "you are warned of its deadlines as before"));
+	assert_int_equal(count("SELECT count(*) FROM ticket_clock WHERE ticket = 1 AND quiet_until <> 0"), 0);
+	/* ... a note in reply to a colleague's ... */
+	take(h, letter(h, "Ben <ben@tech.example>", sent(h, "ben@tech.example", 1)->reply_to.list[0].address, "", "#note\n\nWho has a fuser?"));
+	take(h, letter(h, ANA, said(h)->reply_to.list[0].address, "", "She is rude."));
+	assert_int_equal(h->d->command_count, 0);
+	assert_int_equal(count("SELECT kind FROM message WHERE text LIKE '%rude%'"), MESSAGE_NOTE);
+	take(h, letter(h, ANA, to, "", "#undo"));
+	assert_true(is_said(h, "nobody is shown your note any more"));
+	assert_int_equal(count("SELECT kind FROM message WHERE text LIKE '%rude%'"), MESSAGE_WITHDRAWN);
+	assert_int_equal(count("SELECT kind FROM message WHERE text LIKE '%fuser%'"), MESSAGE_NOTE);
+	/* ... and then the tag, which was there all the time. */
+	assert_int_equal(count("SELECT count(*) FROM ticket_tag WHERE ticket = 1 AND tag = 'vpn'"), 1);
+	take(h, letter(h, ANA, to, "", "#undo"));
+	assert_int_equal(count("SELECT count(*) FROM ticket_tag WHERE ticket = 1 AND tag = 'vpn'"), 0);
+}
+
+/* An answer that nobody has got yet is called back, held or not; behind one that has gone out nothing is undone unasked. */
+static void
+an_answer_was_done_last(void **state)
+{
+	static const char gone[] = "your last deed was an answer to Eva [#1], which has gone out";
+
+	for (int held = 0; held < 2; held++) {
+		struct house *h;
+		char *to;
+
+		assert_int_equal(house_setup(state), 0);
+		h = house_begin(state, held ? OFFICE : UNHELD_OFFICE);
+		to = begin(h);
+		take(h, letter(h, ANA, to, "", "#tag vpn"));
+		pass(h);
+		take(h, letter(h, ANA, to, "", "Switch it off."));
+		assert_int_equal(count("SELECT count(*) FROM ticket WHERE id = 1 AND state = 2 AND assignee = 'ana'"), 1);
+		take(h, letter(h, ANA, to, "", "#undo"));
+		assert_true(is_said(h, "your answer was called back: nobody has got it"));
+		assert_int_equal(count("SELECT state FROM outbox WHERE kind = 'answer'"), OUTBOX_DROPPED);
+		assert_int_equal(count("SELECT count(*) FROM ticket WHERE id = 1 AND state = 0 AND assignee IS NULL"), 1);
+		pass(h);
+		take(h, letter(h, ANA, to, "", "Switch it on."));
+		send_all(h);
+		for (int again = 0; again < 2; again++) {
+			take(h, letter(h, ANA, to, "", "#undo"));
+			assert_true(is_said(h, gone) && is_said(h, "use the undo address of its transcript"));
+			assert_int_equal(count("SELECT count(*) FROM ticket WHERE id = 1 AND state = 2 AND assignee = 'ana'"), 1);
+			assert_int_equal(count("SELECT count(*) FROM ticket_tag WHERE ticket = 1 AND tag = 'vpn'"), 1);
+		}
+		/* With commands, what they have done is what is meant. */
+		pass(h);
+		take(h, letter(h, ANA, to, "", "#tag lamp\n\nIs the lamp on?"));
+		send_all(h);
+		take(h, letter(h, ANA, to, "", "#undo"));
+		assert_true(is_said(h, "without the tag lamp") && is_said(h, "cannot be called back"));
+		house_teardown(state);
+	}
+}
+
 int
 main(void)
 {
@@ -445,6 +518,8 @@ main(void)
 		in_house(notes_of_several_tickets),
 		in_house(warnings_are_put_off_and_come_again),
 		in_house(a_vendor_is_not_asked_after_all),
+		in_house(what_was_done_last),
+		cmocka_unit_test(an_answer_was_done_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
