@@ -172,6 +172,25 @@ says_nothing_before_it_is_stored(void **state)
 	road_close(r);
 }
 
+/* Of many as of few. */
+static void
+says_nothing_of_many_either(void **state)
+{
+	struct road *r = road_open(1000, "");
+	struct desk_double *d = double_start(&r->mailbox);
+
+	(void)state;
+	assert_true(double_until(d, &d->stored, 192, 10000));
+	d->silent = true;
+	/* As far ahead as it goes. More than it tells of at once are gone by then, and less than that is stored. */
+	assert_true(double_until(d, &d->mails, 384, 10000));
+	assert_int_equal(heard(r, "STORE"), 0);
+	kill(d->pid, SIGTERM);
+	stop(d);
+	assert_int_equal(heard(r, "STORE"), 0);
+	road_close(r);
+}
+
 /* What was durable but untold when a line broke is told on the next, and not fetched again. */
 static void
 goes_on_after_a_lost_line(void **state)
@@ -563,6 +582,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(takes_all_and_tells_seen),
 		cmocka_unit_test(says_nothing_before_it_is_stored),
+		cmocka_unit_test(says_nothing_of_many_either),
 		cmocka_unit_test(goes_on_after_a_lost_line),
 		cmocka_unit_test(hears_of_new_mail_by_idle),
 		cmocka_unit_test(hears_of_new_mail_by_polling),
