@@ -203,6 +203,18 @@ walk(struct walk *w, const struct mustache *m, size_t from, size_t to, const str
 	w->depth--;
 }
 
+/* What only one of a list can be, its first sample is not: here it stands for all of them. */
+static void
+gather_fields(json_t *samples)
+{
+	const char *name;
+	json_t *list;
+
+	json_object_foreach(samples, name, list)
+		for (size_t i = 1; i < json_array_size(list); i++)
+			(void)json_object_update(json_array_get(list, 0), json_array_get(list, i));
+}
+
 static void
 walk_entry(struct walk *w, const struct entry *entry)
 {
@@ -210,6 +222,7 @@ walk_entry(struct walk *w, const struct entry *entry)
 	struct scope scope = { samples, NULL };
 	const struct catalog_file *f = &entry->file;
 
+	gather_fields(samples);
 	w->choice = (struct catalog_choice){ NULL, f->language, f->queue, f->organisation };
 	w->depth = 0;
 	w->steps = 0;

@@ -189,8 +189,8 @@ static const struct offer_value values[] = {
 	    "\"Ana Ruiz\"" },
 	{ "requester_first_name", "the part of it to greet them by; empty when none surely is one", "\"Ana\"" },
 	{ "requester_address", "the requester's address", "\"ana.ruiz@example.com\"" },
-	{ "queue", "the queue's name in the config", "\"support\"" },
-	{ "queue_name", "its display_name in the language of the mail, else the same", "\"Support\"" },
+	{ "queue", "the queue's name in the config", "\"hardware\"" },
+	{ "queue_name", "its display_name in the language of the mail, else the same", "\"Hardware\"" },
 	{ "organisation", "the name that the ticket's organisation has in the config; empty when it is nobody's", "\"\"" },
 	{ "organisation_name", "its display_name", "\"Acme Ltd\"" },
 	{ "organisation_manager", "the display_name of its manager", "\"Leo Vidal\"" },
@@ -327,7 +327,7 @@ static const struct offer_value values[] = {
 	    " \"has_time\": false, \"over\": false, \"time\": \"45 min\", \"due\": \"\"}]" },
 	{ "has_late", "whether there are any", "true" },
 	{ "late_more", "how many are left out of the list; empty when none is", "\"\"" },
-	{ "team", "the team's name", "\"first line\"" },
+	{ "team", "the display_name of the team that has it, or that it is about", "\"First line\"" },
 	{ "made", "how many tickets are new", "31" },
 	{ "closed", "how many were closed", "28" },
 	{ "open", "how many are not closed", "54" },
@@ -389,7 +389,6 @@ static const struct offer_value values[] = {
 	{ "on_tier2", "whether it is on tier 2", "false" },
 	{ "on_tier3", "whether it is on tier 3", "false" },
 	{ "on_tier4", "whether it is on tier 4", "false" },
-	{ "team", "the team that has it", "\"network\"" },
 	{ "budget", "how long that tier may need", "\"2 h\"" },
 	{ "has_because", "whether one of the reasons below is why it is there", "true" },
 	{ "because_points", "rules have given it points enough", "\"\"" },
@@ -418,8 +417,8 @@ static const struct offer_value values[] = {
 	{ "has_tried", "whether there are any", "true" },
 	{ "stays", "a list: tier_name, team, time of each time that it was on a tier; worked is the part in which it did not wait,"
 	    " empty where that is all of it; is_current",
-	    "[{\"tier_name\": \"First line\", \"team\": \"first\", \"time\": \"3 h 10 min\", \"worked\": \"1 h 2 min\","
-	    " \"is_current\": false}, {\"tier_name\": \"Second line\", \"team\": \"network\", \"time\": \"12 min\","
+	    "[{\"tier_name\": \"First line\", \"team\": \"Madrid\", \"time\": \"3 h 10 min\", \"worked\": \"1 h 2 min\","
+	    " \"is_current\": false}, {\"tier_name\": \"Second line\", \"team\": \"Valencia\", \"time\": \"12 min\","
 	    " \"worked\": \"\", \"is_current\": true}]" },
 	{ "has_stays", "whether there are any", "true" },
 	{ "labour", "a list: tier_name, time, cost of what technicians have noted on each tier; cost is empty where an hour has none",
@@ -477,12 +476,13 @@ static const struct offer_value values[] = {
 	    " \"back_waiting\": false, \"back_closed\": false, \"back_spam\": false, \"back_time\": false, \"back_timer\":"
 	    " false, \"back_merged\": false, \"back_split\": false, \"back_linked\": false, \"back_made\": false, \"back_warnings\": false,"
 	    " \"back_note\": false, \"note_told\": false, \"vendor_held\": false, \"vendor_back\": false,"
-	    " \"tied\": false, \"untied\": false, \"problem_made\": false, \"dissolved\": 0, \"to_everybody\": 0,"
+	    " \"tied\": false, \"untied\": false, \"problem_made\": false, \"dissolved\": false, \"to_everybody\": false,"
 	    " \"to_nobody\": false, \"files_stay\": false, \"back_tied\": false, \"back_untied\": false,"
 	    " \"tier_told\": false, \"called_back\": false, \"gone_out\": false, \"kept_state\": false, \"kept_priority\": false, \"kept_queue\": false, \"kept_tier\":"
 	    " false, \"kept_team\": false, \"kept_assignee\": false, \"kept_internal\": false, \"kept_field\": false,"
 	    " \"kept_split\": false, \"already\": false"
-	    "}, {\"ticket\": 4711, \"time\": \"1 h 30 min\", \"total\": \"2 h\"}, {\"ticket\": 4712, \"tagged\": \"vpn\", \"already\": true}]" },
+	    "}, {\"ticket\": 4711, \"time\": \"1 h 30 min\", \"total\": \"2 h\"}, {\"ticket\": 4712, \"tagged\": \"vpn\", \"already\": true},"
+	    " {\"ticket\": 4713, \"dissolved\": 3}, {\"ticket\": 4714, \"to_everybody\": 2}]" },
 	{ "has_effects", "whether there are any", "true" },
 	{ "sent", "whether an answer is on its way to the requester", "true" },
 	{ "held", "whether an answer waits before it goes out", "false" },
@@ -513,7 +513,7 @@ static const struct offer_value values[] = {
 	{ "asked", "the word", "\"\"" },
 	{ "rows", "a list: number, subject, from, age, who, queue, mine, how it stands, and links to mails that do something with it",
 	    "[{\"number\": 4711, \"subject\": \"The printer on the second floor\", \"from\": \"Ana Ruiz\", \"age\": \"3 h 10 min\","
-	    " \"who\": \"\", \"queue\": \"support\", \"mine\": false, \"is_new\": true, \"is_open\": false, \"is_waiting\": false,"
+	    " \"who\": \"\", \"queue\": \"Hardware\", \"mine\": false, \"is_new\": true, \"is_open\": false, \"is_waiting\": false,"
 	    " \"is_closed\": false, \"is_low\": false, \"is_high\": false, \"is_urgent\": true,"
 	    " \"answer_link\": \"mailto:support+t0k3n@example.com\", \"take_link\": \"mailto:desk+t0k3n@example.com?body=%23take%0D%0A\","
 	    " \"close_link\": \"mailto:desk+t0k3n@example.com?body=%23close%0D%0A\","

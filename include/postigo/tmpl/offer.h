@@ -20,7 +20,7 @@ struct offer {
 struct offer_value {
 	const char *name;
 	const char *about;
-	const char *sample;	/* JSON, with all the fields that it may have */
+	const char *sample;	/* JSON, with all the fields that it may have; those of a list between its elements */
 };
 
 /* The messages, by number; NULL behind the last. */
