@@ -46,6 +46,10 @@ void ping_pong_setting(struct group *g);
 
 /* Words for people, text or a group of them by language: display_name and the like; none when it is not written. */
 struct conf_wordings wordings_setting(struct group *g, const char *name, const struct value_kind *kind);
+/* The same, which must be there. */
+struct conf_wordings wordings_needed(struct group *g, const char *name, const struct value_kind *kind);
+/* The same of an element of the list that is called name. */
+struct conf_wordings wordings_of(struct group *g, const char *name, const config_setting_t *element, const struct value_kind *kind);
 
 /* Names and thresholds of the tiers that nobody wrote down. */
 void tier_defaults(struct conf *conf);

@@ -34,13 +34,13 @@ entry_settings(struct group *outer, struct conf_tier *tier)
 	read_end(&g);
 }
 
-/* "restarted", or { text = "restarted"; field = "restarted"; } */
+/* "restarted", or { text = "restarted"; field = "restarted"; }, whose text may be a group by language */
 static void
 check_element(struct group *outer, const config_setting_t *element, struct conf_check *out)
 {
 	struct group g = read_group(outer->reading, outer->source, element, read_title(outer, "checklist"));
 
-	out->text = read_needed(&g, "text", &value_check);
+	out->shown = wordings_needed(&g, "text", &value_check);
 	out->field = read_text(&g, "field", &value_name, NULL);
 	read_end(&g);
 }
@@ -66,9 +66,11 @@ checklist_setting(struct group *g, struct conf_tier *tier)
 		if (config_setting_is_group(element))
 			check_element(g, element, check);
 		else
-			check->text = read_one_text(g, "checklist", element, &value_check);
-		if (check->text != NULL)
-			tier->check_count++;
+			check->shown = wordings_of(g, "checklist", element, &value_check);
+		if (check->shown.count == 0)
+			continue;
+		check->text = check->shown.list[0].text;
+		tier->check_count++;
 	}
 }
 
@@ -93,20 +95,6 @@ conf_money_text(TALLOC_CTX *ctx, const struct conf_money *money, const char *dec
 	    (long long)money->cents % 100, money->currency);
 }
 
-/* name = "Second line"; or name = { en = "Second line"; es = "Segunda línea"; } */
-static void
-name_setting(struct group *g, struct conf_tier *tier)
-{
-	const config_setting_t *setting = read_has(g, "name") ? read_setting(g, "name") : NULL;
-
-	if (setting == NULL || !config_setting_is_group(setting))
-		tier->name = read_needed(g, "name", &value_tier);
-	else if (config_setting_length(setting) == 0)
-		read_error(g, "name", "is empty; write name = { en = \"Second line\"; }");
-	else
-		tier->shown = wordings_setting(g, "name", &value_tier);
-}
-
 void
 tier_section(struct group *g)
 {
@@ -121,7 +109,7 @@ tier_section(struct group *g)
 	else if (tier == &spare)
 		read_error(g, "number", "is %u, and another tier has it; give each its own", number);
 	*tier = (struct conf_tier){ .written = true };
-	name_setting(g, tier);
+	tier->shown = wordings_needed(g, "name", &value_tier);
 	tier->team = read_text(g, "team", &value_name, NULL);
 	tier->calendar_name = read_text(g, "calendar", &value_calendar, NULL);
 	/* All calendars were read before. */

@@ -15,9 +15,8 @@ is_several(const config_setting_t *setting)
 }
 
 struct conf_wordings
-wordings_setting(struct group *g, const char *name, const struct value_kind *kind)
+wordings_of(struct group *g, const char *name, const config_setting_t *setting, const struct value_kind *kind)
 {
-	const config_setting_t *setting = read_setting(g, name);
 	int n = is_several(setting) ? config_setting_length(setting) : setting != NULL;
 	struct conf_wordings words = { .list = talloc_zero_array(g->reading->conf, struct conf_wording, (unsigned)n + 1) };
 
@@ -32,6 +31,30 @@ wordings_setting(struct group *g, const char *name, const struct value_kind *kin
 			read_one_text(g, name, element, kind) };
 		words.count += words.list[words.count].text != NULL;
 	}
+	return words;
+}
+
+struct conf_wordings
+wordings_setting(struct group *g, const char *name, const struct value_kind *kind)
+{
+	return wordings_of(g, name, read_setting(g, name), kind);
+}
+
+struct conf_wordings
+wordings_needed(struct group *g, const char *name, const struct value_kind *kind)
+{
+	struct conf_wordings words = { 0 };
+	const config_setting_t *setting;
+
+	if (!read_has(g, name)) {
+		(void)read_needed(g, name, kind);
+		return words;
+	}
+	setting = read_setting(g, name);
+	if (is_several(setting) && config_setting_length(setting) == 0)
+		read_error(g, name, "is empty; write %s = { en = \"%s\"; }", name, kind->example);
+	else
+		words = wordings_of(g, name, setting, kind);
 	return words;
 }
 

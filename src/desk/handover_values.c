@@ -107,16 +107,20 @@ is_done(const struct handover *h, const struct conf_check *check)
 
 /* Of all tiers below the higher one of the two that it goes between: what should have been done by then. */
 static json_t *
-checks(const struct handover *h, bool done)
+checks(const struct handover *h, bool done, const char *language)
 {
 	const struct conf *conf = h->change->tools->conf;
 	int until = h->ticket->tier > h->before ? h->ticket->tier : h->before;
 	json_t *list = json_array();
 
 	for (int tier = 0; tier < until && tier < CONF_TIERS; tier++)
-		for (size_t i = 0; i < conf->tiers[tier].check_count; i++)
-			if (is_done(h, &conf->tiers[tier].checklist[i]) == done)
-				json_array_append_new(list, json_pack("{s:s}", "item", conf->tiers[tier].checklist[i].text));
+		for (size_t i = 0; i < conf->tiers[tier].check_count; i++) {
+			const struct conf_check *check = &conf->tiers[tier].checklist[i];
+
+			if (is_done(h, check) == done)
+				json_array_append_new(list, json_pack("{s:s}", "item", conf_shown(conf, &check->shown, language,
+				    check->text)));
+		}
 	return list;
 }
 
@@ -343,8 +347,8 @@ handover_values(const struct handover *h, const struct zone *zone, const char *l
 	put_because(values, h->change, language);
 	json_object_set_new(values, "note", text(h->change->note));
 	put_list(values, "fields", fields(h));
-	put_list(values, "checks_done", checks(h, true));
-	put_list(values, "checks_missing", checks(h, false));
+	put_list(values, "checks_done", checks(h, true, language));
+	put_list(values, "checks_missing", checks(h, false, language));
 	put_list(values, "tried", tried(h, r));
 	put_list(values, "deadlines", deadlines(h, r));
 	put_list(values, "stays", stays(h, language));

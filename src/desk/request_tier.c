@@ -38,7 +38,20 @@ request_ticket_tier(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct 
 	return result;
 }
 
-/* The item of a checklist that is meant, as it is written there; of any tier. */
+/* Whether it is called so in one of its languages. */
+static bool
+is_called(const struct conf_check *check, const char *item, struct suggest *near)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < check->shown.count; i++) {
+		suggest_offer(near, check->shown.list[i].text);
+		found = found || strcasecmp(check->shown.list[i].text, item) == 0;
+	}
+	return found;
+}
+
+/* The item of a checklist that is meant, as ticks are kept; of any tier. */
 static enum result
 find_item(TALLOC_CTX *ctx, const struct conf *conf, const char *item, const char **out, struct error *err)
 {
@@ -46,15 +59,11 @@ find_item(TALLOC_CTX *ctx, const struct conf *conf, const char *item, const char
 
 	suggest_start(&near, item);
 	for (int tier = 0; tier < CONF_TIERS; tier++)
-		for (size_t i = 0; i < conf->tiers[tier].check_count; i++) {
-			const char *text = conf->tiers[tier].checklist[i].text;
-
-			suggest_offer(&near, text);
-			if (strcasecmp(text, item) != 0)
-				continue;
-			*out = text;
-			return DONE;
-		}
+		for (size_t i = 0; i < conf->tiers[tier].check_count; i++)
+			if (is_called(&conf->tiers[tier].checklist[i], item, &near)) {
+				*out = conf->tiers[tier].checklist[i].text;
+				return DONE;
+			}
 	return error_set(err, PERMFAIL, "no checklist has \"%.200s\"%s", item, suggest_words(ctx, &near));
 }
 

@@ -18,7 +18,8 @@
 
 /* Something to be done before a ticket goes up: by a person who says so, or when a field of the ticket has a value. */
 struct conf_check {
-	char *text;
+	char *text;		/* by which ticks are kept; of several languages the one that stands first */
+	struct conf_wordings shown;	/* the same by language */
 	char *field;		/* NULL: somebody says so */
 };
 

@@ -58,7 +58,8 @@ tiers(void **state)
 	    "tiers = ( { number = 2; name = \"Second line\"; team = \"second\"; calendar = \"office\"; budget = \"1d\";\n"
 	    "over_budget = \"escalate\"; cost = \"35.50 EUR\"; questionnaire = \"net\";\n"
 	    "entry = { points = 80; queues = \"q\"; tags = [ \"vip\" ]; categories = [ \"network\", \"mail\" ]; };\n"
-	    "checklist = ( \"serial number known\", { text = \"restarted\"; field = \"restart\"; } ); } );\n"
+	    "checklist = ( \"serial number known\", { text = \"restarted\"; field = \"restart\"; },\n"
+	    "{ text = { es = \"se probó otro cable\"; en = \"another cable was tried\"; }; } ); } );\n"
 	    "questionnaires = ( { name = \"net\"; questions = ( { field = \"socket\"; ask = \"Which socket is it?\"; } ); } );\n"
 	    "ping_pong = 5;\n", &conf);
 	const struct conf_tier *t = &conf->tiers[2];
@@ -76,10 +77,15 @@ tiers(void **state)
 	assert_string_equal(t->queues[0], "q");
 	assert_string_equal(t->tags[0], "vip");
 	assert_string_equal(t->categories[1], "mail");
-	assert_int_equal(t->check_count, 2);
+	assert_int_equal(t->check_count, 3);
 	assert_null(t->checklist[0].field);
 	assert_string_equal(t->checklist[1].text, "restarted");
 	assert_string_equal(t->checklist[1].field, "restart");
+	assert_string_equal(conf_shown(conf, &t->checklist[1].shown, "es", NULL), "restarted");
+	/* Ticks are kept by what stands first; who reads another language sees it in theirs. */
+	assert_string_equal(t->checklist[2].text, "se probó otro cable");
+	assert_string_equal(conf_shown(conf, &t->checklist[2].shown, "en-GB", NULL), "another cable was tried");
+	assert_string_equal(conf_shown(conf, &t->checklist[2].shown, "fr", NULL), "another cable was tried");
 	assert_int_equal(conf->ping_pong, 5);
 	assert_string_equal(conf_tier_team(conf, q, 1), "first");
 	assert_string_equal(conf_tier_team(conf, q, 2), "second");
@@ -169,6 +175,8 @@ static const struct sample {
 	BAD("cost without a currency", TIER("cost = \"35.00\"; "), "like \"35.00 EUR\""),
 	BAD("checklist", TIER("checklist = \"restarted\"; "), "checklist should be a list: ( \"serial number known\""),
 	BAD("checklist of numbers", TIER("checklist = [ 1 ]; "), "checklist is a number; it should be text in quotes, like \"restarted\""),
+	BAD("check in no language", TIER("checklist = ( { text = { }; } ); "), "text is empty; write text = { en = \"restarted\"; }"),
+	BAD("check in what is none", TIER("checklist = ( { text = { english = \"restarted\"; }; } ); "), "text has a name in it that"),
 	BAD("check without text", TIER("checklist = ( { field = \"x\"; } ); "), "text is missing; add text = \"restarted\""),
 	BAD("ping-pong", "ping_pong = 1;\n", "ping_pong is 1; it should be from 2 to 100"),
 
