@@ -1,6 +1,8 @@
 """Rules: real mail is routed, marked, refused, passed on and set aside by them; they are tried before they are loaded, counted, and replayed."""
 import contextlib
+import datetime
 import os
+import re
 import shutil
 import subprocess
 
@@ -161,6 +163,11 @@ def test_rules(daemons, dovecot, receiver, user, folder):
     assert changes['My printer']['tags'] == ('printer', 'printer, hp') and 'queue' not in changes['My printer']
     assert daemon.rows('SELECT * FROM ticket') == before
     assert '5 mails decided anew, 0 would be different' in daemon.postigo('replay', '--rules', daemon.folder / 'rules.d').stdout
+    last = daemon.value('SELECT max(received) FROM inbox')
+    came = datetime.datetime.fromtimestamp(last / 1000, datetime.timezone.utc).isoformat(timespec='milliseconds')
+    since = daemon.count('inbox', 'received = ?', last)
+    assert since < 5
+    assert re.search('(?m)^%d mails? decided anew' % since, daemon.postigo('replay', '--rules', others.parent, '--since', came).stdout)
     daemon.integrity()
 
 

@@ -4,6 +4,7 @@
 #include "rules.h"
 
 #include <postigo/mail/message.h>
+#include <postigo/mail/seal.h>
 
 #define HEAD \
 	"From: Ana =?UTF-8?Q?Mu=C3=B1oz?= <Ana@Acme.example>\r\nTo: Desk <help@desk.example>, second@desk.example\r\n" \
@@ -76,6 +77,7 @@ static const struct {
 	{ "state = \"new\";", true }, { "state = [ \"open\", \"closed\" ];", false },
 	{ "follow_up = false;", true }, { "follow_up = true;", false }, { "technician = false;", true }, { "technician = true;", false },
 	{ "technician = \"ana\";", false },
+	{ "signed = false;", true }, { "signed = true;", false }, { "encrypted = false;", true }, { "encrypted = true;", false },
 	{ "not = { subject = \"fax\"; };", true }, { "not = { subject = \"raton\"; };", false },
 	{ "not = ( { subject = \"fax\"; }, { text = \"impresora\"; } );", false }, { "not = { subject = \"raton\"; text = \"fax\"; };", true },
 	{ "any = ( { subject = \"fax\"; }, { text = \"impresora\"; } );", true }, { "any = ( { subject = \"fax\"; }, { text = \"fax\"; } );", false },
@@ -129,6 +131,46 @@ every_condition(void **state)
 		assert_true(strlen(plain->rules[0].why) > 3);
 		assert_int_equal(quick->rule_count, conditions[i].holds);
 	}
+}
+
+/* Each kind is asked for up there at least once: what somebody adds is tried. */
+static void
+no_kind_is_forgotten(void **state)
+{
+	(void)state;
+	for (int kind = 0; kind < CONDITIONS; kind++) {
+		SCRATCH(tmp);
+		char *asked = talloc_asprintf(tmp, "%s = ", conf_condition_name((enum conf_condition_kind)kind));
+		size_t n = 0;
+
+		for (size_t i = 0; i < sizeof(conditions) / sizeof(conditions[0]); i++) {
+			const char *at = strstr(conditions[i].when, asked);
+
+			n += at != NULL && (at == conditions[i].when || at[-1] == ' ');
+		}
+		if (n == 0)
+			fail_msg("%sis in no row of the table", asked);
+	}
+}
+
+/* Whoever has the key has opened it; that it came so is still told. */
+static void
+encrypted_mail(void **state)
+{
+	SCRATCH(tmp);
+	struct rules_case *c = rules_case(*state, tmp, "rules = ( { name = \"a\"; when = { encrypted = true; }; then = { tags = \"secret\"; }; }, "
+	    "{ name = \"b\"; when = { signed = true; }; then = { tags = \"proven\"; }; } );", mail);
+
+	struct seal *seal = seal_new(c, "");
+	struct decision *d;
+
+	seal->encrypted = seal->opened = true;
+	c->mail->seal = seal;
+	d = decided(c, true);
+
+	assert_int_equal(d->tags.count, 1);
+	assert_string_equal(d->tags.list[0], "secret");
+	assert_non_null(strstr(d->rules[1].why, "it is not signed"));
 }
 
 static void
@@ -596,7 +638,7 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scene_open, scene_close)
 	const struct CMUnitTest tests[] = {
-		TEST(every_condition), TEST(files_of_addresses), TEST(says_why), TEST(says_where_it_goes), TEST(marks_it), TEST(captures_of_alternatives), TEST(captures_are_harmless), TEST(answers),
+		TEST(every_condition), TEST(no_kind_is_forgotten), TEST(encrypted_mail), TEST(files_of_addresses), TEST(says_why), TEST(says_where_it_goes), TEST(marks_it), TEST(captures_of_alternatives), TEST(captures_are_harmless), TEST(answers),
 		TEST(nothing_goes_round), TEST(refuses_and_sets_aside), TEST(refusals_answer_nobody_who_must_not_be), TEST(order_and_stop),
 		TEST(points_decide), TEST(follow_ups), TEST(closed_tickets_stay), TEST(closed_tickets_are_quiet), TEST(hooks_are_called),
 		TEST(slow_patterns_are_told), TEST(many_slow_patterns_end),
