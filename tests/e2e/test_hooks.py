@@ -1,10 +1,12 @@
 """Webhooks and programs: what rules tell outside and run, once each, in time, within limits, and what comes of it on the ticket."""
+import ctypes
 import hashlib
 import hmac
 import json
 import os
 import pathlib
 import re
+import socket
 import stat
 import textwrap
 import time
@@ -18,6 +20,7 @@ from servers import wait_for
 
 ANA, OPERATOR = 'ana@tech.example', 'root@ops.example'
 SECRET = 'between us two'
+PIDFD_GETFD = 438
 
 
 def program(folder, name, script):
@@ -271,3 +274,45 @@ def test_config(desk, folder):
                   'names /nowhere/at/all: No such file or directory'):
         assert any(words in line and re.match(r'.*/postigo.conf:\d+: ', line) for line in said.splitlines()), (words, said)
     assert os.stat(daemon.path).st_mode & stat.S_IRWXO == 0
+
+
+def line_of(pid):
+    """A double of the socket on which that process, which has nothing in hand, speaks to the desk. Its only other one, the
+    supervisor's, it was born with; this was handed to it, and has the first number that was free."""
+    folder = pathlib.Path('/proc/%d/fd' % pid)
+    number = min(int(fd.name) for fd in folder.iterdir() if os.readlink(fd).startswith('socket:'))
+    pidfd = os.pidfd_open(pid)
+    fd = ctypes.CDLL(None, use_errno=True).syscall(PIDFD_GETFD, pidfd, number, 0)
+    os.close(pidfd)
+    if fd < 0:
+        pytest.skip('the kernel does not let us speak in its place: %s' % os.strerror(ctypes.get_errno()))
+    return socket.socket(fileno=fd)
+
+
+def test_a_process_that_speaks_nonsense(desk, folder):
+    """It is ended and begun anew; what it had in hand is done after all, and counts once."""
+    begun, done, go = folder / 'begun', folder / 'done', folder / 'go'
+    daemon = desk({'ping': {'program': 'ping'}}, programs=[{'name': 'ping', 'timeout': '60s', 'command': [program(folder, 'ping', """
+        echo $POSTIGO_ATTEMPT $$ >>%s
+        while [ ! -e %s ]; do sleep 0.05; done
+        echo $$ >>%s; echo looked at it""" % (begun, go, done))]}])
+    daemon.start()
+    [first] = wait_for(lambda: daemon.roles().get('hook'), 20, 'the process')
+    with line_of(first) as line:
+        daemon.deliver(Mail('ping'))
+        wait_for(lambda: begun.exists() and begun.read_text(), 20, 'the program')
+        line.send(b'What is all this?')
+    wait_for(lambda: len(begun.read_text().splitlines()) == 2, 40, 'it to be run again')
+    [second] = daemon.roles()['hook']
+    assert second != first and not os.path.exists('/proc/%d' % first)
+    assert re.search(r'peer_restart .*hook', daemon.log()), 'the log says why'
+    [one, other] = begun.read_text().splitlines()
+    assert one.split()[0] == '1' == other.split()[0], 'what it did not end was no attempt'
+    go.touch()
+    wait_state(daemon, 'ping', 'done')
+    assert len(done.read_text().split()) == 1, 'what was begun first was ended with it'
+    assert [v for a, v, _ in events(daemon, 1) if a == 'program ping'] == ['ran']
+    assert len([m for m in daemon.json('ticket', 'show', 1)[0]['messages'] if m['kind'] == 'note']) == 1
+    daemon.deliver(Mail('ping again'))
+    wait_for(lambda: daemon.count('hook', 'state = 3') == 2, 20, 'the next one')
+    daemon.integrity()
