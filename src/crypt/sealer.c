@@ -116,7 +116,11 @@ take_vouched(struct sealing *s, gpgme_ctx_t context, struct error *err)
 	gpgme_key_t key;
 
 	(void)gpgme_set_keylist_mode(context, GPGME_KEYLIST_MODE_LOCAL | GPGME_KEYLIST_MODE_VALIDATE);
-	if ((ended = gpgme_op_keylist_start(context, s->how->recipient, 0)) != 0)
+	ended = gpgme_op_keylist_start(context, s->how->recipient, 0);
+	/* Before the first key that is no end of them, but of a gpgsm that could not begin. */
+	if (gpgme_err_code(ended) == GPG_ERR_EOF)
+		return error_set(err, TEMPFAIL, "looking for the recipient's key: gpgsm ended at once");
+	if (ended != 0)
 		return searched(ended, err);
 	while ((ended = gpgme_op_keylist_next(context, &key)) == 0) {
 		if (key->uids != NULL && key->uids->validity >= GPGME_VALIDITY_FULL && has_address(key, s->how->recipient))

@@ -11,7 +11,9 @@ EVA, ANA, OPERATOR = 'eva@customer.example', 'ana@tech.example', 'ops@example.or
 EVA_WRITES, ANA_WRITES = 'Eva Requester <eva@customer.example>', 'Ana Ruiz <ana@tech.example>'
 
 # What GpgME is told of where gpg is, and a gpg that can be made to wait, or to fail.
-GPGCONF = '#!/bin/sh\n"%(gpgconf)s" "$@" | sed "s,:%(gpg)s\\$,:%(folder)s/gpg,"\n'
+GPGCONF = '#!/bin/sh\n"%(gpgconf)s" "$@" | sed "s,:%(gpg)s\\$,:%(folder)s/gpg,;s,:%(gpgsm)s\\$,:%(folder)s/gpgsm,"\n'
+# It is there, and says which version it is; but it serves nobody.
+GPGSM = '#!/bin/sh\n[ "$1" = --version ] || [ ! -e %(folder)s/no-certificates ] || exit 2\nexec "%(gpgsm)s" "$@"\n'
 GPG = '''#!/bin/sh
 [ ! -e %(folder)s/broken ] || exit 2
 case " $* " in *" --decrypt "*|*" --verify "*|*" --encrypt "*|*" --sign "*|*" --detach "*)
@@ -33,8 +35,9 @@ class Shim:
     def __init__(self, folder):
         self.folder = folder
         folder.mkdir()
-        paths = {'folder': folder, 'gpg': keys.which('gpg'), 'gpgconf': keys.which('gpgconf')}
-        for name, text in ('gpgconf', GPGCONF), ('gpg', GPG):
+        paths = {'folder': folder, 'gpg': keys.which('gpg'), 'gpgconf': keys.which('gpgconf'),
+                 'gpgsm': keys.which('gpgsm')}
+        for name, text in ('gpgconf', GPGCONF), ('gpg', GPG), ('gpgsm', GPGSM):
             (folder / name).write_text(text % paths)
             (folder / name).chmod(0o755)
 
@@ -278,3 +281,18 @@ def test_an_answer_that_waits_can_be_called_back(desk, dovecot, receiver, shim):
     wait_for(lambda: len(receiver.to(ANA)) == 3, 40, 'both transcripts to go out')
     desk.wait_settled(3)
     assert len(receiver.to(EVA)) == 1
+
+
+def test_a_search_that_fails_finds_no_key(desk, dovecot, receiver, shim):
+    """Whether anybody vouches for a certificate of theirs cannot be asked: that does not say that they have none."""
+    shim.set('no-certificates')
+    desk.start()
+    dovecot.deliver(desk.address, Mail('Cannot print', 'My printer is on fire.\n', 'bo@elsewhere.example', desk.address))
+    wait_for(lambda: any('looking for the recipient' in r['answer'] for r in waiting(desk)), 20, 'their mail to be put off')
+    assert encrypted(receiver.wait(ANA)), 'whose key is named need not be looked for'
+    assert receiver.to('bo@elsewhere.example') == []
+    assert 'looking for the recipient' in receiver.wait(OPERATOR).text
+    shim.unset('no-certificates')
+    for row in waiting(desk):
+        desk.postigo('outbox', 'retry', row['row'], status=None)
+    assert not encrypted(receiver.wait('bo@elsewhere.example')), 'they have none'
