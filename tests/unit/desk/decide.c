@@ -716,7 +716,8 @@ forms_name_their_requester(void **state)
 static void
 nobody_but_technicians_sees_what_no_one_signed(void **state)
 {
-	static char *const senders[] = { "no-reply@service.example", "welcome@service.example" };
+	static char no_reply[] = "no-reply@service.example", welcome[] = "welcome@service.example";
+	char *const senders[] = { no_reply, welcome };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(senders) / sizeof(senders[0]); i++) {
