@@ -6,6 +6,7 @@
 #include <postigo/base/digest.h>
 #include <postigo/base/memory.h>
 #include <postigo/mail/address.h>
+#include <postigo/mail/armour.h>
 #include <postigo/mail/recipients.h>
 #include <postigo/base/utf8.h>
 
@@ -211,16 +212,33 @@ locked_why(const struct opening *o, gpgme_error_t failure)
 	return gpgme_strerror(failure);
 }
 
+/* What is to be decrypted, so that nobody takes anything off it or looks for it elsewhere any more. */
+static struct span
+naked(struct opening *o)
+{
+	struct span content = { o->cover->content.at, o->cover->content.size };
+
+	if (o->system == KEYRING_OPENPGP)
+		content = armour_take_off(o->ctx, content);
+	if ((o->content = room_input(o->ctx, (struct wire_bytes){ content.at, content.size })) != NULL)
+		(void)gpgme_data_set_encoding(o->content, GPGME_DATA_ENCODING_BINARY);
+	return content;
+}
+
 static enum result
 decrypt(struct opening *o, struct error *err)
 {
+	struct span content = naked(o);
+	const char *refused = recipients_refuse(o->system == KEYRING_SMIME, content);
 	gpgme_decrypt_result_t result;
 	gpgme_error_t failure;
 
+	if (o->content == NULL)
+		return error_set(err, TEMPFAIL, "GpgME has no memory");
 	o->seal->encrypted = true;
 	/* Each that is not named costs a trial of every key of ours, and meanwhile all other mail waits. */
-	if (recipients_too_many(o->system == KEYRING_SMIME, (struct span){ o->cover->content.at, o->cover->content.size })) {
-		because(o, "it is encrypted to too many recipients");
+	if (refused != NULL) {
+		because(o, refused);
 		return DONE;
 	}
 	keyring_need_agent(o->keyring);

@@ -24,6 +24,7 @@ noinst_LIBRARIES += %D%/libmail.a
 	%D%/cms.h %D%/cms.c \
 	%D%/compose.c %D%/composing.h %D%/compose_header.c %D%/compose_body.c \
 	include/postigo/mail/cover.h %D%/cover.c \
+	include/postigo/mail/armour.h %D%/armour.c \
 	include/postigo/mail/recipients.h %D%/recipients.c \
 	%D%/courtesy.c %D%/courtesy_words.h %D%/courtesy_words.c \
 	%D%/date.c \

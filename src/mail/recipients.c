@@ -4,19 +4,16 @@
 #include <stdint.h>
 #include <string.h>
 
-#include <postigo/base/memory.h>
 #include <postigo/mail/recipients.h>
-#include <postigo/mail/transfer.h>
 
 #include "cms.h"
 
-/* All that may stand before it: as many session keys as are allowed, each far larger than any. */
-#define HEAD_MOST ((size_t)1 << 20)
-#define ARMOUR_MOST (HEAD_MOST / 2 * 3)
-
 #define TAG_KEY 1u		/* a session key, for somebody's key */
 #define TAG_PASSPHRASE 3u	/* ... for a passphrase */
+#define TAG_ENCRYPTED 9u
 #define TAG_MARKER 10u
+#define TAG_PROTECTED 18u	/* encrypted, so that it shows whether somebody has changed it */
+#define TAG_AEAD 20u		/* likewise, as GnuPG has it */
 #define TAG_PADDING 21u
 
 #define NEW_FORMAT 0x40u
@@ -29,6 +26,7 @@ struct packet {
 
 struct count {
 	unsigned all, hidden;
+	bool odd;		/* it begins otherwise */
 };
 
 static size_t
@@ -64,16 +62,16 @@ length(const unsigned char *p, size_t left, size_t *size)
 	return width;
 }
 
-/* Takes one packet off *rest; of one that was cut short what is there. */
+/* Takes one packet off *rest; all that is left of one that was cut short, or does not say how long it is. */
 static bool
 take(struct span *rest, struct packet *out)
 {
 	const unsigned char *p = (const unsigned char *)rest->at;
-	size_t head, size, left;
+	size_t head, size = SIZE_MAX, left;
 
-	if (rest->size == 0 || (p[0] & 0x80) == 0 || (head = length(p, rest->size, &size)) == 0)
+	if (rest->size == 0 || (p[0] & 0x80) == 0)
 		return false;
-	head++;
+	head = length(p, rest->size, &size) + 1;
 	left = rest->size - head;
 	if (size > left)
 		size = left;
@@ -94,55 +92,51 @@ is_hidden(struct span body)
 	return body.size > NAME_SIZE && memcmp(body.at + 1, nobody, NAME_SIZE) == 0;
 }
 
+static bool
+is_encrypted(const struct packet *p)
+{
+	return p->tag == TAG_ENCRYPTED || p->tag == TAG_PROTECTED || p->tag == TAG_AEAD;
+}
+
+/* What may stand there and says nothing. gpg looks for armour in what begins with a packet that it does not know. */
+static bool
+is_passed_over(const struct packet *p, bool first)
+{
+	return p->tag == TAG_MARKER || (p->tag == TAG_PADDING && !first);
+}
+
+/* gpg takes session keys behind any packet that it knows or does not know, and out of compressed ones. */
 static struct count
 walk(struct span rest)
 {
-	struct count out = { 0, 0 };
+	struct count out = { .odd = rest.size > 0 && ((unsigned char)rest.at[0] & 0x80) == 0 };
 	struct packet p;
 
-	while (out.all <= RECIPIENTS_MOST && out.hidden <= RECIPIENTS_HIDDEN_MOST && take(&rest, &p)) {
+	for (bool first = true; !out.odd && out.all <= RECIPIENTS_MOST && out.hidden <= RECIPIENTS_HIDDEN_MOST && take(&rest, &p);
+	    first = false) {
 		if (p.tag == TAG_KEY || p.tag == TAG_PASSPHRASE) {
 			out.all++;
 			out.hidden += p.tag == TAG_KEY && is_hidden(p.body);
-		} else if (p.tag != TAG_MARKER && p.tag != TAG_PADDING) {
+		} else if (is_encrypted(&p)) {
+			out.odd = first && p.tag == TAG_AEAD;
 			break;
+		} else {
+			out.odd = !is_passed_over(&p, first);
 		}
 	}
 	return out;
 }
 
-/* The beginning of what is in the armour, owned by ctx (RFC 9580 section 6.2): behind the first line that begins one, and behind
- * the fields and the empty line that follow. */
-static struct span
-beginning(TALLOC_CTX *ctx, struct span text)
+const char *
+recipients_refuse(bool cms, struct span message)
 {
-	struct span line;
-	bool begun = false;
-	char *out;
-
-	while (span_line(&text, &line)) {
-		line = span_trim(line);
-		if (begun && line.size == 0)
-			break;
-		begun |= span_starts(line, "-----BEGIN PGP ");
-	}
-	if (text.size > ARMOUR_MOST)
-		text.size = ARMOUR_MOST;
-	out = talloc_size(ctx, text.size + 1);
-	return (struct span){ out, transfer_base64(text.at, text.size, out) };
-}
-
-bool
-recipients_too_many(bool cms, struct span message)
-{
-	SCRATCH(tmp);
-	struct count count = { 0, 0 };
+	struct count count = { 0 };
 
 	if (cms)
 		count.all = cms_recipients(message, RECIPIENTS_MOST + 1);
-	else if (message.size > 0 && ((unsigned char)message.at[0] & 0x80) != 0)
-		count = walk(message);
 	else
-		count = walk(beginning(tmp, message));
-	return count.all > RECIPIENTS_MOST || count.hidden > RECIPIENTS_HIDDEN_MOST;
+		count = walk(message);
+	if (count.all > RECIPIENTS_MOST || count.hidden > RECIPIENTS_HIDDEN_MOST)
+		return "it is encrypted to too many recipients";
+	return count.odd ? "it does not begin as what is encrypted does" : NULL;
 }

@@ -322,13 +322,18 @@ def test_more_recipients_than_anybody_has(desk, dovecot, receiver, gpg):
     key, rest = one[:2 + one[1]], one[2 + one[1]:]
     outer, _ = keys.split(Mail('Hello', 'x', EVA_WRITES, desk.address))
 
-    def to(n):
-        return keys.Raw(outer + keys.encrypted_body(gpg.gpg('--enarmor', stdin=key * n + rest).stdout.replace(
+    def to(n, before=b'', above=b''):
+        return keys.Raw(outer + keys.encrypted_body(above + gpg.gpg('--enarmor', stdin=before + key * n + rest).stdout.replace(
             b'ARMORED FILE', b'MESSAGE')), 'w')
 
     assert desk.explain(to(16))['protection']['opened']
     e = desk.explain(to(17))['protection']
     assert e['encrypted'] and not e['opened'] and 'too many recipients' in e['words']
+    # Nor are they hidden behind a packet that gpg passes over, or in a second armour.
+    for mail in to(17, before=b'\xfd\x01x'), to(17, above=b'-----BEGIN PGP X-----\n\n\n'):
+        e = desk.explain(mail)['protection']
+        assert e['encrypted'] and not e['opened'], e['words']
+    assert desk.explain(to(16, above=b'Words.\n'))['protection']['opened']
     dovecot.deliver(desk.address, to(5000))
     assert 'none of our keys opens it' in told(receiver).text
     assert 'too many recipients' in desk.postigo('ticket', 'show', 1).stdout

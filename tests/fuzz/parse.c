@@ -5,6 +5,7 @@
 
 #include <postigo/base/memory.h>
 #include <postigo/mail/compose.h>
+#include <postigo/mail/armour.h>
 #include <postigo/mail/recipients.h>
 
 #include "target.h"
@@ -68,6 +69,7 @@ fuzz_parse(const uint8_t *bytes, size_t size)
 		fuzz_check(n == sum, "attachments are as long as was said");
 	compose_of(mail);
 	/* Of any bytes it can be asked to how many they are encrypted. */
-	(void)recipients_too_many(false, (struct span){ (const char *)bytes, size });
-	(void)recipients_too_many(true, (struct span){ (const char *)bytes, size });
+	(void)recipients_refuse(false, (struct span){ (const char *)bytes, size });
+	(void)recipients_refuse(false, armour_take_off(tmp, (struct span){ (const char *)bytes, size }));
+	(void)recipients_refuse(true, (struct span){ (const char *)bytes, size });
 }

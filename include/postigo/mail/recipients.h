@@ -13,7 +13,8 @@
 #define RECIPIENTS_MOST 64u
 #define RECIPIENTS_HIDDEN_MOST 16u
 
-/* Are there more than that? OpenPGP with or without its armour, or CMS. What is no such message, or is broken, is no answer: false. */
-bool recipients_too_many(bool cms, struct span message);
+/* Why it is not to be opened: there are more than that, or what stands there does not let it be told. NULL: it may be. OpenPGP without
+ * its armour (armour.h), or CMS as bytes. */
+const char *recipients_refuse(bool cms, struct span message);
 
 #endif

@@ -107,6 +107,9 @@ check_PROGRAMS += %D%/awaydate
 %C%_awaydate_SOURCES = %D%/awaydate.c
 %C%_awaydate_LDADD = $(unit_mail)
 
+check_PROGRAMS += %D%/armour
+%C%_armour_SOURCES = %D%/armour.c
+%C%_armour_LDADD = $(unit_mail)
 check_PROGRAMS += %D%/recipients
 %C%_recipients_SOURCES = %D%/recipients.c
 %C%_recipients_LDADD = $(unit_mail)
