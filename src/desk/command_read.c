@@ -32,7 +32,8 @@ struct reader {
 	bool below;			/* the text of this block has begun */
 	bool fenced;			/* ... and is inside of ``` */
 	bool after_blank;		/* the line before was empty */
-	const char *behind, *end;	/* what comes behind the line */
+	const char *behind;		/* the line */
+	const char *quiet;		/* where no words come any more: blank lines at the most, and ones with a # */
 	struct text *words;		/* of the block */
 	struct text *mended;		/* the same without what is held */
 	size_t held;			/* how many lines of the block that is */
@@ -127,15 +128,20 @@ take_marker(struct reader *r, const char **rest)
 	return true;
 }
 
+/* behind: what stands behind other commands of the line, from the word on; NULL: there are none. */
 static void
-take_unknown(struct reader *r, const char *line, const char *rest, const char *folded, const char *written, const char *value)
+take_unknown(struct reader *r, const char *line, const char *behind, const char *folded, const char *written, const char *value)
 {
 	SCRATCH(tmp);
-	const char *near = folded != NULL ? command_word_near(folded) : NULL;
+	const char *near;
 
+	/* Enough is told already; a mail may be nothing but that. */
+	if (r->mail->fault_count == COMMAND_FAULTS_MOST)
+		return;
+	near = folded != NULL ? command_word_near(folded) : NULL;
 	/* What stands before it on the line is no part of what is wrong, and is not asked for twice. */
-	if (near != NULL)
-		line = rest;
+	if (near != NULL && behind != NULL)
+		line = talloc_asprintf(tmp, "#%s", behind);
 	add_fault(r, WRONG_VERB, line, written != NULL ? written : "",
 	    near != NULL ? talloc_asprintf(tmp, "#%s%s%s", near, value[0] != '\0' ? " " : "", value) : NULL);
 }
@@ -145,7 +151,7 @@ static void
 take_commands(struct reader *r, const char *line, const char *rest)
 {
 	SCRATCH(tmp);
-	const char *from = line;
+	const char *from = NULL;
 
 	while (*rest != '\0') {
 		const char *value;
@@ -165,7 +171,7 @@ take_commands(struct reader *r, const char *line, const char *rest)
 		add_command(r, word->verb, written, own, line);
 		rest = value + n;
 		rest += strspn(rest, " #");
-		from = talloc_asprintf(tmp, "#%s", rest);
+		from = rest;
 	}
 }
 
@@ -174,7 +180,7 @@ static void
 take_line(struct reader *r, const char *line, const char *rest)
 {
 	if (*rest == '\0') {
-		take_unknown(r, line, line, NULL, NULL, "");
+		take_unknown(r, line, NULL, NULL, NULL, "");
 		return;
 	}
 	if (command_scan_ticket(&rest) && !take_marker(r, &rest)) {
@@ -229,22 +235,6 @@ add_words(struct reader *r, const char *line, size_t size, enum command_wrong he
 	text_add_char(r->words, '\n');
 }
 
-/* Nothing but blank lines and further ones with a # come behind the line. */
-static bool
-is_last(const struct reader *r)
-{
-	for (const char *p = r->behind; p < r->end;) {
-		const char *feed = memchr(p, '\n', (size_t)(r->end - p)), *end = feed != NULL ? feed : r->end;
-
-		while (p < end && isspace((unsigned char)*p))
-			p++;
-		if (p < end && *p != '#')
-			return false;
-		p = end + (feed != NULL);
-	}
-	return true;
-}
-
 /* A line of the text. */
 static void
 read_text(struct reader *r, const char *line, size_t size)
@@ -264,7 +254,7 @@ read_text(struct reader *r, const char *line, size_t size)
 			take_commands(r, clean, numbers);
 			return;
 		}
-		if (command_scan_misplaced(clean, rest, is_last(r))) {
+		if (command_scan_misplaced(clean, rest, r->behind >= r->quiet)) {
 			held = WRONG_PLACE;
 			hold_line(r, clean);
 		} else if (is_marker(r, rest)) {
@@ -365,6 +355,25 @@ line_at(const char *p, const char *end)
 	return line;
 }
 
+/* Behind the last line that has words, which is neither blank nor begins with a #. Looked for once: a mail may have a million. */
+static const char *
+behind_words(const char *text, const char *end)
+{
+	const char *out = text;
+
+	for (const char *p = text; p < end;) {
+		struct line line = line_at(p, end);
+		size_t n = 0;
+
+		while (n < line.size && isspace((unsigned char)p[n]))
+			n++;
+		if (n < line.size && p[n] != '#')
+			out = line.next;
+		p = line.next;
+	}
+	return out;
+}
+
 /* One line at the head, with what was broken off it. */
 static bool
 read_head(struct reader *r, struct line *line, const char *end)
@@ -391,7 +400,7 @@ command_read(TALLOC_CTX *ctx, const char *text, bool control)
 	size_t size = strlen(text);
 	struct reader r = {
 		.mail = talloc_zero(ctx, struct command_mail), .control = control, .words = text_new(tmp, size + 1),
-		.mended = text_new(tmp, 2 * size + 1),
+		.mended = text_new(tmp, 2 * size + 1), .quiet = behind_words(text, text + size),
 	};
 
 	begin_block(&r, NULL, 0);
@@ -400,7 +409,6 @@ command_read(TALLOC_CTX *ctx, const char *text, bool control)
 
 		r.line++;
 		r.behind = line.next;
-		r.end = end;
 		if (!(r.below ? read_line(&r, line.start, line.size) : read_head(&r, &line, end)))
 			break;
 		p = line.next;

@@ -439,6 +439,40 @@ tickets_are_told_from_values(void **state)
 	}
 }
 
+#define MANY 100000u
+
+static char *
+repeated(TALLOC_CTX *ctx, const char *before, const char *piece)
+{
+	struct text *t = text_new(ctx, (size_t)2 << 20);
+
+	text_add_string(t, before);
+	for (unsigned i = 0; i < MANY; i++)
+		text_add_string(t, piece);
+	return t->bytes;
+}
+
+/* Anybody can write a technician's address into From: what takes time, or memory, for each two of them would never end. */
+static void
+a_mail_of_nothing_else_is_read(void **state)
+{
+	SCRATCH(tmp);
+	struct command_mail *m = command_read(tmp, repeated(tmp, "", "#close "), false);
+
+	(void)state;
+	assert_int_equal(m->count, COMMANDS_MOST);
+	assert_int_equal(m->fault_count, COMMAND_FAULTS_MOST);
+	m = command_read(tmp, repeated(tmp, "#take ", "#clsoe "), false);
+	assert_int_equal(m->count, 1);
+	assert_int_equal(m->fault_count, 1);
+	assert_int_equal(m->faults[0].wrong, WRONG_VERB);
+	m = command_read(tmp, repeated(tmp, "", "#nothing\n"), false);
+	assert_int_equal(m->fault_count, COMMAND_FAULTS_MOST);
+	m = command_read(tmp, repeated(tmp, "Good morning,\n", "# Notes\n"), false);
+	assert_int_equal(m->count, 0);
+	assert_non_null(m->blocks[0].text);
+}
+
 int
 main(void)
 {
@@ -449,6 +483,7 @@ main(void)
 		cmocka_unit_test(the_first_words_tell),
 		cmocka_unit_test(every_word_has_a_verb),
 		cmocka_unit_test(tickets_are_told_from_values),
+		cmocka_unit_test(a_mail_of_nothing_else_is_read),
 	};
 
 	message_init();
