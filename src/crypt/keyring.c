@@ -259,6 +259,8 @@ is_authority(const struct keyring *keyring, const char *fingerprint)
 static void
 fill(TALLOC_CTX *ctx, const struct keyring *keyring, gpgme_key_t key, enum keyring_system system, struct keyring_key *out)
 {
+	bool withdrawn = false;
+	struct error err;
 	unsigned n = 0;
 
 	*out = (struct keyring_key){
@@ -280,7 +282,8 @@ fill(TALLOC_CTX *ctx, const struct keyring *keyring, gpgme_key_t key, enum keyri
 			add(ctx, &out->addresses, address);
 	}
 	out->authority = system == KEYRING_SMIME && is_authority(keyring, out->fingerprint);
-	out->withdrawn = system == KEYRING_SMIME && owners_withdrew(keyring, out->fingerprint);
+	/* What cannot be told counts for nobody. */
+	out->withdrawn = system == KEYRING_SMIME && (owners_withdrew(keyring, out->fingerprint, &withdrawn, &err) != DONE || withdrawn);
 	if (out->withdrawn)
 		out->unusable = "withdrawn";
 	else if (system == KEYRING_OPENPGP)

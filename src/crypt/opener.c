@@ -122,6 +122,18 @@ refused(struct opening *o, const char *why)
 	return SEAL_REFUSED;
 }
 
+/* What cannot be told counts for nobody. */
+static bool
+is_withdrawn(const struct opening *o, const char *fingerprint)
+{
+	bool withdrawn = true;
+	struct error err;
+
+	if (fingerprint != NULL)
+		(void)owners_withdrew(o->keyring, fingerprint, &withdrawn, &err);
+	return withdrawn;
+}
+
 static enum seal_signature
 judge(struct opening *o, gpgme_signature_t s)
 {
@@ -149,7 +161,7 @@ judge(struct opening *o, gpgme_signature_t s)
 	if (o->system == KEYRING_SMIME && s->validity < GPGME_VALIDITY_FULL)
 		return refused(o, s->validity_reason != 0 ? gpgme_strerror(s->validity_reason) :
 		    "no authority that is trusted vouches for the certificate");
-	if (o->system == KEYRING_SMIME && (s->fpr == NULL || owners_withdrew(o->keyring, s->fpr)))
+	if (o->system == KEYRING_SMIME && is_withdrawn(o, s->fpr))
 		return refused(o, "the certificate was withdrawn");
 	return SEAL_GOOD;
 }

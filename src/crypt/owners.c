@@ -56,27 +56,27 @@ owners_of(TALLOC_CTX *ctx, const struct keyring *keyring, const char *fingerprin
 	return out;
 }
 
-bool
-owners_withdrew(const struct keyring *keyring, const char *fingerprint)
+enum result
+owners_withdrew(const struct keyring *keyring, const char *fingerprint, bool *out, struct error *err)
 {
 	SCRATCH(tmp);
 	char *bytes = talloc_strdup(tmp, "");
-	struct error err;
 	const char *address;
 	size_t size, n = strlen(OWNER_NONE);
+	bool withdrew = false;
 
 	/* No file: nothing was withdrawn yet. One that cannot be read: anything may have been. */
-	if (file_read(tmp, path_of(tmp, keyring), FILE_MOST, &bytes, &size, &err) < 0)
-		return true;
+	if (file_read(tmp, path_of(tmp, keyring), FILE_MOST, &bytes, &size, err) < 0)
+		return TEMPFAIL;
 	for (char *line = bytes, *end; *line != '\0'; line = end + 1) {
 		end = strchrnul(line, '\n');
 		address = address_in(line, fingerprint);
-		if (address != NULL && (size_t)(end - address) == n && strncmp(address, OWNER_NONE, n) == 0)
-			return true;
+		withdrew |= address != NULL && (size_t)(end - address) == n && strncmp(address, OWNER_NONE, n) == 0;
 		if (*end == '\0')
 			break;
 	}
-	return false;
+	*out = withdrew;
+	return DONE;
 }
 
 enum result

@@ -31,8 +31,8 @@ void room_hold_key(TALLOC_CTX *ctx, gpgme_key_t key);
 
 /* For whom the OpenPGP key with that fingerprint counts, by the file of owners; owned by ctx. */
 struct mail_strings owners_of(TALLOC_CTX *ctx, const struct keyring *keyring, const char *fingerprint);
-/* Whether the certificate with that fingerprint was withdrawn; also when that cannot be told. */
-bool owners_withdrew(const struct keyring *keyring, const char *fingerprint);
+/* Whether the certificate with that fingerprint was withdrawn. TEMPFAIL: that cannot be told now. */
+enum result owners_withdrew(const struct keyring *keyring, const char *fingerprint, bool *out, struct error *err);
 /* The fingerprints of the keys that count for that address, with blanks between them; owned by ctx. */
 enum result owners_keys(TALLOC_CTX *ctx, const struct keyring *keyring, const char *address, char **keys, struct error *err);
 enum result owners_set(const struct keyring *keyring, const char *fingerprint, const struct mail_strings *addresses,

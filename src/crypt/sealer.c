@@ -43,17 +43,24 @@ is_usable(gpgme_key_t key)
 	return !key->revoked && !key->expired && !key->disabled && !key->invalid;
 }
 
-/* Takes the key if it can be encrypted to; else lets it go. */
-static void
-take_key(struct sealing *s, gpgme_key_t key, enum keyring_system system)
+/* Takes the key if it can be encrypted to; else lets it go. That it cannot be told whether it was withdrawn is no such answer: the
+ * mail would go out in clear. */
+static enum result
+take_key(struct sealing *s, gpgme_key_t key, enum keyring_system system, struct error *err)
 {
+	bool withdrawn = false;
+	enum result result = DONE;
+
 	room_hold_key(s->ctx, key);
-	if (!is_usable(key) || !key->can_encrypt || s->key_count == KEYS_MOST)
-		return;
-	if (system == KEYRING_SMIME && (key->fpr == NULL || owners_withdrew(s->keyring, key->fpr)))
-		return;
+	if (!is_usable(key) || !key->can_encrypt || s->key_count == KEYS_MOST || key->fpr == NULL)
+		return DONE;
+	if (system == KEYRING_SMIME)
+		result = owners_withdrew(s->keyring, key->fpr, &withdrawn, err);
+	if (result != DONE || withdrawn)
+		return result;
 	s->keys[s->key_count++] = key;
 	s->to = system;
+	return DONE;
 }
 
 /* That there is no such key is an answer. Whatever else ends a search says nothing of keys: a mail that should be encrypted must
@@ -87,10 +94,7 @@ take_named(struct sealing *s, gpgme_ctx_t context, enum keyring_system system, c
 
 		s->named = true;
 		s->seen |= ended == 0;
-		if (ended == 0)
-			take_key(s, key, system);
-		else
-			result = searched(ended, err);
+		result = ended == 0 ? take_key(s, key, system, err) : searched(ended, err);
 		p += n;
 	}
 	return result;
@@ -112,6 +116,7 @@ has_address(gpgme_key_t key, const char *address)
 static enum result
 take_vouched(struct sealing *s, gpgme_ctx_t context, struct error *err)
 {
+	enum result result = DONE;
 	gpgme_error_t ended;
 	gpgme_key_t key;
 
@@ -122,13 +127,13 @@ take_vouched(struct sealing *s, gpgme_ctx_t context, struct error *err)
 		return error_set(err, TEMPFAIL, "looking for the recipient's key: gpgsm ended at once");
 	if (ended != 0)
 		return searched(ended, err);
-	while ((ended = gpgme_op_keylist_next(context, &key)) == 0) {
+	while (result == DONE && (ended = gpgme_op_keylist_next(context, &key)) == 0) {
 		if (key->uids != NULL && key->uids->validity >= GPGME_VALIDITY_FULL && has_address(key, s->how->recipient))
-			take_key(s, key, KEYRING_SMIME);
+			result = take_key(s, key, KEYRING_SMIME, err);
 		else
 			gpgme_key_unref(key);
 	}
-	return searched(ended, err);
+	return result == DONE ? searched(ended, err) : result;
 }
 
 /* The recipient's keys of that system. */

@@ -7,6 +7,7 @@ import pytest
 import keys
 from keys import run
 from road import Mail, mailbox, reply
+from servers import wait_for
 
 EVA, ANA = 'eva@customer.example', 'ana@tech.example'
 EVA_WRITES, ANA_WRITES = 'Eva Requester <eva@customer.example>', 'Ana Ruiz <ana@tech.example>'
@@ -170,3 +171,21 @@ def test_a_certificate_that_was_withdrawn(desk, dovecot, receiver, authority, ho
     desk.postigo('key', 'trust', fingerprint)
     assert desk.json('key', 'show', fingerprint)[0]['counts_for'] == [EVA]
     assert look(desk, mail)[1] == 'good'
+
+
+def test_whether_it_was_withdrawn_cannot_be_told(desk, dovecot, receiver, authority):
+    """A mail to whom the config names a certificate waits; it does not go out in clear."""
+    ana = authority.make(ANA)
+    [key] = [key for key in desk.json('key', 'import', ana[0]) if key['addresses'] == [ANA]]
+    desk.config['mailboxes'][0].update(encrypt='if_known')
+    desk.config['agents'][0]['keys'] = [key['fingerprint']]
+    desk.write_config()
+    owners = desk.keyring / 'owners'
+    assert not owners.exists()
+    owners.mkdir()
+    desk.start()
+    dovecot.deliver(desk.address, Mail('Cannot print', 'My printer is on fire.\n', EVA_WRITES, desk.address))
+    wait_for(lambda: desk.count('outbox', 'recipient = ? AND (answer IS NOT NULL OR state = 5)', ANA), 20, 'the notice to be put off')
+    assert receiver.to(ANA) == []
+    owners.rmdir()
+    assert receiver.wait(ANA).mail.get_content_type() == 'application/pkcs7-mime'
