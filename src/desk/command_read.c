@@ -135,7 +135,6 @@ take_unknown(struct reader *r, const char *line, const char *behind, const char 
 	SCRATCH(tmp);
 	const char *near;
 
-	/* Enough is told already; a mail may be nothing but that. */
 	if (r->mail->fault_count == COMMAND_FAULTS_MOST)
 		return;
 	near = folded != NULL ? command_word_near(folded) : NULL;
@@ -151,9 +150,11 @@ static void
 take_commands(struct reader *r, const char *line, const char *rest)
 {
 	SCRATCH(tmp);
+	const struct command_mail *m = r->mail;
 	const char *from = NULL;
 
-	while (*rest != '\0') {
+	/* Enough is told already; a mail may be nothing but that. */
+	while (*rest != '\0' && !(m->count == COMMANDS_MOST && m->fault_count == COMMAND_FAULTS_MOST)) {
 		const char *value;
 		char *written, *folded;
 		const struct command_word *word = command_scan_known(tmp, rest, &written, &folded, &value);
