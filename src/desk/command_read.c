@@ -137,7 +137,7 @@ take_unknown(struct reader *r, const char *line, const char *behind, const char 
 
 	if (r->mail->fault_count == COMMAND_FAULTS_MOST)
 		return;
-	near = folded != NULL ? command_word_near(folded) : NULL;
+	near = folded != NULL ? command_word_meant(folded) : NULL;
 	/* What stands before it on the line is no part of what is wrong, and is not asked for twice. */
 	if (near != NULL && behind != NULL)
 		line = talloc_asprintf(tmp, "#%s", behind);

@@ -129,7 +129,7 @@ static const struct command_word words[] = {
 	{ "log", COMMAND_TIME, NULL }, { "dedicado", COMMAND_TIME, NULL }, { "horas", COMMAND_TIME, NULL },
 
 	{ "merge", COMMAND_MERGE, NULL }, { "fusionar", COMMAND_MERGE, NULL }, { "unir", COMMAND_MERGE, NULL },
-	{ "duplicate", COMMAND_MERGE, NULL }, { "duplicado", COMMAND_MERGE, NULL }, { "combinar", COMMAND_MERGE, NULL }, { "juntar", COMMAND_MERGE, NULL },
+	{ "duplicate", COMMAND_MERGE, NULL }, { "duplicado", COMMAND_MERGE, NULL }, { "dup", COMMAND_MERGE, NULL }, { "combinar", COMMAND_MERGE, NULL }, { "juntar", COMMAND_MERGE, NULL },
 	{ "split", COMMAND_SPLIT, NULL }, { "separar", COMMAND_SPLIT, NULL }, { "dividir", COMMAND_SPLIT, NULL },
 	{ "link", COMMAND_LINK, NULL }, { "related", COMMAND_LINK, NULL }, { "relate", COMMAND_LINK, NULL },
 	{ "enlazar", COMMAND_LINK, NULL }, { "vincular", COMMAND_LINK, NULL }, { "relacionar", COMMAND_LINK, NULL },
@@ -232,6 +232,20 @@ command_word_near(const char *folded)
 	for (size_t i = 0; i < WORDS; i++)
 		suggest_offer(&near, words[i].word);
 	return near.best;
+}
+
+const char *
+command_word_meant(const char *folded)
+{
+	static const char *const others[] = {
+		"deescalate", "de-escalate", "desescalar", "down", "bajar", "delete", "remove", "erase", "borrar", "eliminar", "quitar",
+		"not", "no", "never", "nunca",
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (strcmp(others[i], folded) == 0)
+			return NULL;
+	return command_word_near(folded);
 }
 
 static bool

@@ -26,6 +26,9 @@ bool command_word_is_ours(const char *folded);
 
 /* The known word that is nearest to it; NULL: none is near. */
 const char *command_word_near(const char *folded);
+/* The same, for somebody who is asked whether they meant it; NULL also where they cannot have: "delete" is no slip of the hand for
+ * "relate", and "deescalate" wishes the reverse of what it is near to. */
+const char *command_word_meant(const char *folded);
 
 /* The word that a command is called by in a language, which NULL and what is not known make English. */
 const char *command_word_of(enum command_verb verb, const char *language);

@@ -12,35 +12,66 @@
 #define FIELD_NAME_MOST 40u
 #define FIELD_VALUE_MOST 400u
 
+/* By its own name, else by the one that mails call it by. */
+static const struct conf_queue *
+find_queue(struct verdict *v, const char *small)
+{
+	const struct conf *conf = v->facts->conf;
+	const struct conf_queue *found = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < conf->queue_count; i++)
+		if (strcmp(command_fold(v->decision, conf->queues[i].name), small) == 0)
+			return &conf->queues[i];
+	for (size_t i = 0; i < conf->queue_count; i++)
+		if (verdict_is_called(&conf->queues[i].shown, small)) {
+			found = &conf->queues[i];
+			n++;
+		}
+	return n == 1 ? found : NULL;
+}
+
 void
 judge_queue(struct verdict *v)
 {
 	const struct conf *conf = v->facts->conf;
 	char *name = command_value_join(v->decision, &v->value, verdict_behind_to(v)), *small = command_fold(v->decision, name);
+	const struct conf_queue *queue = find_queue(v, small);
 	struct suggest near;
 
+	if (queue != NULL) {
+		verdict_steps(v, &(struct decision_step){ .name = queue->name });
+		return;
+	}
 	suggest_start(&near, name);
 	for (size_t i = 0; i < conf->queue_count; i++) {
-		if (strcmp(command_fold(v->decision, conf->queues[i].name), small) == 0) {
-			verdict_steps(v, &(struct decision_step){ .name = conf->queues[i].name });
-			return;
-		}
 		suggest_offer(&near, conf->queues[i].name);
+		verdict_offer(&near, &conf->queues[i].shown);
 	}
 	verdict_fault(v, name[0] == '\0' ? WRONG_VALUE_MISSING : WRONG_NAME, name, verdict_mended(v, &near));
+}
+
+/* "#low priority", "#priority high now" */
+static bool
+adds_nothing(struct verdict *v, size_t from)
+{
+	for (size_t i = from; i < v->value.count; i++)
+		if (!command_value_among(verdict_folded(v, i), "priority prioridad " VERDICT_NOISE))
+			return false;
+	return true;
 }
 
 void
 judge_priority(struct verdict *v)
 {
 	static const char *const words[] = {
-		[PRIORITY_LOW] = "low baja bajo p4", [PRIORITY_NORMAL] = "normal medium media medio p3",
-		[PRIORITY_HIGH] = "high alta alto p2", [PRIORITY_URGENT] = "urgent urgente critical critica p1",
+		[PRIORITY_LOW] = "low lowest baja bajo minima p4", [PRIORITY_NORMAL] = "normal medium media medio p3",
+		[PRIORITY_HIGH] = "high alta alto p2", [PRIORITY_URGENT] = "urgent urgente critical critica highest maxima p1",
 	};
 	size_t first = verdict_behind_to(v);
 	char *word = first < v->value.count ? verdict_folded(v, first) : NULL;
 
-	for (int priority = PRIORITY_LOW; word != NULL && v->value.count == first + 1 && priority <= PRIORITY_URGENT; priority++)
+	for (int priority = PRIORITY_LOW; word != NULL && adds_nothing(v, first + 1) && priority <= PRIORITY_URGENT; priority++)
 		if (command_value_among(word, words[priority])) {
 			verdict_steps(v, &(struct decision_step){ .number = priority });
 			return;

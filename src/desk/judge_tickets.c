@@ -20,8 +20,8 @@ read_tickets(struct verdict *v, size_t *count, bool *into)
 		size_t n = 0;
 		int64_t *numbers = command_value_numbers(v->decision, word, &n);
 
-		behind |= command_value_among(word, "into en con with");
-		if (numbers == NULL && !command_value_among(word, VERDICT_TO " and y e & ticket tickets caso casos el los")) {
+		behind |= command_value_among(word, "into en con with of de");
+		if (numbers == NULL && !command_value_among(word, VERDICT_TO " of de and y e & ticket tickets caso casos el los")) {
 			verdict_fault(v, WRONG_VALUE, all.words[i], NULL);
 			return NULL;
 		}

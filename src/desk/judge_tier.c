@@ -27,22 +27,50 @@ go_to_tier(struct verdict *v, const struct ticket *ticket, int64_t tier)
 		verdict_step(v, &step);
 }
 
+#define NO_TIER (-1)
+
+/* "2", or what the config calls it, in any language: "Second line". */
+static int64_t
+tier_of(struct verdict *v, const char *words)
+{
+	SCRATCH(tmp);
+	const struct conf_tier *tiers = v->facts->conf->tiers;
+	char *small = command_fold(tmp, words);
+	int64_t found = NO_TIER;
+
+	if (strlen(words) == 1 && isdigit((unsigned char)*words))
+		return *words - '0';
+	for (int i = 0; i < CONF_TIERS; i++) {
+		bool named = tiers[i].written && tiers[i].name != NULL && strcmp(command_fold(tmp, tiers[i].name), small) == 0;
+
+		if (!named && !verdict_is_called(&tiers[i].shown, small))
+			continue;
+		if (found != NO_TIER)
+			return NO_TIER;
+		found = i;
+	}
+	return found;
+}
+
 void
 judge_tier(struct verdict *v)
 {
 	size_t first = verdict_behind_to(v);
-	const char *word = first < v->value.count ? v->value.words[first] : "";
-	bool climbs = v->command->verb == COMMAND_ESCALATE && first == v->value.count;
 
-	if (!climbs && (strlen(word) != 1 || !isdigit((unsigned char)*word) || v->value.count > first + 1)) {
-		verdict_fault(v, word[0] == '\0' ? WRONG_VALUE_MISSING : WRONG_VALUE,
-		    command_value_join(v->decision, &v->value, first), NULL);
+	while (first < v->value.count && command_value_among(verdict_folded(v, first), "the la el"))
+		first++;
+	const char *words = command_value_join(v->decision, &v->value, first);
+	bool climbs = v->command->verb == COMMAND_ESCALATE && words[0] == '\0';
+	int64_t tier = climbs ? CONF_TIER_FIRST + 1 : tier_of(v, words);
+
+	if (tier == NO_TIER) {
+		verdict_fault(v, words[0] == '\0' ? WRONG_VALUE_MISSING : WRONG_VALUE, words, NULL);
 		return;
 	}
 	if (v->target_count == 0)
-		go_to_tier(v, NULL, climbs ? CONF_TIER_FIRST + 1 : *word - '0');
+		go_to_tier(v, NULL, tier);
 	for (size_t i = 0; i < v->target_count && !v->wrong; i++)
-		go_to_tier(v, v->targets[i], climbs ? v->targets[i]->tier + 1 : *word - '0');
+		go_to_tier(v, v->targets[i], climbs ? v->targets[i]->tier + 1 : tier);
 }
 
 static const struct conf_vendor *

@@ -30,6 +30,13 @@ is_called(TALLOC_CTX *ctx, const struct conf_agent *agent, const char *name, boo
 	return strcmp(command_fold(ctx, agent->name), name) == 0 || strcmp(shown, name) == 0;
 }
 
+/* "@leo" is how others write it. */
+static const char *
+bare_name(const char *name)
+{
+	return name + (name[0] == '@');
+}
+
 /* The one technician of that name; NULL: none, or several. */
 static const struct conf_agent *
 find_agent(struct verdict *v, const char *name)
@@ -55,10 +62,20 @@ find_team(struct verdict *v, const char *name)
 	SCRATCH(tmp);
 	char *small = command_fold(tmp, name);
 
-	for (size_t i = 0; i < v->facts->conf->team_count; i++)
-		if (strcmp(command_fold(tmp, v->facts->conf->teams[i].name), small) == 0)
-			return &v->facts->conf->teams[i];
-	return NULL;
+	const struct conf *conf = v->facts->conf;
+	const struct conf_team *found = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < conf->team_count; i++)
+		if (strcmp(command_fold(tmp, conf->teams[i].name), small) == 0)
+			return &conf->teams[i];
+	/* Mails call it by the name that people know it by. */
+	for (size_t i = 0; i < conf->team_count; i++)
+		if (verdict_is_called(&conf->teams[i].shown, small)) {
+			found = &conf->teams[i];
+			n++;
+		}
+	return n == 1 ? found : NULL;
 }
 
 static void
@@ -72,8 +89,10 @@ nobody_of_that_name(struct verdict *v, const char *name)
 		suggest_offer(&near, conf->agents[i].name);
 		suggest_offer(&near, conf->agents[i].display_name != NULL ? conf->agents[i].display_name : "");
 	}
-	for (size_t i = 0; i < conf->team_count; i++)
+	for (size_t i = 0; i < conf->team_count; i++) {
 		suggest_offer(&near, conf->teams[i].name);
+		verdict_offer(&near, &conf->teams[i].shown);
+	}
 	verdict_fault(v, WRONG_NAME, name, verdict_mended(v, &near));
 }
 
@@ -81,7 +100,8 @@ void
 judge_assign(struct verdict *v)
 {
 	size_t first = verdict_behind_to(v);
-	char *name = command_value_join(v->decision, &v->value, first), *small = command_fold(v->decision, name);
+	const char *name = bare_name(command_value_join(v->decision, &v->value, first));
+	char *small = command_fold(v->decision, name);
 	const struct conf_agent *agent;
 	const struct conf_team *team;
 
@@ -115,13 +135,22 @@ may_take_part(struct verdict *v, const char *address)
 	return compose_address_valid(address) && !people_ours(v->facts->conf, address) && !people_unread(address);
 }
 
+/* Nobody else is named: "#watch", "#watch it", "#dejar de seguir". */
+static bool
+is_themselves(const char *small, bool remove)
+{
+	return small[0] == '\0' || verdict_is_me(small) || command_value_among(small, VERDICT_NOISE) ||
+	    (remove && strcmp(small, "de seguir") == 0);
+}
+
 void
 judge_watch(struct verdict *v)
 {
 	size_t first = verdict_behind_to(v);
-	char *name = command_value_join(v->decision, &v->value, first), *small = command_fold(v->decision, name);
+	const char *name = bare_name(command_value_join(v->decision, &v->value, first));
+	char *small = command_fold(v->decision, name);
 	bool remove = v->command->verb == COMMAND_UNWATCH;
-	const struct conf_agent *agent = name[0] == '\0' || verdict_is_me(small) || command_value_among(small, VERDICT_NOISE) ? v->facts->agent :
+	const struct conf_agent *agent = is_themselves(small, remove) ? v->facts->agent :
 	    find_agent(v, name);
 
 	if (agent != NULL)

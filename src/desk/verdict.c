@@ -1,21 +1,38 @@
 /* verdict.c - see verdict.h */
 #include <config.h>
 
+#include <string.h>
+
+#include <postigo/base/memory.h>
 #include <postigo/base/utf8.h>
 
 #include "command_word.h"
 #include "verdict.h"
 
+/* "#low" has its value in the word: what stands behind that. */
+static const char *
+as_typed(const struct command_line *command)
+{
+	SCRATCH(tmp);
+	const struct command_word *word = command_word(command_fold(tmp, command->word));
+	size_t n = word != NULL && word->value != NULL ? strlen(word->value) : 0;
+
+	if (n == 0 || strncmp(command->value, word->value, n) != 0)
+		return command->value;
+	return command->value + n + strspn(command->value + n, " ");
+}
+
 void
 verdict_fault(struct verdict *v, enum command_wrong wrong, const char *value, const char *mended)
 {
 	struct decision *d = v->decision;
+	const char *typed = as_typed(v->command);
 
 	d->faults = talloc_realloc(d, d->faults, struct command_fault, (unsigned)d->fault_count + 1);
 	d->faults[d->fault_count++] = (struct command_fault){
 		.wrong = wrong, .verb = v->command->verb, .line = v->command->line, .block = v->command->block,
 		.written = utf8_clean_line(d, talloc_asprintf(d, "#%s%s%s", v->command->word,
-		    v->command->value[0] != '\0' ? " " : "", v->command->value), 200),
+		    typed[0] != '\0' ? " " : "", typed), 200),
 		.value = utf8_clean_line(d, value, 200),
 		.mended = mended != NULL ? talloc_strdup(d, mended) : NULL,
 	};
@@ -70,6 +87,24 @@ verdict_behind_to(struct verdict *v)
 	while (i < v->value.count && command_value_among(verdict_folded(v, i), VERDICT_TO))
 		i++;
 	return i;
+}
+
+bool
+verdict_is_called(const struct conf_wordings *names, const char *folded)
+{
+	SCRATCH(tmp);
+
+	for (size_t i = 0; i < names->count; i++)
+		if (strcmp(command_fold(tmp, names->list[i].text), folded) == 0)
+			return true;
+	return false;
+}
+
+void
+verdict_offer(struct suggest *near, const struct conf_wordings *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		suggest_offer(near, names->list[i].text);
 }
 
 /* "#assign leo" for what was nearly that; NULL: it is near nothing. */

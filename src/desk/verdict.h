@@ -3,6 +3,7 @@
 #define DESK_VERDICT_H
 
 #include <postigo/base/suggest.h>
+#include <postigo/conf/wording.h>
 #include <postigo/desk/decision.h>
 
 #include "command_value.h"
@@ -11,7 +12,7 @@
 #define COMMAND_TARGETS_MOST 50u
 
 /* Words that say nothing behind a verb which takes none, and those that lead to a value. */
-#define VERDICT_NOISE "it this now me ticket case caso esto este esta ya lo la el"
+#define VERDICT_NOISE "it this now me ticket case caso esto este esta ya lo la el quedo encargo"
 #define VERDICT_TO "to a al for para into in en con with"
 
 struct verdict {
@@ -45,6 +46,11 @@ char *verdict_folded(struct verdict *v, size_t word);
 
 /* The first word of its value that is no "to" or "a"; the count of words when there is none. */
 size_t verdict_behind_to(struct verdict *v);
+
+/* Is that what the config calls it, folded, to readers in any language? */
+bool verdict_is_called(const struct conf_wordings *names, const char *folded);
+/* Offers what the config calls it. */
+void verdict_offer(struct suggest *near, const struct conf_wordings *names);
 
 /* "#assign leo" for what was nearly that; NULL: it is near nothing. */
 char *verdict_mended(struct verdict *v, const struct suggest *near);

@@ -32,14 +32,17 @@ static struct conf_agent agents[] = {
 };
 static struct conf_command_verb never[] = { { "spam", COMMAND_LEVEL_NEVER } };
 static struct conf_command_verb both[] = { { "merge", TRUST_TOKEN_AND_AUTH + 1 } };
+static struct conf_wording networks[] = { { "en", (char[]){ "Our network" } }, { "es", (char[]){ "Nuestra línea" } } };
+static struct conf_wording invoices[] = { { "en", (char[]){ "Invoices" } }, { "es", (char[]){ "Facturación" } } };
+static struct conf_wording seconds[] = { { "en", (char[]){ "Second line" } }, { "es", (char[]){ "Segunda línea" } } };
 static struct conf_team teams[] = {
 	{ .name = (char[]){ "first" }, .members = first, .member_count = 2,
 	    .commands = { .set = true, .verbs = never, .verb_count = 1 } },
-	{ .name = (char[]){ "network" }, .members = second, .member_count = 1 },
+	{ .name = (char[]){ "network" }, .members = second, .member_count = 1, .shown = { networks, 2 } },
 };
 static struct conf_queue queues[] = {
 	{ .name = (char[]){ "help" }, .team = (char[]){ "first" }, .reopen_for = DAYS(30), .link_for = DAYS(90) },
-	{ .name = (char[]){ "billing" }, .team = (char[]){ "network" } },
+	{ .name = (char[]){ "billing" }, .team = (char[]){ "network" }, .shown = { invoices, 2 } },
 };
 static struct conf_mailbox mailboxes[] = {
 	{ .name = (char[]){ "support" }, .address = (char[]){ "support@desk.example" }, .queue = (char[]){ "help" } },
@@ -50,6 +53,7 @@ static struct conf conf = {
 	.mailboxes = mailboxes, .mailbox_count = 2, .queues = queues, .queue_count = 2, .teams = teams, .team_count = 2,
 	.agents = agents, .agent_count = 4, .vendors = vendors, .vendor_count = 1, .commands = { .levels = { .verbs = both, .verb_count = 1 } },
 	.trust = { .commands = TRUST_TOKEN, .reopen = TRUST_KNOWN, .participants = TRUST_AUTH, .on_behalf = TRUST_AUTH },
+	.tiers = { [2] = { .written = true, .name = (char[]){ "Second line" }, .shown = { seconds, 2 } } },
 	.limits = { .ack_max_age = DAYS(1), .hops = 50 },
 	.relay = { .from = (char[]){ "support@desk.example" } },
 };
@@ -163,6 +167,15 @@ static const struct sample replies[] = {
 	{ "#assign BEN", "assign #7 ben/" }, { "#assign ben@desk.example", "assign #7 ben/" }, { "#assign Ben 12", "assign #12 ben/" },
 	{ "#assign network", "assign #7 \"network\"/" }, { "#unassign", "assign #7/" }, { "#asignar a \"Leo Vidal\"", "assign #7 leo/" },
 	{ "#assign leo", "assign #7 leo/" },
+	{ "#assign @ben", "assign #7 ben/" }, { "#assign to @ben@desk.example", "assign #7 ben/" },
+	/* What mails call them, in either language; the config's name goes first. */
+	{ "#assign our network", "assign #7 \"network\"/" }, { "#asignar a nuestra linea 12", "assign #12 \"network\"/" },
+	{ "#queue Invoices", "queue #7 billing/" }, { "#cola Facturación.", "queue #7 billing/" },
+	{ "#tier Second line", "tier #7 2/" }, { "#escalar a la segunda línea", "escalate #7 2/" },
+	{ "#escalate to second line #12 #15", "escalate #12 2|escalate #15 2/" },
+	{ "#low priority", "priority #7/" }, { "#priority high now", "priority #7 2/" }, { "#prioridad máxima", "priority #7 3/" },
+	{ "#low spirits", "!value" }, { "#dejar de seguir", "unwatch #7 leo -/" }, { "#me lo quedo", "take #7 leo/" },
+	{ "#seguir de seguir", "!name" },
 	{ "#tier 2", "tier #7 2/" }, { "#tier 2 #12 #15", "tier #12 2|tier #15 2/" }, { "#escalate", "escalate #7 2/" },
 	{ "#escalate to 3", "escalate #7 3/" }, { "#escalate #12", "escalate #12 3/" }, { "#nivel 3", "tier #7 3/" },
 	{ "#tier 2\n#note\nHas a new card.", "tier #7 \"Has a new card.\" 2/~Has a new card." },

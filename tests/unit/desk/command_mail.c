@@ -111,6 +111,7 @@ static const struct sample samples[] = {
 	{ "#remind friday call Eva", "#recordar viernes llamar a Eva", "SELECT count(*) FROM timer WHERE kind = 'remind' AND ticket = 1", 1,
 	    "you will be reminded: ", false },
 	{ "#time 1h30", "#tiempo 1h30", "SELECT spent FROM ticket_time WHERE ticket = 1", HOURS(1) + MINUTES(30), "1 h 30 min noted", false },
+	{ "#duplicate of 2", "#duplicado de 2", "SELECT merged_into FROM ticket WHERE id = 1", 2, "part of ticket 2", false },
 	{ "#merge 2", "#fusionar 2", "SELECT merged_into FROM ticket WHERE id = 2", 1, "part of ticket 1", false },
 	{ "#merge 2 3", "#unir 2 y 3", "SELECT count(*) FROM ticket WHERE merged_into = 1", 2, "Ticket 3: it is part of ticket 1", false },
 	{ "#link 2", "#enlazar 2", "SELECT count(*) FROM ticket_link WHERE kind = 'related'", 1, "linked with ticket 2", false },

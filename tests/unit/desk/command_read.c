@@ -143,6 +143,7 @@ static const struct sample replies[] = {
 	{ "like nothing", false, "#xylophone\n", "!verb" },
 	{ "a mark alone", false, "#\nHello\n", "!verb/Hello" },
 	{ "a heading", false, "# The printer on your floor\n\nSee below.\n", "!verb/See below." },
+	{ "no slip of the hand", false, "#delete\n#deescalate\n#not spam\n", "!verb|!verb|!verb" },
 	{ "one good and one not", false, "#tag vpn\n#clsoe\n", "tag vpn|!verb>#close" },
 	{ "both on one line", false, "#take #clsoe #time 5m\n", "take|!verb>#close #time 5m" },
 	{ "a tag that is nearly a command", false, "#tag #clsoe\n", "tag #clsoe" },
