@@ -334,6 +334,10 @@ read_line(struct reader *r, const char *line, size_t size)
 		take_line(r, clean, rest);
 		return true;
 	}
+	if (!r->control && (rest = command_scan_unmarked(tmp, clean, r->mail->count == 0)) != NULL) {
+		add_fault(r, WRONG_VERB, clean, clean, rest);
+		return true;
+	}
 	r->below = true;
 	read_text(r, line, size);
 	return true;

@@ -271,6 +271,41 @@ is_no_heading(TALLOC_CTX *ctx, const char *rest)
 	return word != NULL && command_value_is_likely(word->verb, value);
 }
 
+/* "/close", "!close", "[close]", "@close": as others mark them. NULL: it is none. */
+static char *
+otherwise_marked(TALLOC_CTX *ctx, const char *line)
+{
+	size_t n = strlen(line);
+
+	if (line[0] == '[' && n > 2 && line[n - 1] == ']')
+		return talloc_strndup(ctx, line + 1, n - 2);
+	return n > 1 && strchr("/!@", line[0]) != NULL ? talloc_strdup(ctx, line + 1) : NULL;
+}
+
+/* A line that is one word, and that the name of what somebody does to a ticket. "Done" and "Hecho" are answers; so is whatever has a
+ * mark behind it. */
+static bool
+is_bare_deed(const char *line, const struct command_word *word, const char *folded)
+{
+	if (strpbrk(line, " .,:;!?") != NULL || word->verb == COMMAND_ACK)
+		return false;
+	return (is_deed(word->verb) || command_word_is_ours(folded)) &&
+	    (strcmp(folded, command_word_of(word->verb, "en")) == 0 || strcmp(folded, command_word_of(word->verb, "es")) == 0);
+}
+
+char *
+command_scan_unmarked(TALLOC_CTX *ctx, const char *line, bool first)
+{
+	SCRATCH(tmp);
+	char *written, *folded, *meant = otherwise_marked(tmp, line);
+	const char *value;
+	const struct command_word *word = command_scan_known(tmp, meant != NULL ? meant : line, &written, &folded, &value);
+
+	if (word == NULL || !(meant != NULL ? command_value_is_likely(word->verb, value) : first && is_bare_deed(line, word, folded)))
+		return NULL;
+	return talloc_asprintf(ctx, "#%s%s%s", written, value[0] != '\0' ? " " : "", value);
+}
+
 bool
 command_scan_misplaced(const char *line, const char *rest, bool last)
 {

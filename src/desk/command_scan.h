@@ -49,4 +49,8 @@ bool command_scan_takes_more(const char *line, size_t size);
 /* Was the line broken just where it had to be, because the first word of the next one had no place on it? */
 bool command_scan_broken(const char *line, size_t size, const char *next, size_t next_size);
 
+/* At the head of an answer: what a line was meant for that has another mark than #, "/close 12", or none if it is the first and the
+ * name of a command is all of it; with the #, owned by ctx. NULL: they are words. */
+char *command_scan_unmarked(TALLOC_CTX *ctx, const char *line, bool first);
+
 #endif
