@@ -153,6 +153,10 @@ choose(struct ctl *ctl, char **operands, size_t count, const struct template_opt
 	if (*file == NULL)
 		return complain(ctl, EX_DATAERR, "there is no template \"%s\": \"postigo template list\" has their names",
 		    operands[0]);
+	if (options->queue != NULL && conf_queue(*conf, options->queue) == NULL)
+		(void)complain(ctl, EX_OK, "the config has no queue \"%s\"", options->queue);
+	if (options->organisation != NULL && conf_organisation(*conf, options->organisation) == NULL)
+		(void)complain(ctl, EX_OK, "the config has no organisation \"%s\"", options->organisation);
 	if (options->language != NULL && !catalog_has_language(*catalog, options->language))
 		(void)complain(ctl, EX_OK, "there is no language \"%s\": this is \"%s\"", options->language,
 		    (*file)->language);

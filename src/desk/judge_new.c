@@ -67,19 +67,45 @@ take_silence(struct decision *d, const struct command_value *v, size_t *next)
 	return true;
 }
 
+#define NAME_WORDS 6u
+
+/* Which word the address is. "Ana Ruiz <ana@x.example>" is how mail programs fill it in, and what stands before it is a name. */
+static size_t
+address_at(const struct command_value *v)
+{
+	for (size_t i = 0; i < v->count && i <= NAME_WORDS; i++) {
+		const char *word = v->words[i];
+		size_t n = strlen(word);
+
+		if (strchr(word, '@') != NULL)
+			return i == 0 || (word[0] == '<' && word[n - 1] == '>') ? i : 0;
+	}
+	return 0;
+}
+
+static char *
+name_before(struct decision *d, const struct command_value *v, size_t at)
+{
+	char *name = talloc_strdup(d, "");
+
+	for (size_t i = 0; i < at; i++)
+		name = talloc_asprintf_append(name, "%s%s", i > 0 ? " " : "", v->words[i]);
+	return name;
+}
+
 /* "ana@x.example phone Cannot print": whom for, how they came, what about. */
 void
 judge_new(struct verdict *v)
 {
 	struct decision *d = v->decision;
 	struct command_value all = command_value_read(d, v->command->value, NUMBERS_NONE);
-	size_t next = 1;
+	size_t at = address_at(&all), next = at + 1;
 
 	if (all.count == 0) {
 		verdict_fault(v, WRONG_VALUE_MISSING, "", NULL);
 		return;
 	}
-	char *address = all.words[0];
+	char *address = all.words[at];
 
 	if (address[0] == '<' && address[strlen(address) - 1] == '>')
 		address = talloc_strndup(d, address + 1, strlen(address) - 2);
@@ -98,7 +124,7 @@ judge_new(struct verdict *v)
 		d->faults[d->fault_count - 1].whole = talloc_asprintf(d, "#%s %s", v->command->word, v->command->value);
 		return;
 	}
-	d->requester = (struct mail_address){ talloc_strdup(d, ""), address };
+	d->requester = (struct mail_address){ name_before(d, &all, at), address };
 	d->channel = take_channel(d, &all, &next);
 	d->silent = take_silence(d, &all, &next);
 	if (next < all.count)

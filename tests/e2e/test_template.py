@@ -159,6 +159,10 @@ def test_list_show_preview(postigo, templates):
         'template', 'preview', 'answer', '--queue', 'help', '--format', 'html').stdout
     assert 'Gracias por escribirnos' in postigo.postigo(
         'template', 'preview', 'acknowledgement', '--language', 'es-MX').stdout
+    for option, name in (('queue', 'hepl'), ('organisation', 'nobody')):
+        told = postigo.postigo('template', 'preview', 'answer', '--' + option, name)
+        assert 'the config has no %s "%s"' % (option, name) in told.stderr and 'Subject:' in told.stdout
+        assert option not in postigo.postigo('template', 'preview', 'answer', '--queue', 'help').stderr
     assert 'piece' in postigo.postigo('template', 'preview', '_sender_check', status=65).stderr
     for words, status in ((['preview', 'answre'], 65), (['preview', 'answer', '--format', 'html'], 65),
                           (['preview', 'answer', '--format', 'pdf'], 64), (['preview'], 64), (['shwo'], 64)):

@@ -25,6 +25,7 @@ somebody_calls(void **state)
 		{ "#new pat@customer.example in person", "visit", "", "Thank you for coming by." },
 		{ "#nuevo pat@customer.example presencial", "visit", "", "Thank you for coming by." },
 		{ "#new pat@customer.example phone Screen, \"dark\"?", "phone", "Screen, \"dark\"?", "Thank you for your call." },
+		{ "#new Pat Doe <pat@customer.example> phone Screen", "phone", "Screen", "Thank you for your call." },
 		{ "#new pat@customer.example chat Screen", "chat", "Screen", "Thank you for talking to us." },
 		{ "#new pat@customer.example via Twitter: Screen", "social", NULL, "social media" },
 		{ "#nuevo pat@customer.example redes sociales Pantalla", "social", "Pantalla", "social media" },
@@ -61,6 +62,8 @@ somebody_calls(void **state)
 
 		if (strstr(text, samples[i].told) == NULL || strstr(text, "Since Monday, she says.") == NULL || strchr(text, '@') != NULL)
 			fail_msg("%s: %s", samples[i].line, text);
+		if (strstr(samples[i].line, "Pat Doe") != NULL)
+			assert_string_equal(sent(h, "pat@customer.example", pat + 1)->to.list[0].name, "Pat Doe");
 		/* What they answer is on it. */
 		int64_t number = h->ticket;
 
@@ -72,7 +75,7 @@ somebody_calls(void **state)
 	size_t pat = sent_to(h, "pat@customer.example");
 
 	take(h, letter(h, ANA, link_open(h, said(h), 1).address, "", "undo"));
-	assert_int_equal(ticket(h, h->ticket != 0 ? h->ticket : 15).state, TICKET_CLOSED);
+	assert_int_equal(ticket(h, h->ticket != 0 ? h->ticket : (int64_t)(sizeof(samples) / sizeof(samples[0]))).state, TICKET_CLOSED);
 	assert_int_equal(sent_to(h, "pat@customer.example"), pat);
 }
 
