@@ -243,7 +243,9 @@ tell_story(struct story *s, uint32_t *random)
 
 	memcpy(s->steps, plots[plot], sizeof(s->steps));
 	for (unsigned n = 0; n < STEPS && s->steps[n] != NOTHING; n++) {
-		minute += plot == 0 ? 20 * 1440 + 77 : draw(random, 10, 2 * 1440);
+		/* Technicians may take weeks; requesters answer before their ticket would be closed. */
+		minute += draw(random, 10, s->steps[n] != ASK && !(n > 0 && s->steps[n - 1] == ANSWER) && draw(random, 0, 3) == 0 ?
+		    25 * 1440 : 2 * 1440);
 		s->at[n] = minute;
 	}
 }
