@@ -75,6 +75,23 @@ def test_an_article_solves_it(articles, dovecot, receiver, folder):
     assert (listed['offered'], listed['solved'], listed['wrong']) == (1, 0, 1)
 
 
+def test_what_is_not_good_enough_is_not_offered(articles, dovecot, receiver, folder):
+    [offered] = articles.explain(Mail('Everything is printed twice', TWICE))['articles']
+    for least, there in ((offered['score'], True), (offered['score'] + 1, False)):
+        assert articles.stop() == 0
+        articles.write_config(articles={'dir': str(folder / 'articles'), 'wait': '1h', 'min_score': least})
+        articles.start()
+        mail = Mail('Everything is printed twice', TWICE, 'Eva <eva%d@customer.example>' % least)
+        dovecot.deliver(articles.address, mail)
+        ack = receiver.wait('eva%d@customer.example' % least)
+        assert ('Printer properties' in ack.text) == there and ('solved' in ack.text) == there
+    # Nothing to read: nobody waits for it.
+    receiver.wait(ANA)
+    articles.wait_settled(2)
+    [notice] = receiver.to(ANA)
+    assert notice['Subject'].startswith('[#2]')
+
+
 @pytest.mark.parametrize('articles', ['3s'], indirect=True)
 def test_time_to_read_ends(articles, dovecot, receiver, folder):
     jam = Mail('Paper jam', JAM, 'Bo <bo@customer.example>', attachments=[('jam.txt', 'text/plain', b'x' * 2048)])
