@@ -46,9 +46,8 @@ record(struct commander *c, const struct article_row *row, const char *what, str
 	    talloc_asprintf(c->ctx, "%s (%s) %s", row->slug, row->language, what), c->change.now, err);
 }
 
-/* Keeps what it was and what it is; NULL: it was not there, or is not. */
-static enum result
-changed(struct commander *c, const struct article_row *before, const struct article_row *after, struct error *err)
+enum result
+command_article_changed(struct commander *c, const struct article_row *before, const struct article_row *after, struct error *err)
 {
 	const struct article_row *any = after != NULL ? after : before;
 
@@ -71,7 +70,7 @@ write(struct commander *c, const struct decision_step *step, json_t *effect, str
 	if (result >= 0)
 		result = articles_write(c->tools, &row, err);
 	if (result == DONE)
-		result = changed(c, there ? &before : NULL, &row, err);
+		result = command_article_changed(c, there ? &before : NULL, &row, err);
 	if (result == DONE)
 		result = record(c, &row, there ? "written anew" : "written", err);
 	set_article(effect, &row);
@@ -91,7 +90,7 @@ drop(struct commander *c, struct article_row *row, json_t *effect, struct error 
 	if (result == NONE)
 		return error_set(err, PERMFAIL, "the article %s was offered to somebody", row->slug);
 	if (result == DONE)
-		result = changed(c, row, NULL, err);
+		result = command_article_changed(c, row, NULL, err);
 	return result == DONE ? record(c, row, "dropped", err) : result;
 }
 
@@ -107,9 +106,9 @@ renew(struct commander *c, struct article_row *row, const struct article_row *ot
 	set_article(effect, row);
 	json_object_set_new(effect, "article_published", json_true());
 	if (result == DONE)
-		result = changed(c, other, row, err);
+		result = command_article_changed(c, other, row, err);
 	if (result == DONE)
-		result = changed(c, &draft, NULL, err);
+		result = command_article_changed(c, &draft, NULL, err);
 	return result == DONE ? record(c, row, "published anew", err) : result;
 }
 
@@ -125,7 +124,7 @@ set_state(struct commander *c, struct article_row *row, enum article_state state
 		return NONE;
 	result = articles_set_state(c->tools, row, state, c->change.now, err);
 	if (result == DONE)
-		result = changed(c, &before, row, err);
+		result = command_article_changed(c, &before, row, err);
 	return result == DONE ? record(c, row, state == ARTICLE_PUBLISHED ? "published" : "withdrawn", err) : result;
 }
 

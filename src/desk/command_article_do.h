@@ -8,4 +8,8 @@
 enum result command_article_do(struct commander *c, const struct decision_step *step, struct ticket *ticket, json_t *effect,
     struct error *err);
 
+/* Keeps what it was and what it is, to be undone; NULL: it was not there, or is not. */
+enum result command_article_changed(struct commander *c, const struct article_row *before, const struct article_row *after,
+    struct error *err);
+
 #endif

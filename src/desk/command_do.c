@@ -178,14 +178,18 @@ do_ack(struct commander *c, const struct decision_step *step, struct ticket *tic
 static enum result
 do_solution(struct commander *c, const struct decision_step *step, struct ticket *ticket, json_t *effect, struct error *err)
 {
-	struct solution solution = { 0 };
-	enum result result = solution_give(c->ctx, &c->change, ticket, step->value, c->facts->agent, &solution, err);
+	struct solution_given given = { 0 };
+	const struct solution *s = &given.solution;
+	enum result result = solution_give(c->ctx, &c->change, ticket, step->value, c->facts->agent, &given, err);
 
-	set(effect, "solution", solution.article);
+	set(effect, "solution", s->article);
 	/* It has left the ticket waiting: what undo has to know. */
 	if (result == DONE)
 		result = ticket_read(c->ctx, c->tools->store, ticket->id, ticket, err);
-	return result == DONE ? commander_changed(c, ticket->id, "solution", NULL, NULL, solution.article, err) : result;
+	if (result == DONE)
+		result = commander_changed(c, ticket->id, "solution", talloc_asprintf(c->ctx, "%lld %lld", (long long)s->ticket,
+		    (long long)s->at), given.replaces ? solution_text(c->ctx, &given.earlier) : NULL, s->article, err);
+	return result == DONE ? command_article_changed(c, given.amends ? &given.draft : NULL, &given.article, err) : result;
 }
 
 static enum result

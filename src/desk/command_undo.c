@@ -20,6 +20,7 @@
 #include "command_undo.h"
 #include "merge.h"
 #include "problem.h"
+#include "solution.h"
 #include "split.h"
 
 static void
@@ -312,17 +313,25 @@ undo_vendor(struct undoing *u, struct error *err)
 static enum result
 undo_article(struct undoing *u, struct error *err)
 {
-	set(u->effect, u->change->before != NULL ? "back_article" : "article_dropped", u->change->name);
-	return article_deed_undo(u->c->ctx, u->c->tools, u->change->before, u->change->after, err);
+	enum result result = article_deed_undo(u->c->ctx, u->c->tools, u->change->before, u->change->after, err);
+
+	set(u->effect, result == NONE ? "kept_article" : u->change->before != NULL ? "back_article" : "article_dropped", u->change->name);
+	return result == NONE ? DONE : result;
 }
 
-/* What somebody outside was told, they know. */
+/* Nobody else gets it; what somebody was told, they know. Its article is a change of its own. */
 static enum result
-undo_told(struct undoing *u, struct error *err)
+undo_solution(struct undoing *u, struct error *err)
 {
-	(void)err;
-	set_true(u->effect, "gone_out");
-	return DONE;
+	char *rest = NULL;
+	int64_t problem = u->change->name != NULL ? strtoll(u->change->name, &rest, 10) : u->change->ticket;
+	bool told = false;
+	enum result result = solution_undo(u->c->tools, problem, number_of(rest), u->change->before, &told, err);
+
+	set_true(u->effect, "back_solution");
+	if (told)
+		set_true(u->effect, "solution_told");
+	return result;
 }
 
 /* Warnings come again. */
@@ -361,7 +370,7 @@ static const struct undo {
 	{ "timer", undo_timer, FIRST }, { "merged", undo_merged, FIRST }, { "split", undo_split, FIRST },
 	{ "linked", undo_linked, FIRST }, { "problem", undo_problem, FIRST }, { "dissolved", undo_dissolved, FIRST },
 	{ "watcher", undo_watcher, FIRST }, { "participant", undo_participant, FIRST },
-	{ "made", undo_made, FIRST }, { "vendor", undo_vendor, FIRST }, { "solution", undo_told, FIRST },
+	{ "made", undo_made, FIRST }, { "vendor", undo_vendor, FIRST }, { "solution", undo_solution, FIRST },
 	{ "article", undo_article, FIRST }, { "note", undo_note, FIRST },
 	{ "tier", undo_tier, PLACE }, { "queue", undo_queue, PLACE }, { "team", undo_team, PLACE }, { "assignee", undo_assignee, PLACE },
 	{ "internal", undo_internal, PLACE }, { "priority", undo_priority, PLACE }, { "state", undo_state, PLACE },

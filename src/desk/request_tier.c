@@ -116,7 +116,7 @@ enum result
 request_ticket_solution(TALLOC_CTX *ctx, struct request *r, json_t **answer, struct error *err)
 {
 	struct change change = { .tools = r->tools, .actor = "operator", .now = instant_now() };
-	struct solution solution;
+	struct solution_given given;
 	struct ticket ticket;
 	size_t size = 0;
 	char *text = NULL;
@@ -127,8 +127,9 @@ request_ticket_solution(TALLOC_CTX *ctx, struct request *r, json_t **answer, str
 	if (result == DONE && wire_unseal(ctx, r->memfd, SOLUTION_MOST, &text, &size, err) != DONE)
 		return error_set(err, PERMFAIL, "the solution is longer than %u KiB", SOLUTION_MOST / 1024);
 	if (result == DONE)
-		result = solution_give(ctx, &change, &ticket, utf8_repair(ctx, text, size), NULL, &solution, err);
+		result = solution_give(ctx, &change, &ticket, utf8_repair(ctx, text, size), NULL, &given, err);
 	if (result == DONE)
-		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)solution.ticket, "article", solution.article);
+		*answer = json_pack("{s:i, s:I, s:s}", "status", 0, "ticket", (json_int_t)given.solution.ticket, "article",
+		    given.solution.article);
 	return result;
 }

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <postigo/article/article.h>
@@ -70,8 +71,9 @@ solution_due(const struct tools *tools, const struct due_row *row, instant now, 
 
 /* For tier 0, once somebody has read it over: it may name people. */
 static enum result
-draft(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticket, struct solution *s, struct error *err)
+draft(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticket, struct solution_given *given, struct error *err)
 {
+	struct solution *s = &given->solution;
 	const char *language = ticket->language != NULL ? ticket->language : c->tools->conf->identity.language;
 	char *text = language_block(ctx, c->tools->catalog, s->text, language);
 	char *title = utf8_clean_line(ctx, subject_plain(ctx, ticket->subject != NULL ? ticket->subject : ""), TITLE_MOST);
@@ -82,11 +84,26 @@ draft(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticket, stru
 		.state = ARTICLE_DRAFT, .queue = ticket->queue, .organisation = ticket->organisation, .author = s->actor,
 		.source_ticket = s->ticket, .changed = c->now,
 	};
-
 	enum result result = articles_slug_of_ticket(ctx, c->tools, s->ticket, language, &row.slug, err);
 
 	s->article = row.slug;
-	return result == DONE ? articles_write(c->tools, &row, err) : result;
+	if (result == DONE)
+		result = article_row_find(ctx, c->tools->store, row.slug, language, &given->draft, err);
+	given->amends = result == DONE;
+	if (result >= 0)
+		result = articles_write(c->tools, &row, err);
+	given->article = row;
+	return result;
+}
+
+/* In place of an earlier one. */
+static enum result
+put(TALLOC_CTX *ctx, const struct change *c, struct solution_given *given, struct error *err)
+{
+	enum result result = solution_read(ctx, c->tools->store, given->solution.ticket, &given->earlier, err);
+
+	given->replaces = result == DONE;
+	return result < 0 ? result : solution_put(c->tools->store, &given->solution, err);
 }
 
 /* Who works on that tier of the queue, beside those who are in the list already. */
@@ -171,10 +188,11 @@ find_problem(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticke
 
 enum result
 solution_give(TALLOC_CTX *ctx, const struct change *c, const struct ticket *ticket, const char *text,
-    const struct conf_agent *agent, struct solution *out, struct error *err)
+    const struct conf_agent *agent, struct solution_given *out, struct error *err)
 {
-	struct solution s = { .text = talloc_strdup(ctx, text), .actor = talloc_strdup(ctx, c->actor), .at = c->now };
-	struct everybody e = to_everybody(c, &s, agent);
+	struct solution_given given = { .solution = { .text = talloc_strdup(ctx, text), .actor = talloc_strdup(ctx, c->actor), .at = c->now } };
+	struct solution *s = &given.solution;
+	struct everybody e = to_everybody(c, s, agent);
 	struct ticket problem;
 	enum result result;
 
@@ -183,18 +201,66 @@ solution_give(TALLOC_CTX *ctx, const struct change *c, const struct ticket *tick
 	if (strlen(text) > SOLUTION_MOST)
 		return error_set(err, PERMFAIL, "the solution is longer than %u KiB", SOLUTION_MOST / 1024);
 	result = find_problem(ctx, c, ticket, &problem, err);
-	s.ticket = problem.id;
+	s->ticket = problem.id;
 	if (result == DONE)
-		result = draft(ctx, c, &problem, &s, err);
+		result = draft(ctx, c, &problem, &given, err);
 	if (result == DONE)
-		result = solution_put(c->tools->store, &s, err);
+		result = put(ctx, c, &given, err);
 	if (result == DONE)
-		result = tell_lower_tiers(c, &problem, &s, agent, err);
+		result = tell_lower_tiers(c, &problem, s, agent, err);
 	if (result == DONE)
 		result = everybody_one(&e, problem.id, err);
 	if (result == DONE)
-		result = deliver_from(c, &s, 0, agent, err);
+		result = deliver_from(c, s, 0, agent, err);
 	if (result == DONE)
-		*out = s;
+		*out = given;
 	return result;
+}
+
+/* ---- undoing it */
+
+char *
+solution_text(TALLOC_CTX *ctx, const struct solution *s)
+{
+	json_t *o = json_pack("{s:s, s:s, s:I, s:s?}", "text", s->text, "actor", s->actor, "at", (json_int_t)s->at, "article", s->article);
+	char *bytes = json_dumps(o, JSON_COMPACT), *text = talloc_strdup(ctx, bytes);
+
+	free(bytes);
+	json_decref(o);
+	return text;
+}
+
+static char *
+string(TALLOC_CTX *ctx, const json_t *o, const char *key)
+{
+	const char *value = json_string_value(json_object_get(o, key));
+
+	return value != NULL ? talloc_strdup(ctx, value) : NULL;
+}
+
+static enum result
+put_back(const struct tools *tools, int64_t ticket, const char *text, struct error *err)
+{
+	SCRATCH(tmp);
+	json_t *o = json_loads(text, 0, NULL);
+	struct solution s = {
+		.ticket = ticket, .text = string(tmp, o, "text"), .actor = string(tmp, o, "actor"),
+		.at = json_integer_value(json_object_get(o, "at")), .article = string(tmp, o, "article"),
+	};
+	enum result result = o != NULL ? solution_put(tools->store, &s, err) : DONE;
+
+	json_decref(o);
+	return result;
+}
+
+enum result
+solution_undo(const struct tools *tools, int64_t ticket, instant at, const char *earlier, bool *told, struct error *err)
+{
+	int64_t mails = 0;
+	enum result result = solution_mails(tools->store, ticket, at, &mails, err);
+
+	*told = mails > 0;
+	if (result == DONE)
+		result = solution_remove(tools->store, ticket, at, err);
+	return result == DONE && earlier != NULL ? put_back(tools, ticket, earlier, err) : result;
 }

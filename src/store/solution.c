@@ -1,6 +1,7 @@
 /* solution.c - see solution.h */
 #include <config.h>
 
+#include <postigo/store/outbox.h>
 #include <postigo/store/solution.h>
 
 #include "sql.h"
@@ -41,4 +42,27 @@ solution_read(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct solut
 
 	query_bind_int(q, ticket);
 	return sql_one(ctx, q, fill, out, err);
+}
+
+enum result
+solution_remove(struct store *store, int64_t ticket, instant at, struct error *err)
+{
+	struct query *q = sql_write(store, "DELETE FROM solution WHERE ticket = $1 AND at = $2");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, at);
+	return query_change(q, err);
+}
+
+enum result
+solution_mails(struct store *store, int64_t ticket, instant at, int64_t *count, struct error *err)
+{
+	struct query *q = sql_read(store, "SELECT count(*) FROM outbox o WHERE"
+	    " (o.ticket = $1 OR o.ticket IN (SELECT id FROM ticket WHERE problem = $1)) AND o.created >= $2 AND o.state <> $3"
+	    " AND o.kind IN ('solution', 'solution_draft')");
+
+	query_bind_int(q, ticket);
+	query_bind_int(q, at);
+	query_bind_int(q, OUTBOX_DROPPED);
+	return query_number(q, count, err);
 }

@@ -21,5 +21,9 @@ struct solution {
 enum result solution_put(struct store *store, const struct solution *solution, struct error *err);
 /* NONE: there is none. Owned by ctx. */
 enum result solution_read(TALLOC_CTX *ctx, struct store *store, int64_t ticket, struct solution *out, struct error *err);
+/* Takes it back, unless another has come since: only the one of that time. NONE: it is not there. */
+enum result solution_remove(struct store *store, int64_t ticket, instant at, struct error *err);
+/* Mails that were made of it, or of a later one, and have not been stopped. */
+enum result solution_mails(struct store *store, int64_t ticket, instant at, int64_t *count, struct error *err);
 
 #endif

@@ -14,12 +14,12 @@
 #include "../../../src/desk/command_word.h"
 
 /* Clocks that never stand still; answers, and what vendors are asked, can be called back for a while. */
-#define OFFICE_THAT(hold) \
+#define OFFICE_THAT(hold, colleague) \
 	"identity = { name = \"Desk\"; domain = \"desk.example\"; };\n" \
 	"smtp = { host = \"mail.desk.example\"; from = \"bounces@desk.example\"; };\n" \
 	"mailboxes = ( { name = \"support\"; address = \"" DESK "\"; queue = \"help\"; host = \"mail.desk.example\"; } );\n" \
 	"queues = ( { name = \"help\"; team = \"first\"; }, { name = \"billing\"; team = \"second\"; } );\n" \
-	"teams = ( { name = \"first\"; members = [ \"ana\", \"ben\" ]; }, { name = \"second\"; members = [ \"cleo\" ]; } );\n" \
+	"teams = ( { name = \"first\"; members = [ \"ana\"" colleague " ]; }, { name = \"second\"; members = [ \"cleo\" ]; } );\n" \
 	"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\";" hold " },\n" \
 	" { name = \"ben\"; address = \"ben@tech.example\"; }, { name = \"cleo\"; address = \"cleo@tech.example\"; } );\n" \
 	"vendors = ( { name = \"acme\"; display_name = \"Acme S.A.\"; address = \"help@acme.example\"; sla = { response = \"1d\"; }; } );\n" \
@@ -27,15 +27,17 @@
 	"slas = ( { name = \"all\"; calendar = \"always\"; first_response = \"4h\"; resolution = \"3d\";" \
 	" ladder = ( { at = 50; tell = \"team\"; } ); repeat = \"1h\"; } );\n" \
 	"notices = { collapse = \"0s\"; };\n" NO_LIMITS
-#define OFFICE OFFICE_THAT(" hold_answers = \"30s\";")
-#define UNHELD_OFFICE OFFICE_THAT("")
+#define BEN ", \"ben\""
+#define OFFICE OFFICE_THAT(" hold_answers = \"30s\";", BEN)
+#define UNHELD_OFFICE OFFICE_THAT("", BEN)
+#define LONE_OFFICE OFFICE_THAT("", "")
 
 /* Beside what seen.h has. Clocks that stood still until it was undone are later by that: whole minutes are compared. */
 static const char *const also[] = {
 	"SELECT ticket, aim, start, ended, due / 60000, heard, quiet_until FROM ticket_clock",
 	"SELECT ticket, kind, due / 60000 FROM timer WHERE kind IN ('sla', 'vendor') ORDER BY ticket, kind",
 	"SELECT ticket, vendor, state, asked, chased, due, timer IS NULL FROM vendor_case",
-	"SELECT slug, language, state, title, body FROM article",
+	"SELECT slug, language, state, title, body FROM article", "SELECT ticket, text, actor, at, article FROM solution",
 	"SELECT ticket, kind, text FROM message WHERE kind IN (2, 5)",
 };
 
@@ -156,10 +158,10 @@ static const struct verb_sample {
 	[COMMAND_UNWATCH] = { { "#unwatch ben", "first: #watch bo@customer.example", "#unwatch bo@customer.example" } },
 	[COMMAND_SPAM] = { { "#spam" } },
 	[COMMAND_ACK] = { { "#ack", "#ack 2h", "first: #ack 2h", "#ack 3h" } },
-	[COMMAND_SOLUTION] = { { "#solution\n\nChange the fuser." },
-	    .stays = "SELECT count(*) FROM article WHERE slug = 'ticket-1' AND state = 0",
-	    /* It has answered. */
-	    .lines = { "ticket-1|", "1|0|179", "1|sla|" } },
+	/* It has answered. */
+	[COMMAND_SOLUTION] = { { "#solution\n\nChange the fuser.", "first: #solution\n\nChange the lamp.", "#solution\n\nChange the fuser." },
+	    .stays = "SELECT count(*) FROM message WHERE ticket = 1 AND kind = 1 AND text LIKE 'Change the fuser.%'",
+	    .lines = { "1|0|179", "1|sla|" } },
 	[COMMAND_ARTICLE] = { { "#article Two copies\n\nSet them to one.", "first: #article Two copies\n\nSet them to one.",
 	    "#article two-copies\n\nSet the number of copies to one.", "#article two-copies\n#language es\n\nTitle: Dos copias\n\nPon las copias a uno." } },
 	[COMMAND_LANGUAGE] = { .why = "says something of #article, and is undone with it" },
@@ -437,6 +439,45 @@ a_vendor_is_not_asked_after_all(void **state)
 	assert_non_null(strstr(said(h)->text, "X-12"));
 }
 
+/* What has gone out is said where mails went, and nowhere else; who has mended the draft meanwhile keeps it. */
+static void
+a_solution_is_taken_back(void **state)
+{
+	struct house *h = house_begin(state, OFFICE);
+	char *to = begin(h);
+	struct mail *done;
+
+	take(h, letter(h, ANA, to, "", "#solution\n\nChange the fuser."));
+	assert_int_equal(count("SELECT count(*) FROM outbox WHERE kind = 'solution_draft'"), 1);
+	undo(h, said(h));
+	assert_true(is_said(h, "the solution is taken back, and goes to nobody else; what had gone out with it"));
+	assert_true(is_said(h, "ticket-1 (en) is gone."));
+	assert_int_equal(count("SELECT count(*) FROM solution") + count("SELECT count(*) FROM article"), 0);
+	take(h, letter(h, ANA, to, "", "#solution\n\nChange the lamp."));
+	done = said(h);
+	take(h, letter(h, ANA, to, "", "#article ticket-1\n\nChange both."));
+	undo(h, done);
+	assert_true(is_said(h, "Somebody has changed the article ticket-1 (en) since"));
+	assert_int_equal(count("SELECT count(*) FROM article WHERE slug = 'ticket-1' AND body LIKE 'Change both.%'"), 1);
+	assert_int_equal(count("SELECT count(*) FROM solution"), 0);
+}
+
+/* Where no mail went, nothing is said of any. */
+static void
+a_solution_that_nobody_was_told(void **state)
+{
+	struct house *h = house_begin(state, LONE_OFFICE);
+	char *to = begin(h);
+
+	take(h, letter(h, ANA, to, "", "#close"));
+	take(h, letter(h, ANA, to, "", "#solution\n\nChange the fuser."));
+	assert_int_equal(count("SELECT count(*) FROM outbox WHERE kind LIKE 'solution%'"), 0);
+	assert_int_equal(count("SELECT count(*) FROM solution"), 1);
+	undo(h, said(h));
+	assert_true(is_said(h, "the solution is taken back, and goes to nobody else.") && !is_said(h, "cannot be called back"));
+	assert_int_equal(count("SELECT count(*) FROM solution"), 0);
+}
+
 /* Mails without a command are what they did last as well: a bare #undo is about them, and not about what came before. */
 static void
 what_was_done_last(void **state)
@@ -518,6 +559,8 @@ main(void)
 		in_house(notes_of_several_tickets),
 		in_house(warnings_are_put_off_and_come_again),
 		in_house(a_vendor_is_not_asked_after_all),
+		in_house(a_solution_is_taken_back),
+		in_house(a_solution_that_nobody_was_told),
 		in_house(what_was_done_last),
 		cmocka_unit_test(an_answer_was_done_last),
 	};
