@@ -231,6 +231,44 @@ def test_technicians_write_them_by_mail(writers, dovecot, receiver):
     assert 'Panel Self Refresh' not in receiver.wait('cy@customer.example').text
 
 
+def test_what_was_done_to_an_article_is_undone_by_mail(writers, dovecot, receiver):
+    """By the address in the transcript of each, one after the other."""
+    slug = 'two-copies'
+    vouched = {'Authentication-Results': 'mx.desk.example; dmarc=pass header.from=tech.example'}
+    sent = []
+
+    def write(to, text):
+        dovecot.deliver(to, Mail('', text, LEO_WRITES, to, headers=vouched, show_word=False))
+        sent.append(text)
+        return receiver.wait(LEO, len(sent))
+
+    def state_of():
+        return [a['state'] for a in writers.json('article', 'list') if a['article'] == slug]
+
+    def undo(transcript):
+        address = re.search(r'<mailto:([^?>]*\+1.z[^?>]*)', transcript.text).group(1)
+        return write(address, '').text
+
+    drafted = write(writers.control, '#article Two copies\n\nSet the number of copies to one.\n')
+    assert state_of() == ['draft']
+    published = write(writers.control, '#publish ' + slug)
+    assert state_of() == ['published']
+    assert 'as it was before' in undo(published) and state_of() == ['draft']
+    write(writers.control, '#publish ' + slug)
+    withdrawn = write(writers.control, '#withdraw ' + slug)
+    assert state_of() == ['withdrawn']
+    assert 'as it was before' in undo(withdrawn) and state_of() == ['published']
+    write(writers.control, '#withdraw ' + slug)
+    dropped = write(writers.control, '#drop ' + slug)
+    assert state_of() == []
+    assert 'as it was before' in undo(dropped) and state_of() == ['withdrawn']
+    [shown] = writers.json('article', 'show', slug)
+    assert (shown['title'], shown['text'].strip()) == ('Two copies', 'Set the number of copies to one.')
+    # Once is all, and what has been changed since stays as it is.
+    assert 'nothing of yours left to undo' in undo(dropped)
+    assert 'has changed the article ' + slug in undo(drafted) and state_of() == ['withdrawn']
+
+
 def test_a_solution_becomes_an_article(writers, dovecot, receiver):
     dovecot.deliver(writers.address, Mail('The screen flickers', ONCE))
     notice, _ = receiver.wait(ANA), receiver.wait(EVA)
