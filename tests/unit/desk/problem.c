@@ -450,6 +450,26 @@ an_answer_is_called_back(void **state)
 	says_not(sent(h, WHO(1), 2), "Nonsense");
 }
 
+/* What everybody has got is not called back, and nothing else is undone in its place. */
+static void
+an_answer_that_has_gone_out(void **state)
+{
+	struct house *h = house_begin(state, SCENE("", "hold_answers = \"2m\";") OFF);
+	struct mail *told;
+
+	(void)begin_problem(h);
+	told = sent(h, LEOS, 1);
+	take(h, answer_to(h, told, LEO, "", "#tag printers"));
+	take(h, answer_to(h, told, LEO, "", "It works."));
+	h->now += MINUTES(2);
+	assert_true(run(h) >= 1);
+	take(h, answer_to(h, told, LEO, "", "#undo"));
+	assert_int_equal(h->d->fault_count, 1);
+	assert_int_equal(h->d->undoes, 0);
+	says(sent(h, LEOS, sent_to(h, LEOS)), "which has gone out");
+	says(sent(h, WHO(1), 2), "It works.");
+}
+
 /* Many: the answer is nothing automatic, and goes out whatever the limits are; that they are closed waits for room. */
 static void
 of_very_many(void **state)
@@ -517,6 +537,7 @@ main(void)
 		in_house(what_waited_did_not_come_at_once),
 		in_house(by_commands),
 		in_house(an_answer_is_called_back),
+		in_house(an_answer_that_has_gone_out),
 		in_house(of_very_many),
 		in_house(blocks_of_languages),
 	};
