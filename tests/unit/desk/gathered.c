@@ -15,7 +15,7 @@
 	"queues = ( { name = \"help\"; team = \"first\"; } );\n" \
 	"teams = ( { name = \"first\"; members = [ \"ana\", \"ben\" ]; } );\n" \
 	"agents = ( { name = \"ana\"; display_name = \"Ana\"; address = \"ana@tech.example\"; }," \
-	" { name = \"ben\"; address = \"ben@tech.example\"; } );\n" \
+	" { name = \"ben\"; address = \"ben@tech.example\"; timezone = \"Asia/Tokyo\"; } );\n" \
 	"notices = { collapse = \"60s\"; };\n" NO_LIMITS
 
 /* Whose gathered notice cannot be made; NULL: nobody's. */
@@ -120,11 +120,31 @@ one_that_cannot_be_made_is_given_up(void **state)
 	assert_non_null(strstr(sent(h, "ana@tech.example", sent_to(h, "ana@tech.example"))->text, "Hello?"));
 }
 
+/* When each thing came is told by the reader's clock: midnight is nine in the morning for one of them. */
+static void
+times_are_the_readers(void **state)
+{
+	struct house *h = house_begin(state, OFFICE);
+
+	begin(h);
+	h->now += MINUTES(2);
+	run(h);
+	for (int tokyo = 0; tokyo < 2; tokyo++) {
+		const char *who = tokyo ? "ben@tech.example" : "ana@tech.example";
+		const char *text = sent(h, who, sent_to(h, who))->text, *new = strstr(text, "It smells.");
+		char *head = talloc_strndup(h, text, new != NULL ? (size_t)(new - text) : 0);
+
+		assert_non_null(strstr(head, tokyo ? "9:00" : "0:00"));
+		assert_null(strstr(head, tokyo ? " 0:00" : "9:00"));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_house(nothing_waits_for_ever),
+		in_house(times_are_the_readers),
 		in_house(one_that_cannot_be_made_is_given_up),
 	};
 
