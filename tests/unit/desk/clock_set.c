@@ -9,13 +9,14 @@
 
 #include "../../../src/desk/ack.h"
 
-#define PLACE \
+#define PLACE_WHERE(ben) \
 	"queues = ( { name = \"q\"; team = \"first\"; } );\n" \
 	"teams = ( { name = \"first\"; members = ( \"ana\", \"ben\" ); lead = \"lea\"; } );\n" \
-	"agents = ( { name = \"ana\"; address = \"ana@example.com\"; }, { name = \"ben\"; address = \"ben@example.com\"; },\n" \
+	"agents = ( { name = \"ana\"; address = \"ana@example.com\"; }, { name = \"ben\"; address = \"ben@example.com\";" ben " },\n" \
 	"  { name = \"lea\"; address = \"lea@example.com\"; language = \"es\"; } );\n" \
 	"limits = { thread = \"off\"; };\n" \
 	"calendars = ( { name = \"office\"; hours = \"mon-fri 09:00-18:00\"; holidays = [ \"12-25\", \"01-01\", \"08-10..08-21\" ]; } );\n"
+#define PLACE PLACE_WHERE("")
 #define SLAS \
 	"slas = ( { name = \"standard\"; calendar = \"office\"; first_response = \"4h\"; next_response = \"2h\"; resolution = \"10h\";\n" \
 	"  ladder = ( { at = 50; tell = \"assignee\"; }, { at = 100; tell = \"team\"; }, { at = 150; tell = \"lead\"; } ); repeat = \"1h\"; },\n" \
@@ -191,6 +192,23 @@ warnings_climb_and_are_repeated_until_somebody_reacts(void **state)
 	world_close(w);
 }
 
+/* 12:00 UTC: by the calendar's clock it is one in the afternoon, by that of a technician who has one of their own nine at night. */
+static void
+deadlines_are_told_by_the_readers_clock(void **state)
+{
+	for (int own = 0; own < 2; own++) {
+		struct world *w = world_open(*state, own ? PLACE_WHERE(" timezone = \"Asia/Tokyo\";") SLAS : PLACE SLAS, "2026-11-30T08:00:00Z");
+		char *told;
+
+		(void)world_ticket(w, "first", "ben");
+		world_until(w, "2026-11-30T10:00:00Z", false);
+		told = world_mail(w, "sla_warning");
+		assert_non_null(strstr(told, own ? "21:00" : "13:00"));
+		assert_null(strstr(told, own ? "13:00" : "21:00"));
+		world_close(w);
+	}
+}
+
 static void
 many_at_once_are_told_in_one_mail(void **state)
 {
@@ -334,6 +352,7 @@ main(void)
 		in_scene(answers_end_them_and_mails_start_the_next),
 		in_scene(another_sla_counts_on),
 		in_scene(warnings_climb_and_are_repeated_until_somebody_reacts),
+		in_scene(deadlines_are_told_by_the_readers_clock),
 		in_scene(many_at_once_are_told_in_one_mail),
 		in_scene(the_team_hears_for_who_is_away),
 		in_scene(another_config_counts_for_what_runs),
