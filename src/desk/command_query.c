@@ -19,6 +19,7 @@
 #include "command_word.h"
 #include "handover.h"
 #include "organisation.h"
+#include "problem_mail.h"
 
 #define MINE_MOST 50u
 #define NEXT_MOST 5u
@@ -238,13 +239,29 @@ set_links(json_t *o, struct commander *c, const struct ticket *t, int64_t person
 	set_link(o, c, "show_link", commands, COMMAND_SHOW);
 }
 
+/* It is shown as the technician calls it. */
 static enum result
-row_of(struct commander *c, const struct ticket *t, int64_t person, json_t *list, struct error *err)
+speak(struct commander *c, const struct ticket *t, struct ticket *out, struct error *err)
 {
-	struct person requester = { 0 };
-	json_t *o = json_object();
-	enum result result = t->requester != 0 ? person_read(c->ctx, c->tools->store, t->requester, &requester, err) : NONE;
+	const struct conf_agent *agent = c->facts->agent;
 
+	*out = *t;
+	return problem_subject_speak(c->ctx, c->tools, agent->language, agent->zone, out, err);
+}
+
+static enum result
+row_of(struct commander *c, const struct ticket *stored, int64_t person, json_t *list, struct error *err)
+{
+	struct ticket ticket, *t = &ticket;
+	struct person requester = { 0 };
+	json_t *o;
+	enum result result = speak(c, stored, t, err);
+
+	if (result == DONE && t->requester != 0)
+		result = person_read(c->ctx, c->tools->store, t->requester, &requester, err);
+	if (result < 0)
+		return result;
+	o = json_object();
 	json_object_set_new(o, "number", json_integer(t->id));
 	set(o, "subject", utf8_clean_line(c->ctx, t->subject, SUBJECT_MOST));
 	set(o, "from", requester.name != NULL && requester.name[0] != '\0' ? utf8_clean_line(c->ctx, requester.name, 64) :
@@ -312,14 +329,17 @@ joined(TALLOC_CTX *ctx, char *const *list, size_t count)
 
 /* What a ticket is, beside what its sheet says. */
 static enum result
-put_facts(struct commander *c, const struct ticket *t, int64_t person, json_t *values, struct error *err)
+put_facts(struct commander *c, const struct ticket *stored, int64_t person, json_t *values, struct error *err)
 {
+	struct ticket ticket, *t = &ticket;
 	struct person requester = { 0 };
 	char **tags = NULL, **watchers = NULL;
 	size_t tag_count = 0, watcher_count = 0;
 	duration total = 0;
-	enum result result = tag_list(c->ctx, c->tools->store, t->id, &tags, &tag_count, err);
+	enum result result = speak(c, stored, t, err);
 
+	if (result == DONE)
+		result = tag_list(c->ctx, c->tools->store, t->id, &tags, &tag_count, err);
 	if (result == DONE)
 		result = watcher_list(c->ctx, c->tools->store, t->id, &watchers, &watcher_count, err);
 	if (result == DONE)

@@ -12,6 +12,7 @@
 
 #include "answer.h"
 #include "digest_line.h"
+#include "problem_mail.h"
 
 #define LINE_MOST 120
 
@@ -71,17 +72,20 @@ add(const struct tools *tools, json_t *list, const struct digest_line *line, con
 {
 	SCRATCH(tmp);
 	struct person requester = { 0 };
+	struct ticket ticket = line->ticket;
 	duration left = line->left;
 	const struct conf_words *words = catalog_words(tools->catalog, reader->language);
 	const char *asker;
 	json_t *o;
 	enum result result = person_read(tmp, tools->store, line->ticket.requester, &requester, err);
 
+	if (result >= 0)
+		result = problem_subject_speak(tmp, tools, reader->language, reader->zone, &ticket, err);
 	if (result < 0)
 		return result;
 	asker = answer_asker(&line->ticket, &requester, words);
 	o = json_pack("{s:I, s:s, s:s, s:b, s:b, s:s, s:s}", "ticket", (json_int_t)line->ticket.id,
-	    "subject", utf8_clean_line(tmp, subject_plain(tmp, line->ticket.subject), LINE_MOST),
+	    "subject", utf8_clean_line(tmp, subject_plain(tmp, ticket.subject), LINE_MOST),
 	    "requester_address", utf8_clean_line(tmp, asker != NULL ? asker : "", LINE_MOST),
 	    "has_time", (int)line->has_clock, "over", line->has_clock && left <= 0,
 	    "time", line->has_clock ? local_about(tmp, left < 0 ? -left : left) : "",

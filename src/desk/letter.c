@@ -12,6 +12,7 @@
 
 #include "letter.h"
 #include "limits.h"
+#include "problem_mail.h"
 #include "protect.h"
 
 bool
@@ -188,6 +189,25 @@ what_about(const struct occasion *o)
 	return (int64_t)(number % TOKEN_NUMBER_LIMIT);
 }
 
+/* A letter about the ticket as its reader calls it. */
+struct spoken {
+	struct letter letter;
+	struct occasion occasion;
+	struct ticket ticket;
+};
+
+static enum result
+speak(TALLOC_CTX *ctx, const struct letter *letter, struct spoken *out, struct error *err)
+{
+	const struct conf_agent *agent = letter->answer->agent;
+
+	*out = (struct spoken){ .letter = *letter, .occasion = *letter->occasion, .ticket = *letter->occasion->ticket };
+	out->occasion.ticket = &out->ticket;
+	out->letter.occasion = &out->occasion;
+	return !letter_is_inside(letter) ? DONE : problem_subject_speak(ctx, letter->occasion->tools, letter->answer->language,
+	    agent != NULL ? agent->zone : NULL, &out->ticket, err);
+}
+
 enum result
 letter_write(const struct letter *letter, struct error *err)
 {
@@ -197,6 +217,7 @@ letter_write(const struct letter *letter, struct error *err)
 	const struct conf_mailbox *mailbox = o->ticket->mailbox_name != NULL ? conf_mailbox(tools->conf, o->ticket->mailbox_name) : NULL;
 	struct person requester = { 0 };
 	struct rendered rendered;
+	struct spoken said;
 	enum result result;
 	struct compose mail = {
 		.automatic = letter->automatic, .generated = letter->generated, .date = o->facts->now,
@@ -208,7 +229,9 @@ letter_write(const struct letter *letter, struct error *err)
 		mailbox = o->facts->mailbox;
 	if ((result = read_requester(tmp, o, &requester, err)) < 0)
 		return result;
-	result = letter_render(tmp, letter, &requester, &rendered, err);
+	result = speak(tmp, letter, &said, err);
+	if (result == DONE)
+		result = letter_render(tmp, &said.letter, &requester, &rendered, err);
 	if (result == DONE)
 		result = letter_thread(tmp, letter, &mail, err);
 	if (result == DONE && (letter->automatic || letter_is_to_vendor(letter)) && o->ticket->id != 0)
@@ -226,7 +249,7 @@ letter_write(const struct letter *letter, struct error *err)
 	mail.language = rendered.language;
 	if (!letter->automatic && o->message != 0)
 		attach(tmp, o, &mail);
-	letter_thread_fields(tmp, letter, &mail);
+	letter_thread_fields(tmp, &said.letter, &mail);
 	result = letter_remember(letter, mail.message_id, about, err);
 	if (result == DONE)
 		result = put(letter, &mail, letter_is_to_vendor(letter) ? about : o->message, err);

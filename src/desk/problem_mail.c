@@ -20,6 +20,7 @@
 #define SHOWN_MOST 25u		/* tickets that are named */
 #define SUBJECT_MOST 100u
 #define NAME_MOST 64u
+#define MARK "\xef\xbf\xbc"	/* no subject has it: it stands for an object in a text */
 
 static void
 set(json_t *values, const char *key, const char *value)
@@ -54,20 +55,20 @@ with_tenths(TALLOC_CTX *ctx, int hundredths, const struct conf_words *words)
 
 /* What was counted. */
 static void
-set_spike(TALLOC_CTX *ctx, const struct change *c, const struct problem_row *row, const struct zone *zone, const char *language,
+set_spike(TALLOC_CTX *ctx, const struct tools *tools, const struct problem_row *row, const struct zone *zone, const char *language,
     json_t *values)
 {
-	const struct conf *conf = c->tools->conf;
+	const struct conf *conf = tools->conf;
 	const char *organisation = NULL;
 	const struct conf_spike *s = row->spike != NULL ? spike_of_key(conf, row->spike, &organisation) : NULL;
 	bool known = s != NULL && row->usual != PROBLEM_USUAL_UNKNOWN;
 
 	set(values, "about", s != NULL ? about(ctx, conf, s, organisation, language) : "");
-	set(values, "since_time", local_words(ctx, zone, row->since, catalog_words(c->tools->catalog, language), LOCAL_TIME));
+	set(values, "since_time", local_words(ctx, zone, row->since, catalog_words(tools->catalog, language), LOCAL_TIME));
 	set(values, "window", s != NULL ? local_length(ctx, s->window) : "");
 	json_object_set_new(values, "people", json_integer(row->people));
 	json_object_set_new(values, "compared", json_boolean(known));
-	set(values, "usual", known ? with_tenths(ctx, row->usual, catalog_words(c->tools->catalog, language)) : "");
+	set(values, "usual", known ? with_tenths(ctx, row->usual, catalog_words(tools->catalog, language)) : "");
 }
 
 /* One of the tickets that are part of it. */
@@ -136,19 +137,91 @@ set_links(TALLOC_CTX *ctx, const struct change *c, const struct ticket *problem,
 	return DONE;
 }
 
+/* What it is called in a language. like: the subject of a ticket that is part of it. */
+static enum result
+call(TALLOC_CTX *ctx, const struct tools *tools, const struct problem_row *row, const char *like, const struct zone *zone,
+    const char *language, char **out, struct error *err)
+{
+	json_t *values = json_object();
+	enum result result;
+
+	set_spike(ctx, tools, row, zone, language, values);
+	set(values, "subject", like);
+	result = catalog_subject(ctx, tools->catalog, "problem", language, values, out, err);
+	json_decref(values);
+	return result;
+}
+
 enum result
 problem_mail_subject(TALLOC_CTX *ctx, const struct change *c, const struct problem_row *row, const struct ticket *like,
     char **out, struct error *err)
 {
 	const struct conf *conf = c->tools->conf;
-	json_t *values = json_object();
+	const char *subject = utf8_clean_line(ctx, subject_plain(ctx, like->subject != NULL ? like->subject : ""), SUBJECT_MOST);
+
+	return call(ctx, c->tools, row, subject, conf->identity.zone, conf->identity.language, out, err);
+}
+
+/* What stands in subject where frame has the mark; NULL when the rest of it is another. */
+static char *
+marked(TALLOC_CTX *ctx, const char *subject, const char *frame)
+{
+	const char *mark = strstr(frame, MARK), *behind = mark != NULL ? mark + strlen(MARK) : NULL;
+	size_t before = mark != NULL ? (size_t)(mark - frame) : 0, after = mark != NULL ? strlen(behind) : 0, n = strlen(subject);
+
+	if (mark == NULL || n < before + after || strncmp(subject, frame, before) != 0 || strcmp(subject + n - after, behind) != 0)
+		return NULL;
+	return talloc_strndup(ctx, subject + before, n - before - after);
+}
+
+/* The subject of a ticket of which we would have made that one, by the row; NULL: we would not. */
+static enum result
+unmake(TALLOC_CTX *ctx, const struct tools *tools, const struct problem_row *row, const char *subject, const char **like,
+    struct error *err)
+{
+	const struct conf *conf = tools->conf;
+	char *without, *frame;
+	enum result result = call(ctx, tools, row, "", conf->identity.zone, conf->identity.language, &without, err);
+
+	if (result == DONE)
+		result = call(ctx, tools, row, MARK, conf->identity.zone, conf->identity.language, &frame, err);
+	if (result == DONE)
+		*like = strcmp(without, subject) == 0 ? "" : marked(ctx, subject, frame);
+	return result;
+}
+
+/* The same. A problem that a technician has made may have been counted since: then the row loses what was. */
+static enum result
+find_like(TALLOC_CTX *ctx, const struct tools *tools, struct problem_row *row, const char *subject, const char **like,
+    struct error *err)
+{
+	enum result result = unmake(ctx, tools, row, subject, like, err);
+
+	if (result == DONE && *like == NULL && row->spike != NULL) {
+		row->spike = NULL;
+		result = unmake(ctx, tools, row, subject, like, err);
+	}
+	return result;
+}
+
+enum result
+problem_subject_speak(TALLOC_CTX *ctx, const struct tools *tools, const char *language, const struct zone *zone,
+    struct ticket *ticket, struct error *err)
+{
+	const struct conf *conf = tools->conf;
+	struct problem_row row = { 0 };
+	const char *like = NULL;
 	enum result result;
 
-	set_spike(ctx, c, row, conf->identity.zone, conf->identity.language, values);
-	set(values, "subject", utf8_clean_line(ctx, subject_plain(ctx, like->subject != NULL ? like->subject : ""), SUBJECT_MOST));
-	result = catalog_subject(ctx, c->tools->catalog, "problem", conf->identity.language, values, out, err);
-	json_decref(values);
-	return result;
+	if (ticket->kind != TICKET_PROBLEM || ticket->subject == NULL || tools->store == NULL)
+		return DONE;
+	if ((result = problem_row_read(ctx, tools->store, ticket->id, &row, err)) != DONE)
+		return result == NONE ? DONE : result;
+	result = find_like(ctx, tools, &row, ticket->subject, &like, err);
+	if (result != DONE || like == NULL)
+		return result;
+	return call(ctx, tools, &row, like, zone != NULL ? zone : conf->identity.zone, language != NULL ? language : conf->identity.language,
+	    &ticket->subject, err);
 }
 
 enum result
@@ -160,10 +233,17 @@ problem_tell(const struct change *c, const struct ticket *problem, const struct 
 	const char *language = agent->language != NULL ? agent->language : conf->identity.language;
 	struct answer answer = { .template = "problem", .to = ANSWER_TECHNICIAN, .agent = agent, .language = language,
 		.why = "many reports at once" };
+	struct problem_row unmade = *row;
+	const char *like = NULL;
 	json_t *values = json_object();
 	enum result result = set_reports(tmp, c, problem->id, language, values, err);
 
-	set_spike(tmp, c, row, agent->zone != NULL ? agent->zone : conf->identity.zone, language, values);
+	/* Its template puts "Several reports" before what the first of them is called. */
+	if (result == DONE && problem->subject != NULL)
+		result = find_like(tmp, c->tools, &unmade, problem->subject, &like, err);
+	if (like != NULL)
+		set(values, "subject", like);
+	set_spike(tmp, c->tools, row, agent->zone != NULL ? agent->zone : conf->identity.zone, language, values);
 	if (result == DONE)
 		result = set_links(tmp, c, problem, agent, language, values, err);
 	if (result == DONE)

@@ -12,6 +12,7 @@
 #include "answer.h"
 #include "bulletin.h"
 #include "clocks.h"
+#include "problem_mail.h"
 #include "warning_mail.h"
 
 /* Tickets that a mail about many shows; the others are counted. */
@@ -116,17 +117,20 @@ add_line(const struct tools *tools, const struct told *t, const struct conf_agen
 {
 	SCRATCH(tmp);
 	struct person requester = { 0 };
+	struct ticket ticket = t->ticket;
 	const struct conf_words *words;
 	const char *asker;
 	json_t *line;
 	enum result result = person_read(tmp, tools->store, t->ticket.requester, &requester, err);
 
+	if (result >= 0)
+		result = problem_subject_speak(tmp, tools, language_of(tools, agent), agent->zone, &ticket, err);
 	if (result < 0)
 		return result;
 	words = catalog_words(tools->catalog, language_of(tools, agent));
 	line = standing(tmp, t, agent, words, now);
 	json_object_set_new(line, "ticket", json_integer(t->ticket.id));
-	json_object_set_new(line, "subject", json_string(utf8_clean_line(tmp, subject_plain(tmp, t->ticket.subject), LINE_MOST)));
+	json_object_set_new(line, "subject", json_string(utf8_clean_line(tmp, subject_plain(tmp, ticket.subject), LINE_MOST)));
 	asker = answer_asker(&t->ticket, &requester, words);
 	json_object_set_new(line, "requester_address", json_string(utf8_clean_line(tmp, asker != NULL ? asker : "", LINE_MOST)));
 	json_array_append_new(list, line);

@@ -8,6 +8,7 @@
 
 #include "../../../src/desk/answer.h"
 #include "../../../src/desk/change.h"
+#include "../../../src/desk/digest_line.h"
 #include "../../../src/desk/language_block.h"
 #include "../../../src/desk/problem.h"
 #include "../../../src/desk/solution.h"
@@ -525,6 +526,73 @@ blocks_of_languages(void **state)
 		assert_string_equal(language_block(h, h->tools.catalog, samples[i].text, samples[i].language), samples[i].wanted);
 }
 
+/* The newest mail to Leo has the one in its subject or text, and the other nowhere. */
+static void
+leo_reads(struct house *h, const char *part, const char *not)
+{
+	struct mail *newest = sent(h, LEOS, sent_to(h, LEOS));
+	char *all = talloc_asprintf(h, "%s\n%s", newest->subject, newest->text);
+
+	if (strstr(all, part) == NULL || strstr(all, not) != NULL)
+		fail_msg("\"%s\", not \"%s\": %s", part, not, all);
+}
+
+/* A line of a digest, as Leo would have it. */
+static const char *
+leos_line(struct house *h, struct ticket problem)
+{
+	struct digest_line line = { .ticket = problem };
+	struct digest_reader reader = digest_reader_of(&h->tools, conf_agent(h->tools.conf, "leo"));
+	json_t *values = json_object();
+	const char *subject;
+
+	done(h, digest_lines_put(&h->tools, values, "mine", &line, 1, 1, &reader, h->now, &h->err));
+	subject = json_string_value(json_object_get(json_array_get(json_object_get(values, "mine"), 0), "subject"));
+	subject = talloc_strdup(h, subject);
+	json_decref(values);
+	return subject;
+}
+
+/* The store has the desk's words; whoever reads another language never sees them. */
+static void
+each_in_their_language(void **state)
+{
+	struct house *h = house_begin(state, SCENE("", "language = \"es\";") OFF);
+	struct ticket problem;
+	struct mail *told, *sheet;
+	int64_t number = begin_problem(h);
+
+	assert_string_equal(ticket(h, number).subject, "Many reports: vpn since 01:00");
+	leo_reads(h, "Muchos avisos: vpn desde las 01:00", "Many reports");
+	sheet = told = sent(h, LEOS, sent_to(h, LEOS));
+	take(h, answer_to(h, sent(h, "ana@tech.example", 1), ANA, "", talloc_asprintf(h, "#%lld\n#tier 2", (long long)number)));
+	for (size_t i = sent_to(h, LEOS); i > 0 && strstr(sheet->subject, "Para tu equipo") == NULL; i--)
+		sheet = sent(h, LEOS, i);
+	assert_non_null(strstr(sheet->subject, "Para tu equipo: Muchos avisos: vpn desde las 01:00"));
+	assert_null(strstr(sheet->text, "Many reports"));
+	take(h, answer_to(h, told, LEO, "", "#show"));
+	leo_reads(h, "Muchos avisos: vpn desde las 01:00", "Many reports");
+	take(h, answer_to(h, told, LEO, "", "#find vpn"));
+	leo_reads(h, "Muchos avisos: vpn desde las 01:00", "Many reports");
+	problem = ticket(h, number);
+	assert_string_equal(leos_line(h, problem), "Muchos avisos: vpn desde las 01:00");
+	assert_string_equal(problem.subject, "Many reports: vpn since 01:00");
+	/* What somebody else has called it stands for everybody. */
+	problem.subject = talloc_strdup(h, "Many reports: the VPN is down");
+	assert_string_equal(leos_line(h, problem), "Many reports: the VPN is down");
+
+	/* One that a technician has made is called like its first ticket. */
+	take(h, letter(h, WHO(7), DESK, "Subject: Mouse: dead\n", "No mouse."));
+	take(h, answer_to(h, sent(h, "ana@tech.example", sent_to(h, "ana@tech.example")), ANA, "", "#problem"));
+	problem = ticket(h, ticket(h, h->ticket).problem);
+	assert_string_equal(problem.subject, "Several reports: Mouse: dead");
+	assert_string_equal(leos_line(h, problem), "Varios avisos: Mouse: dead");
+	told = sent(h, "ana@tech.example", sent_to(h, "ana@tech.example"));
+	if (strstr(told->subject, "] Varios avisos: Mouse: dead") == NULL)
+		told = sent(h, "ana@tech.example", sent_to(h, "ana@tech.example") - 1);
+	assert_non_null(strstr(told->subject, "] Varios avisos: Mouse: dead"));
+}
+
 int
 main(void)
 {
@@ -536,6 +604,7 @@ main(void)
 		in_house(one_organisation),
 		in_house(what_waited_did_not_come_at_once),
 		in_house(by_commands),
+		in_house(each_in_their_language),
 		in_house(an_answer_is_called_back),
 		in_house(an_answer_that_has_gone_out),
 		in_house(of_very_many),
