@@ -209,19 +209,27 @@ verify(struct opening *o, struct error *err)
 	return DONE;
 }
 
+static void
+stays_locked(struct opening *o, enum seal_lock lock, const char *why)
+{
+	o->seal->lock = lock;
+	because(o, why);
+}
+
 /* Why nothing came out: an attacker who can try again and again learns no more than that from it. */
-static const char *
-locked_why(const struct opening *o, gpgme_error_t failure)
+static void
+say_locked(struct opening *o, gpgme_error_t failure)
 {
 	gpgme_decrypt_result_t result = gpgme_op_decrypt_result(o->context);
 
 	if (o->text->cut)
-		return "what is in it is too large";
-	if (result != NULL && result->legacy_cipher_nomdc)
-		return "nothing in it shows whether somebody has changed it on the way";
-	if (gpgme_err_code(failure) == GPG_ERR_NO_SECKEY)
-		return "it is not for any of our keys";
-	return gpgme_strerror(failure);
+		stays_locked(o, SEAL_LOCK_LARGE, "what is in it is too large");
+	else if (result != NULL && result->legacy_cipher_nomdc)
+		stays_locked(o, SEAL_LOCK_LOOSE, "nothing in it shows whether somebody has changed it on the way");
+	else if (gpgme_err_code(failure) == GPG_ERR_NO_SECKEY)
+		stays_locked(o, SEAL_LOCK_KEYLESS, "it is not for any of our keys");
+	else
+		stays_locked(o, SEAL_LOCK_OTHER, gpgme_strerror(failure));
 }
 
 /* What is to be decrypted, so that nobody takes anything off it or looks for it elsewhere any more. */
@@ -241,7 +249,7 @@ static enum result
 decrypt(struct opening *o, struct error *err)
 {
 	struct span content = naked(o);
-	const char *refused = recipients_refuse(o->system == KEYRING_SMIME, content);
+	enum recipients_refusal refused = recipients_refuse(o->system == KEYRING_SMIME, content);
 	gpgme_decrypt_result_t result;
 	gpgme_error_t failure;
 
@@ -249,8 +257,12 @@ decrypt(struct opening *o, struct error *err)
 		return error_set(err, TEMPFAIL, "GpgME has no memory");
 	o->seal->encrypted = true;
 	/* Each that is not named costs a trial of every key of ours, and meanwhile all other mail waits. */
-	if (refused != NULL) {
-		because(o, refused);
+	if (refused == RECIPIENTS_TOO_MANY) {
+		stays_locked(o, SEAL_LOCK_CROWDED, "it is encrypted to too many recipients");
+		return DONE;
+	}
+	if (refused != RECIPIENTS_FINE) {
+		stays_locked(o, SEAL_LOCK_OTHER, "it does not begin as what is encrypted does");
 		return DONE;
 	}
 	keyring_need_agent(o->keyring);
@@ -261,7 +273,7 @@ decrypt(struct opening *o, struct error *err)
 	if (failure != 0 || o->text->cut || (result != NULL && result->legacy_cipher_nomdc)) {
 		if (failure != 0 && !o->text->cut && room_failure(failure, "decrypting", err) == TEMPFAIL)
 			return TEMPFAIL;
-		because(o, locked_why(o, failure));
+		say_locked(o, failure);
 		return DONE;
 	}
 	o->seal->opened = true;

@@ -79,15 +79,21 @@ set_seal(TALLOC_CTX *ctx, json_t *values, const struct occasion *o)
 		{ "seal_bad", SEAL_BAD }, { "seal_no_key", SEAL_NO_KEY }, { "seal_refused", SEAL_REFUSED },
 		{ "seal_unchecked", SEAL_UNCHECKED },
 	};
+	static const char *const locks[] = {
+		[SEAL_LOCK_OTHER] = "seal_stuck", [SEAL_LOCK_KEYLESS] = "seal_keyless", [SEAL_LOCK_CROWDED] = "seal_crowded",
+		[SEAL_LOCK_LARGE] = "seal_large", [SEAL_LOCK_LOOSE] = "seal_loose",
+	};
 	const struct seal *s = o->facts->mail->seal;
 	enum seal_signature signature = s != NULL && o->decision != NULL ? s->signature : SEAL_UNSIGNED;
 	const char *why;
-	bool counts = o->decision != NULL && signed_by_sender(ctx, o->facts, &why);
+	bool locked = s != NULL && s->encrypted && !s->opened, counts = o->decision != NULL && signed_by_sender(ctx, o->facts, &why);
 
 	set(values, "seal_system", s != NULL ? s->system : "");
 	set(values, "seal_signer", s != NULL ? s->signer : "");
 	json_object_set_new(values, "seal_encrypted", json_boolean(s != NULL && s->encrypted && s->opened));
-	json_object_set_new(values, "seal_locked", json_boolean(s != NULL && s->encrypted && !s->opened));
+	json_object_set_new(values, "seal_locked", json_boolean(locked));
+	for (size_t i = 0; i < sizeof(locks) / sizeof(locks[0]); i++)
+		json_object_set_new(values, locks[i], json_boolean(locked && s->lock == i));
 	json_object_set_new(values, "seal_stranger", json_boolean(signature == SEAL_GOOD && !counts));
 	json_object_set_new(values, "trust_signed", json_boolean(counts));
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)

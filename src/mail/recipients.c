@@ -127,7 +127,7 @@ walk(struct span rest)
 	return out;
 }
 
-const char *
+enum recipients_refusal
 recipients_refuse(bool cms, struct span message)
 {
 	struct count count = { 0 };
@@ -137,6 +137,6 @@ recipients_refuse(bool cms, struct span message)
 	else
 		count = walk(message);
 	if (count.all > RECIPIENTS_MOST || count.hidden > RECIPIENTS_HIDDEN_MOST)
-		return "it is encrypted to too many recipients";
-	return count.odd ? "it does not begin as what is encrypted does" : NULL;
+		return RECIPIENTS_TOO_MANY;
+	return count.odd ? RECIPIENTS_ODD : RECIPIENTS_FINE;
 }

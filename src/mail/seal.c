@@ -42,6 +42,7 @@ seal_put(struct text *t, const struct seal *seal)
 	wire_put_string(t, seal->system);
 	wire_put_u8(t, seal->encrypted);
 	wire_put_u8(t, seal->opened);
+	wire_put_u8(t, (uint8_t)seal->lock);
 	wire_put_u8(t, (uint8_t)seal->signature);
 	wire_put_string(t, seal->fingerprint);
 	wire_put_string(t, seal->signer);
@@ -71,13 +72,14 @@ seal_get(TALLOC_CTX *ctx, struct wire_message *in, struct seal **out, struct err
 	struct seal *s = talloc_zero(ctx, struct seal);
 	const uint8_t *digest;
 	uint32_t count;
-	uint8_t signature;
+	uint8_t lock, signature;
 	size_t n;
 	enum result result;
 
 	s->system = get_line(s, in, SIGNER_MOST);
 	s->encrypted = wire_get_u8(in) == 1;
 	s->opened = wire_get_u8(in) == 1;
+	lock = wire_get_u8(in);
 	signature = wire_get_u8(in);
 	s->fingerprint = get_line(s, in, SIGNER_MOST);
 	s->signer = get_line(s, in, SIGNER_MOST);
@@ -89,7 +91,7 @@ seal_get(TALLOC_CTX *ctx, struct wire_message *in, struct seal **out, struct err
 		in->broken = true;
 	s->why = get_line(s, in, WHY_MOST);
 	count = wire_get_u32(in);
-	if (count > ADDRESSES_MOST || signature >= SEAL_SIGNATURES)
+	if (count > ADDRESSES_MOST || lock >= SEAL_LOCKS || signature >= SEAL_SIGNATURES)
 		in->broken = true;
 	for (uint32_t i = 0; i < count && !in->broken; i++) {
 		s->addresses.list = talloc_realloc(s, s->addresses.list, char *, i + 1);
@@ -100,6 +102,7 @@ seal_get(TALLOC_CTX *ctx, struct wire_message *in, struct seal **out, struct err
 		talloc_free(s);
 		return result;
 	}
+	s->lock = (enum seal_lock)lock;
 	s->signature = (enum seal_signature)signature;
 	*out = s;
 	return DONE;

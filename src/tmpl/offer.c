@@ -24,8 +24,8 @@
 #define WORDS "text", "attachments", "has_attachments", "sender"
 /* What is known of its sender. */
 #define SENDER "name_hides", "reply_to", "trust_none", "trust_known", "trust_auth", "trust_token", "trust_token_and_auth", \
-	"trust_signed", "seal_system", "seal_signer", "seal_encrypted", "seal_locked", "seal_stranger", "seal_bad", "seal_no_key", \
-	"seal_refused", "seal_unchecked"
+	"trust_signed", "seal_system", "seal_signer", "seal_encrypted", "seal_locked", "seal_keyless", "seal_crowded", \
+	"seal_large", "seal_loose", "seal_stuck", "seal_stranger", "seal_bad", "seal_no_key", "seal_refused", "seal_unchecked"
 /* Where it stands among the tiers, and what is known of it. */
 #define PLACES "tier_name", "from_name", "goes_up", "on_tier0", "on_tier1", "on_tier2", "on_tier3", "on_tier4", "team", "budget"
 #define BECAUSE "has_because", "because_points", "because_tag", "because_category", "because_queue", "because_rule", "because_time", \
@@ -285,6 +285,11 @@ static const struct offer_value values[] = {
 	{ "seal_signer", "as the key that it is signed with calls its owner; empty when it is not signed", "\"Ana Ruiz <ana.ruiz@example.com>\"" },
 	{ "seal_encrypted", "whether the mail came encrypted, and was opened", "false" },
 	{ "seal_locked", "whether it is encrypted, and could not be opened", "false" },
+	{ "seal_keyless", "whether that is because it is for none of our keys", "false" },
+	{ "seal_crowded", "whether that is because it is for more recipients than are tried", "false" },
+	{ "seal_large", "whether that is because what is in it is too large", "false" },
+	{ "seal_loose", "whether that is because nothing in it shows whether somebody has changed it", "false" },
+	{ "seal_stuck", "whether that is for another reason", "false" },
 	{ "seal_stranger", "whether it is signed with a key that is not the sender's", "false" },
 	{ "seal_bad", "whether what was signed is not what came", "false" },
 	{ "seal_no_key", "whether the signer's key is not known", "false" },

@@ -230,6 +230,11 @@ def test_an_encrypted_mail_is_read(desk, dovecot, receiver, gpg):
     assert 'tulip' not in ack.raw.decode() and 'Cannot print' not in ack['Subject'], 'no answer of ours gives away what was in it'
 
 
+def notice_of(desk):
+    """What technicians would be told of the mail that was explained last."""
+    return ' '.join(desk.postigo('explain', '--render', desk.folder / 'explain.eml').stdout.split())
+
+
 def test_encrypted_mail_that_somebody_caught(desk, dovecot, receiver, gpg):
     """Sent on as theirs, mixed with their own words, changed on the way: nothing of it comes back to them."""
     desk.start()
@@ -272,6 +277,7 @@ def test_encrypted_mail_that_somebody_caught(desk, dovecot, receiver, gpg):
     if plain.returncode == 0:
         e = desk.explain(keys.Raw(outer + keys.encrypted_body(plain.stdout), 'w'))
         assert not e['protection']['opened'] and 'tulip' not in str(e)
+        assert 'whether somebody has changed it' in notice_of(desk)
     # For somebody else.
     dovecot.deliver(desk.address, keys.pgp_encrypted(gpg, EVA, Mail('Locked', 'x\n', EVA_WRITES, desk.address)))
     desk.wait_settled(3)
@@ -282,6 +288,7 @@ def test_encrypted_mail_that_somebody_caught(desk, dovecot, receiver, gpg):
     assert len(bomb) < 1 << 20
     e = desk.explain(keys.Raw(outer + keys.encrypted_body(bomb), 'w'))
     assert not e['protection']['opened'] and 'too large' in e['protection']['words']
+    assert 'too large to be opened' in notice_of(desk)
 
 
 @pytest.mark.parametrize('way', ['agent', 'team'])
@@ -335,7 +342,7 @@ def test_more_recipients_than_anybody_has(desk, dovecot, receiver, gpg):
         assert e['encrypted'] and not e['opened'], e['words']
     assert desk.explain(to(16, above=b'Words.\n'))['protection']['opened']
     dovecot.deliver(desk.address, to(5000))
-    assert 'none of our keys opens it' in told(receiver).text
+    assert 'to so many keys that we did not try ours' in told(receiver).text
     assert 'too many recipients' in desk.postigo('ticket', 'show', 1).stdout
     assert desk.count('inbox', 'state = 4') == 0, 'it is filed, and not set aside'
 

@@ -13,8 +13,13 @@
 #define RECIPIENTS_MOST 64u
 #define RECIPIENTS_HIDDEN_MOST 16u
 
-/* Why it is not to be opened: there are more than that, or what stands there does not let it be told. NULL: it may be. OpenPGP without
- * its armour (armour.h), or CMS as bytes. */
-const char *recipients_refuse(bool cms, struct span message);
+enum recipients_refusal {
+	RECIPIENTS_FINE,	/* it may be opened */
+	RECIPIENTS_TOO_MANY,	/* more than that */
+	RECIPIENTS_ODD,		/* what stands there does not let it be told */
+};
+
+/* Whether it is not to be opened. OpenPGP without its armour (armour.h), or CMS as bytes. */
+enum recipients_refusal recipients_refuse(bool cms, struct span message);
 
 #endif

@@ -21,10 +21,21 @@ enum seal_signature {
 	SEAL_SIGNATURES
 };
 
+/* Why what is encrypted was not opened. */
+enum seal_lock {
+	SEAL_LOCK_OTHER,	/* or it was */
+	SEAL_LOCK_KEYLESS,	/* it is for none of our keys */
+	SEAL_LOCK_CROWDED,	/* it is for more recipients than are tried */
+	SEAL_LOCK_LARGE,	/* what is in it is too large */
+	SEAL_LOCK_LOOSE,	/* nothing in it shows whether somebody has changed it */
+	SEAL_LOCKS
+};
+
 struct seal {
 	char *system;			/* "OpenPGP", "S/MIME", "" */
 	bool encrypted;
 	bool opened;			/* ... and what was in it is what is read */
+	enum seal_lock lock;
 	enum seal_signature signature;
 	char *fingerprint;		/* of the signer's key, in capitals; "" */
 	char *signer;			/* as the key calls them, on one line; "" */

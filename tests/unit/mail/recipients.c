@@ -64,7 +64,7 @@ message(TALLOC_CTX *ctx, enum format format, unsigned named, unsigned hidden)
 static bool
 refused(const struct text *t)
 {
-	return recipients_refuse(false, (struct span){ t->bytes, t->size }) != NULL;
+	return recipients_refuse(false, (struct span){ t->bytes, t->size }) != RECIPIENTS_FINE;
 }
 
 static void
@@ -158,14 +158,14 @@ broken(void **state)
 		char *part = talloc_size(tmp, n + 1);
 
 		memcpy(part, t->bytes, n);
-		assert_null(recipients_refuse(false, (struct span){ part, n }));
-		assert_null(recipients_refuse(true, (struct span){ part, n }));
+		assert_int_equal(recipients_refuse(false, (struct span){ part, n }), RECIPIENTS_FINE);
+		assert_int_equal(recipients_refuse(true, (struct span){ part, n }), RECIPIENTS_FINE);
 		talloc_free(part);
 	}
-	assert_non_null(recipients_refuse(false, span_of("Hello")));
-	assert_null(recipients_refuse(false, span_of("\xC1\xFF\xFF\xFF\xFF\xFF")));
+	assert_int_equal(recipients_refuse(false, span_of("Hello")), RECIPIENTS_ODD);
+	assert_int_equal(recipients_refuse(false, span_of("\xC1\xFF\xFF\xFF\xFF\xFF")), RECIPIENTS_FINE);
 	/* One that does not say how long it is. */
-	assert_null(recipients_refuse(false, span_of("\x87\x01\x01")));
+	assert_int_equal(recipients_refuse(false, span_of("\x87\x01\x01")), RECIPIENTS_FINE);
 }
 
 static void
@@ -205,8 +205,8 @@ of_smime(void **state)
 	struct text *few = cms(tmp, RECIPIENTS_MOST), *many = cms(tmp, RECIPIENTS_MOST + 1);
 
 	(void)state;
-	assert_null(recipients_refuse(true, (struct span){ few->bytes, few->size }));
-	assert_non_null(recipients_refuse(true, (struct span){ many->bytes, many->size }));
+	assert_int_equal(recipients_refuse(true, (struct span){ few->bytes, few->size }), RECIPIENTS_FINE);
+	assert_int_equal(recipients_refuse(true, (struct span){ many->bytes, many->size }), RECIPIENTS_TOO_MANY);
 }
 
 int
