@@ -73,3 +73,36 @@ def test_explain_tells_all_of_it(daemons, dovecot, receiver, user):
     receiver.wait('ana@tech.example')
     shown = daemon.postigo('ticket', 'show', 1).stdout
     assert 'First answer: due 20' in shown and '4 h in the hours of always (Europe/Madrid) from' in shown, shown
+
+
+def test_explain_names_who_gets_it_and_why(daemons, dovecot, receiver, user):
+    """By a rule, and else by what each has to do; the daemon gives it to the same."""
+    from road import mailbox
+    daemon = daemons([mailbox(dovecot, 'support', user)], receiver,
+                     agents=[{'name': 'ana', 'display_name': 'Ana', 'address': 'ana@tech.example'},
+                             {'name': 'ben', 'display_name': 'Ben', 'address': 'ben@tech.example'}],
+                     teams=[{'name': 'first', 'members': ['ana', 'ben'], 'assign': 'least_loaded'}],
+                     queues=[{'name': 'help', 'team': 'first'}],
+                     rules=[{'name': 'printers', 'when': {'subject': 'print'}, 'then': {'assign': 'ana'}}])
+
+    def explained(subject):
+        mail = Mail(subject, to=user + '@example.org')
+        told = daemon.explain(mail)
+        shown = ' '.join(daemon.postigo('explain', daemon.folder / 'explain.eml').stdout.split())
+        dovecot.deliver(user, mail)
+        ticket = daemon.wait_ticket(mail.word)
+        assert daemon.json('ticket', 'show', ticket)[0]['assignee'] == told['assignee']
+        return told, shown
+
+    daemon.start()
+    told, shown = explained('Cannot print')
+    assert told['assignee'] == 'ana' and 'Assigned ana: rule "printers" says so' in shown, shown
+    assert told['set_by']['assignee'] == 'printers'
+    # Ana has one by now, and Ben none.
+    told, shown = explained('My fax')
+    assert told['assignee'] == 'ben' and told['assignee_why'] == 'the least to do of 2: 0 open'
+    assert 'Assigned ben: the least to do of 2: 0 open' in shown, shown
+    assert {c['agent'] for c in told['candidates']} == {'ana', 'ben'}
+    # Nor does the rule ask who is free.
+    told, shown = explained('Cannot print again')
+    assert told['assignee'] == 'ana' and 'the least to do' not in shown, shown
