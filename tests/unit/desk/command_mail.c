@@ -491,6 +491,7 @@ what_is_refused(void **state)
 		{ "#queue nowhere", "called \xE2\x80\x9Cnowhere\xE2\x80\x9D", "\xC2\xABnowhere\xC2\xBB" },
 		{ "#queue biling", "Did you mean #queue billing?", "#queue billing?" },
 		{ "#priority extreme", "For example: #priority high", "Por ejemplo: #prioridad alta" },
+		{ "#low spirits", "- #low spirits: ", "- #low spirits: " },
 		{ "#tag", "something has to stand behind it", "falta algo" }, { "#field serial", "For example: #field serial", "#campo serie" },
 		{ "#close 99", "there is no ticket 99", "no hay ning\xC3\xBAn caso 99" }, { "#99\n#close", "there is no ticket 99", "caso 99" },
 		{ "#close yesterday", "is not what it takes", "no es lo que espera" },
