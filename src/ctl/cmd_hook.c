@@ -42,8 +42,6 @@ hook_json(const struct hook_row *r)
 static void
 add_row(struct table *table, const struct hook_row *r)
 {
-	SCRATCH(tmp);
-
 	table_number(table, r->id);
 	table_cell(table, hook_state_name(r->state));
 	table_colour(table, colour_of(r->state));

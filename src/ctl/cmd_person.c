@@ -25,8 +25,6 @@ held_json(const struct delivery *d)
 static void
 add_row(struct table *table, const struct delivery *d)
 {
-	SCRATCH(tmp);
-
 	table_cell(table, d->address);
 	table_cell(table, delivery_class_name(d->class));
 	table_colour(table, d->until > instant_now() ? COLOUR_BAD : COLOUR_NONE);

@@ -54,8 +54,6 @@ ticket_json(const struct ticket *t, const struct person *requester)
 static void
 add_row(struct table *table, const struct ticket *t, const struct person *requester)
 {
-	SCRATCH(tmp);
-
 	table_number(table, t->id);
 	table_cell(table, ticket_state_name(t->state));
 	table_colour(table, ticket_colour(t->state));

@@ -33,7 +33,6 @@ is_wanted(const struct listing *l, const struct ticket *t)
 static void
 add_row(const struct listing *l, const struct ticket *t, const struct person *requester, const struct clock_row *clock)
 {
-	SCRATCH(tmp);
 	static const char *const what[CONF_AIMS] = { "first answer", "next answer", "solution" };
 
 	table_number(l->table, t->id);
