@@ -139,12 +139,33 @@ times_are_the_readers(void **state)
 	}
 }
 
+/* Whoever gives a ticket to themselves, or writes a note about another, is told what became of it and nothing more. */
+static void
+nobody_is_told_of_what_they_did(void **state)
+{
+	struct house *h = house_begin(state, OFFICE);
+	char *to;
+
+	take(h, letter(h, EVA, DESK, "Subject: Printer\n", "It burns."));
+	take(h, letter(h, EVA, DESK, "Subject: Screen\n", "It is dark."));
+	to = talloc_strdup(h, sent(h, "ana@tech.example", 1)->reply_to.list[0].address);
+	h->now += MINUTES(2);
+	take(h, letter(h, ANA, to, "", "#assign ben"));
+	take(h, letter(h, ANA, to, "", "#assign me"));
+	take(h, letter(h, ANA, sent(h, "ana@tech.example", sent_to(h, "ana@tech.example"))->reply_to.list[0].address, "",
+	    "#2\n#note\nIt is the lamp.\n"));
+	assert_int_equal(count(h, "SELECT count(*) FROM outbox WHERE kind IN ('assigned', 'notice_note') AND recipient LIKE 'ana@%'"), 0);
+	assert_int_equal(count(h, "SELECT count(*) FROM outbox WHERE kind = 'notice_note' AND recipient LIKE 'ben@%'"), 1);
+	assert_true(count(h, "SELECT count(*) FROM outbox WHERE kind = 'assigned' AND recipient LIKE 'ben@%'") > 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_house(nothing_waits_for_ever),
 		in_house(times_are_the_readers),
+		in_house(nobody_is_told_of_what_they_did),
 		in_house(one_that_cannot_be_made_is_given_up),
 	};
 
