@@ -19,14 +19,18 @@ def authority(folder):
 
 
 def into(keyring, pair, folder):
-    """Takes a certificate and its key into a keyring, as an operator would: gpgsm itself asks for the passphrase."""
+    """Takes a certificate and its key into a keyring, as an operator would: gpgsm itself asks for the passphrase. One bundle of fifty
+    or so it cannot read, whatever is in it; another of the same it can."""
     bundle = folder / 'bundle.p12'
-    run('openssl', 'pkcs12', '-export', '-in', pair[0], '-inkey', pair[1], '-out', bundle, '-passout', 'pass:', '-legacy', '-descert')
     agent = keyring / 'gpg-agent.conf'
     agent.write_text('allow-loopback-pinentry\n')
     keys.end_agent(keyring)
-    run('gpgsm', '--homedir', keyring, '--batch', '--yes', '--no-tty', '--pinentry-mode', 'loopback', '--passphrase-fd', '0',
-        '--import', bundle, stdin=b'\n', env=keys.environment(keyring))
+    for left in range(5, -1, -1):
+        run('openssl', 'pkcs12', '-export', '-in', pair[0], '-inkey', pair[1], '-out', bundle, '-passout', 'pass:', '-legacy', '-descert')
+        done = run('gpgsm', '--homedir', keyring, '--batch', '--yes', '--no-tty', '--pinentry-mode', 'loopback', '--passphrase-fd', '0',
+                   '--import', bundle, stdin=b'\n', env=keys.environment(keyring), status=None if left else 0)
+        if done.returncode == 0:
+            break
     agent.unlink()
     keys.end_agent(keyring)
 
