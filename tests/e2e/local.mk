@@ -1,6 +1,10 @@
 # End-to-end tests: real servers on loopback, one story a file. They run side by side with make -j.
 # Those that take longest begin before all else, so that nobody waits for them in the end.
 long_stories = \
+	%D%/test_encryption.py \
+	%D%/test_outgoing.py \
+	%D%/test_keyring_gone.py \
+	%D%/test_smime.py \
 	%D%/test_flood.py \
 	%D%/test_quarantine.py \
 	%D%/test_two_desks.py \
@@ -25,7 +29,6 @@ e2e_tests = \
 	%D%/test_daemon.py \
 	%D%/test_disk_full.py \
 	%D%/test_duplicates.py \
-	%D%/test_encryption.py \
 	%D%/test_example_desk.py \
 	%D%/test_explain.py \
 	%D%/test_fewer_connections.py \
@@ -34,7 +37,6 @@ e2e_tests = \
 	%D%/test_hooks.py \
 	%D%/test_hold.py \
 	%D%/test_inject.py \
-	%D%/test_keyring_gone.py \
 	%D%/test_machine_mail.py \
 	%D%/test_many.py \
 	%D%/test_moved_in.py \
@@ -42,7 +44,6 @@ e2e_tests = \
 	%D%/test_nothing_leaks.py \
 	%D%/test_operator.py \
 	%D%/test_notices.py \
-	%D%/test_outgoing.py \
 	%D%/test_oversize.py \
 	%D%/test_people.py \
 	%D%/test_participants.py \
@@ -55,7 +56,6 @@ e2e_tests = \
 	%D%/test_rules.py \
 	%D%/test_rfc3834.py \
 	%D%/test_smtp_faults.py \
-	%D%/test_smime.py \
 	%D%/test_stop.py \
 	%D%/test_supervisor.py \
 	%D%/test_technician.py \
